@@ -1,0 +1,43 @@
+// What a reply shows, as data. The pipeline makes it, each surface draws it, wording.ts has the sentences.
+
+import type { CardAction } from "./invocation.ts";
+import type { Micros } from "./money.ts";
+
+export interface Card {
+  readonly generationId: string;
+  readonly command: string;
+  readonly modelTitle: string;
+  /** As typed; null when the model was asked without one. */
+  readonly prompt: string | null;
+  /** The options the person set, prompt and model left out, in the command's order. */
+  readonly set: readonly { readonly name: string; readonly value: string }[];
+  readonly warnings: readonly string[];
+  readonly userId: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly status: CardStatus;
+  readonly actions: readonly CardAction[];
+}
+
+export type CardStatus =
+  | { readonly kind: "held"; readonly upTo: Micros }
+  | {
+      readonly kind: "running";
+      readonly phase: "queued" | "processing";
+      readonly upTo: Micros;
+      /** When half of such tasks have ended, and when nine in ten have: estimates, in milliseconds since the epoch. */
+      readonly likelyAt: number;
+      readonly lateAt: number;
+    }
+  | {
+      readonly kind: "made";
+      readonly cost: Micros;
+      readonly asked: number;
+      readonly got: number;
+      readonly seed: number | null;
+      /** Milliseconds from the command to the result. */
+      readonly tookMs: number;
+    }
+  | { readonly kind: "failed"; readonly cost: Micros; readonly code: string; readonly reason: string | null }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "lost"; readonly upTo: Micros };

@@ -1,0 +1,57 @@
+// What a person did, in words no platform owns: a surface makes these, the pipeline reads them.
+
+export type Platform = "discord" | "slack";
+
+export type MediaKind = "image" | "video" | "audio";
+
+/** A file that a person attached. The bytes stay where the platform keeps them. */
+export interface Attachment {
+  readonly kind: "attachment";
+  readonly name: string;
+  readonly url: string;
+  /** As the platform sniffed it, such as `image/png`; null when it did not say. */
+  readonly contentType: string | null;
+  readonly bytes: number;
+  /** Null where the platform does not measure it. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly seconds: number | null;
+  /** When `url` stops working, in milliseconds since the epoch; null when it does not expire. */
+  readonly expiresAt: number | null;
+}
+
+export type OptionValue = string | number | boolean | Attachment;
+
+/** By the option's name, as the person typed it. An option that was not typed is absent. */
+export type OptionValues = Readonly<Record<string, OptionValue>>;
+
+/** Where something was done, and by whom. */
+export interface Origin {
+  readonly platform: Platform;
+  /** Unique a platform; it becomes the Idempotency-Key (P2). */
+  readonly interactionId: string;
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly userId: string;
+  readonly roleIds: readonly string[];
+  /** May manage the guild: read from the interaction itself, never from what a menu hides. */
+  readonly isAdmin: boolean;
+  /** BCP 47, as the platform gives it. */
+  readonly locale: string;
+  /** When the person did it, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface Invocation extends Origin {
+  readonly command: string;
+  readonly values: OptionValues;
+}
+
+/** The buttons a card can carry. */
+export type CardAction = "cancel" | "again" | "edit";
+
+/** A press of a button on the card of `generationId`. */
+export interface Press extends Origin {
+  readonly action: CardAction;
+  readonly generationId: string;
+}

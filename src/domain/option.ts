@@ -1,0 +1,44 @@
+// What a command offers, derived from the schemas of its models. Surfaces turn it into their own kind of form.
+
+import type { MediaKind } from "./invocation.ts";
+
+interface OptionBase {
+  /** What a person types: `size`, `image_2`. Lower case, `[a-z0-9_]`, at most 32 characters. */
+  readonly name: string;
+  readonly title: string;
+  /** From the schema, shortened to what a menu can show. */
+  readonly description: string;
+  readonly required: boolean;
+}
+
+/** A range that no model of the command leaves is null: the chosen model's own limits are checked on arrival. */
+export type Option = OptionBase &
+  (
+    | {
+        readonly kind: "text";
+        readonly minLength: number | null;
+        readonly maxLength: number | null;
+        readonly multiline: boolean;
+      }
+    /** All models of the command agree on what can be chosen. */
+    | { readonly kind: "choice"; readonly choices: readonly Choice[] }
+    /** What can be chosen depends on the model, or on more values than a menu holds: completed while typing. */
+    | { readonly kind: "suggested" }
+    | { readonly kind: "integer"; readonly min: number | null; readonly max: number | null }
+    | { readonly kind: "boolean" }
+    | { readonly kind: "file"; readonly accepts: MediaKind }
+  );
+
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What stands in one option while the person is still typing. */
+export interface Typing {
+  readonly command: string;
+  readonly option: string;
+  readonly text: string;
+  /** The other options so far: possibly incomplete, possibly wrong. */
+  readonly values: Readonly<Record<string, string | number | boolean>>;
+}

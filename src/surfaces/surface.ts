@@ -1,0 +1,99 @@
+import type { Card } from "../domain/card.ts";
+import type { Invocation, Platform, Press } from "../domain/invocation.ts";
+import type { OptionValues } from "../domain/invocation.ts";
+import type { Choice, Option, Typing } from "../domain/option.ts";
+import type { ReplyRef } from "../domain/reply.ts";
+import type { Micros } from "../domain/money.ts";
+
+/** A finished result on its way into a reply. */
+export interface MediaFile {
+  readonly kind: "image" | "video";
+  readonly name: string;
+  readonly contentType: string;
+  /** Null when it could not be fetched: the card then carries `url` alone. */
+  readonly bytes: Uint8Array | null;
+  /** Where the API serves it, for as long as that lasts. */
+  readonly url: string;
+  /** Milliseconds since the epoch. */
+  readonly linkExpiresAt: number;
+  /** For those who cannot see it. */
+  readonly alt: string;
+}
+
+/** Makes a picture smaller until it fits; null when it cannot (a clip). */
+export type Shrink = (file: MediaFile, maxBytes: number) => Promise<MediaFile | null>;
+
+export interface ModelPage {
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly command: string;
+  /** The most its default request can cost. */
+  readonly from: Micros;
+  readonly options: readonly { readonly name: string; readonly title: string; readonly allowed: string }[];
+}
+
+/** What a person gets back at once. Refusals are thrown as `UserError` and worded by the surface, privately. */
+export type Answer =
+  /** The reply is the card; what the surface learns of it goes to `Desk.answered`. */
+  | { readonly kind: "card"; readonly card: Card }
+  /** The card that was pressed changes in place. */
+  | { readonly kind: "redraw"; readonly card: Card }
+  | { readonly kind: "form"; readonly form: Form }
+  | { readonly kind: "models"; readonly models: readonly ModelPage[] }
+  | { readonly kind: "help"; readonly commands: readonly { readonly name: string; readonly description: string }[] };
+
+/** A form over all options of a command; sent in, it is an invocation like any other. */
+export interface Form {
+  readonly command: string;
+  readonly options: readonly Option[];
+  /** What is filled in already. */
+  readonly values: OptionValues;
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly Option[];
+}
+
+/** All that a surface asks of the bot. It answers from memory and one transaction, so well within the platform's 3 s. */
+export interface Desk {
+  readonly commands: readonly CommandSpec[];
+  /** `reply` is where the card will stand, with no message ID yet: it is in the row before the person is answered (P1). */
+  invoke(invocation: Invocation, reply: ReplyRef): Promise<Answer>;
+  press(press: Press, reply: ReplyRef): Promise<Answer>;
+  suggest(typing: Typing): readonly Choice[];
+  /** Turns the text form of a form's options (`size: 16:9`, a line each) into values. @throws UserError `request.invalid` */
+  readText(command: string, text: string): OptionValues;
+  /** Records what was learned of a reply by answering: its message ID. */
+  answered(generationId: string, reply: ReplyRef): Promise<void>;
+}
+
+export interface Delivered {
+  readonly reply: ReplyRef;
+  /** How many files are attached; the others stand in the reply as links. */
+  readonly attached: number;
+}
+
+/**
+ * A chat platform. `show` and `deliver` replace what is there, so that a repeat looks like once (P4), and throw
+ * `RetryableError` (`reply.busy`) or, when no message of any kind can reach the person, `TerminalError`
+ * (`reply.unreachable`). When the old message is beyond reach they post a new one and return its reference (P6).
+ */
+export interface Surface extends AsyncDisposable {
+  readonly platform: Platform;
+  /** Connects, publishes the commands if they changed, and hands what people do to `desk`. */
+  start(desk: Desk): Promise<void>;
+  show(reply: ReplyRef, card: Card, signal: AbortSignal): Promise<ReplyRef>;
+  deliver(delivery: Delivery, signal: AbortSignal): Promise<Delivered>;
+}
+
+export interface Delivery {
+  readonly reply: ReplyRef;
+  readonly card: Card;
+  readonly files: readonly MediaFile[];
+  readonly shrink: Shrink;
+  /** Called as soon as the platform has taken a further message, before the next is sent (P4). */
+  readonly record: (reply: ReplyRef) => Promise<void>;
+}
