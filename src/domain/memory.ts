@@ -2,6 +2,6 @@
 export interface Memory {
   get<T>(key: string): Promise<T | undefined>;
   /** `ttlMs`: how long it is kept; for ever when it is left out. */
-  set<T>(key: string, value: T, ttlMs?: number): Promise<unknown>;
+  set(key: string, value: unknown, ttlMs?: number): Promise<unknown>;
   delete(key: string): Promise<unknown>;
 }
