@@ -3,6 +3,8 @@ import type { Platform } from "./invocation.ts";
 /** Where the answer to an interaction is, and by what authority it can still be edited. Kept in the row. */
 export interface ReplyRef {
   readonly platform: Platform;
+  /** The guild or workspace: whose upload ceiling has been learned, and whose token edits where there are many. */
+  readonly guildId: string;
   readonly channelId: string;
   /** Null until the platform has said it; a crash between the answer and that moment leaves it so. */
   readonly messageId: string | null;
