@@ -1,6 +1,7 @@
 // What a command offers, derived from the schemas of its models. Surfaces turn it into their own kind of form.
 
 import type { MediaKind } from "./invocation.ts";
+import type { Micros } from "./money.ts";
 
 interface OptionBase {
   /** What a person types: `size`, `image_2`. Lower case, `[a-z0-9_]`, at most 32 characters. */
@@ -41,4 +42,22 @@ export interface Typing {
   readonly text: string;
   /** The other options so far: possibly incomplete, possibly wrong. */
   readonly values: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A command as every surface publishes it. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly Option[];
+}
+
+/** What `/models` says of one model. */
+export interface ModelPage {
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly command: string;
+  /** The most its default request can cost. */
+  readonly from: Micros;
+  readonly options: readonly { readonly name: string; readonly title: string; readonly allowed: string }[];
 }

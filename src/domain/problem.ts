@@ -2,6 +2,10 @@
 export type Problem =
   | { readonly kind: "required"; readonly option: string }
   | { readonly kind: "not-offered"; readonly option: string; readonly model: string }
+  /** A name in a form's text that no option has; `nearest` is the one probably meant. */
+  | { readonly kind: "unknown-option"; readonly option: string; readonly nearest: string | null }
+  /** `option` means nothing without `needs`: a voice without the picture it belongs to. */
+  | { readonly kind: "needs"; readonly option: string; readonly needs: string }
   | { readonly kind: "not-whole"; readonly option: string }
   | { readonly kind: "range"; readonly option: string; readonly min: number | null; readonly max: number | null }
   | {

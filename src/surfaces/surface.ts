@@ -1,9 +1,8 @@
 import type { Card } from "../domain/card.ts";
 import type { Invocation, Platform, Press } from "../domain/invocation.ts";
 import type { OptionValues } from "../domain/invocation.ts";
-import type { Choice, Option, Typing } from "../domain/option.ts";
+import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/option.ts";
 import type { ReplyRef } from "../domain/reply.ts";
-import type { Micros } from "../domain/money.ts";
 
 /** A finished result on its way into a reply. */
 export interface MediaFile {
@@ -23,16 +22,6 @@ export interface MediaFile {
 /** Makes a picture smaller until it fits; null when it cannot (a clip). */
 export type Shrink = (file: MediaFile, maxBytes: number) => Promise<MediaFile | null>;
 
-export interface ModelPage {
-  readonly slug: string;
-  readonly title: string;
-  readonly description: string;
-  readonly command: string;
-  /** The most its default request can cost. */
-  readonly from: Micros;
-  readonly options: readonly { readonly name: string; readonly title: string; readonly allowed: string }[];
-}
-
 /** What a person gets back at once. Refusals are thrown as `UserError` and worded by the surface, privately. */
 export type Answer =
   /** The reply is the card; what the surface learns of it goes to `Desk.answered`. */
@@ -49,12 +38,6 @@ export interface Form {
   readonly options: readonly Option[];
   /** What is filled in already. */
   readonly values: OptionValues;
-}
-
-export interface CommandSpec {
-  readonly name: string;
-  readonly description: string;
-  readonly options: readonly Option[];
 }
 
 /** All that a surface asks of the bot. It answers from memory and one transaction, so well within the platform's 3 s. */
