@@ -38,11 +38,19 @@ export interface Catalog {
    * @throws UserError `request.invalid` with `detail.problems: Problem[]`, all of them; `model.off` with `detail.model`
    */
   read(command: string, values: OptionValues, now: number): Reading;
-  /** The most this request can cost, as far as its document knows. */
-  highestPrice(model: Model, input: JsonObject): Micros;
+  // A model is named by its slug. One whose document is gone keeps its running generations alive: its title is the slug,
+  // its duration a guess. Only a price cannot be guessed.
+
+  title(slug: string): string;
+  /** How many results this request asks for. */
+  asked(slug: string, input: JsonObject): number;
+  duration(slug: string, input: JsonObject): Duration;
+  /** The most this request can cost, as far as the model's document knows. */
+  highestPrice(slug: string, input: JsonObject): Micros;
   /** The same for two requests exactly when their price depends on the same values. */
-  priceKey(model: Model, input: JsonObject): string;
-  duration(model: Model, input: JsonObject): Duration;
+  priceKey(slug: string, input: JsonObject): string;
+  page(slug: string): ModelPage;
+
   /** At most 25, the likeliest first. */
   suggest(typing: Typing): readonly Choice[];
   /**
@@ -50,7 +58,6 @@ export interface Catalog {
    * @throws UserError `request.invalid`
    */
   readText(command: string, text: string): OptionValues;
-  page(model: Model): ModelPage;
   /** The same catalog with these models (further ones, if some are already) switched off. */
   without(slugs: readonly string[]): Catalog;
 }
