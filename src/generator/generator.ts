@@ -22,12 +22,18 @@ export interface Look {
 }
 
 /**
- * The API that makes the media. Every method throws one of the three errors: `RetryableError` (`generator.busy`,
- * `generator.unreachable`, `generator.garbled`), `UserError` (`generator.refused`: the person can change the request),
- * `TerminalError` (`generator.unauthorized`, `generator.conflict`, `generator.rejected`, `generator.gone`).
+ * The API that makes the media. Every method throws one of the three errors, or the signal's reason once it aborted:
+ *
+ * - `RetryableError`: `generator.busy` (429, 5xx), `generator.unreachable`, `generator.garbled` (not the API's kind of
+ *   answer), `generator.unknown_status`. A repeated look or start may fare better; the caller counts.
+ * - `UserError`: `generator.refused`; the API's own words are in `detail.reason`, for the person and for no log.
+ * - `TerminalError`: `generator.unauthorized`, `generator.no_credit`, `generator.conflict`, `generator.model_gone`,
+ *   `generator.rejected`, and of a look `generator.gone`: unknown to the API, for good or not yet. Of a start,
+ *   `detail.unanswered` is true when an earlier attempt had no clear answer: a task may exist.
  */
 export interface Generator extends AsyncDisposable {
   /** Starts a task. Safe to repeat with the same key: the API answers with the task it already has (P2). */
   start(request: TaskRequest, idempotencyKey: string, signal: AbortSignal): Promise<Look>;
+  /** A task that succeeded has its media here, possibly fewer than were asked for, possibly none. */
   look(taskId: string, signal: AbortSignal): Promise<Look>;
 }

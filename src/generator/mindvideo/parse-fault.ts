@@ -1,0 +1,43 @@
+import type { Json } from "../../domain/json.ts";
+import { asObject, asText, isArray } from "./read-json.ts";
+
+/** What an error's body says, in whatever shape: the platform documents none. */
+export interface Fault {
+  /** A machine's word such as `invalid_input`; null when there is none. */
+  readonly code: string | null;
+  /** The field the API blames. */
+  readonly field: string | null;
+  /** In the API's words, cut to what a card can show. */
+  readonly reason: string | null;
+}
+
+/** Long enough for any sentence that helps, short enough for a card. */
+const REASON_CHARS = 300;
+
+/** A code is a word; a sentence, or something secret, is not taken for one. */
+const CODE = /^[a-z][\w.-]{0,59}$/i;
+
+export function parseFault(body: Json | undefined): Fault {
+  const answer = asObject(body);
+  const list = answer?.["errors"];
+  const error = asObject(answer?.["error"]) ?? asObject(isArray(list) ? list[0] : undefined);
+  const code = asText(error?.["code"]) ?? asText(error?.["type"]) ?? asText(answer?.["code"]);
+  return {
+    code: code !== null && CODE.test(code) ? code : null,
+    field: asText(error?.["param"]) ?? asText(error?.["field"]) ?? asText(answer?.["param"]),
+    reason: clip(
+      asText(error?.["message"]) ??
+        asText(answer?.["error"]) ??
+        asText(answer?.["failure_reason"]) ??
+        asText(answer?.["message"]) ??
+        asText(answer?.["detail"]),
+    ),
+  };
+}
+
+function clip(text: string | null): string | null {
+  if (text === null) return null;
+  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  const chars = Array.from(line);
+  return chars.length > REASON_CHARS ? `${chars.slice(0, REASON_CHARS - 1).join("")}…` : line;
+}

@@ -1,0 +1,95 @@
+import { RetryableError } from "../../domain/errors.ts";
+import type { RemoteMedia } from "../../domain/generation.ts";
+import type { Json, JsonObject } from "../../domain/json.ts";
+import { fromDollars } from "../../domain/money.ts";
+import type { Micros } from "../../domain/money.ts";
+import type { Look } from "../generator.ts";
+import { garbled } from "./garbled.ts";
+import { parseFault } from "./parse-fault.ts";
+import { asObject, asText, isArray } from "./read-json.ts";
+
+/** The five states every model is mapped onto: https://api.mindvideo.ai/models/wan2-7-image/docs */
+const STATUSES: readonly Look["status"][] = ["queued", "processing", "succeeded", "failed", "cancelled"];
+
+/** No run of any model comes near it: what is more is not a price. */
+const MOST_DOLLARS = 1_000_000;
+
+/**
+ * What an answer says about the task that was asked for. Fields nobody announced are let be.
+ * @throws RetryableError `generator.garbled`, `generator.unknown_status`: a later answer may be better
+ */
+export function parseTask(body: Json | undefined, taskId: string): Look {
+  const answer = asObject(body);
+  if (answer === null) throw garbled("body");
+  // The answer may leave out what we know, but must not speak of another task.
+  if ((answer["task_id"] ?? taskId) !== taskId) throw garbled("task_id");
+  const status = parseStatus(answer["status"]);
+  const output = parseOutput(answer["output"]);
+  return {
+    taskId,
+    status,
+    estimate: parseCost(answer, "cost_estimate"),
+    actual: parseCost(answer, "cost_actual"),
+    media: [...parseMedia(output, "image"), ...parseMedia(output, "video")],
+    seed: parseSeed(answer["seed"]) ?? parseSeed(output["seed"]),
+    reason: status === "failed" || status === "cancelled" ? parseFault(body).reason : null,
+  };
+}
+
+/**
+ * The answer to a POST. Once it names the task, nothing else in it can make the task unknown: what cannot be read
+ * now is left to the first look.
+ * @throws RetryableError `generator.garbled`: no task is named, and the same key asks again (P2)
+ */
+export function parseStarted(body: Json | undefined): Look {
+  const taskId = asText(asObject(body)?.["task_id"]);
+  if (taskId === null) throw garbled("task_id");
+  try {
+    return parseTask(body, taskId);
+  } catch (error) {
+    if (!(error instanceof RetryableError)) throw error;
+    return { taskId, status: "queued", estimate: null, actual: null, media: [], seed: null, reason: null };
+  }
+}
+
+function parseStatus(json: Json | undefined): Look["status"] {
+  const text = asText(json);
+  if (text === null) throw garbled("status");
+  const status = STATUSES.find((known) => known === text);
+  if (status !== undefined) return status;
+  // Shown to the operator: a word, cut so that nothing else can hide in it.
+  throw new RetryableError("generator.unknown_status", { detail: { status: text.slice(0, 40) } });
+}
+
+function parseOutput(json: Json | undefined): JsonObject {
+  const output = asObject(json ?? {});
+  if (output === null) throw garbled("output");
+  return output;
+}
+
+/** US dollars, as a JSON number on the pages; absent while it is not known. */
+function parseCost(answer: JsonObject, field: "cost_estimate" | "cost_actual"): Micros | null {
+  const json = answer[field] ?? null;
+  if (json === null) return null;
+  const dollars = typeof json === "string" && /^\d+(\.\d+)?$/.test(json) ? Number(json) : json;
+  if (typeof dollars !== "number" || !(dollars >= 0 && dollars <= MOST_DOLLARS)) throw garbled(field);
+  return fromDollars(dollars);
+}
+
+/** `url` is a string on the pages, an array of strings in the upstream's newest sample. */
+function parseMedia(output: JsonObject, kind: RemoteMedia["kind"]): readonly RemoteMedia[] {
+  const list = output[`${kind}s`] ?? [];
+  if (!isArray(list)) throw garbled(`output.${kind}s`);
+  return list.flatMap((item) => {
+    const url = asObject(item)?.["url"] ?? (typeof item === "string" ? item : []);
+    return (isArray(url) ? url : [url]).map((one) => {
+      if (typeof one !== "string" || !/^https?:/i.test(one) || !URL.canParse(one)) throw garbled(`output.${kind}s.url`);
+      return { kind, url: one };
+    });
+  });
+}
+
+const parseSeed = (json: Json | undefined): number | null => {
+  const seed = typeof json === "string" && /^\d+$/.test(json) ? Number(json) : json;
+  return typeof seed === "number" && Number.isSafeInteger(seed) ? seed : null;
+};

@@ -1,0 +1,64 @@
+import type { Clock } from "../../domain/clock.ts";
+import { RetryableError, TerminalError } from "../../domain/errors.ts";
+import type { Look, TaskRequest } from "../generator.ts";
+import type { Api } from "./call-api.ts";
+import { judgeStart } from "./judge-answer.ts";
+import { parseStarted } from "./parse-task.ts";
+
+/** Enough for a dropped connection or a restart behind the API; an outage is the pipeline's to wait out. */
+const ATTEMPTS = 4;
+/** The first pause; each further one is twice as long: 0.5, 1 and 2 s, give or take half. */
+const BACKOFF_MS = 500;
+/** A longer `Retry-After` is the pipeline's to wait out as well: the row says where it stands, this call does not. */
+const LONGEST_PAUSE_MS = 30_000;
+/** The API may look at the references before it answers; Cloudflare, in front of it, gives up after 100 s. */
+const ANSWER_MS = 60_000;
+
+export interface Start {
+  readonly request: TaskRequest;
+  readonly idempotencyKey: string;
+}
+
+/** Starts a task with one key, however often it has to ask: an answer that was lost makes no second task (P2). */
+export async function startTask(deps: { api: Api; clock: Clock }, start: Start, signal: AbortSignal): Promise<Look> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await post(deps.api, start, signal);
+    } catch (error) {
+      if (error instanceof TerminalError && attempt > 1) throw afterSilence(error);
+      if (!(error instanceof RetryableError) || attempt === ATTEMPTS) throw error;
+      const pauseMs = Math.max(backoffMs(attempt), error.retryAfterMs ?? 0);
+      if (pauseMs > LONGEST_PAUSE_MS) throw error;
+      await deps.clock.sleep(pauseMs, signal);
+      signal.throwIfAborted();
+    }
+  }
+}
+
+async function post(api: Api, { request, idempotencyKey }: Start, signal: AbortSignal): Promise<Look> {
+  const answer = await api.call(
+    {
+      method: "POST",
+      path: "tasks",
+      headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
+      body: JSON.stringify(request, sortKeys),
+      answerMs: ANSWER_MS,
+    },
+    signal,
+  );
+  if (answer.status < 200 || answer.status > 299) throw judgeStart(answer);
+  return parseStarted(answer.body);
+}
+
+/** A refusal that is no proof: what an earlier attempt began, nobody has seen. */
+const afterSilence = ({ code, detail }: TerminalError): TerminalError =>
+  new TerminalError(code, { detail: { ...detail, unanswered: true } });
+
+/** One key must mean one payload to the byte, or the API says 409; a database may give an object's keys back reordered. */
+const sortKeys = (_: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** Spread out, so that what failed together does not come back together. */
+const backoffMs = (attempt: number): number => BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
