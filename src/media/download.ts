@@ -1,0 +1,123 @@
+import { lookup as systemLookup } from "node:dns";
+import type { LookupFunction } from "node:net";
+import { Agent } from "undici";
+import type { Dispatcher } from "undici";
+import type { Clock } from "../domain/clock.ts";
+import { BotError, RetryableError, TerminalError } from "../domain/errors.ts";
+import { checkUrl } from "./check-url.ts";
+import type { Reservation } from "./memory-bound.ts";
+import { publicLookup } from "./public-address.ts";
+
+export interface DownloaderOptions {
+  /** `host` or `host:port`: these may be private addresses or plain http. */
+  readonly allowedHosts: readonly string[];
+  readonly clock: Clock;
+  readonly lookup?: LookupFunction;
+}
+
+export interface Allowance {
+  readonly maxBytes: number;
+  readonly room: Reservation;
+}
+
+export interface Downloader {
+  /**
+   * The bytes behind a URL. No header of ours says who asks: a signed URL refuses a request with `Authorization`, and
+   * the API's key is nobody else's business.
+   * @throws RetryableError `media.unreachable`
+   * @throws TerminalError `media.refused`, `media.too_large`, `media.gone`
+   */
+  download(url: string, allowance: Allowance, signal: AbortSignal): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** A bucket behind a domain of its own redirects once, a CDN perhaps once more. */
+const MOST_REDIRECTS = 3;
+/** 128 MiB, the largest file, at 1 MiB a second; checked with every piece that arrives. */
+const TOTAL_MS = 130_000;
+const AGENT = {
+  /** For each host: a result of twelve images comes in two turns. */
+  connections: 8,
+  headersTimeout: 20_000,
+  /** Between two pieces. */
+  bodyTimeout: 20_000,
+  /** A file a connection at a time: streams that share one share its window and its fate. */
+  allowH2: false,
+} as const;
+const CONNECT_MS = 10_000;
+
+export function createDownloader({ allowedHosts, clock, lookup = systemLookup }: DownloaderOptions): Downloader {
+  // Two pools, so that a connection made for a listed host never serves one that is not.
+  const listed = new Agent({ ...AGENT, connect: { timeout: CONNECT_MS, lookup } });
+  const strangers = new Agent({ ...AGENT, connect: { timeout: CONNECT_MS, lookup: publicLookup(lookup) } });
+
+  async function open(text: string, signal: AbortSignal, hops = 0): Promise<Dispatcher.ResponseData> {
+    const { url, trusted } = checkUrl(text, allowedHosts);
+    const response = await (trusted ? listed : strangers).request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: "GET",
+      signal,
+    });
+    const { statusCode: status, headers, body } = response;
+    if (status === 200) return response;
+    await body.dump({ limit: 16 * 1024, signal });
+    const location = headers["location"];
+    if ([301, 302, 303, 307, 308].includes(status) && typeof location === "string") {
+      if (hops === MOST_REDIRECTS)
+        throw new TerminalError("media.refused", { detail: { host: url.host, reason: "redirects" } });
+      return await open(URL.parse(location, url)?.href ?? location, signal, hops + 1);
+    }
+    throw judge(status);
+  }
+
+  return {
+    async download(url, allowance, signal) {
+      const deadline = clock.now() + TOTAL_MS;
+      try {
+        const response = await open(url, signal);
+        return await readBody(response, allowance, () => clock.now() > deadline);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof BotError) throw error;
+        throw new RetryableError("media.unreachable", { detail: { reason: codeOf(error) } });
+      }
+    },
+    async close() {
+      await Promise.all([listed.destroy(), strangers.destroy()]);
+    },
+  };
+}
+
+async function readBody(
+  { headers, body }: Dispatcher.ResponseData,
+  { maxBytes, room }: Allowance,
+  isLate: () => boolean,
+): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  try {
+    if (Number(headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
+    for await (const piece of body as AsyncIterable<Buffer>) {
+      if (size + piece.length > maxBytes || !room.take(piece.length)) throw tooLarge(maxBytes);
+      size += piece.length;
+      pieces.push(piece);
+      if (isLate()) throw new RetryableError("media.unreachable", { detail: { reason: "slow" } });
+    }
+    return Buffer.concat(pieces, size);
+  } catch (error) {
+    room.giveBack(size);
+    throw error;
+  }
+}
+
+const tooLarge = (maxBytes: number): TerminalError => new TerminalError("media.too_large", { detail: { maxBytes } });
+
+/** 404: storage may show a new file late. 403 and 410 are how it says that a link's time is over. */
+const judge = (status: number): BotError =>
+  [404, 408, 425, 429].includes(status) || status >= 500
+    ? new RetryableError("media.unreachable", { detail: { status } })
+    : new TerminalError("media.gone", { detail: { status } });
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";

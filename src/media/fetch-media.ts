@@ -1,0 +1,121 @@
+import { asBotError, BotError, TerminalError } from "../domain/errors.ts";
+import type { RemoteMedia } from "../domain/generation.ts";
+import type { MediaFile } from "../surfaces/surface.ts";
+import { altText } from "./alt-text.ts";
+import { createDownloader } from "./download.ts";
+import type { Allowance, DownloaderOptions } from "./download.ts";
+import { fileName } from "./file-name.ts";
+import { linkExpiresAt } from "./link-lifetime.ts";
+import { createMemoryBound } from "./memory-bound.ts";
+import { assumedType, sniffMedia } from "./sniff-media.ts";
+import type { MediaType } from "./sniff-media.ts";
+
+const MIB = 1024 * 1024;
+
+/** A quarter of the 1 GiB of a small machine: what decodes, re-encodes and sends a result copies it once or twice. */
+const ALL_RESULTS_BYTES = 256 * MIB;
+/** 3200 x 3200 px of noise, which nothing compresses; a true picture of 4096 x 4096 px stays below it too. */
+const IMAGE_BYTES = 32 * MIB;
+/** 15 s, the longest clip, at 70 Mbit/s. */
+const CLIP_BYTES = 128 * MIB;
+
+export interface ResultToFetch {
+  readonly generationId: string;
+  readonly media: readonly RemoteMedia[];
+  readonly prompt: string | null;
+  readonly modelTitle: string;
+  /** When the task ended, in milliseconds since the epoch: the links' time runs from there. */
+  readonly endedAt: number;
+  /** What the reply takes at most. A larger clip is not fetched: unlike a picture it cannot be made smaller. */
+  readonly maxClipBytes: number;
+}
+
+/** Holds memory that all results share: dispose of it as soon as the reply has the files. */
+export interface FetchedResult extends Disposable {
+  /** In the order of the result. One that could not be fetched has no bytes, only its link. */
+  readonly files: readonly MediaFile[];
+  /**
+   * Why. `RetryableError` `media.unreachable` is worth another try; `TerminalError` `media.refused`, `media.too_large`,
+   * `media.not_media` and `media.gone` are not.
+   */
+  readonly problems: readonly BotError[];
+}
+
+export interface MediaFetcher extends AsyncDisposable {
+  /** Waits until there is memory for the result, then fetches all of it. Rejects only when `signal` aborts. */
+  fetch(result: ResultToFetch, signal: AbortSignal): Promise<FetchedResult>;
+}
+
+export interface MediaFetcherOptions extends DownloaderOptions {
+  /** How much of the process's memory all results together may take. */
+  readonly allResultsBytes?: number;
+}
+
+export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
+  const downloader = createDownloader(options);
+  const memory = createMemoryBound(options.allResultsBytes ?? ALL_RESULTS_BYTES);
+
+  /** Returns what went wrong instead of throwing it: the other files of the result are not to suffer. */
+  async function fetchOne(url: string, allowance: Allowance, signal: AbortSignal): Promise<Fetched | BotError> {
+    try {
+      const bytes = await downloader.download(url, allowance, signal);
+      const type = await sniffMedia(bytes);
+      if (type !== null) return { ...type, bytes };
+      allowance.room.giveBack(bytes.byteLength);
+      return new TerminalError("media.not_media");
+    } catch (error) {
+      return asBotError(error);
+    }
+  }
+
+  return {
+    async fetch(result, signal) {
+      const most = (media: RemoteMedia): number =>
+        media.kind === "image" ? IMAGE_BYTES : Math.min(CLIP_BYTES, result.maxClipBytes);
+      const wanted = result.media.reduce((bytes, media) => bytes + most(media), 0);
+      const room = await memory.reserve(wanted, signal);
+      const fetched = await Promise.all(
+        result.media.map((media) => fetchOne(media.url, { maxBytes: most(media), room }, signal)),
+      );
+      if (signal.aborted) {
+        room[Symbol.dispose]();
+        throw signal.reason;
+      }
+      room.trim();
+      return {
+        files: result.media.map((media, index) =>
+          toFile(result, { media, position: index + 1, found: fetched[index] }),
+        ),
+        problems: fetched.filter((one) => one instanceof BotError),
+        [Symbol.dispose]: () => room[Symbol.dispose](),
+      };
+    },
+    [Symbol.asyncDispose]: () => downloader.close(),
+  };
+}
+
+interface Fetched extends MediaType {
+  readonly bytes: Uint8Array;
+}
+
+interface Place {
+  readonly media: RemoteMedia;
+  /** Counts from 1. */
+  readonly position: number;
+  readonly found: Fetched | BotError | undefined;
+}
+
+function toFile({ generationId, prompt, modelTitle, endedAt }: ResultToFetch, place: Place): MediaFile {
+  const { media, position } = place;
+  const found = place.found instanceof BotError ? undefined : place.found;
+  const { kind, contentType, extension } = found ?? assumedType(media.kind);
+  return {
+    kind,
+    name: fileName({ prompt, generationId, position, extension }),
+    contentType,
+    bytes: found?.bytes ?? null,
+    url: media.url,
+    linkExpiresAt: linkExpiresAt(media.url, endedAt),
+    alt: altText(prompt, modelTitle),
+  };
+}

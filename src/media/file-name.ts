@@ -1,0 +1,29 @@
+/** As much of a prompt as a download folder can show. */
+const PROMPT_CHARS = 40;
+
+export interface FileTitle {
+  readonly prompt: string | null;
+  readonly generationId: string;
+  /** Counts from 1. */
+  readonly position: number;
+  readonly extension: string;
+}
+
+/**
+ * `red-fox-in-snow-4f2a91-1.png`: what it is, which run it came from, which of its files. Lower-case ASCII, so that no
+ * platform rewrites it; `atelier` stands for a prompt that has no Latin letters.
+ */
+export function fileName({ prompt, generationId, position, extension }: FileTitle): string {
+  const words = (prompt ?? "")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+  const title = words.reduce((all, word) => (all.length + word.length < PROMPT_CHARS ? `${all}-${word}` : all), "");
+  const run = generationId
+    .replace(/[^a-z0-9]/gi, "")
+    .slice(-6)
+    .toLowerCase();
+  return `${title.slice(1) || "atelier"}-${run}-${position}.${extension}`;
+}
