@@ -1,7 +1,7 @@
 // A generation is one accepted command: one row, one hold, one Idempotency-Key (P2).
 //
-//   held ──> running ──> settled ──> delivered | undeliverable
-//     └────────────────────┘ cancelled before submission
+//   held ──> submitting ──> running ──> settled ──> delivered | undeliverable
+//     └───────────────────────────────────┘ cancelled, only while the API has not heard of it
 //
 // The outcome and the end of the hold are one write (`settled`): money is never left open by a delivery that fails.
 
@@ -28,8 +28,12 @@ export type Outcome =
   /** It is unknown whether a task exists or what it cost: the hold stays, marked unconfirmed. */
   | { readonly kind: "lost"; readonly cost: Micros };
 
+export type Phase = "queued" | "processing";
+
 export type GenerationState =
   | { readonly kind: "held" }
+  /** The API may or may not know the task: only the same Idempotency-Key can tell. */
+  | { readonly kind: "submitting" }
   | {
       readonly kind: "running";
       readonly taskId: string;

@@ -1,7 +1,7 @@
-import type { Generation, Outcome } from "../domain/generation.ts";
+import type { Generation, Outcome, Phase } from "../domain/generation.ts";
 import type { Micros } from "../domain/money.ts";
 import type { ReplyRef } from "../domain/reply.ts";
-import type { KeyvStorageAdapter } from "keyv";
+import type { Memory } from "../domain/memory.ts";
 
 /** One budget window that a hold needs room in, such as this guild's November. */
 export interface Claim {
@@ -41,8 +41,8 @@ export interface LedgerEntry {
 
 /** Everything that must survive a crash. `sqlite/` implements it; one contract suite holds every implementation. */
 export interface Store extends AsyncDisposable {
-  /** Key and value data on the same database, for Keyv. */
-  readonly keyValue: KeyvStorageAdapter;
+  /** What is key and value by nature, on the same database. */
+  readonly memory: Memory;
 
   /** The hold in every claimed window and the row, or neither (M1, P1, P2). */
   accept(generation: Generation, claims: readonly Claim[]): Promise<Acceptance>;
@@ -50,14 +50,18 @@ export interface Store extends AsyncDisposable {
   /** What a restart has to carry on, oldest first (P3). */
   unfinished(): Promise<readonly { readonly generationId: string; readonly guildId: string }[]>;
 
+  /** The answer now stands in `next`. Changes nothing when the row has another message than `previous` by now. */
+  recordMessage(generationId: string, next: string, previous: string | null): Promise<void>;
   recordReply(generationId: string, reply: ReplyRef): Promise<void>;
-  /** `held` to `running`; the hold shrinks to the API's estimate where that is lower. False: it was not `held` any more. */
-  recordSubmitted(generationId: string, submitted: Submitted): Promise<boolean>;
-  recordPhase(generationId: string, phase: "queued" | "processing", at: number): Promise<void>;
+  /** `held` to `submitting`, before the API hears of it: from here on nobody can cancel. False: it was cancelled. */
+  beginSubmission(generationId: string, at: number): Promise<boolean>;
+  /** `submitting` to `running`; the hold shrinks to the API's estimate where that is lower. */
+  recordSubmitted(generationId: string, submitted: Submitted): Promise<void>;
+  recordPhase(generationId: string, phase: Phase, at: number): Promise<void>;
   /** Writes the outcome and closes the hold at its cost. False: it was closed before, and nothing changed (M2). */
   settle(generationId: string, outcome: Outcome, at: number): Promise<boolean>;
-  /** Like `settle` with a cancellation, but only while nothing was submitted. */
-  cancelHeld(generationId: string, at: number): Promise<boolean>;
+  /** Settles as cancelled at no cost, but only while the API has not heard of it. False: too late. */
+  cancel(generationId: string, at: number): Promise<boolean>;
   recordDelivered(generationId: string, reply: ReplyRef): Promise<void>;
   recordUndeliverable(generationId: string, code: string): Promise<void>;
 
@@ -67,7 +71,7 @@ export interface Store extends AsyncDisposable {
 
 export interface Submitted {
   readonly taskId: string;
-  readonly phase: "queued" | "processing";
+  readonly phase: Phase;
   readonly estimate: Micros | null;
   readonly at: number;
 }

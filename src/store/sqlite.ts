@@ -1,0 +1,16 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { Kysely, SqliteDialect } from "kysely";
+import { migrate } from "./migrate.ts";
+import { openNodeSqlite } from "./node-sqlite.ts";
+import { createStore } from "./queries.ts";
+import type { Store } from "./store.ts";
+import type { Tables } from "./tables.ts";
+
+/** One file, one process. `:memory:` keeps nothing. */
+export async function openSqlite(path: string, now: () => number): Promise<Store> {
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openNodeSqlite(path) }) });
+  await migrate(db, { identity: "integer primary key autoincrement" });
+  return createStore(db, now);
+}

@@ -1,0 +1,11 @@
+// The embedded database, on a real file: what a restart reads is what the disk holds.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openSqlite } from "../../src/store/sqlite.ts";
+import { storeContract } from "./contract.ts";
+
+storeContract("SQLite store", async () => {
+  const path = join(mkdtempSync(join(tmpdir(), "atelier-")), "atelier.db");
+  return await Promise.resolve({ open: async () => await openSqlite(path, Date.now) });
+});
