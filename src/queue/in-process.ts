@@ -1,0 +1,60 @@
+// The queue of one process: unfinished rows are its backlog at start, memory is the rest.
+//
+//   P3. What a crash left behind is added again at start, from the rows.
+
+import type { Job, Queue } from "./queue.ts";
+import { createTurns } from "./turns.ts";
+
+export interface InProcessQueueOptions {
+  /** Most generations carried on at once. */
+  readonly maxInFlight: number;
+  /** Told of work that threw: a bug, since work ends its own errors. */
+  readonly onError: (job: Job, error: unknown) => void;
+}
+
+type Work = (job: Job, signal: AbortSignal) => Promise<void>;
+
+export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOptions): Queue {
+  const waiting = createTurns();
+  const inFlight = new Map<string, Promise<void>>();
+  let running: { readonly work: Work; readonly signal: AbortSignal } | null = null;
+
+  const carry = async (job: Job, work: Work, signal: AbortSignal): Promise<void> => {
+    try {
+      await work(job, signal);
+    } catch (error) {
+      onError(job, error);
+    } finally {
+      inFlight.delete(job.generationId);
+      fill();
+    }
+  };
+
+  const fill = (): void => {
+    if (running === null || running.signal.aborted) return;
+    const { work, signal } = running;
+    while (inFlight.size < maxInFlight) {
+      const job = waiting.next();
+      if (job === null) return;
+      if (!inFlight.has(job.generationId)) inFlight.set(job.generationId, carry(job, work, signal));
+    }
+  };
+
+  return {
+    add(job) {
+      waiting.add(job);
+      fill();
+    },
+    async run(work, signal) {
+      running = { work, signal };
+      fill();
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+      running = null;
+      await Promise.all(inFlight.values());
+    },
+    [Symbol.asyncDispose]: async () => {
+      running = null;
+      await Promise.all(inFlight.values());
+    },
+  };
+}
