@@ -1,0 +1,86 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Card, CardStatus } from "../domain/card.ts";
+import type { Generation, Outcome } from "../domain/generation.ts";
+import type { CardAction, OptionValue } from "../domain/invocation.ts";
+import { NINE_IN_TEN, quantileMs } from "../pacing/schedule.ts";
+
+/** The options that the card shows in places of their own. */
+const APART = new Set(["prompt", "model"]);
+
+/** What a person should see of a generation, whatever stage it is in. */
+export function cardOf(generation: Generation, catalog: Catalog): Card {
+  const { prompt } = generation.values;
+  const set = Object.entries(generation.values)
+    .filter(([name]) => !APART.has(name))
+    .map(([name, value]) => ({ name, value: display(value) }));
+  return {
+    generationId: generation.id,
+    command: generation.command,
+    modelTitle: catalog.title(generation.model),
+    prompt: typeof prompt === "string" ? prompt : null,
+    set,
+    warnings: generation.warnings,
+    userId: generation.userId,
+    startedAt: generation.createdAt,
+    status: statusOf(generation, catalog),
+    actions: actionsOf(generation),
+  };
+}
+
+function statusOf(generation: Generation, catalog: Catalog): CardStatus {
+  const { state, hold: upTo } = generation;
+  switch (state.kind) {
+    case "held":
+    case "submitting":
+      return { kind: "held", upTo };
+    case "running": {
+      const duration = catalog.duration(generation.model, generation.input);
+      const startedAt = generation.submittedAt ?? generation.createdAt;
+      const likelyAt = startedAt + quantileMs(duration, 0);
+      return {
+        kind: "running",
+        phase: state.phase,
+        upTo,
+        likelyAt,
+        lateAt: startedAt + quantileMs(duration, NINE_IN_TEN),
+      };
+    }
+    case "settled":
+    case "delivered":
+    case "undeliverable":
+      return endOf(generation, state.outcome, catalog);
+  }
+}
+
+function endOf(generation: Generation, outcome: Outcome, catalog: Catalog): CardStatus {
+  switch (outcome.kind) {
+    case "made": {
+      const { cost, media, seed } = outcome;
+      const asked = catalog.asked(generation.model, generation.input);
+      const tookMs = (generation.settledAt ?? generation.createdAt) - generation.createdAt;
+      return { kind: "made", cost, asked, got: media.length, seed, tookMs };
+    }
+    case "failed":
+      return { kind: "failed", cost: outcome.cost, code: outcome.code, reason: outcome.reason };
+    case "cancelled":
+      return { kind: "cancelled" };
+    case "lost":
+      return { kind: "lost", upTo: generation.hold };
+  }
+}
+
+function actionsOf({ state }: Generation): readonly CardAction[] {
+  switch (state.kind) {
+    case "held":
+      return ["cancel"];
+    case "submitting":
+    case "running":
+      return [];
+    case "settled":
+    case "delivered":
+    case "undeliverable":
+      return ["again", "edit"];
+  }
+}
+
+const display = (value: OptionValue): string => (typeof value === "object" ? value.name : String(value));

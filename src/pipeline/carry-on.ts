@@ -1,0 +1,67 @@
+import { asBotError, RetryableError } from "../domain/errors.ts";
+import type { Generation } from "../domain/generation.ts";
+import { ZERO } from "../domain/money.ts";
+import type { Job } from "../queue/queue.ts";
+import { backoffMs } from "./backoff.ts";
+import { deliver } from "./deliver.ts";
+import type { Parts } from "./parts.ts";
+import { settle } from "./settle.ts";
+import type { ShowProgress } from "./show-progress.ts";
+import { submit } from "./submit.ts";
+import { watch } from "./watch.ts";
+
+type CarryOnParts = Parts & { readonly showProgress: ShowProgress };
+
+/**
+ * Carries a generation from wherever its row says it stands to its end, whoever began it (P3). Each stage returns when
+ * the row has moved on; an interruption leaves the row at the stage to be repeated.
+ */
+export async function carryOn(parts: CarryOnParts, { generationId }: Job, signal: AbortSignal): Promise<void> {
+  const { clock, log, store } = parts;
+  for (let attempt = 0; !signal.aborted;) {
+    try {
+      const generation = await store.get(generationId);
+      if (generation === null || (await isOverAfterStage(parts, generation, signal))) return;
+      attempt = 0;
+    } catch (error) {
+      // Stages end their own errors: what arrives here is a database that is away, or a bug.
+      const fault = asBotError(error);
+      log.error({ generationId, code: fault.code, err: fault.cause ?? error, attempt }, "stage broke off");
+      if (!(fault instanceof RetryableError) && attempt >= BUG_ATTEMPTS) return await giveUp(parts, generationId);
+      await clock.sleep(backoffMs(attempt, null), signal);
+      attempt += 1;
+    }
+  }
+}
+
+/** A bug is met again at each attempt; a few tell it from an accident. */
+const BUG_ATTEMPTS = 5;
+
+async function isOverAfterStage(parts: CarryOnParts, generation: Generation, signal: AbortSignal): Promise<boolean> {
+  const { state } = generation;
+  switch (state.kind) {
+    case "held":
+    case "submitting":
+      await submit(parts, generation, signal);
+      return false;
+    case "running":
+      await watch(parts, { ...generation, state }, signal);
+      return false;
+    case "settled":
+      await deliver(parts, { ...generation, state }, signal);
+      return false;
+    case "delivered":
+    case "undeliverable":
+      return true;
+  }
+}
+
+/** Ends what our own code cannot finish: the money stays set aside as unconfirmed unless the API never heard of it. */
+async function giveUp(parts: CarryOnParts, generationId: string): Promise<void> {
+  const generation = await parts.store.get(generationId);
+  if (generation === null) return;
+  if (generation.state.kind === "settled") return await parts.store.recordUndeliverable(generationId, "internal");
+  const failed = { kind: "failed", cost: ZERO, code: "internal", reason: null } as const;
+  const untouched = generation.state.kind === "held";
+  await settle(parts, generation, untouched ? failed : { kind: "lost", cost: ZERO });
+}

@@ -1,0 +1,107 @@
+import { asBotError, RetryableError } from "../domain/errors.ts";
+import type { Generation, GenerationState, Outcome } from "../domain/generation.ts";
+import type { FetchedResult } from "../media/fetch-media.ts";
+import type { Delivered, Delivery, MediaFile, Surface } from "../surfaces/surface.ts";
+import { backoffMs } from "./backoff.ts";
+import { cardOf } from "./card-of.ts";
+import type { Parts } from "./parts.ts";
+
+type DeliverParts = Pick<Parts, "catalog" | "clock" | "log" | "media" | "shrink" | "store" | "surfaces">;
+
+type Settled = Generation & { readonly state: Extract<GenerationState, { kind: "settled" }> };
+
+/** Longer than any outage of a chat platform so far; after it the result is kept, and told of on request. */
+const GIVE_UP_MS = 24 * 60 * 60_000;
+/** A result that cannot be fetched for about a minute goes out as a link: the person may have more luck. */
+const FETCH_ATTEMPTS = 6;
+
+/**
+ * Puts the outcome into the reply: the media with what they cost, or why there are none. It is repeated until the
+ * platform has taken it (P5, P6); doing it twice looks like once (P4).
+ */
+export async function deliver(parts: DeliverParts, generation: Settled, signal: AbortSignal): Promise<void> {
+  const surface = parts.surfaces.get(generation.platform);
+  if (surface === undefined) return await parts.store.recordUndeliverable(generation.id, "reply.platform_off");
+  const { outcome } = generation.state;
+  if (outcome.kind !== "made") return await handOver(parts, { generation, surface, files: [] }, signal);
+  using result = await fetchResult(parts, { generation, outcome }, signal);
+  if (result !== null) await handOver(parts, { generation, surface, files: result.files }, signal);
+}
+
+interface Parcel {
+  readonly generation: Settled;
+  readonly surface: Surface;
+  readonly files: readonly MediaFile[];
+}
+
+async function handOver(
+  parts: DeliverParts,
+  { generation, surface, files }: Parcel,
+  signal: AbortSignal,
+): Promise<void> {
+  const { catalog, clock, log, shrink, store } = parts;
+  const { id } = generation;
+  let { reply } = generation;
+  const record: Delivery["record"] = async (next) => {
+    reply = next;
+    await store.recordReply(id, next);
+  };
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    let delivered: Delivered;
+    try {
+      delivered = await surface.deliver({ reply, card: cardOf(generation, catalog), files, shrink, record }, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      const fault = asBotError(error);
+      log.warn(
+        { generationId: id, code: fault.code, detail: fault.detail, err: fault.cause, attempt },
+        "not delivered",
+      );
+      const hopeful = fault instanceof RetryableError && clock.now() - (generation.settledAt ?? 0) < GIVE_UP_MS;
+      if (!hopeful) return await store.recordUndeliverable(id, fault.code);
+      await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
+      continue;
+    }
+    await store.recordDelivered(id, delivered.reply);
+    log.info({ generationId: id, attached: delivered.attached, of: files.length }, "delivered");
+    return;
+  }
+}
+
+interface Made {
+  readonly generation: Settled;
+  readonly outcome: Extract<Outcome, { kind: "made" }>;
+}
+
+/** Null when `signal` aborted: the next process fetches it again. */
+async function fetchResult(
+  { clock, log, media, catalog }: DeliverParts,
+  { generation, outcome }: Made,
+  signal: AbortSignal,
+): Promise<FetchedResult | null> {
+  const { id, model, reply, settledAt, createdAt, values } = generation;
+  const wanted = {
+    generationId: id,
+    media: outcome.media,
+    prompt: typeof values["prompt"] === "string" ? values["prompt"] : null,
+    modelTitle: catalog.title(model),
+    endedAt: settledAt ?? createdAt,
+    maxClipBytes: reply.maxFileBytes,
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    if (signal.aborted) return null;
+    let result: FetchedResult;
+    try {
+      result = await media.fetch(wanted, signal);
+    } catch (error) {
+      if (signal.aborted) return null;
+      throw error;
+    }
+    const passing = result.problems.filter((problem) => problem instanceof RetryableError);
+    for (const { code, cause } of result.problems)
+      log.warn({ generationId: id, code, err: cause, attempt }, "result not fetched");
+    if (passing.length === 0 || attempt === FETCH_ATTEMPTS) return result;
+    result[Symbol.dispose]();
+    await clock.sleep(backoffMs(attempt, null), signal);
+  }
+}

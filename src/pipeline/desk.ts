@@ -1,0 +1,30 @@
+import type { CommandSpec } from "../domain/option.ts";
+import type { Answer, Desk } from "../surfaces/surface.ts";
+import { accept } from "./accept.ts";
+import { cardOf } from "./card-of.ts";
+import type { Parts } from "./parts.ts";
+import { press } from "./press.ts";
+
+/** What people do, bound to the stages that answer it. */
+export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Desk {
+  const { catalog, store } = parts;
+  return {
+    commands,
+    async invoke(invocation, reply): Promise<Answer> {
+      switch (invocation.command) {
+        case "models":
+          return { kind: "models", models: catalog.models.map((model) => catalog.page(model.slug)) };
+        case "help":
+          return { kind: "help", commands };
+        default:
+          return { kind: "card", card: cardOf(await accept(parts, invocation, reply), catalog) };
+      }
+    },
+    press: async (event, reply) => await press(parts, event, reply),
+    suggest: (typing) => catalog.suggest(typing),
+    readText: (command, text) => catalog.readText(command, text),
+    answered: async (generationId, { messageId }) => {
+      if (messageId !== null) await store.recordMessage(generationId, messageId, null);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { BudgetPolicy } from "../budget/claims.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { Platform } from "../domain/invocation.ts";
+import type { Log } from "../domain/log.ts";
+import type { Generator } from "../generator/generator.ts";
+import type { MediaFetcher } from "../media/fetch-media.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { Store } from "../store/store.ts";
+import type { Shrink, Surface } from "../surfaces/surface.ts";
+
+/** Everything the stages are made of. Each stage names the few it needs. */
+export interface Parts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly catalog: Catalog;
+  readonly generator: Generator;
+  readonly surfaces: ReadonlyMap<Platform, Surface>;
+  readonly policy: BudgetPolicy;
+  readonly media: MediaFetcher;
+  readonly shrink: Shrink;
+}

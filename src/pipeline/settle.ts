@@ -1,0 +1,40 @@
+import type { Generation, Outcome } from "../domain/generation.ts";
+import { ZERO } from "../domain/money.ts";
+import type { Micros } from "../domain/money.ts";
+import type { Look } from "../generator/generator.ts";
+import type { Parts } from "./parts.ts";
+
+/** Closes the hold at what was charged, before anything is delivered. Safe to repeat: a hold closes once (M2). */
+export async function settle(
+  { clock, store, log }: Pick<Parts, "clock" | "log" | "store">,
+  { id, hold, model }: Generation,
+  outcome: Outcome,
+): Promise<void> {
+  if (!(await store.settle(id, outcome, clock.now()))) return;
+  const { kind, cost } = outcome;
+  log.info({ generationId: id, model, outcome: kind, cost }, "settled");
+  if (cost > hold)
+    log.error({ generationId: id, model, hold, cost }, "charged above the hold: correct the model's price");
+  if (kind === "lost") log.error({ generationId: id, model, hold }, "unconfirmed: look up this key at the API");
+}
+
+/** What a look means for the money and the person; null while the task goes on. */
+export function outcomeOf(look: Look, { hold }: Generation): Outcome | null {
+  switch (look.status) {
+    case "queued":
+    case "processing":
+      return null;
+    case "succeeded": {
+      // A success without a stated cost is counted at the most that it can be.
+      const cost = look.actual ?? look.estimate ?? hold;
+      if (look.media.length === 0) return { kind: "failed", cost, code: "generator.no_media", reason: null };
+      return { kind: "made", cost, media: look.media, seed: look.seed };
+    }
+    case "failed":
+      return { kind: "failed", cost: chargedForNothing(look), code: "generator.failed", reason: look.reason };
+    case "cancelled":
+      return { kind: "failed", cost: chargedForNothing(look), code: "generator.cancelled", reason: look.reason };
+  }
+}
+
+const chargedForNothing = ({ actual }: Look): Micros => actual ?? ZERO;

@@ -1,0 +1,27 @@
+import { asBotError } from "../domain/errors.ts";
+import type { Generation } from "../domain/generation.ts";
+import { cardOf } from "./card-of.ts";
+import type { Parts } from "./parts.ts";
+
+/** Redraws the reply some time soon. Nobody waits for it, and a failure costs nothing but the picture of progress. */
+export type ShowProgress = (generation: Generation) => void;
+
+export function createShowProgress(
+  { catalog, surfaces, store, log }: Pick<Parts, "catalog" | "log" | "store" | "surfaces">,
+  signal: AbortSignal,
+): ShowProgress {
+  const show = async (generation: Generation): Promise<void> => {
+    const surface = surfaces.get(generation.platform);
+    if (surface === undefined) return;
+    const { messageId } = await surface.show(generation.reply, cardOf(generation, catalog), signal);
+    if (messageId !== null && messageId !== generation.reply.messageId) {
+      await store.recordMessage(generation.id, messageId, generation.reply.messageId);
+    }
+  };
+  return (generation) => {
+    show(generation).catch((error: unknown) => {
+      const { code, cause } = asBotError(error);
+      if (!signal.aborted) log.debug({ generationId: generation.id, code, err: cause }, "progress not shown");
+    });
+  };
+}
