@@ -1,0 +1,28 @@
+import { commandSpecs } from "../commands/index.ts";
+import { carryOn } from "./pipeline/carry-on.ts";
+import { createDesk } from "./pipeline/desk.ts";
+import type { Parts } from "./pipeline/parts.ts";
+import { createShowProgress } from "./pipeline/show-progress.ts";
+
+export interface App {
+  /** Carries on what an earlier process left (P3), then serves until `signal` aborts and the work in hand has paused. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** Binds the stages to what they need. `main.ts` brings the real parts, tests bring theirs. */
+export function createApp(parts: Parts): App {
+  const { catalog, log, queue, store, surfaces } = parts;
+  return {
+    async run(signal) {
+      const showProgress = createShowProgress(parts, signal);
+      const desk = createDesk(parts, commandSpecs(catalog));
+      const unfinished = await store.unfinished();
+      if (unfinished.length > 0) log.info({ unfinished: unfinished.length }, "carrying on");
+      // Connected before old work moves: a finished one is delivered through the same surfaces.
+      await Promise.all([...surfaces.values()].map(async (surface) => await surface.start(desk)));
+      for (const job of unfinished) queue.add(job);
+      log.info({ platforms: [...surfaces.keys()], models: catalog.models.length }, "ready");
+      await queue.run(async (job, stop) => await carryOn({ ...parts, showProgress }, job, stop), signal);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { pino } from "pino";
+import type { Logger } from "pino";
+
+/** Whatever carries one of these names is blanked, at any depth that our lines have. */
+const SECRET_NAMES = ["token", "authorization", "Authorization", "apiKey", "prompt", "input", "values"];
+
+export const createLog = (level: string): Logger =>
+  pino({
+    level,
+    redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[hidden]" },
+  });

@@ -1,0 +1,37 @@
+// The composition root: if something is not opened here, nobody opens it. The only reader of the environment.
+
+import { createApp } from "./app.ts";
+import { loadCatalog } from "./catalog/load.ts";
+import { readConfig } from "./config.ts";
+import type { Config } from "./config.ts";
+import { systemClock } from "./domain/clock.ts";
+import { BotError } from "./domain/errors.ts";
+import { createLog } from "./log.ts";
+import { openParts } from "./open-parts.ts";
+
+const SCHEMAS = new URL("../schemas/", import.meta.url).pathname;
+
+/** Sysexits' EX_CONFIG: a supervisor need not restart what no restart mends. */
+const EXIT_CONFIG = 78;
+
+async function main(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const stop = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
+  await using closing = new AsyncDisposableStack();
+  const catalog = (await loadCatalog(SCHEMAS)).without(config.modelsOff);
+  const parts = await openParts({ config, catalog, clock: systemClock, log }, closing);
+  await createApp(parts).run(stop.signal);
+  log.info({}, "stopped");
+}
+
+try {
+  await main(readConfig(process.env));
+} catch (error) {
+  if (!(error instanceof BotError) || error.code !== "config.invalid") throw error;
+  const problems = error.detail["problems"] as readonly string[];
+  process.stderr.write(
+    `Atelier cannot start:\n${problems.map((problem) => `  - ${problem}\n`).join("")}All variables: .env.example\n`,
+  );
+  process.exitCode = EXIT_CONFIG;
+}

@@ -1,0 +1,42 @@
+import type { Catalog } from "./catalog/catalog.ts";
+import type { Config } from "./config.ts";
+import type { Clock } from "./domain/clock.ts";
+import type { Platform } from "./domain/invocation.ts";
+import type { Log } from "./domain/log.ts";
+import { createMindVideo } from "./generator/mindvideo/create-mindvideo.ts";
+import { createMediaFetcher } from "./media/fetch-media.ts";
+import { shrink } from "./media/shrink.ts";
+import { createPacer } from "./pacing/rate.ts";
+import type { Parts } from "./pipeline/parts.ts";
+import { createInProcessQueue } from "./queue/in-process.ts";
+import { openSqlite } from "./store/sqlite.ts";
+import { createDiscord } from "./surfaces/discord/discord.ts";
+import type { Surface } from "./surfaces/surface.ts";
+
+const USER_AGENT = "Atelier (self-hosted bot)";
+
+interface Given {
+  readonly config: Config;
+  readonly catalog: Catalog;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Opens every resource that the configuration asks for; `closing` closes them in reverse, also when a later one fails. */
+export async function openParts({ config, catalog, clock, log }: Given, closing: AsyncDisposableStack): Promise<Parts> {
+  const store = closing.use(await openSqlite(config.sqlitePath, () => clock.now()));
+  const pacer = createPacer(config.apiRatePerSecond, clock);
+  const generator = closing.use(createMindVideo({ ...config.mindvideo, clock, pacer, userAgent: USER_AGENT }));
+  const media = closing.use(createMediaFetcher({ allowedHosts: config.mediaAllowedHosts, clock }));
+  const surfaces = new Map<Platform, Surface>();
+  if (config.discord !== null) {
+    surfaces.set("discord", closing.use(createDiscord({ ...config.discord, clock, memory: store.memory, log })));
+  }
+  const { maxInFlight } = config;
+  const onError = (job: { readonly generationId: string }, err: unknown): void =>
+    log.error({ ...job, err }, "work threw");
+  const queue = closing.use(createInProcessQueue({ maxInFlight, onError }));
+  const { defaultGuildBudget, operatorBudget } = config;
+  const policy = { defaultGuildBudget, operatorBudget };
+  return { clock, log, store, queue, catalog, generator, surfaces, policy, media, shrink };
+}
