@@ -5,8 +5,6 @@ declare const unit: unique symbol;
 /** Millionths of a US dollar: whole, so that sums are exact; branded, so that a bare number cannot pass for money. */
 export type Micros = number & { readonly [unit]: "micros" };
 
-const MICROS_PER_DOLLAR = 1_000_000;
-
 export function micros(value: number): Micros {
   if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number of micro-dollars: ${value}`);
   return value as Micros;
@@ -14,15 +12,21 @@ export function micros(value: number): Micros {
 
 export const ZERO = micros(0);
 
+/** Finer than any price, and coarser than the noise of somebody's float: 0.30000000000000004 is thirty cents. */
+const DECIMALS_READ = 10;
+
 /**
  * Dollars as the API or a schema file writes them, a JSON number or a decimal string. What is finer than a micro-dollar
- * is rounded up: a hold must never be less than the charge (M1).
+ * is rounded up: a hold must never be less than the charge (M1). Digits are moved, not multiplied: a float would round.
  */
 export function fromDollars(dollars: number | string): Micros {
-  const value = Number(dollars);
-  if (!Number.isFinite(value)) throw new RangeError(`not an amount: ${dollars}`);
-  // 0.0243 * 1e6 is 24299.999…: the tenth decimal is far finer than any price and far coarser than the float's error.
-  return micros(Math.ceil(Number((value * MICROS_PER_DOLLAR).toFixed(4))));
+  const written = String(dollars);
+  const text = /e/i.test(written) ? Number(dollars).toFixed(2 * DECIMALS_READ) : written;
+  const [, sign = "", whole = "", decimals = ""] = /^\s*(-?)(\d+)(?:\.(\d+))?\s*$/.exec(text) ?? [];
+  if (whole === "") throw new RangeError(`not an amount: ${written}`);
+  const digits = decimals.slice(0, DECIMALS_READ).padEnd(DECIMALS_READ, "0");
+  const finer = Number(digits.slice(6)) > 0 && sign === "" ? 1 : 0;
+  return micros(Number(`${sign}${whole}${digits.slice(0, 6)}`) + finer);
 }
 
 /** As people read it: at least two decimals, at most five (0.0243, 1.50, 0.05625), rounded up past the fifth. */
