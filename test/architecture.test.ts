@@ -1,0 +1,138 @@
+// The table of who may import whom, held to the code: without it the pipeline grows a Discord import, and Slack, a second
+// generator or a second store become rewrites.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, relative } from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+
+interface Rule {
+  /** Files that it is about: a folder, or one file. The first rule that fits decides. */
+  readonly about: string;
+  /** Folders and files of ours, itself included without saying. */
+  readonly ours: readonly string[];
+  /** Packages and `node:` modules; null: any. */
+  readonly others: readonly string[] | null;
+}
+
+const RULES: readonly Rule[] = [
+  { about: "src/domain", ours: [], others: [] },
+  { about: "commands", ours: ["src/domain", "src/catalog/catalog.ts"], others: [] },
+  {
+    about: "src/catalog",
+    ours: ["src/domain", "schemas"],
+    others: ["ajv", "ajv-formats", "node:fs/promises", "node:path"],
+  },
+  { about: "src/budget", ours: ["src/domain", "src/store/store.ts"], others: [] },
+  { about: "src/pacing", ours: ["src/domain", "src/store/store.ts"], others: [] },
+  {
+    about: "src/pipeline",
+    ours: [
+      "src/domain",
+      "commands",
+      "src/catalog",
+      "src/budget",
+      "src/pacing",
+      "src/media",
+      "src/store/store.ts",
+      "src/queue/queue.ts",
+      "src/generator/generator.ts",
+      "src/surfaces/surface.ts",
+    ],
+    others: [],
+  },
+  { about: "src/store", ours: ["src/domain"], others: ["kysely", "keyv", "pg", "node:sqlite", "node:fs", "node:path"] },
+  { about: "src/queue", ours: ["src/domain"], others: ["pg-boss"] },
+  { about: "src/generator/generator.ts", ours: ["src/domain"], others: [] },
+  { about: "src/generator/mindvideo", ours: ["src/domain", "src/generator/generator.ts"], others: ["undici"] },
+  {
+    about: "src/media",
+    ours: ["src/domain", "src/surfaces/surface.ts"],
+    others: ["undici", "sharp", "ipaddr.js", "node:dns", "node:net"],
+  },
+  {
+    about: "src/surfaces/discord",
+    ours: ["src/domain", "commands", "src/surfaces/*"],
+    others: ["discord.js", "node:crypto"],
+  },
+  { about: "src/surfaces", ours: ["src/domain"], others: [] },
+  { about: "src/http", ours: ["src/domain"], others: ["hono", "@hono/node-server", "node:http"] },
+  { about: "src", ours: ["src", "commands", "schemas"], others: null },
+  { about: "sim", ours: ["schemas"], others: null },
+];
+
+interface Source {
+  /** From the root, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Static imports, re-exports and dynamic ones, types included: a type ties two folders together just as well. */
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s[\w\s{},*$]*?\sfrom\s*"([^"]+)"|(?:^|\n)\s*import\s*"([^"]+)"|import\(\s*"([^"]+)"\s*\)/g;
+
+const importsOf = ({ text }: Source): readonly string[] =>
+  [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+
+const isIn = (path: string, place: string): boolean =>
+  place.endsWith("/*") ? dirname(path) === dirname(place) : path === place || path.startsWith(`${place}/`);
+
+/** `@scope/name/deep` is the package `@scope/name`; `node:fs/promises` stays whole. */
+const packageOf = (specifier: string): string =>
+  specifier.startsWith("node:")
+    ? specifier
+    : specifier
+        .split("/")
+        .slice(0, specifier.startsWith("@") ? 2 : 1)
+        .join("/");
+
+function breaches(sources: readonly Source[]): readonly string[] {
+  return sources.flatMap((source) => {
+    const rule = RULES.find(({ about }) => isIn(source.path, about));
+    if (rule === undefined) return [];
+    const allowed = (specifier: string): boolean => {
+      if (!specifier.startsWith(".")) return rule.others?.includes(packageOf(specifier)) ?? true;
+      const target = posix.join(posix.dirname(source.path), specifier);
+      return [rule.about, ...rule.ours].some((place) => isIn(target, place));
+    };
+    return importsOf(source)
+      .filter((specifier) => !allowed(specifier))
+      .map((specifier) => `${source.path} imports ${specifier}`);
+  });
+}
+
+function sourcesIn(folder: string): readonly Source[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path: relative(ROOT, path).replaceAll("\\", "/"), text: readFileSync(path, "utf8") }));
+}
+
+const all = ["src", "commands", "sim"].flatMap(sourcesIn);
+
+test("nobody imports what the table does not allow", () => {
+  expect(all.length).toBeGreaterThan(50);
+  expect(breaches(all)).toEqual([]);
+});
+
+test.each([
+  ["src/pipeline/deliver.ts", 'import { Client } from "discord.js";'],
+  ["src/pipeline/deliver.ts", 'import type { Store } from "../store/sqlite.ts";'],
+  ["src/domain/money.ts", 'import { readFileSync } from "node:fs";'],
+  ["src/surfaces/discord/card.ts", 'import type { Catalog } from "../../catalog/catalog.ts";'],
+  ["src/surfaces/discord/card.ts", 'export { limits } from "../slack/limits.ts";'],
+  ["src/budget/claims.ts", 'import {\n  sql,\n} from "kysely";'],
+  ["commands/image.ts", 'import "node:fs";'],
+  ["sim/discord/gateway.ts", 'const wording = await import("../../src/surfaces/wording.ts");'],
+])("a planted import is found: %s, %s", (path, text) => {
+  expect(breaches([{ path, text }])).toHaveLength(1);
+});
+
+test("no file of ours has a default export or re-exports a folder", () => {
+  const offenders = all.filter(
+    ({ path, text }) =>
+      /^export default|^export \* from/m.test(text) || /(^|\/)(utils|helpers|common|types|constants)\.ts$/.test(path),
+  );
+  expect(offenders.map(({ path }) => path)).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import type { Clock } from "../src/domain/clock.ts";
+
+interface Sleeper {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/** Time that stands still until a test moves it. */
+export class ManualClock implements Clock {
+  readonly startedAt: number;
+  #now: number;
+  readonly #sleepers = new Set<Sleeper>();
+
+  constructor(startedAt = Date.parse("2026-11-21T12:00:00Z")) {
+    this.startedAt = startedAt;
+    this.#now = startedAt;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#sleepers.delete(sleeper);
+        signal.removeEventListener("abort", wake);
+        resolve();
+      };
+      const sleeper = { at: this.#now + Math.max(0, ms), wake };
+      this.#sleepers.add(sleeper);
+      signal.addEventListener("abort", wake, { once: true });
+      if (ms <= 0) queueMicrotask(wake);
+    });
+  }
+
+  /** How many are asleep: what a test waits for before it moves time on. */
+  get sleeping(): number {
+    return this.#sleepers.size;
+  }
+
+  /** Moves on by `ms`, waking everybody in order, and gives what they do a chance to happen in between. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    await settled();
+    for (;;) {
+      const next = [...this.#sleepers].filter((sleeper) => sleeper.at <= end).toSorted((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.#now = Math.max(this.#now, next.at);
+      next.wake();
+      await settled();
+    }
+    this.#now = end;
+    await settled();
+  }
+}
+
+/** One turn of the event loop: every promise that was ready has had its continuation. */
+const settled = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,42 @@
+// The API's limit is one for the whole process: a burst above it makes every task wait for the ban to end.
+import { expect, test } from "vitest";
+import { createPacer } from "../../src/pacing/rate.ts";
+import { ManualClock } from "../manual-clock.ts";
+
+test("requests go out in order, evenly, never faster than the rate", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(10, clock);
+  const times: number[] = [];
+  const waits = Array.from({ length: 5 }, async () => {
+    await pacer.wait(new AbortController().signal);
+    times.push(clock.now() - clock.startedAt);
+  });
+  await clock.advance(1_000);
+  await Promise.all(waits);
+  expect(times).toEqual([0, 100, 200, 300, 400]);
+});
+
+test("a pause holds everybody back, and a shorter one does not cut it", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(10, clock);
+  pacer.pause(5_000);
+  pacer.pause(1_000);
+  let gone = false;
+  const wait = pacer.wait(new AbortController().signal).then(() => (gone = true));
+  await clock.advance(4_999);
+  expect(gone).toBe(false);
+  await clock.advance(1);
+  await wait;
+  expect(gone).toBe(true);
+});
+
+test("a stop ends the waiting at once", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(1, clock);
+  const stop = new AbortController();
+  await pacer.wait(stop.signal);
+  const second = pacer.wait(stop.signal);
+  stop.abort();
+  await second;
+  expect(clock.now()).toBe(clock.startedAt);
+});
