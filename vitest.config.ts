@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    /** Suites share no state; a test that needs a database or a server opens its own. */
-    pool: "forks",
+    /** The JSON is what `.ci/run` counts. */
+    reporters: ["default", ["json", { outputFile: "out/test-results.json" }]],
   },
 });

@@ -5,6 +5,7 @@ import type { Platform } from "./domain/invocation.ts";
 import type { Log } from "./domain/log.ts";
 import { createMindVideo } from "./generator/mindvideo/create-mindvideo.ts";
 import { createMediaFetcher } from "./media/fetch-media.ts";
+import { openHttp } from "./http/server.ts";
 import { shrink } from "./media/shrink.ts";
 import { createPacer } from "./pacing/rate.ts";
 import type { Parts } from "./pipeline/parts.ts";
@@ -32,6 +33,7 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   if (config.discord !== null) {
     surfaces.set("discord", closing.use(createDiscord({ ...config.discord, clock, memory: store.memory, log })));
   }
+  if (config.port !== null) closing.use(await openHttp({ port: config.port, log }));
   const { maxInFlight } = config;
   const onError = (job: { readonly generationId: string }, err: unknown): void =>
     log.error({ ...job, err }, "work threw");
