@@ -1,14 +1,22 @@
-import type { OptionValues } from "../domain/invocation.ts";
+import { UserError, TerminalError } from "../domain/errors.ts";
+import type { OptionValue, OptionValues } from "../domain/invocation.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { Micros } from "../domain/money.ts";
 import type { Choice, ModelPage, Option, Typing } from "../domain/option.ts";
-
-export interface Model {
-  readonly slug: string;
-  readonly title: string;
-  readonly description: string;
-  readonly command: string;
-}
+import type { Problem } from "../domain/problem.ts";
+import { schemaCompiler } from "./compile-schema.ts";
+import { asked, expectedDuration, UNKNOWN_DURATION } from "./expectation.ts";
+import type { Duration } from "./expectation.ts";
+import { modelCompiler } from "./model.ts";
+import type { CompiledModel, Model } from "./model.ts";
+import { pageOf } from "./model-page.ts";
+import { MODEL, MORE } from "./option-name.ts";
+import { commandOptions } from "./options.ts";
+import { highestPrice, priceKey } from "./price.ts";
+import { readInput } from "./read-input.ts";
+import { readLines } from "./read-text.ts";
+import { sharedFaults } from "./shared-faults.ts";
+import { suggestions } from "./suggest.ts";
 
 /** What was typed, as the API wants it: only what was typed, no defaults added. */
 export interface Reading {
@@ -18,18 +26,10 @@ export interface Reading {
   readonly warnings: readonly string[];
 }
 
-/** How long a task takes: log-normal, `medianMs` and the deviation of the logarithm. */
-export interface Duration {
-  readonly medianMs: number;
-  readonly sigma: number;
-}
-
 /** The models and all that follows from their documents. Pure: it reads no clock and does no I/O. */
 export interface Catalog {
   /** Those that are on, by command, the default of a command first. */
   readonly models: readonly Model[];
-  /** Also one that is off: a running generation may still need it. Null when there is no such document. */
-  model(slug: string): Model | null;
   /** The models of one command that are on, the one that runs when none is typed first. */
   forCommand(command: string): readonly Model[];
   options(command: string): readonly Option[];
@@ -38,6 +38,7 @@ export interface Catalog {
    * @throws UserError `request.invalid` with `detail.problems: Problem[]`, all of them; `model.off` with `detail.model`
    */
   read(command: string, values: OptionValues, now: number): Reading;
+
   // A model is named by its slug. One whose document is gone keeps its running generations alive: its title is the slug,
   // its duration a guess. Only a price cannot be guessed.
 
@@ -62,5 +63,139 @@ export interface Catalog {
   without(slugs: readonly string[]): Catalog;
 }
 
-// createCatalog(documents: readonly unknown[]): Catalog       in this file
-// loadCatalog(dir: string): Promise<Catalog>                  in load.ts
+/** @throws TerminalError `catalog.broken` with `detail.model` and `detail.faults`: the documents cannot be used */
+export function createCatalog(documents: readonly unknown[]): Catalog {
+  const models = documents.map(modelCompiler(schemaCompiler()));
+  const faults = sharedFaults(models);
+  if (faults.length > 0) throw new TerminalError("catalog.broken", { detail: { model: null, faults } });
+  return new ModelCatalog(models, new Set());
+}
+
+class ModelCatalog implements Catalog {
+  readonly #all: readonly CompiledModel[];
+  readonly #off: ReadonlySet<string>;
+  readonly #on: ReadonlyMap<string, readonly CompiledModel[]>;
+  readonly #options: ReadonlyMap<string, readonly Option[]>;
+
+  constructor(all: readonly CompiledModel[], off: ReadonlySet<string>) {
+    this.#all = all;
+    this.#off = off;
+    this.#on = Map.groupBy(all.filter(({ slug }) => !off.has(slug)).toSorted(byPreference), ({ command }) => command);
+    this.#options = new Map([...this.#on].map(([command, models]) => [command, commandOptions(models)]));
+  }
+
+  get models(): readonly Model[] {
+    return [...this.#on.values()].flat();
+  }
+
+  forCommand(command: string): readonly CompiledModel[] {
+    return this.#on.get(command) ?? [];
+  }
+
+  options(command: string): readonly Option[] {
+    return this.#options.get(command) ?? [];
+  }
+
+  read(command: string, typed: OptionValues, now: number): Reading {
+    const { [MORE]: more, ...others } = typed;
+    const values = more === undefined ? others : { ...this.readText(command, String(more)), ...others };
+    const { [MODEL]: wanted, ...own } = values;
+    const model = this.#choose(command, wanted);
+    const { input, problems, warnings } = readInput(model, own, now);
+    if (problems.length > 0) throw invalid(problems);
+    return { model, input, warnings };
+  }
+
+  title(slug: string): string {
+    return this.#find(slug)?.title ?? slug;
+  }
+
+  asked(slug: string, input: JsonObject): number {
+    const model = this.#find(slug);
+    return model === undefined ? 1 : asked(model, input);
+  }
+
+  duration(slug: string, input: JsonObject): Duration {
+    const model = this.#find(slug);
+    return model === undefined ? UNKNOWN_DURATION : expectedDuration(model, input);
+  }
+
+  highestPrice(slug: string, input: JsonObject): Micros {
+    return highestPrice(this.#known(slug), input);
+  }
+
+  priceKey(slug: string, input: JsonObject): string {
+    return priceKey(this.#known(slug), input);
+  }
+
+  page(slug: string): ModelPage {
+    return pageOf(this.#known(slug));
+  }
+
+  suggest(typing: Typing): readonly Choice[] {
+    const models = this.forCommand(typing.command);
+    // What stands in the model's option may still be half a word: then the default's values are as good as any.
+    const chosen = models.find((model) => isNamed(model, typing.values[MODEL])) ?? models[0];
+    return chosen === undefined ? [] : suggestions(typing, chosen, models);
+  }
+
+  readText(command: string, text: string): OptionValues {
+    const { values, problems } = readLines(text, this.#textOptions(command));
+    if (problems.length > 0) throw invalid(problems);
+    return values;
+  }
+
+  without(slugs: readonly string[]): Catalog {
+    return new ModelCatalog(this.#all, new Set([...this.#off, ...slugs]));
+  }
+
+  /** A text may name every property, also one that found no room among the options, and the model of a command with one. */
+  #textOptions(command: string): readonly Option[] {
+    const models = this.forCommand(command);
+    const options = this.options(command);
+    const known = new Set(options.map(({ name }) => name));
+    const hidden = [MODEL, ...models.flatMap((model) => [...model.properties.keys()])].filter(
+      (name) => !known.has(name),
+    );
+    return [...options, ...hidden.map(hiddenOption)];
+  }
+
+  #choose(command: string, wanted: OptionValue | undefined): CompiledModel {
+    const offered = this.forCommand(command);
+    const chosen = wanted === undefined ? offered[0] : offered.find((model) => isNamed(model, wanted));
+    if (chosen !== undefined) return chosen;
+    const known = this.#all.filter((model) => model.command === command);
+    if (known.length === 0) throw new TerminalError("command.unknown", { detail: { command } });
+    const off = wanted === undefined ? known[0] : known.find((model) => isNamed(model, wanted));
+    if (off !== undefined) throw new UserError("model.off", { detail: { model: off.title } });
+    const allowed = offered.map(({ slug }) => slug);
+    throw invalid([{ kind: "choice", option: MODEL, allowed, got: String(wanted) }]);
+  }
+
+  #find(slug: string): CompiledModel | undefined {
+    return this.#all.find((model) => model.slug === slug);
+  }
+
+  #known(slug: string): CompiledModel {
+    const model = this.#find(slug);
+    if (model === undefined) throw new TerminalError("model.unknown", { detail: { model: slug } });
+    return model;
+  }
+}
+
+/** The declared default first, then the cheapest. */
+function byPreference(a: CompiledModel, b: CompiledModel): number {
+  const declared = Number(b.document.default ?? false) - Number(a.document.default ?? false);
+  return declared || highestPrice(a, {}) - highestPrice(b, {}) || (a.slug < b.slug ? -1 : 1);
+}
+
+/** By its slug or by the title that menus show. */
+const isNamed = ({ slug, title }: Model, wanted: OptionValue | undefined): boolean =>
+  typeof wanted === "string" && [slug, title.toLowerCase()].includes(wanted.trim().toLowerCase());
+
+const hiddenOption = (name: string): Option => ({
+  ...{ name, title: name, description: name, required: false },
+  ...{ kind: "text", minLength: null, maxLength: null, multiline: false },
+});
+
+const invalid = (problems: readonly Problem[]): UserError => new UserError("request.invalid", { detail: { problems } });

@@ -1,0 +1,7 @@
+/** A slash command, before anything is known of models and platforms. */
+export interface Command {
+  readonly name: string;
+  readonly description: string;
+  /** What running it gives: a generation by one of the models that name this command, or a page to read. */
+  readonly gives: "generation" | "models" | "help";
+}

@@ -1,0 +1,27 @@
+import type { Json, JsonObject } from "../domain/json.ts";
+import { fillIn, quantity } from "./fill-in.ts";
+import type { CompiledModel } from "./model.ts";
+
+/** How many results a request asks for. */
+export function asked(model: CompiledModel, input: JsonObject): number {
+  const { yields } = model.document;
+  if (yields === undefined) return 1;
+  return quantity(input[yields] ?? (model.document.input.properties[yields]?.default as Json | undefined) ?? 1);
+}
+
+/** How long such a task takes: log-normal. */
+export interface Duration {
+  readonly medianMs: number;
+  /** Standard deviation of the logarithm. */
+  readonly sigma: number;
+}
+
+export function expectedDuration(model: CompiledModel, input: JsonObject): Duration {
+  const { values } = fillIn(model, input);
+  const { medianSeconds, spread } = model.expectations.find(({ matches }) => matches(values)) ?? UNKNOWN;
+  return { medianMs: medianSeconds * 1_000, sigma: spread };
+}
+
+/** Of a model nobody knows any more: between a picture and a clip, and anybody's guess. */
+const UNKNOWN = { medianSeconds: 60, spread: 1 };
+export const UNKNOWN_DURATION: Duration = { medianMs: UNKNOWN.medianSeconds * 1_000, sigma: UNKNOWN.spread };

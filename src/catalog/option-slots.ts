@@ -1,0 +1,53 @@
+import type { MediaKind } from "../domain/invocation.ts";
+import type { Option } from "../domain/option.ts";
+import { slotOption } from "./binding.ts";
+import type { Slot } from "./document.generated.ts";
+import { capacity } from "./file-properties.ts";
+import type { CompiledModel } from "./model.ts";
+
+/** A row of attachment slots: `image`, `image_2`, and so on, as many as any model of the command takes. */
+export interface Series {
+  readonly slot: Slot;
+  readonly kind: MediaKind;
+  readonly max: number;
+}
+
+export function seriesOf(models: readonly CompiledModel[]): readonly Series[] {
+  const found = new Map<string, Series>();
+  for (const model of models) {
+    for (const [property, { kind, slots, companions = [] }] of model.files) {
+      const room = capacity(model.document.input.properties[property] ?? {});
+      const own = [...slots.map((slot) => ({ slot, kind })), ...companions];
+      for (const { slot, kind: slotKind } of own) {
+        const known = found.get(slot.name);
+        const max = Math.max(known?.max ?? 0, Math.min(slot.max ?? Infinity, room));
+        found.set(slot.name, { slot: known?.slot ?? slot, kind: known?.kind ?? slotKind, max });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** The first slot of each series, then a second of each that has one, and so on while there is room. */
+export function fillSlots(series: readonly Series[], room: number): readonly Option[] {
+  const filled: Option[] = [];
+  const deepest = Math.min(Math.max(0, ...series.map(({ max }) => max)), room);
+  for (let index = 1; index <= deepest; index += 1) {
+    for (const one of series) {
+      if (index <= one.max && filled.length < room) filled.push(slotAt(one, index));
+    }
+  }
+  return filled;
+}
+
+function slotAt({ slot, kind }: Series, index: number): Option {
+  const title = index === 1 ? slot.title : `${slot.title} ${index}`;
+  return {
+    name: slotOption(slot.name, index),
+    title,
+    description: `${title}, as a file.`,
+    required: false,
+    kind: "file",
+    accepts: kind,
+  };
+}

@@ -1,0 +1,110 @@
+import type { Choice, Option } from "../domain/option.ts";
+import { defaultNote, describe, shorten } from "./describe.ts";
+import type { Property } from "./document.generated.ts";
+import type { CompiledModel } from "./model.ts";
+import { MODEL, MORE } from "./option-name.ts";
+import { fillSlots, seriesOf } from "./option-slots.ts";
+import { typeOption } from "./option-type.ts";
+
+/** What a command may have: https://docs.discord.com/developers/interactions/application-commands */
+const LIMITS = { options: 25, choices: 25 } as const;
+
+/**
+ * The options of a command: the union over its models, so that every property of every schema can be typed. The prompt
+ * and the model come first, then one slot for each kind of file, then the rest; further slots fill the room that is left.
+ * Properties that find no room share one text option.
+ * @param models Those that are on, the default first.
+ */
+export function commandOptions(models: readonly CompiledModel[]): readonly Option[] {
+  if (models.length === 0) return [];
+  const series = seriesOf(models);
+  const firsts = fillSlots(series, series.length);
+  const all = [...modelOption(models), ...propertyOptions(models)].toSorted((a, b) => a.order - b.order);
+  const room = LIMITS.options - firsts.length;
+  const kept = all.length <= room ? all : all.slice(0, room - 1);
+  const rest = all.slice(kept.length);
+  const further = fillSlots(series, LIMITS.options - kept.length - (rest.length > 0 ? 1 : 0)).slice(firsts.length);
+  const [before, after] = [kept.filter(({ order }) => order < SLOTS), kept.filter(({ order }) => order >= SLOTS)];
+  return [
+    ...before.map(({ option }) => option),
+    ...firsts,
+    ...after.map(({ option }) => option),
+    ...further,
+    ...(rest.length > 0 ? [moreOption(rest.map(({ option }) => option.name))] : []),
+  ];
+}
+
+interface Ranked {
+  readonly option: Option;
+  readonly order: number;
+}
+
+/** Where the slots stand among the ranks of `orderOf`. */
+const SLOTS = 3;
+
+function orderOf({ required }: Option, schema: Property, isFile: boolean): number {
+  if (required) return 0;
+  if (isFile) return 6;
+  const { advanced = false, widget } = schema["x-playground"] ?? {};
+  if (advanced) return 5;
+  return widget === "textarea" ? 1 : 4;
+}
+
+function modelOption(models: readonly CompiledModel[]): Ranked[] {
+  const [first, ...others] = models;
+  if (first === undefined || others.length === 0) return [];
+  const choices: Choice[] = models.map(({ title, slug }) => ({ label: title, value: slug }));
+  const base = {
+    name: MODEL,
+    title: "Model",
+    description: `Which model runs. Default ${first.title}.`,
+    required: false,
+  };
+  const option: Option =
+    choices.length > LIMITS.choices ? { ...base, kind: "suggested" } : { ...base, kind: "choice", choices };
+  return [{ option, order: 2 }];
+}
+
+function propertyOptions(models: readonly CompiledModel[]): Ranked[] {
+  const names = new Set(models.flatMap((model) => [...model.properties.keys()]));
+  return [...names].map((name) => {
+    const having = models.filter((model) => model.properties.has(name));
+    const schemas = having.map((model) => schemaOf(model, name));
+    const [schema = {}] = schemas;
+    const isFile = having.some((model) => model.files.has(model.properties.get(name) ?? ""));
+    const required = !isFile && models.every((model) => isRequired(model, name));
+    const description = describeOption(name, having, schemas);
+    const option: Option = {
+      ...{ name, title: schema.title ?? name, description, required },
+      ...typeOption(name, having, LIMITS.choices),
+    };
+    return { option, order: orderOf(option, schema, isFile) };
+  });
+
+  function describeOption(name: string, having: readonly CompiledModel[], schemas: readonly Property[]): string {
+    const [only] = having;
+    const notes = defaultNote(schemas);
+    if (having.length === 1 && models.length > 1 && only !== undefined) notes.push(`${only.title} only.`);
+    const form = only?.document.forms?.[only.properties.get(name) ?? ""];
+    const [schema = {}] = schemas;
+    if (form !== undefined) return shorten(`${schema.title ?? name}, such as ${form.example}`);
+    return describe(name, schema, notes);
+  }
+}
+
+const schemaOf = (model: CompiledModel, name: string): Property =>
+  model.document.input.properties[model.properties.get(name) ?? ""] ?? {};
+
+const isRequired = (model: CompiledModel, name: string): boolean =>
+  model.document.input.required?.includes(model.properties.get(name) ?? "") ?? false;
+
+const moreOption = (names: readonly string[]): Option => ({
+  name: MORE,
+  title: "More options",
+  description: shorten(`More, as name: value, a line each: ${names.join(", ")}`),
+  required: false,
+  kind: "text",
+  minLength: null,
+  maxLength: null,
+  multiline: true,
+});
