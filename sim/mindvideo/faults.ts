@@ -16,6 +16,8 @@ export type AnswerFault =
       readonly code?: string;
       readonly message?: string;
       readonly retryAfter?: number | Date;
+      /** True: the request takes effect all the same, as when a gateway gives up waiting. */
+      readonly after?: boolean;
     }
   /** 429 with Retry-After. */
   | { readonly kind: "rate-limit"; readonly retryAfter?: number | Date }
@@ -35,7 +37,7 @@ export type CreateFault = AnswerFault | { readonly kind: "conflict" };
 export type GetFault = AnswerFault | { readonly kind: "not-found" };
 export type EventsFault = GetFault;
 
-/** What can become of a task; taken when it is created. */
+/** What can become of a task; taken when it is created, one of each kind. */
 export type TaskFault =
   | { readonly kind: "fail"; readonly code?: string; readonly message?: string }
   | { readonly kind: "refuse-content" }

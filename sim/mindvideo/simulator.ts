@@ -1,10 +1,17 @@
-import type { Behaviour } from "./behaviour.ts";
+import { fileURLToPath } from "node:url";
+import type { Behaviour, Pace } from "./behaviour.ts";
 import type { FaultBook } from "./faults.ts";
-import type { JsonObject, SimTask } from "./task.ts";
+import { Platform } from "./platform.ts";
+import type { Charge, PostRecord, RequestRecord, SimEvent } from "./records.ts";
+import { serve } from "./server.ts";
+import { Studio } from "./studio.ts";
+import type { SimTask } from "./task.ts";
 
 export type { Behaviour, Pace } from "./behaviour.ts";
-export type { Fault, FaultBook, FaultSubject } from "./faults.ts";
-export type { Json, JsonObject, SimMedia, SimReference, SimTask, SimTaskError, TaskStatus } from "./task.ts";
+export type { ErrorBody, Fault, FaultBook, FaultSubject } from "./faults.ts";
+export type { Charge, PostRecord, RequestRecord, SimEvent } from "./records.ts";
+export type { Json, JsonObject } from "./json.ts";
+export type { SimMedia, SimReference, SimTask, SimTaskError, TaskStatus } from "./task.ts";
 
 export interface MindVideoOptions extends Partial<Behaviour> {
   /** Default 0: any free port. */
@@ -17,44 +24,6 @@ export interface MindVideoOptions extends Partial<Behaviour> {
   /** US dollars on the account; past it a POST is refused with 402. Default: no limit. */
   readonly balance?: number;
 }
-
-/** A POST to /api/v1/tasks, accepted or not. */
-export interface PostRecord {
-  readonly at: number;
-  /** All but Authorization. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly authorized: boolean;
-  readonly idempotencyKey: string | undefined;
-  readonly rawBody: string;
-  /** Undefined when it was not JSON. */
-  readonly body: JsonObject | undefined;
-  /** "dropped": the connection ended without an answer. */
-  readonly status: number | "dropped";
-  readonly taskId: string | undefined;
-}
-
-/** Any request, the latest last; the oldest are let go after 1 000. */
-export interface RequestRecord {
-  readonly at: number;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number | "dropped";
-}
-
-/** What the account paid. One a task: the estimate at first, what it really cost in the end. */
-export interface Charge {
-  readonly taskId: string;
-  readonly dollars: number;
-  readonly final: boolean;
-}
-
-export type SimEvent =
-  | { readonly type: "post"; readonly post: PostRecord }
-  /** Created, or changed its state. */
-  | { readonly type: "task"; readonly task: SimTask }
-  | { readonly type: "poll"; readonly task: SimTask }
-  | { readonly type: "download"; readonly task: SimTask; readonly mediaIndex: number }
-  | { readonly type: "request"; readonly request: RequestRecord };
 
 export interface MindVideoSimulator extends AsyncDisposable {
   /** The root that MINDVIDEO_API_URL is set to; no slash at the end. */
@@ -80,6 +49,79 @@ export interface MindVideoSimulator extends AsyncDisposable {
   on(listener: (event: SimEvent) => void): () => void;
 }
 
+/** A MindVideo of one's own on 127.0.0.1. Close it with `await using`. */
 export async function startMindVideo(options: MindVideoOptions = {}): Promise<MindVideoSimulator> {
-  throw new Error(`not built yet: ${Object.keys(options).length}`);
+  const { port = 0, clock, apiKey = "mv_live_simulator", schemasDir = REPOSITORY_SCHEMAS, ...rest } = options;
+  const { balance, ...behaviour } = rest;
+  const studio = new Studio();
+  const platform = new Platform({
+    apiKey,
+    schemasDir,
+    balance,
+    now: () => (clock ?? Date).now(),
+    timers: clock === undefined,
+    behaviour: { ...DEFAULTS, ...behaviour },
+    paint: async (task, order) => await studio.paint(task, order),
+  });
+  const server = await serve(platform, port);
+  return handle(platform, async () => {
+    platform.life.close();
+    await Promise.all([server[Symbol.asyncDispose](), studio[Symbol.asyncDispose]()]);
+  });
+}
+
+const REPOSITORY_SCHEMAS = fileURLToPath(new URL("../../schemas", import.meta.url));
+
+/** Watchable: a person sees each state go by, and does not wait. */
+const DEMO_PACE: Record<SimTask["makes"], Pace> = {
+  images: { queuedMs: 1_000, processingMs: 4_000 },
+  videos: { queuedMs: 1_000, processingMs: 8_000 },
+};
+
+const DEFAULTS: Behaviour = {
+  pace: ({ makes }) => DEMO_PACE[makes],
+  manual: false,
+  events: "json",
+  urlShape: "string",
+  errorBody: "json",
+  unreachable: "ignore",
+  chargeOnFailure: 0,
+  chargeFactor: 1,
+  createdStatus: 201,
+  mediaLifetimeMs: 24 * 60 * 60_000,
+  media: "full",
+};
+
+function handle(platform: Platform, close: () => Promise<void>): MindVideoSimulator {
+  const { origin, apiKey, tasks, posts, requests, faults, hub, life } = platform;
+  const simulator: MindVideoSimulator = {
+    apiUrl: origin,
+    apiKey,
+    tasks,
+    posts,
+    requests,
+    faults,
+    get charges() {
+      return platform.ledger.charges;
+    },
+    get balance() {
+      return platform.ledger.balance;
+    },
+    get behaviour() {
+      return platform.behaviour;
+    },
+    behave(change) {
+      platform.behaviour = { ...platform.behaviour, ...change };
+      for (const task of tasks) life.schedule(task);
+    },
+    async tick() {
+      await Promise.all(tasks.map(async (task) => await life.look(task)));
+    },
+    async waitFor(probe, { timeoutMs = 10_000 } = {}) {
+      return await hub.until(() => probe(simulator), timeoutMs);
+    },
+    on: (listener) => hub.on(listener),
+    [Symbol.asyncDispose]: close,
+  };
+  return simulator;
 }

@@ -1,10 +1,7 @@
+import type { JsonObject } from "./json.ts";
+
 /** The states the platform maps every model onto: https://api.mindvideo.ai/models/wan2-7-image/docs */
 export type TaskStatus = "queued" | "processing" | "succeeded" | "failed" | "cancelled";
-
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
 
 /** One file of a result, exactly as it is served. */
 export interface SimMedia {
@@ -23,6 +20,8 @@ export interface SimReference {
   /** The input's property: "image_urls", "mask_url", "video_urls", "audio_url", "reference_voice"… */
   readonly field: string;
   readonly url: string;
+  /** Of image_with_roles: "reference_image" or "first_frame". */
+  readonly role: string | undefined;
   readonly outcome: "fetched" | "decoded" | "unreachable";
   readonly contentType: string;
   readonly bytes: Uint8Array;
@@ -40,6 +39,8 @@ export interface SimTask {
   readonly requestId: string;
   readonly idempotencyKey: string | undefined;
   readonly model: string;
+  /** The key under which `output` lists the files. */
+  readonly makes: "images" | "videos";
   /** As received: no defaults filled in. */
   readonly input: JsonObject;
   readonly body: JsonObject;
