@@ -1,4 +1,4 @@
-import { UserError, TerminalError } from "../domain/errors.ts";
+import { TerminalError, UserError } from "../domain/errors.ts";
 import type { OptionValue, OptionValues } from "../domain/invocation.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { Micros } from "../domain/money.ts";
@@ -16,6 +16,7 @@ import { highestPrice, priceKey } from "./price.ts";
 import { readInput } from "./read-input.ts";
 import { readLines } from "./read-text.ts";
 import { sharedFaults } from "./shared-faults.ts";
+import { spellTyped } from "./spell.ts";
 import { suggestions } from "./suggest.ts";
 
 /** What was typed, as the API wants it: only what was typed, no defaults added. */
@@ -98,7 +99,7 @@ class ModelCatalog implements Catalog {
 
   read(command: string, typed: OptionValues, now: number): Reading {
     const { [MORE]: more, ...others } = typed;
-    const values = more === undefined ? others : { ...this.readText(command, String(more)), ...others };
+    const values = more === undefined ? others : { ...this.readText(command, spellTyped(more)), ...others };
     const { [MODEL]: wanted, ...own } = values;
     const model = this.#choose(command, wanted);
     const { input, problems, warnings } = readInput(model, own, now);
@@ -169,7 +170,7 @@ class ModelCatalog implements Catalog {
     const off = wanted === undefined ? known[0] : known.find((model) => isNamed(model, wanted));
     if (off !== undefined) throw new UserError("model.off", { detail: { model: off.title } });
     const allowed = offered.map(({ slug }) => slug);
-    throw invalid([{ kind: "choice", option: MODEL, allowed, got: String(wanted) }]);
+    throw invalid([{ kind: "choice", option: MODEL, allowed, got: spellTyped(wanted ?? "") }]);
   }
 
   #find(slug: string): CompiledModel | undefined {
@@ -194,8 +195,14 @@ const isNamed = ({ slug, title }: Model, wanted: OptionValue | undefined): boole
   typeof wanted === "string" && [slug, title.toLowerCase()].includes(wanted.trim().toLowerCase());
 
 const hiddenOption = (name: string): Option => ({
-  ...{ name, title: name, description: name, required: false },
-  ...{ kind: "text", minLength: null, maxLength: null, multiline: false },
+  name,
+  title: name,
+  description: name,
+  required: false,
+  kind: "text",
+  minLength: null,
+  maxLength: null,
+  multiline: false,
 });
 
 const invalid = (problems: readonly Problem[]): UserError => new UserError("request.invalid", { detail: { problems } });

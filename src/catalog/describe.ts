@@ -1,4 +1,8 @@
 import type { Property } from "./document.generated.ts";
+import { exampleOf } from "./file-text.ts";
+import { capacity } from "./file-properties.ts";
+import type { CompiledModel } from "./model.ts";
+import { spell } from "./spell.ts";
 
 /** What menus show of an option at most: https://docs.discord.com/developers/interactions/application-commands */
 const DESCRIPTION_CHARS = 100;
@@ -6,9 +10,8 @@ const DESCRIPTION_CHARS = 100;
 /** Whole sentences while they fit, else whole words. */
 export function shorten(text: string, maxChars = DESCRIPTION_CHARS): string {
   if (text.length <= maxChars) return text;
-  const sentences = text.split(/(?<=[.!?])\s+/);
   let kept = "";
-  for (const sentence of sentences) {
+  for (const sentence of text.split(/(?<=[.!?])\s+/)) {
     const longer = kept === "" ? sentence : `${kept} ${sentence}`;
     if (longer.length > maxChars) break;
     kept = longer;
@@ -18,23 +21,54 @@ export function shorten(text: string, maxChars = DESCRIPTION_CHARS): string {
   return `${room.slice(0, Math.max(room.lastIndexOf(" "), maxChars / 2)).replace(/[\s,;:.]+$/, "")}…`;
 }
 
-/** The schema's own words: its title where the option's name does not say the same already, its description, its default. */
-export function describe(name: string, schema: Property, notes: readonly string[]): string {
-  const title = schema.title ?? name;
-  const text = (schema.description ?? "").replace(/^Optional (\w)/, (_, first: string) => first.toUpperCase());
-  const isSaid = plain(title) === plain(name) || text.toLowerCase().startsWith(title.toLowerCase());
-  const lead = text === "" ? `${title}.` : isSaid ? text : `${title}: ${text}`;
-  const tail = notes.map((note) => ` ${note}`).join("");
+/**
+ * What an option's help says: how to type it where that is not plain, else the schema's own words, then its default and
+ * the models it is for.
+ * @param having The models that have it, the default first, out of `all`.
+ */
+export function describe(name: string, having: readonly CompiledModel[], all: readonly CompiledModel[]): string {
+  const [first] = having;
+  const property = first?.properties.get(name) ?? "";
+  const schemas = having.map((model) => model.document.input.properties[model.properties.get(name) ?? ""] ?? {});
+  const [schema = {}] = schemas;
+  const tail = [...defaultNote(schemas), ...modelsNote(having, all)].map((note) => ` ${note}`).join("");
+  const lead = first === undefined ? name : (howToType(first, property, schema) ?? inItsWords(name, schema));
   return shorten(lead, Math.max(DESCRIPTION_CHARS - tail.length, DESCRIPTION_CHARS / 2)) + tail;
+}
+
+function howToType(model: CompiledModel, property: string, schema: Property): string | null {
+  const title = schema.title ?? property;
+  const file = model.files.get(property);
+  if (file?.field !== undefined) return `${title}, such as ${exampleOf(file)}.`;
+  if (file !== undefined && capacity(schema) > 1) return `${title}, as URLs with spaces between them.`;
+  if (file !== undefined) return null;
+  const form = model.document.forms?.[property];
+  return form === undefined ? null : `${title}, such as ${form.example}.`;
+}
+
+/** The title comes first where the option's name does not say the same already. */
+function inItsWords(name: string, schema: Property): string {
+  const title = schema.title ?? name;
+  const text = schema.description ?? "";
+  if (text === "") return `${title}.`;
+  const isSaid = plain(title) === plain(name) || text.toLowerCase().startsWith(title.toLowerCase());
+  const told = text.replace(/^Optional (?=\w)/, "");
+  return isSaid ? told.charAt(0).toUpperCase() + told.slice(1) : `${title}: ${told}`;
 }
 
 const plain = (words: string): string => words.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 
-export function defaultNote(schemas: readonly Property[]): string[] {
-  const [first, ...others] = schemas.map((schema) => schema.default);
-  if (first === undefined || others.some((other) => other !== first)) return [];
-  return [`Default ${spoken(first)}.`];
+function defaultNote(schemas: readonly Property[]): string[] {
+  const [usual, ...others] = schemas.map((schema) => schema.default);
+  if (usual === undefined) return [];
+  if (others.some((other) => other !== usual)) return ["The default depends on the model."];
+  return [`Default ${usual === true ? "on" : usual === false ? "off" : spell(usual)}.`];
 }
 
-/** On and off are what people say of a switch. */
-const spoken = (value: unknown): string => (typeof value === "boolean" ? (value ? "on" : "off") : String(value));
+function modelsNote(having: readonly CompiledModel[], all: readonly CompiledModel[]): string[] {
+  const [only, ...further] = having;
+  const [lacking, ...others] = all.filter((model) => !having.includes(model));
+  if (only === undefined || lacking === undefined) return [];
+  if (further.length === 0) return [`${only.title} only.`];
+  return others.length === 0 ? [`Not for ${lacking.title}.`] : [];
+}

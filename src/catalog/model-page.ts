@@ -1,5 +1,4 @@
 import type { ModelPage } from "../domain/option.ts";
-import { shorten } from "./describe.ts";
 import type { Acceptance, Property } from "./document.generated.ts";
 import { capacity } from "./file-properties.ts";
 import type { CompiledModel } from "./model.ts";
@@ -7,6 +6,7 @@ import { optionName } from "./option-name.ts";
 import { menuOf } from "./option-type.ts";
 import { highestPrice } from "./price.ts";
 import { formOf } from "./read-form.ts";
+import { spell } from "./spell.ts";
 
 /** What `/models` shows of a model: everything that can be typed, and what is allowed there. */
 export function pageOf(model: CompiledModel): ModelPage {
@@ -24,7 +24,7 @@ function allowed(model: CompiledModel, property: string, schema: Property): stri
   const said = file === undefined ? values(model, property, schema) : files(file, schema);
   const isRequired = model.document.input.required?.includes(property) === true;
   const standing =
-    schema.default === undefined ? (isRequired ? ", required" : "") : `, default ${String(schema.default)}`;
+    schema.default === undefined ? (isRequired ? ", required" : "") : `, default ${spell(schema.default)}`;
   return `${said}${standing}`;
 }
 
@@ -42,11 +42,10 @@ function values(model: CompiledModel, property: string, schema: Property): strin
       return schema.maxLength === undefined ? "text" : `text of up to ${schema.maxLength} characters`;
     case "array":
     case "object":
-    case undefined: {
-      const form = formOf(schema, model.document.forms?.[property]);
-      return form === null ? "JSON" : shorten(form.example);
-    }
+    case undefined:
+      break;
   }
+  return formOf(schema, model.document.forms?.[property])?.example ?? "JSON";
 }
 
 function span(min: number | undefined, max: number | undefined): string {

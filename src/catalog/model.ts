@@ -67,7 +67,11 @@ function compileModel(document: ModelDocument, compile: CompileSchema): Compiled
     return (request) => check(request).length === 0;
   };
   return {
-    ...{ slug, title, description, command, document },
+    slug,
+    title,
+    description,
+    command,
+    document,
     properties: new Map(Object.keys(input.properties).map((property) => [optionName(property), property])),
     files: fileProperties(document),
     check: compile(input),

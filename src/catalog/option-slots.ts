@@ -9,6 +9,8 @@ import type { CompiledModel } from "./model.ts";
 export interface Series {
   readonly slot: Slot;
   readonly kind: MediaKind;
+  /** The page's own form hides it among the advanced ones. */
+  readonly isAdvanced: boolean;
   readonly max: number;
 }
 
@@ -16,17 +18,22 @@ export function seriesOf(models: readonly CompiledModel[]): readonly Series[] {
   const found = new Map<string, Series>();
   for (const model of models) {
     for (const [property, { kind, slots, companions = [] }] of model.files) {
-      const room = capacity(model.document.input.properties[property] ?? {});
+      const schema = model.document.input.properties[property] ?? {};
+      const isAdvanced = schema["x-playground"]?.advanced ?? false;
       const own = [...slots.map((slot) => ({ slot, kind })), ...companions];
       for (const { slot, kind: slotKind } of own) {
         const known = found.get(slot.name);
-        const max = Math.max(known?.max ?? 0, Math.min(slot.max ?? Infinity, room));
-        found.set(slot.name, { slot: known?.slot ?? slot, kind: known?.kind ?? slotKind, max });
+        const max = Math.max(known?.max ?? 0, Math.min(slot.max ?? Infinity, capacity(schema)));
+        found.set(slot.name, { slot: known?.slot ?? slot, kind: known?.kind ?? slotKind, isAdvanced, max });
       }
     }
   }
-  return [...found.values()];
+  return [...found.values()].toSorted((a, b) => orderOf(a) - orderOf(b));
 }
+
+const KINDS: readonly MediaKind[] = ["image", "video", "audio"];
+
+const orderOf = ({ isAdvanced, kind }: Series): number => KINDS.indexOf(kind) + (isAdvanced ? KINDS.length : 0);
 
 /** The first slot of each series, then a second of each that has one, and so on while there is room. */
 export function fillSlots(series: readonly Series[], room: number): readonly Option[] {
@@ -45,7 +52,7 @@ function slotAt({ slot, kind }: Series, index: number): Option {
   return {
     name: slotOption(slot.name, index),
     title,
-    description: `${title}, as a file.`,
+    description: `${title}: a file you attach.`,
     required: false,
     kind: "file",
     accepts: kind,

@@ -1,5 +1,5 @@
 import type { Choice, Option } from "../domain/option.ts";
-import { defaultNote, describe, shorten } from "./describe.ts";
+import { describe, shorten } from "./describe.ts";
 import type { Property } from "./document.generated.ts";
 import type { CompiledModel } from "./model.ts";
 import { MODEL, MORE } from "./option-name.ts";
@@ -69,27 +69,17 @@ function propertyOptions(models: readonly CompiledModel[]): Ranked[] {
   const names = new Set(models.flatMap((model) => [...model.properties.keys()]));
   return [...names].map((name) => {
     const having = models.filter((model) => model.properties.has(name));
-    const schemas = having.map((model) => schemaOf(model, name));
-    const [schema = {}] = schemas;
+    const [schema = {}] = having.map((model) => schemaOf(model, name));
     const isFile = having.some((model) => model.files.has(model.properties.get(name) ?? ""));
-    const required = !isFile && models.every((model) => isRequired(model, name));
-    const description = describeOption(name, having, schemas);
     const option: Option = {
-      ...{ name, title: schema.title ?? name, description, required },
+      name,
+      title: schema.title ?? name,
+      description: describe(name, having, models),
+      required: !isFile && models.every((model) => isRequired(model, name)),
       ...typeOption(name, having, LIMITS.choices),
     };
     return { option, order: orderOf(option, schema, isFile) };
   });
-
-  function describeOption(name: string, having: readonly CompiledModel[], schemas: readonly Property[]): string {
-    const [only] = having;
-    const notes = defaultNote(schemas);
-    if (having.length === 1 && models.length > 1 && only !== undefined) notes.push(`${only.title} only.`);
-    const form = only?.document.forms?.[only.properties.get(name) ?? ""];
-    const [schema = {}] = schemas;
-    if (form !== undefined) return shorten(`${schema.title ?? name}, such as ${form.example}`);
-    return describe(name, schema, notes);
-  }
 }
 
 const schemaOf = (model: CompiledModel, name: string): Property =>

@@ -3,6 +3,7 @@ import type { Json } from "../domain/json.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Property } from "./document.generated.ts";
 import { readJson } from "./read-form.ts";
+import { spell, spellTyped } from "./spell.ts";
 
 const YES = new Set(["true", "yes", "on", "1"]);
 const NO = new Set(["false", "no", "off", "0"]);
@@ -28,7 +29,7 @@ export function readScalar(schema: Property, value: OptionValue): Json | undefin
 
 /** Why `readScalar` could not: in terms of what the schema takes. */
 export function unreadable(option: string, schema: Property, value: OptionValue): Problem {
-  const got = typeof value === "object" ? value.name : String(value);
+  const got = spellTyped(value);
   if (schema.type === "boolean") return { kind: "choice", option, allowed: ["true", "false"], got };
   if (schema.enum !== undefined) return { kind: "choice", option, allowed: schema.enum.map(String), got };
   if (schema.type === "integer" && !isNumeric(got)) return { kind: "not-whole", option };
@@ -37,7 +38,7 @@ export function unreadable(option: string, schema: Property, value: OptionValue)
     const { minimum: min = Number.MIN_SAFE_INTEGER, maximum: max = Number.MAX_SAFE_INTEGER } = schema;
     return { kind: "range", option, min, max };
   }
-  return { kind: "form", option, example: String(schema.default ?? schema.title ?? "") };
+  return { kind: "form", option, example: spell(schema.default ?? schema.title) };
 }
 
 const isNumeric = (text: string): boolean => /^[+-]?\d+(\.\d+)?$/.test(text.trim());

@@ -60,7 +60,7 @@ function nearest(name: string, options: readonly Option[]): string | null {
 /** Levenshtein: insertions, deletions and replacements that turn one word into the other. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...from].entries()) {
+  for (const [i, letter] of from.split("").entries()) {
     const next = [i + 1];
     for (let j = 1; j <= to.length; j += 1) {
       const replace = (row[j - 1] ?? 0) + (letter === to[j - 1] ? 0 : 1);

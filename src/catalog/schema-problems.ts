@@ -7,6 +7,7 @@ import { exampleOf } from "./file-text.ts";
 import type { CompiledModel } from "./model.ts";
 import { formOf } from "./read-form.ts";
 import type { TypedOptions } from "./read-input.ts";
+import { spell } from "./spell.ts";
 
 /** What the input schema forbids, by property, in the names that were typed. */
 export function schemaProblems(
@@ -44,8 +45,8 @@ function problemOf(model: CompiledModel, error: ErrorObject, { property, option,
   const known = !isInside || error.keyword === "enum" ? limitProblem(error, option, error.data as Json) : null;
   if (known !== null) return known;
   const file = model.files.get(property);
-  if (file !== undefined && error.keyword === "format") return { kind: "url", option, got: String(error.data) };
-  return { kind: "form", option, example: exampleFor(model, property, schema) ?? String(value) };
+  if (file !== undefined && error.keyword === "format") return { kind: "url", option, got: spell(error.data) };
+  return { kind: "form", option, example: exampleFor(model, property, schema) ?? spell(value) };
 }
 
 /** The limits that people can be told. `parentSchema` is there because the compiler is verbose. */
@@ -62,7 +63,13 @@ function limitProblem({ keyword, parentSchema = {} }: ErrorObject, option: strin
     case "minLength":
     case "maxLength":
       // Characters as JSON Schema counts them: code points.
-      return { kind: "length", option, min: minLength ?? null, max: maxLength ?? null, got: [...String(got)].length };
+      return {
+        kind: "length",
+        option,
+        min: minLength ?? null,
+        max: maxLength ?? null,
+        got: Array.from(spell(got)).length,
+      };
     case "minItems":
     case "maxItems":
       return {
@@ -73,7 +80,7 @@ function limitProblem({ keyword, parentSchema = {} }: ErrorObject, option: strin
         got: (got as readonly Json[]).length,
       };
     case "enum":
-      return { kind: "choice", option, allowed: ((parentSchema as Property).enum ?? []).map(String), got: String(got) };
+      return { kind: "choice", option, allowed: ((parentSchema as Property).enum ?? []).map(String), got: spell(got) };
     case "type":
       return (parentSchema as Property).type === "integer" ? { kind: "not-whole", option } : null;
     default:

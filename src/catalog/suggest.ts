@@ -2,6 +2,7 @@ import type { Choice, Typing } from "../domain/option.ts";
 import type { CompiledModel } from "./model.ts";
 import { MODEL } from "./option-name.ts";
 import { menuOf } from "./option-type.ts";
+import { spell } from "./spell.ts";
 
 /** What a menu under an option shows at most: https://docs.discord.com/developers/interactions/application-commands */
 const MAX_CHOICES = 25;
@@ -28,7 +29,7 @@ function ownChoices(model: CompiledModel, option: string): readonly Choice[] {
   const property = model.properties.get(option);
   if (property === undefined) return [];
   const schema = model.document.input.properties[property];
-  const usual = String(schema?.default ?? "");
+  const usual = spell(schema?.default);
   const menu = menuOf(model, property);
   const ordered = menu.includes(usual) ? [usual, ...menu.filter((value) => value !== usual)] : menu;
   return ordered.map((value) => ({ label: value === usual ? `${value} (default)` : value, value }));
