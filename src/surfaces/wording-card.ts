@@ -1,0 +1,115 @@
+// What a card says in each state of its run.
+
+import type { Card, CardStatus } from "../domain/card.ts";
+import type { CardAction } from "../domain/invocation.ts";
+import { formatDollars } from "../domain/money.ts";
+import { date, dotted, fromDocument, link, say, strong, ticking } from "./text.ts";
+import type { Text } from "./text.ts";
+import { sayCost, sayFailure } from "./wording.ts";
+
+export const ACTIONS: Readonly<Record<CardAction, string>> = { cancel: "Cancel", again: "Run again", edit: "Edit" };
+
+export interface CardTitle {
+  /** One glyph that tells the states apart from afar. */
+  readonly mark: string;
+  readonly text: string;
+}
+
+export function sayTitle({ status, modelTitle }: Card): CardTitle {
+  switch (status.kind) {
+    case "held":
+      return { mark: "⏳", text: `${modelTitle} · on its way` };
+    case "running":
+      return status.phase === "queued"
+        ? { mark: "⏳", text: `${modelTitle} · in line` }
+        : { mark: "✨", text: `${modelTitle} · at work` };
+    case "made":
+      return { mark: "✅", text: modelTitle };
+    case "failed":
+      return { mark: "❌", text: `${modelTitle} · no result` };
+    case "cancelled":
+      return { mark: "🚫", text: `${modelTitle} · cancelled` };
+    case "lost":
+      return { mark: "❔", text: `${modelTitle} · no answer` };
+  }
+}
+
+/** What matters now: a line each. */
+export function sayStatus(card: Card, now: number): readonly Text[] {
+  const { status } = card;
+  switch (status.kind) {
+    case "held":
+      return [say`Started ${ticking(card.startedAt)} · up to ${strong(formatDollars(status.upTo))}`];
+    case "running":
+      return [dotted([say`Started ${ticking(card.startedAt)}`, sayEstimate(status, now), sayUpTo(status)])];
+    case "made":
+      return [...sayFewer(status), dotted(madeFacts(status))];
+    case "failed":
+      return [sayFailure(status.code, status.reason), sayCost(status.cost)];
+    case "cancelled":
+      return [say`It was cancelled before MindVideo heard of it. It cost nothing.`];
+    case "lost":
+      return [
+        say`No answer came from MindVideo, so nobody knows whether this run exists.`,
+        say`Up to ${strong(formatDollars(status.upTo))} stays set aside in the budget until whoever runs the bot has looked it up.`,
+      ];
+  }
+}
+
+type Of<Kind extends CardStatus["kind"]> = Extract<CardStatus, { kind: Kind }>;
+
+/** The clock beside it ticks by itself: no edit is spent on a countdown. */
+function sayEstimate({ likelyAt, lateAt }: Of<"running">, now: number): Text {
+  if (now < likelyAt) return say`estimated end ${ticking(likelyAt)}`;
+  if (now < lateAt) return say`longer than usual; nine in ten have ended by ${ticking(lateAt)} (an estimate)`;
+  return say`much longer than usual, but still at work: the result will come here`;
+}
+
+const sayUpTo = ({ upTo }: Of<"running">): Text => say`up to ${strong(formatDollars(upTo))}`;
+
+const sayFewer = ({ asked, got }: Of<"made">): readonly Text[] =>
+  got < asked ? [say`MindVideo made ${got} of the ${asked} you asked for.`] : [];
+
+function madeFacts({ cost, seed, tookMs }: Of<"made">): readonly Text[] {
+  const seedText = seed === null ? [] : [say`seed ${seed}`];
+  return [say`${strong(formatDollars(cost))}`, say`took ${duration(tookMs)}`, ...seedText];
+}
+
+/** 8 s, 2 min 5 s, 1 h 20 min. */
+export function duration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return `${seconds} s`;
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+export const sayOptions = ({ set }: Card): Text => dotted(set.map(({ name, value }) => say`${name} ${strong(value)}`));
+
+export const sayWarnings = ({ warnings }: Card): readonly Text[] => warnings.map(fromDocument);
+
+export interface Linked {
+  readonly title: string;
+  readonly url: string;
+  readonly expiresAt: number;
+}
+
+/** `position` counts from 1. */
+export const sayResult = (kind: "image" | "video", position: number): string =>
+  `${kind === "image" ? "Picture" : "Clip"} ${position}`;
+
+/** Above further results, in a message below the card. */
+export const sayFurther = (from: number, to: number, all: number): Text =>
+  from === to ? say`Result ${from} of ${all}` : say`Results ${from} to ${to} of ${all}`;
+
+/** Results that could not be attached: where they are, and for how long. */
+export function sayLinks(links: readonly Linked[]): readonly Text[] {
+  if (links.length === 0) return [];
+  const until = Math.min(...links.map(({ expiresAt }) => expiresAt));
+  const what =
+    links.length === 1 ? "One result could not be attached." : `${links.length} results could not be attached.`;
+  return [say`${what} To be opened until ${date(until)}:`, ...links.map(({ title, url }) => [link(title, url)])];
+}
+
+/** Where the platform's own filter does not let the text of the card through. */
+export const WITHHELD = say`What was typed is left out: a filter of this server does not let it through.`;

@@ -1,0 +1,40 @@
+// What /help and /models say, and the labels of the form.
+
+import type { ModelPage } from "../domain/option.ts";
+import { formatDollars } from "../domain/money.ts";
+import { code, dotted, say, strong } from "./text.ts";
+import type { Text } from "./text.ts";
+
+export const HELP = {
+  title: "From a command to the picture or clip",
+  about: say`Type a command, and the result comes as a reply with what it cost. Everything is checked before any money is set aside.`,
+  buttons: say`On each card: ${strong("Cancel")} while nothing was sent yet, ${strong("Run again")} for another result, ${strong("Edit")} to change the options first.`,
+  money: say`A run never costs more than the “up to” on its card. When it fails, the card says what it cost; mostly nothing.`,
+} as const;
+
+export const sayCommand = (command: { readonly name: string; readonly description: string }): Text =>
+  say`${code(`/${command.name}`)} ${command.description}`;
+
+export const sayModelHead = ({ command, from, slug }: ModelPage): Text =>
+  dotted([say`${code(`/${command}`)}`, say`${code(slug)}`, say`up to ${strong(formatDollars(from))} as it comes`]);
+
+export const sayModelOption = ({ name, allowed }: ModelPage["options"][number]): Text => say`${code(name)} ${allowed}`;
+
+/** Where there is no room for more than their names. */
+export const sayOptionNames = ({ options }: ModelPage): Text => dotted(options.map(({ name }) => say`${code(name)}`));
+
+export const NO_MODELS = say`No model is switched on.`;
+
+export const FORM = {
+  title: "Change and run",
+  prompt: "Prompt",
+  promptKept: "Too long to show here. Left empty, it stays as it is.",
+  model: "Model",
+  options: "Options",
+  optionsHelp: "One a line, such as size: 16:9. Without its line an option goes back to the default.",
+  files: "Files",
+} as const;
+
+/** `slots`: the options that take files, in the order in which new ones fill them. */
+export const sayFilesHelp = (slots: readonly string[]): string =>
+  `Left empty, they stay. New ones replace all of them: ${slots.join(", ")}`;

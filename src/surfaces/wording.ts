@@ -1,0 +1,156 @@
+// What went wrong, in words: from an error's code and detail, never from its message. What a run's card says is in
+// wording-card.ts, what was wrong with a request in wording-problem.ts.
+
+import { UserError } from "../domain/errors.ts";
+import type { BotError } from "../domain/errors.ts";
+import { formatDollars } from "../domain/money.ts";
+import type { Micros } from "../domain/money.ts";
+import type { Problem } from "../domain/problem.ts";
+import { code, date, listed, say, strong, ticking } from "./text.ts";
+import type { Text } from "./text.ts";
+import { sayProblem } from "./wording-problem.ts";
+
+export interface Refusal {
+  readonly title: string;
+  readonly lines: readonly Text[];
+}
+
+/** What a person reads, alone, instead of a card. */
+export function sayRefusal(error: BotError): Refusal {
+  const told = REFUSALS[error.code]?.(error.detail);
+  if (told !== undefined) return told;
+  const nothing = error instanceof UserError ? [NOTHING_HELD] : [];
+  return { title: "Sorry, that did not work", lines: [sayFailure(error.code, null), ...nothing] };
+}
+
+type Detail = Readonly<Record<string, unknown>>;
+
+const NOTHING_HELD = say`Nothing was started and nothing was charged.`;
+const simple = (title: string, ...lines: readonly Text[]): (() => Refusal) => {
+  return () => ({ title, lines });
+};
+
+const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
+  "request.invalid": sayInvalid,
+  "model.off": ({ model }) => ({
+    title: "This model is switched off",
+    lines: [
+      say`${typeof model === "string" ? code(model) : "It"} cannot be used here at the moment. Choose another model.`,
+      NOTHING_HELD,
+    ],
+  }),
+  "budget.full": sayBudgetFull,
+  "generation.not_yours": simple(
+    "Not yours to cancel",
+    say`Only the person who started this run, or somebody who manages the server, can cancel it.`,
+  ),
+  "generation.too_late_to_cancel": simple(
+    "Too late to cancel",
+    say`MindVideo is already at work on this run. The result will come here.`,
+  ),
+  "generation.unknown": simple(
+    "This run is no longer known",
+    say`Nothing is left of it to repeat or to change. Start a new one with the command.`,
+  ),
+  "press.expired": simple(
+    "This form is too old",
+    say`What it was filled in with is forgotten. Press Edit on the card again.`,
+  ),
+  "guild.not_installed": simple(
+    "Not on this server",
+    say`The bot only works on servers that have added it, because somebody there answers for the cost. Ask an admin to add it.`,
+  ),
+  "guild.missing_permission": sayMissingPermission,
+  "database.away": simple(
+    "Out of order for a moment",
+    say`The bot cannot reach its own records, so it started nothing and charged nothing. Try again in a minute.`,
+  ),
+};
+
+/** More would fill the screen, and few people fix more than these at once. */
+const MOST_PROBLEMS = 15;
+
+function sayInvalid({ problems }: Detail): Refusal {
+  const all = Array.isArray(problems) ? (problems as readonly Problem[]) : [];
+  const shown = all.slice(0, MOST_PROBLEMS).map(sayProblem);
+  const more = all.length > shown.length ? [say`And ${all.length - shown.length} more.`] : [];
+  return {
+    title: all.length === 1 ? "One thing to change" : `${all.length} things to change`,
+    lines: [...shown, ...more, NOTHING_HELD],
+  };
+}
+
+const PERIODS: Readonly<Record<string, string>> = { day: "today", week: "this week", month: "this month" };
+
+function sayBudgetFull(detail: Detail): Refusal {
+  const { scope, held, spent, cap, upTo, resetsAt } = detail;
+  const period = PERIODS[String(detail["period"] ?? detail["window"])] ?? "in total";
+  const title = scope === "operator" ? "The bot's budget is used up" : "The budget does not cover this";
+  const lines: Text[] = [];
+  if (scope === "operator") {
+    // How much the operator spends over all servers is nobody else's business.
+    lines.push(say`Whoever runs this bot has set a limit for all servers together, and ${period} it is reached.`);
+  } else {
+    const inHand = isMoney(held) && held > 0 ? say` and ${money(held)} is set aside for runs at work` : [];
+    lines.push(say`This server may spend ${money(cap)} ${period}: ${money(spent)} is spent${inHand}.`);
+  }
+  if (isMoney(upTo)) lines.push(say`This run can cost up to ${money(upTo)}.`);
+  if (typeof resetsAt === "number") lines.push(say`The budget starts anew ${ticking(resetsAt)} (${date(resetsAt)}).`);
+  return { title, lines: [...lines, NOTHING_HELD] };
+}
+
+const isMoney = (value: unknown): value is Micros => Number.isSafeInteger(value);
+const money = (value: unknown): Text => (isMoney(value) ? [strong(formatDollars(value))] : ["an unknown amount"]);
+
+function sayMissingPermission({ permissions }: Detail): Refusal {
+  const names = Array.isArray(permissions) ? permissions.map(String) : [];
+  const plural = names.length === 1 ? "the permission" : "the permissions";
+  return {
+    title: "The bot is not allowed to deliver here",
+    lines: [
+      say`A result can take longer than a command may be answered, and then it has to come as a message of the bot's own.`,
+      say`An admin must give the bot ${plural} ${listed(names.map(strong), "and")} in this channel.`,
+      NOTHING_HELD,
+    ],
+  };
+}
+
+/** Why there is no result: a card's words, and a refusal's where nothing better is known. `reason` is the API's own. */
+export function sayFailure(errorCode: string, reason: string | null): Text {
+  const sentence = FAILURES[errorCode] ?? FAILURES[`${errorCode.split(".")[0]}.*`] ?? INSIDE;
+  const words = reason?.replace(/\s+/g, " ").trim() ?? "";
+  return words === "" ? [sentence] : [sentence, " It says: “", clipped(words), "”"];
+}
+
+const INSIDE = "Something went wrong inside the bot. Whoever runs it finds it in the log.";
+const FAILURES: Readonly<Record<string, string>> = {
+  "generator.refused": "MindVideo refused this request.",
+  "generator.failed": "MindVideo could not finish this.",
+  "generator.cancelled": "The run was cancelled at MindVideo.",
+  "generator.no_media": "MindVideo reported success, but sent no result.",
+  "generator.model_gone": "MindVideo does not offer this model any more. Choose another one.",
+  "generator.no_credit": "The bot's account at MindVideo is out of credit. Whoever runs the bot has to top it up.",
+  "generator.unauthorized": "MindVideo does not accept the bot's key. Whoever runs the bot has to renew it.",
+  "generator.conflict": "MindVideo already has another run under the name of this one.",
+  "generator.rejected":
+    "MindVideo did not take the request, although it looked right. Whoever runs the bot finds why in the log.",
+  "generator.gone": "MindVideo no longer knows this run.",
+  "generator.busy": "MindVideo was too busy for too long.",
+  "generator.unreachable": "MindVideo could not be reached for too long.",
+  "generator.*": "MindVideo answered in a way that the bot does not understand. Whoever runs it finds it in the log.",
+  "media.too_large": "The result is too large to be fetched.",
+  "media.gone": "The result is no longer where MindVideo put it.",
+  "media.*": "The result was made, but could not be fetched.",
+  "reply.unreachable": "The channel of this run cannot be reached any more.",
+  "reply.*": "The result was made, but the chat did not take it.",
+};
+
+const REASON_CHARS = 300;
+
+function clipped(text: string): string {
+  const letters = Array.from(text);
+  return letters.length > REASON_CHARS ? `${letters.slice(0, REASON_CHARS).join("")}…` : text;
+}
+
+export const sayCost = (cost: Micros): Text =>
+  cost === 0 ? say`It cost nothing.` : say`It cost ${strong(formatDollars(cost))}.`;
