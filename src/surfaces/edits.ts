@@ -1,0 +1,152 @@
+// Edits of the replies of running generations: one lane a generation, so that the pace of one never holds up another.
+//
+//   E1. At most one edit of a reply is in flight.
+//   E2. Between two starts of progress edits lie at least `spacingMs`; what waits in between is replaced by what is newer.
+//   E3. The newest progress is never dropped: when the platform was busy it is tried again, until something newer comes.
+//   E4. A result waits for nothing but the edit in flight, and progress that is still waiting gives way to it.
+//   E5. After a result no progress is shown any more.
+
+import type { Clock } from "../domain/clock.ts";
+import { RetryableError } from "../domain/errors.ts";
+import type { ReplyRef } from "../domain/reply.ts";
+
+export interface Edits {
+  /**
+   * Shows progress some time soon. Resolves with where the reply stands once this, or what replaced it, is shown; with
+   * `reply` itself where a result has taken its place already.
+   */
+  progress(key: string, reply: ReplyRef, edit: Edit): Promise<ReplyRef>;
+  /** Runs a result's own edits, ahead of any progress. */
+  result<T extends { readonly reply: ReplyRef }>(key: string, edit: () => Promise<T>): Promise<T>;
+}
+
+export interface Edit {
+  readonly signal: AbortSignal;
+  readonly send: () => Promise<ReplyRef>;
+}
+
+interface Waiting extends Edit {
+  readonly fallback: ReplyRef;
+  readonly shown: PromiseWithResolvers<ReplyRef>;
+}
+
+interface Lane {
+  /** Settles when nothing is in flight (E1). */
+  inFlight: Promise<unknown>;
+  waiting: Waiting | null;
+  /** Aborts, and so ends the pause before the next progress, when a result has come. */
+  readonly over: AbortController;
+  draining: boolean;
+  nextAt: number;
+  usedAt: number;
+}
+
+interface Pace {
+  readonly clock: Clock;
+  readonly spacingMs: number;
+}
+
+/** Long after any run has ended: by then nobody shows progress of it any more. */
+const FORGET_AFTER_MS = 60 * 60_000;
+/** With pauses that double from the spacing, about a minute: then the next progress may have more luck. */
+const ATTEMPTS = 5;
+
+export function createEdits(pace: Pace): Edits {
+  const lanes = new Map<string, Lane>();
+  return {
+    async progress(key, reply, edit) {
+      const lane = laneOf(lanes, key, pace.clock.now());
+      if (lane.over.signal.aborted) return reply;
+      const waiting: Waiting = { ...edit, fallback: reply, shown: Promise.withResolvers() };
+      lane.waiting?.shown.resolve(waiting.shown.promise);
+      lane.waiting = waiting;
+      if (!lane.draining) void drain(lane, pace);
+      return await waiting.shown.promise;
+    },
+
+    async result(key, edit) {
+      const lane = laneOf(lanes, key, pace.clock.now());
+      const overtaken = lane.waiting;
+      lane.waiting = null;
+      lane.over.abort();
+      const sent = lane.inFlight.then(edit);
+      lane.inFlight = settled(sent);
+      overtaken?.shown.resolve(
+        sent.then(
+          ({ reply }) => reply,
+          () => overtaken.fallback,
+        ),
+      );
+      return await sent;
+    },
+  };
+}
+
+function laneOf(lanes: Map<string, Lane>, key: string, now: number): Lane {
+  const known = lanes.get(key);
+  if (known !== undefined) {
+    known.usedAt = now;
+    return known;
+  }
+  for (const [other, { usedAt, draining }] of lanes)
+    if (!draining && now - usedAt > FORGET_AFTER_MS) lanes.delete(other);
+  const fresh: Lane = {
+    inFlight: Promise.resolve(),
+    waiting: null,
+    over: new AbortController(),
+    draining: false,
+    nextAt: 0,
+    usedAt: now,
+  };
+  lanes.set(key, fresh);
+  return fresh;
+}
+
+/** Shows what waits until nothing does. */
+async function drain(lane: Lane, { clock, spacingMs }: Pace): Promise<void> {
+  lane.draining = true;
+  for (let failures = 0; lane.waiting !== null;) {
+    const ms = lane.nextAt - clock.now();
+    if (ms > 0) await clock.sleep(ms, AbortSignal.any([lane.waiting.signal, lane.over.signal]));
+    await lane.inFlight;
+    const next = lane.waiting;
+    if (next === null) break;
+    lane.waiting = null;
+    lane.nextAt = clock.now() + spacingMs;
+    const error = await attempt(lane, next);
+    failures = error === null ? 0 : failures + 1;
+    if (error instanceof RetryableError && failures < ATTEMPTS) {
+      lane.nextAt = clock.now() + Math.max(error.retryAfterMs ?? 0, spacingMs * 2 ** (failures - 1));
+      putBack(lane, next);
+    } else if (error !== null) next.shown.reject(error);
+  }
+  // In the same turn as the last look at what waits: an edit that comes now starts a drain of its own.
+  lane.draining = false;
+}
+
+/** The error, or null when it is shown or nobody wants it any more. */
+async function attempt(lane: Lane, { send, signal, fallback, shown }: Waiting): Promise<unknown> {
+  if (signal.aborted) {
+    shown.resolve(fallback);
+    return null;
+  }
+  const sent = send();
+  lane.inFlight = settled(sent);
+  try {
+    shown.resolve(await sent);
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Back to the front, unless something newer waits: then that is shown instead of it (E2, E3, E5). */
+function putBack(lane: Lane, edit: Waiting): void {
+  if (lane.over.signal.aborted) edit.shown.resolve(edit.fallback);
+  else if (lane.waiting === null) lane.waiting = edit;
+  else edit.shown.resolve(lane.waiting.shown.promise);
+}
+
+const settled = async (promise: Promise<unknown>): Promise<void> => {
+  await promise.catch(() => null);
+};
