@@ -1,0 +1,168 @@
+// The first response, within three seconds of the event: nothing stands before it but the desk's own work.
+
+import { InteractionResponseType, InteractionType, Routes } from "discord.js";
+import type {
+  APIInteraction,
+  APIInteractionResponse,
+  RESTPostAPIInteractionCallbackWithResponseResult,
+} from "discord.js";
+import type { Card } from "../../domain/card.ts";
+import type { Clock } from "../../domain/clock.ts";
+import { asBotError, UserError } from "../../domain/errors.ts";
+import type { Log } from "../../domain/log.ts";
+import type { Memory } from "../../domain/memory.ts";
+import type { ReplyRef } from "../../domain/reply.ts";
+import type { Answer, Desk, Form } from "../surface.ts";
+import { sayRefusal } from "../wording.ts";
+import { ask, draftKey, formId } from "./ask.ts";
+import type { MessageBody } from "./body.ts";
+import { drawCard } from "./card.ts";
+import type { Lines } from "./connect.ts";
+import { choiceOf } from "./definitions.ts";
+import { isFault, toBotError } from "./fault.ts";
+import { drawForm } from "./form.ts";
+import { LIMITS } from "./limits.ts";
+import { drawHelp, drawModels, drawRefusal } from "./page.ts";
+import { originOf, replyOf, typingOf } from "./receive.ts";
+import type { Unanswered } from "./unanswered.ts";
+
+export interface AnswerParts {
+  readonly lines: Lines;
+  readonly clock: Clock;
+  readonly memory: Memory;
+  readonly log: Log;
+  readonly desk: Desk;
+  readonly unanswered: Unanswered;
+}
+
+/** Answers one interaction. Never throws: what cannot be answered is logged. */
+export async function answer(parts: AnswerParts, interaction: APIInteraction): Promise<void> {
+  const through = parts.unanswered.begin(interaction.token);
+  try {
+    const response = await responseTo(parts, interaction);
+    if (response !== null) await send(parts, interaction, response);
+  } catch (error) {
+    note(parts, interaction, error);
+  } finally {
+    through();
+  }
+}
+
+interface Response {
+  readonly body: APIInteractionResponse;
+  /** The same without what was typed, for where AutoMod refuses it. */
+  readonly bare?: APIInteractionResponse;
+  /** The card that now stands in the reply. */
+  readonly placed?: { readonly card: Card; readonly reply: ReplyRef };
+}
+
+async function responseTo(parts: AnswerParts, interaction: APIInteraction): Promise<Response | null> {
+  switch (interaction.type) {
+    case InteractionType.Ping:
+      return null;
+    case InteractionType.ApplicationCommandAutocomplete: {
+      const typing = typingOf(interaction);
+      const choices = typing === null ? [] : parts.desk.suggest(typing).slice(0, LIMITS.choices).map(choiceOf);
+      return { body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } } };
+    }
+    case InteractionType.ApplicationCommand:
+    case InteractionType.MessageComponent:
+    case InteractionType.ModalSubmit:
+      try {
+        const origin = originOf(interaction);
+        if (origin === null) throw new UserError("guild.not_installed");
+        const reply = replyOf(interaction, origin);
+        return await toResponse(parts, interaction, {
+          answer: await ask(parts, { interaction, origin, reply }),
+          reply,
+        });
+      } catch (error) {
+        const fault = asBotError(error);
+        if (!(fault instanceof UserError)) note(parts, interaction, fault);
+        return { body: newMessage(drawRefusal(sayRefusal(fault))) };
+      }
+  }
+}
+
+interface Answered {
+  readonly answer: Answer;
+  readonly reply: ReplyRef;
+}
+
+async function toResponse(
+  parts: AnswerParts,
+  interaction: APIInteraction,
+  { answer: given, reply }: Answered,
+): Promise<Response> {
+  const now = parts.clock.now();
+  switch (given.kind) {
+    case "card": {
+      const { card } = given;
+      const draw = (withheld: boolean): APIInteractionResponse =>
+        newMessage(drawCard(card, { now, withheld, files: [], links: [] }));
+      return { body: draw(false), bare: draw(true), placed: { card, reply } };
+    }
+    case "redraw":
+      return { body: changed(drawCard(given.card, { now, withheld: false, links: [], files: filesOf(interaction) })) };
+    case "form":
+      return { body: await opened(parts, interaction, given.form) };
+    case "models":
+      return { body: newMessage(drawModels(given.models)) };
+    case "help":
+      return { body: newMessage(drawHelp(given.commands)) };
+  }
+}
+
+const newMessage = (data: MessageBody): APIInteractionResponse => ({
+  type: InteractionResponseType.ChannelMessageWithSource,
+  data,
+});
+
+const changed = (data: MessageBody): APIInteractionResponse => ({ type: InteractionResponseType.UpdateMessage, data });
+
+/** What the pressed card holds: an edit keeps the files, but shows only those it names. */
+const filesOf = ({ message }: APIInteraction): readonly { readonly name: string; readonly alt: string | null }[] =>
+  message?.attachments.map(({ filename, description }) => ({ name: filename, alt: description ?? null })) ?? [];
+
+/** A form stays open for as long as somebody thinks about a prompt. */
+const DRAFT_MS = 60 * 60_000;
+
+async function opened({ memory }: AnswerParts, { id }: APIInteraction, form: Form): Promise<APIInteractionResponse> {
+  const { modal, draft } = drawForm(form, formId(id));
+  await memory.set(draftKey(id), draft, DRAFT_MS);
+  return { type: InteractionResponseType.Modal, data: modal };
+}
+
+async function send(parts: AnswerParts, interaction: APIInteraction, { body, bare, placed }: Response): Promise<void> {
+  const messageId = await post(parts, interaction, body).catch(async (error: unknown) => {
+    if (bare === undefined || !isFault(error, "reply.text_blocked")) throw error;
+    return await post(parts, interaction, bare);
+  });
+  if (placed !== undefined && messageId !== null) {
+    await parts.desk.answered(placed.card.generationId, { ...placed.reply, messageId });
+  }
+}
+
+/** The ID of the message that the response made, which Discord tells only when it is asked for. */
+async function post(
+  { lines }: AnswerParts,
+  { id, token }: APIInteraction,
+  body: APIInteractionResponse,
+): Promise<string | null> {
+  const query = new URLSearchParams({ with_response: "true" });
+  try {
+    const answered = await lines.answers.post(Routes.interactionCallback(id, token), { auth: false, body, query });
+    return (answered as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message?.id ?? null;
+  } catch (error) {
+    throw toBotError(error);
+  }
+}
+
+/** The row goes on whatever becomes of the answer: its result then comes as a new message (P6). */
+function note({ log }: AnswerParts, { id, type }: APIInteraction, error: unknown): void {
+  const { code, detail, cause } = asBotError(error);
+  const fields = { interactionId: id, type, code, detail };
+  if (code === "reply.answered_before") log.debug(fields, "interaction answered before");
+  else if (code.startsWith("reply.")) log.warn(fields, "interaction not answered");
+  else log.error({ ...fields, err: cause }, "interaction failed");
+}

@@ -1,0 +1,87 @@
+import { ApplicationCommandType, InteractionType } from "discord.js";
+import type {
+  APIApplicationCommandInteraction,
+  APIMessageComponentInteraction,
+  APIModalSubmitInteraction,
+} from "discord.js";
+import { UserError } from "../../domain/errors.ts";
+import type { Origin } from "../../domain/invocation.ts";
+import type { Memory } from "../../domain/memory.ts";
+import type { ReplyRef } from "../../domain/reply.ts";
+import type { Answer, Desk } from "../surface.ts";
+import { readPressId } from "./card.ts";
+import type { Draft } from "./form.ts";
+import { missingPermissions } from "./permissions.ts";
+import { valuesOf } from "./receive.ts";
+import { submitted } from "./submission.ts";
+
+interface AskParts {
+  readonly desk: Desk;
+  readonly memory: Memory;
+}
+
+type Asking = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
+
+interface Question<Kind extends Asking = Asking> {
+  readonly interaction: Kind;
+  readonly origin: Origin;
+  readonly reply: ReplyRef;
+}
+
+/** Puts to the desk what a person did. @throws UserError as the desk does, and where no result could be delivered */
+export async function ask(parts: AskParts, { interaction, origin, reply }: Question): Promise<Answer> {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand:
+      return await askCommand(parts.desk, { interaction, origin, reply });
+    case InteractionType.MessageComponent:
+      return await askPress(parts.desk, { interaction, origin, reply });
+    case InteractionType.ModalSubmit:
+      return await askSubmission(parts, { interaction, origin, reply });
+  }
+}
+
+async function askCommand(
+  desk: Desk,
+  { interaction, origin, reply }: Question<APIApplicationCommandInteraction>,
+): Promise<Answer> {
+  if (interaction.data.type !== ApplicationCommandType.ChatInput) throw new UserError("generation.unknown");
+  const command = interaction.data.name;
+  // A command without options shows a page, privately: it needs nothing but the answer itself.
+  const spec = desk.commands.find(({ name }) => name === command);
+  if (spec === undefined || spec.options.length > 0) mustDeliver(interaction);
+  const values = valuesOf(interaction.data);
+  return await desk.invoke({ ...origin, command, values }, reply);
+}
+
+async function askPress(
+  desk: Desk,
+  { interaction, origin, reply }: Question<APIMessageComponentInteraction>,
+): Promise<Answer> {
+  const pressed = readPressId(interaction.data.custom_id);
+  if (pressed === null) throw new UserError("generation.unknown");
+  if (pressed.action !== "cancel") mustDeliver(interaction);
+  return await desk.press({ ...origin, ...pressed }, reply);
+}
+
+async function askSubmission(
+  { desk, memory }: AskParts,
+  { interaction, origin, reply }: Question<APIModalSubmitInteraction>,
+): Promise<Answer> {
+  const draft = await memory.get<Draft>(draftKey(interaction.data.custom_id.slice(FORM_PREFIX.length)));
+  if (draft === undefined) throw new UserError("press.expired");
+  mustDeliver(interaction);
+  return await desk.invoke({ ...origin, command: draft.command, values: submitted(interaction, draft, desk) }, reply);
+}
+
+/** Before any money is held: a result that cannot be delivered would be paid for all the same. */
+function mustDeliver(interaction: Asking): void {
+  const permissions = missingPermissions(interaction);
+  if (permissions.length > 0) throw new UserError("guild.missing_permission", { detail: { permissions } });
+}
+
+const FORM_PREFIX = "form:";
+
+/** The modal's custom ID, which leads to its draft after any restart. */
+export const formId = (pressId: string): string => `${FORM_PREFIX}${pressId}`;
+
+export const draftKey = (pressId: string): string => `discord:draft:${pressId}`;

@@ -1,0 +1,118 @@
+import { Client, Events, Options, REST, RESTEvents } from "discord.js";
+import { TerminalError } from "../../domain/errors.ts";
+import type { Log } from "../../domain/log.ts";
+import { toBotError } from "./fault.ts";
+
+export interface Account {
+  readonly token: string;
+  /** Discord's REST API without its version: `https://discord.com/api`. */
+  readonly apiUrl: string;
+  /** `auto`, or which shards of how many: `0-3/16`. */
+  readonly shards: string;
+  readonly log: Log;
+}
+
+/** The gateway. It needs no intent: interactions are always sent, and a bot that caches nothing stays small. */
+export function createGateway({ apiUrl, shards, log }: Account): Client {
+  const client = new Client({
+    intents: [],
+    ...readShards(shards),
+    rest: { api: apiUrl, ...WATCHFUL },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      GuildMemberManager: 0,
+      MessageManager: 0,
+      ThreadMemberManager: 0,
+      UserManager: 0,
+    }),
+  });
+  client.on(Events.Error, ({ name }) => log.error({ name }, "discord client failed"));
+  client.on(Events.ShardError, (error, shard) =>
+    log.warn({ shard, code: toBotError(error).code }, "discord gateway failed"),
+  );
+  client.on(Events.ShardDisconnect, ({ code }, shard) => log.error({ shard, code }, "discord gateway closed for good"));
+  client.on(Events.Invalidated, () => log.error({}, "discord session invalidated"));
+  warnOfBan(client.rest, log);
+  return client;
+}
+
+/** Resolves when every shard is ready. @throws TerminalError when Discord does not take the token */
+export async function connect(gateway: Client, token: string): Promise<void> {
+  const ready = new Promise((resolve) => gateway.once(Events.ClientReady, resolve));
+  try {
+    await gateway.login(token);
+  } catch (error) {
+    throw toBotError(error);
+  }
+  await ready;
+}
+
+/** `auto`, or `0-3/16`, or `2/16`. @throws TerminalError `config.invalid` */
+export function readShards(text: string): { readonly shards: "auto" | number[]; readonly shardCount?: number } {
+  if (text === "auto") return { shards: "auto" };
+  const [, first, last, count] = /^(\d+)(?:-(\d+))?\/(\d+)$/.exec(text) ?? [];
+  const from = Number(first);
+  const to = Number(last ?? first);
+  const shardCount = Number(count);
+  if (!(from <= to && to < shardCount)) {
+    throw new TerminalError("config.invalid", { detail: { problems: [`DISCORD_SHARDS cannot be read: ${text}`] } });
+  }
+  return { shards: Array.from({ length: to - from + 1 }, (_, index) => from + index), shardCount };
+}
+
+/** The ways to ask: by what authority, and how patiently. None repeats a request that makes a message. */
+export interface Lines {
+  /** Answers to interactions, which are worthless after three seconds. */
+  readonly answers: REST;
+  /** By the interaction's token. Not bound to the bot's 50 requests a second, so nothing of ours holds them back. */
+  readonly hook: Pair;
+  /** By the bot's own token. */
+  readonly bot: Pair;
+  [Symbol.dispose](): void;
+}
+
+export interface Pair {
+  /** Says at once that it is busy: the next progress will do as well. */
+  readonly progress: REST;
+  readonly result: REST;
+}
+
+/** A 25 MiB upload over a slow line; discord.js counts until the answer begins. */
+const UPLOAD_TIMEOUT_MS = 120_000;
+const ANSWER_TIMEOUT_MS = 3_000;
+/** Waited for inside a request; longer ones go back to the pipeline, which can be stopped while it waits. */
+const PATIENCE_MS = 10_000;
+/** Discord bans an address after 10,000 invalid requests in ten minutes: told every 500. */
+const WATCHFUL = { invalidRequestWarningInterval: 500 } as const;
+
+export function createLines({ token, apiUrl, log }: Account): Lines {
+  const all: REST[] = [];
+  const create = (options: ConstructorParameters<typeof REST>[0]): REST => {
+    const rest = new REST({ api: apiUrl, timeout: UPLOAD_TIMEOUT_MS, ...WATCHFUL, ...options }).setToken(token);
+    warnOfBan(rest, log);
+    all.push(rest);
+    return rest;
+  };
+  const pair = (options: ConstructorParameters<typeof REST>[0]): Pair => ({
+    progress: create({ ...options, rejectOnRateLimit: () => true }),
+    result: create({ ...options, rejectOnRateLimit: ({ timeToReset }) => timeToReset > PATIENCE_MS }),
+  });
+  const unlimited = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
+  return {
+    // A second attempt is harmless: Discord says so when the first one arrived.
+    answers: create({ ...unlimited, timeout: ANSWER_TIMEOUT_MS, retries: 1, rejectOnRateLimit: () => true }),
+    // Only edits: doing them twice is doing them once.
+    hook: pair({ ...unlimited, retries: 1 }),
+    bot: pair({ retries: 0 }),
+    [Symbol.dispose]() {
+      for (const rest of all) {
+        rest.clearHashSweeper();
+        rest.clearHandlerSweeper();
+      }
+    },
+  };
+}
+
+function warnOfBan(rest: REST, log: Log): void {
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log.warn({ count }, "discord refuses many requests"));
+}

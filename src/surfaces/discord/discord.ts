@@ -1,0 +1,66 @@
+import { GatewayDispatchEvents } from "discord.js";
+import type { APIInteraction } from "discord.js";
+import type { Clock } from "../../domain/clock.ts";
+import { TerminalError } from "../../domain/errors.ts";
+import type { Memory } from "../../domain/memory.ts";
+import { createEdits } from "../edits.ts";
+import type { Surface } from "../surface.ts";
+import { answer } from "./answer.ts";
+import { createCeilings } from "./ceilings.ts";
+import { connect, createGateway, createLines } from "./connect.ts";
+import type { Account } from "./connect.ts";
+import { deliver } from "./deliver.ts";
+import { publish } from "./publish.ts";
+import { createRequests } from "./requests.ts";
+import { show } from "./show.ts";
+import { createUnanswered } from "./unanswered.ts";
+
+export interface DiscordParts extends Account {
+  /** Publish the commands on this server only; null: everywhere. */
+  readonly guildId: string | null;
+  readonly clock: Clock;
+  readonly memory: Memory;
+}
+
+/** Discord lets an interaction's reply be edited five times in two seconds; people read no faster than this. */
+const SPACING_MS = 3_000;
+
+export function createDiscord(parts: DiscordParts): Surface {
+  const { token, clock, memory, log, guildId } = parts;
+  const gateway = createGateway(parts);
+  const lines = createLines(parts);
+  const unanswered = createUnanswered();
+  const applicationId = (): string => {
+    if (gateway.application === null) throw new TerminalError("internal", { detail: { why: "not connected yet" } });
+    return gateway.application.id;
+  };
+  const requests = createRequests({ lines, token, applicationId });
+  const edits = createEdits({ clock, spacingMs: SPACING_MS });
+  const ceilings = createCeilings(memory);
+  const replies = { requests, clock, unanswered };
+  return {
+    platform: "discord",
+
+    async start(desk) {
+      // The payload as it comes, before discord.js makes objects of it: the answer has three seconds.
+      gateway.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+        void answer({ lines, clock, memory, log, desk, unanswered }, interaction);
+      });
+      await connect(gateway, token);
+      await publish({ rest: gateway.rest, memory, log, applicationId: applicationId(), guildId }, desk.commands);
+    },
+
+    show: async (reply, card, signal) => await show({ ...replies, edits }, { reply, card, signal }),
+
+    deliver: async (delivery, signal) =>
+      await edits.result(delivery.card.generationId, async () => {
+        return await deliver({ ...replies, ceilings }, delivery, signal);
+      }),
+
+    async [Symbol.asyncDispose]() {
+      await gateway.destroy();
+      await unanswered.idle();
+      lines[Symbol.dispose]();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * What Discord refuses, in its own units.
+ * https://docs.discord.com/developers/resources/message, …/components/reference, …/interactions/application-commands
+ */
+export const LIMITS = {
+  /** Over all text displays of one message. */
+  messageTextChars: 4_000,
+  attachmentsPerMessage: 10,
+  galleryItems: 10,
+  altTextChars: 1_024,
+  customIdChars: 100,
+  buttonsPerRow: 5,
+
+  optionsPerCommand: 25,
+  choices: 25,
+  choiceChars: 100,
+  descriptionChars: 100,
+  textOptionChars: 6_000,
+  /** Names, descriptions and values of one command together. */
+  commandChars: 8_000,
+
+  modalTitleChars: 45,
+  labelChars: 45,
+  labelDescriptionChars: 100,
+  textInputChars: 4_000,
+  placeholderChars: 100,
+  uploadFiles: 10,
+  selectOptions: 25,
+
+  /** The interaction's token dies 15 minutes after the interaction; half a minute is left for a slow upload to begin. */
+  tokenMs: 14.5 * 60_000,
+  /** The answer must arrive within 3 s; past this age an interaction nobody answered never will be. */
+  answerMs: 5_000,
+} as const;
+
+const MIB = 1024 * 1024;
+
+/** What Discord takes for one file, from the best server down to what clients were once told. */
+export const FILE_TIERS_BYTES = [100 * MIB, 50 * MIB, 25 * MIB, 20 * MIB, 10 * MIB, 8 * MIB] as const;
+
+/** `attachment_size_limit` can promise 500 MiB, but requests above 100 MiB were refused all the same. */
+export const LARGEST_FILE_BYTES = 95 * MIB;
+
+/** The documentation still knows 25 MiB a request; one file alone may be larger, several together may not. */
+export const REQUEST_BYTES = 24 * MIB;

@@ -1,0 +1,88 @@
+// Discord's markdown. Whatever comes from outside goes through `escape`, and there is no other way into a message.
+// https://docs.discord.com/developers/reference#message-formatting
+
+import type { Span, Text } from "../text.ts";
+
+export const markup = (text: Text): string => text.map(drawn).join("");
+
+function drawn(span: Span): string {
+  if (typeof span === "string") return escape(span);
+  switch (span.kind) {
+    case "code":
+      return codeSpan(span.text);
+    case "strong":
+      return span.text.trim() === "" ? "" : `**${escape(span.text)}**`;
+    case "time":
+      return `<t:${Math.round(span.at / 1000)}:${span.as === "ticking" ? "R" : "f"}>`;
+    case "link":
+      return maskedLink(span.text, span.url);
+    case "person":
+      return `<@${span.userId.replace(/\D/g, "")}>`;
+  }
+}
+
+/** One line that shows `text` letter by letter, whatever it holds. */
+export const escape = (text: string): string => escapeLine(visible(text).replace(/\s+/g, " "));
+
+/** Several lines, each quoted, so that nothing leaves the quotation. */
+export const quote = (text: string): string =>
+  visible(text)
+    .split("\n")
+    .map((line) => `> ${escapeLine(line)}`.trimEnd())
+    .join("\n");
+
+/**
+ * A backslash takes the meaning off any sign. These carry one inside a line; `:` is among them for the sake of `://` and
+ * emoji, `@` for everyone, `<` for mentions, timestamps and hidden links.
+ */
+const INLINE = /[\\`*_~|<>@:[\]()]/g;
+/** These carry one at the start of a line: headings, small print, lists. */
+const AT_START = /^(\s*)([#+-]|\d+(?=\.))/;
+
+function escapeLine(line: string): string {
+  const inline = line.replace(INLINE, "\\$&");
+  return inline.replace(AT_START, (_, space: string, sign: string) =>
+    /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
+  );
+}
+
+/**
+ * Leaves what one can see: no control characters, no change of the writing direction, nothing of no width except where
+ * it joins letters or emoji, and no towers of accents that would cover the lines around them.
+ */
+export function visible(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, "\n")
+    .replace(/\t/g, " ")
+    .replace(HIDDEN, "")
+    .replace(
+      /(?<![\p{L}\p{M}\p{Extended_Pictographic}\uFE0F\p{Emoji_Modifier}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{Extended_Pictographic}])/gu,
+      "",
+    )
+    .replace(/(\p{M}{4})\p{M}+/gu, "$1");
+}
+
+/** Controls, the marks that turn the writing direction, and whatever else Unicode wants drawn as nothing. */
+const HIDDEN =
+  /[[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]--[\n\u200C\u200D\p{Variation_Selector}]]/gv;
+
+/** Inside backticks nothing has a meaning but backticks. */
+const codeSpan = (text: string): string =>
+  `\`${visible(text).replace(/\s+/g, " ").replaceAll("`", "ˋ").trim() || " "}\``;
+
+function maskedLink(text: string, url: string): string {
+  const label = escape(text);
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return label;
+  return `[${label}](<${new URL(url).href.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+}
+
+/** Cuts between characters as people see them, and says that it did. `max` counts UTF-16 units, as Discord does. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let end = 0;
+  for (const { index, segment } of new Intl.Segmenter().segment(text.slice(0, max))) {
+    if (index + segment.length > max - 1) break;
+    end = index + segment.length;
+  }
+  return `${text.slice(0, end).trimEnd()}…`;
+}
