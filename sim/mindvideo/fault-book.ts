@@ -33,7 +33,7 @@ export class Faults implements FaultBook {
     for (const order of this.#ordered) {
       const { fault } = order;
       if (taken.size >= most || !isOn(fault, place) || taken.has(fault.kind)) continue;
-      if (fault.when && !fault.when(subject)) continue;
+      if (fault.only && !fault.only(subject)) continue;
       taken.set(fault.kind, fault);
       order.left -= 1;
     }

@@ -21,7 +21,7 @@ export type AnswerFault =
     }
   /** 429 with Retry-After. */
   | { readonly kind: "rate-limit"; readonly retryAfter?: number | Date }
-  /** The connection ends without an answer: before the request had any effect, or after. */
+  /** The connection ends without an answer: before the request had any effect, or when it has had it. */
   | { readonly kind: "drop"; readonly when: "before" | "after" }
   /** 2xx, but the body is cut in the middle of the JSON, is nothing, or is a page. */
   | { readonly kind: "malformed" }
@@ -83,7 +83,7 @@ export interface FaultScope {
   /** Strikes so often, then is gone. Default 1; `Infinity` until removed. */
   readonly times?: number;
   /** Strikes only where this holds. Default: everywhere. */
-  readonly when?: (subject: FaultSubject) => boolean;
+  readonly only?: (subject: FaultSubject) => boolean;
 }
 
 export type Fault =

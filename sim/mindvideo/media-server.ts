@@ -19,7 +19,7 @@ export function mediaServer(platform: Platform): Hono<SimEnv> {
     media.downloads.push({ at: platform.now(), authorized });
     platform.hub.emit({ type: "download", task, mediaIndex });
     if (authorized) return storeError(403, "AccessDenied");
-    if (!media.url.endsWith(new URL(c.req.url).search) || isOver(media, platform))
+    if (new URL(c.req.url).search !== new URL(media.url).search || isOver(media, platform))
       return storeError(403, "AccessDenied");
     const { model, idempotencyKey } = task;
     return await serve(c, platform.faults.take("media", { task, model, idempotencyKey, mediaIndex }), media);
