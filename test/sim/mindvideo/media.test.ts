@@ -47,7 +47,7 @@ describe("a result", () => {
     const { visitor, media } = await withPicture();
     await using _ = visitor;
     expect((await fetch(media.url.split("?", 1)[0] ?? "")).status).toBe(403);
-    visitor.clock.pass(24 * 60 * 60_000 - 60_000);
+    visitor.clock.pass(24 * 60 * 60_000 - 120_000);
     expect((await fetch(media.url)).status).toBe(200);
     visitor.clock.pass(60_000);
     expect((await fetch(media.url)).status).toBe(403);
