@@ -1,0 +1,46 @@
+import { fileURLToPath } from "node:url";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import type { Reading } from "../../src/catalog/catalog.ts";
+import { UserError } from "../../src/domain/errors.ts";
+import type { Attachment, OptionValues } from "../../src/domain/invocation.ts";
+import type { Problem } from "../../src/domain/problem.ts";
+
+export const SCHEMAS = fileURLToPath(new URL("../../schemas", import.meta.url));
+
+export const catalog = await loadCatalog(SCHEMAS);
+
+export const NOW = Date.UTC(2026, 10, 20);
+
+export const read = (command: string, values: OptionValues): Reading => catalog.read(command, values, NOW);
+
+/** What is said of a request that must be refused. */
+export function problemsOf(command: string, values: OptionValues): readonly Problem[] {
+  try {
+    read(command, values);
+  } catch (error) {
+    if (error instanceof UserError && error.code === "request.invalid") {
+      return error.detail["problems"] as readonly Problem[];
+    }
+    throw error;
+  }
+  throw new Error(`/${command} was not refused: ${JSON.stringify(values)}`);
+}
+
+export const picture = (name: string, more: Partial<Attachment> = {}): Attachment => ({
+  kind: "attachment",
+  name,
+  url: `https://cdn.example.com/${name}`,
+  contentType: "image/png",
+  bytes: 200_000,
+  width: 1024,
+  height: 768,
+  seconds: null,
+  expiresAt: NOW + 60_000,
+  ...more,
+});
+
+export const clip = (name: string, more: Partial<Attachment> = {}): Attachment =>
+  picture(name, { contentType: "video/mp4", width: 1280, height: 720, ...more });
+
+export const sound = (name: string, more: Partial<Attachment> = {}): Attachment =>
+  picture(name, { contentType: "audio/mpeg", width: null, height: null, ...more });
