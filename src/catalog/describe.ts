@@ -41,7 +41,6 @@ function howToType(model: CompiledModel, property: string, schema: Property): st
   const file = model.files.get(property);
   if (file?.field !== undefined) return `${title}, such as ${exampleOf(file)}.`;
   if (file !== undefined && capacity(schema) > 1) return `${title}, as URLs with spaces between them.`;
-  if (file !== undefined) return null;
   const form = model.document.forms?.[property];
   return form === undefined ? null : `${title}, such as ${form.example}.`;
 }

@@ -43,7 +43,19 @@ export function readInput(model: CompiledModel, values: OptionValues, now: numbe
     problems.push(...found);
   }
   const broken = brokenRules(model, input, { typed, faulty });
-  return { input, problems: [...problems, ...broken.problems], warnings: [...warnings, ...broken.warnings] };
+  return {
+    input,
+    problems: [...inTypedOrder(problems, values), ...broken.problems],
+    warnings: [...warnings, ...broken.warnings],
+  };
+}
+
+/** As the person went through the options; what is missing comes last. */
+function inTypedOrder(problems: readonly Problem[], values: OptionValues): readonly Problem[] {
+  const names = Object.keys(values);
+  const place = (problem: Problem): number =>
+    "option" in problem && problem.option in values ? names.indexOf(problem.option) : names.length;
+  return problems.toSorted((a, b) => place(a) - place(b));
 }
 
 function sortOptions(model: CompiledModel, values: OptionValues): { typed: Map<string, Typed[]>; problems: Problem[] } {
@@ -51,7 +63,7 @@ function sortOptions(model: CompiledModel, values: OptionValues): { typed: Map<s
   const problems: Problem[] = [];
   for (const [option, value] of Object.entries(values)) {
     // A field that was left empty in a form.
-    if (value === "") continue;
+    if (typeof value === "string" && value.trim() === "") continue;
     const binding = bind(model, option);
     if (binding === null) problems.push({ kind: "not-offered", option, model: model.title });
     else typed.set(binding.property, [...(typed.get(binding.property) ?? []), { option, value, binding }]);

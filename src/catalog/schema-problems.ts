@@ -40,7 +40,9 @@ function propertyOf({ instancePath, params }: ErrorObject): string {
 
 function problemOf(model: CompiledModel, error: ErrorObject, { property, option, value }: Subject): Problem {
   const schema = model.document.input.properties[property] ?? {};
-  const isInside = error.instancePath.split("/").length > 2;
+  // A missing field is reported at the object it is missing from.
+  const place = error.keyword === "required" ? `${error.instancePath}/missing` : error.instancePath;
+  const isInside = place.split("/").length > 2;
   // Inside a list or an object only a menu can be named: the rest is a matter of how it was typed.
   const known = !isInside || error.keyword === "enum" ? limitProblem(error, option, error.data as Json) : null;
   if (known !== null) return known;
