@@ -27,6 +27,7 @@ export function parseFault(body: Json | undefined): Fault {
     field: asText(error?.["param"]) ?? asText(error?.["field"]) ?? asText(answer?.["param"]),
     reason: clip(
       asText(error?.["message"]) ??
+        asText(error?.["detail"]) ??
         asText(answer?.["error"]) ??
         asText(answer?.["failure_reason"]) ??
         asText(answer?.["message"]) ??
