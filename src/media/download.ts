@@ -45,6 +45,8 @@ const AGENT = {
   allowH2: false,
 } as const;
 const CONNECT_MS = 10_000;
+/** Some CDNs turn away whoever has no name. */
+const HEADERS = { accept: "image/*, video/*", "user-agent": "Atelier" };
 
 export function createDownloader({ allowedHosts, clock, lookup = systemLookup }: DownloaderOptions): Downloader {
   // Two pools, so that a connection made for a listed host never serves one that is not.
@@ -57,6 +59,7 @@ export function createDownloader({ allowedHosts, clock, lookup = systemLookup }:
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method: "GET",
+      headers: HEADERS,
       signal,
     });
     const { statusCode: status, headers, body } = response;

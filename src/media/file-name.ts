@@ -20,10 +20,14 @@ export function fileName({ prompt, generationId, position, extension }: FileTitl
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
-  const title = words.reduce((all, word) => (all.length + word.length < PROMPT_CHARS ? `${all}-${word}` : all), "");
+  let title = "";
+  for (const word of words) {
+    if (title.length + word.length > PROMPT_CHARS) break;
+    title += title === "" ? word : `-${word}`;
+  }
   const run = generationId
     .replace(/[^a-z0-9]/gi, "")
     .slice(-6)
     .toLowerCase();
-  return `${title.slice(1) || "atelier"}-${run}-${position}.${extension}`;
+  return `${title || "atelier"}-${run}-${position}.${extension}`;
 }
