@@ -20,11 +20,18 @@ test("every gap lies within the shortest and the longest, at any age and for any
   );
 });
 
-test("it waits first, looks densest when the end is likely, and less when it is overdue", () => {
-  expect(gapBeforeLook(0, clip)).toBe(30_000);
+test("it looks densest when the end is likely, and less when it is overdue", () => {
   const inTime = gapBeforeLook(quantileMs(clip, 0.5), clip);
-  expect(inTime).toBeLessThan(gapBeforeLook(0, clip));
+  expect(inTime).toBeLessThan(gapBeforeLook(40_000, clip));
   expect(inTime).toBeLessThan(gapBeforeLook(40 * 60_000, clip));
+});
+
+test("a guess that is wrong by a factor of twenty costs no more than three quarters again", () => {
+  for (const endMs of [5_000, 9_000, 20_000]) {
+    let age = 0;
+    while (age < endMs) age += gapBeforeLook(age, { medianMs: endMs * 20, sigma: 0.4 });
+    expect(age).toBeLessThanOrEqual(endMs * 1.75 + 1_000);
+  }
 });
 
 /** The same tasks for every schedule: evenly spread over the distribution, nothing random. */
