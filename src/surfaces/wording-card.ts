@@ -61,8 +61,8 @@ type Of<Kind extends CardStatus["kind"]> = Extract<CardStatus, { kind: Kind }>;
 /** The clock beside it ticks by itself: no edit is spent on a countdown. */
 function sayEstimate({ likelyAt, lateAt }: Of<"running">, now: number): Text {
   if (now < likelyAt) return say`estimated end ${ticking(likelyAt)}`;
-  if (now < lateAt) return say`longer than usual; nine in ten have ended by ${ticking(lateAt)} (an estimate)`;
-  return say`much longer than usual, but still at work: the result will come here`;
+  if (now < lateAt) return say`longer than usual, estimated end ${ticking(lateAt)}`;
+  return say`much longer than usual; the result will still come here`;
 }
 
 const sayUpTo = ({ upTo }: Of<"running">): Text => say`up to ${strong(formatDollars(upTo))}`;
@@ -107,8 +107,10 @@ export function sayLinks(links: readonly Linked[]): readonly Text[] {
   if (links.length === 0) return [];
   const until = Math.min(...links.map(({ expiresAt }) => expiresAt));
   const what =
-    links.length === 1 ? "One result could not be attached." : `${links.length} results could not be attached.`;
-  return [say`${what} To be opened until ${date(until)}:`, ...links.map(({ title, url }) => [link(title, url)])];
+    links.length === 1
+      ? "One result could not be attached; its link works"
+      : "These could not be attached; their links work";
+  return [say`${what} until ${date(until)}:`, ...links.map(({ title, url }) => [link(title, url)])];
 }
 
 /** Where the platform's own filter does not let the text of the card through. */

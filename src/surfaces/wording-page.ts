@@ -9,14 +9,14 @@ export const HELP = {
   title: "From a command to the picture or clip",
   about: say`Type a command, and the result comes as a reply with what it cost. Everything is checked before any money is set aside.`,
   buttons: say`On each card: ${strong("Cancel")} while nothing was sent yet, ${strong("Run again")} for another result, ${strong("Edit")} to change the options first.`,
-  money: say`A run never costs more than the “up to” on its card. When it fails, the card says what it cost; mostly nothing.`,
+  money: say`A run never costs more than the “up to” on its card. When it fails, the card says what it cost, which is usually nothing.`,
 } as const;
 
 export const sayCommand = (command: { readonly name: string; readonly description: string }): Text =>
   say`${code(`/${command.name}`)} ${command.description}`;
 
 export const sayModelHead = ({ command, from, slug }: ModelPage): Text =>
-  dotted([say`${code(`/${command}`)}`, say`${code(slug)}`, say`up to ${strong(formatDollars(from))} as it comes`]);
+  dotted([say`${code(`/${command}`)}`, say`${code(slug)}`, say`default run up to ${strong(formatDollars(from))}`]);
 
 export const sayModelOption = ({ name, allowed }: ModelPage["options"][number]): Text => say`${code(name)} ${allowed}`;
 

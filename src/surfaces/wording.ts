@@ -13,21 +13,24 @@ import { sayProblem } from "./wording-problem.ts";
 export interface Refusal {
   readonly title: string;
   readonly lines: readonly Text[];
+  /** What it means for the money; null where nobody would wonder. */
+  readonly money: Text | null;
 }
 
 /** What a person reads, alone, instead of a card. */
 export function sayRefusal(error: BotError): Refusal {
   const told = REFUSALS[error.code]?.(error.detail);
   if (told !== undefined) return told;
-  const nothing = error instanceof UserError ? [NOTHING_HELD] : [];
-  return { title: "Sorry, that did not work", lines: [sayFailure(error.code, null), ...nothing] };
+  // Only of a refusal is it certain that nothing was written before it.
+  const money = error instanceof UserError ? NOTHING_HELD : null;
+  return { title: "Sorry, that did not work", lines: [sayFailure(error.code, null)], money };
 }
 
 type Detail = Readonly<Record<string, unknown>>;
 
 const NOTHING_HELD = say`Nothing was started and nothing was charged.`;
 const simple = (title: string, ...lines: readonly Text[]): (() => Refusal) => {
-  return () => ({ title, lines });
+  return () => ({ title, lines, money: null });
 };
 
 const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
@@ -36,8 +39,8 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
     title: "This model is switched off",
     lines: [
       say`${typeof model === "string" ? code(model) : "It"} cannot be used here at the moment. Choose another model.`,
-      NOTHING_HELD,
     ],
+    money: NOTHING_HELD,
   }),
   "budget.full": sayBudgetFull,
   "generation.not_yours": simple(
@@ -76,7 +79,8 @@ function sayInvalid({ problems }: Detail): Refusal {
   const more = all.length > shown.length ? [say`And ${all.length - shown.length} more.`] : [];
   return {
     title: all.length === 1 ? "One thing to change" : `${all.length} things to change`,
-    lines: [...shown, ...more, NOTHING_HELD],
+    lines: [...shown, ...more],
+    money: NOTHING_HELD,
   };
 }
 
@@ -96,7 +100,7 @@ function sayBudgetFull(detail: Detail): Refusal {
   }
   if (isMoney(upTo)) lines.push(say`This run can cost up to ${money(upTo)}.`);
   if (typeof resetsAt === "number") lines.push(say`The budget starts anew ${ticking(resetsAt)} (${date(resetsAt)}).`);
-  return { title, lines: [...lines, NOTHING_HELD] };
+  return { title, lines, money: NOTHING_HELD };
 }
 
 const isMoney = (value: unknown): value is Micros => Number.isSafeInteger(value);
@@ -110,8 +114,8 @@ function sayMissingPermission({ permissions }: Detail): Refusal {
     lines: [
       say`A result can take longer than a command may be answered, and then it has to come as a message of the bot's own.`,
       say`An admin must give the bot ${plural} ${listed(names.map(strong), "and")} in this channel.`,
-      NOTHING_HELD,
     ],
+    money: NOTHING_HELD,
   };
 }
 

@@ -10,6 +10,7 @@ import { COLOURS, message, textDisplay } from "./body.ts";
 import type { MessageBody } from "./body.ts";
 import { LIMITS } from "./limits.ts";
 import { clip, escape, markup, quote } from "./markup.ts";
+import { Room } from "./room.ts";
 
 /** A file of the message, which does not show unless a component names it. */
 export interface Shown {
@@ -145,24 +146,3 @@ export function readPressId(customId: string): PressId | null {
 const isAction = (text: string): text is CardAction => Object.hasOwn(ACTIONS, text);
 
 const joined = (parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");
-
-/** Hands out the characters of a message, the line breaks between its parts included. */
-class Room {
-  #left: number;
-
-  constructor(chars: number) {
-    this.#left = chars;
-  }
-
-  /** `text`, or nothing when it does not fit. */
-  take(text: string): string {
-    return this.first([text]);
-  }
-
-  /** The first that fits. */
-  first(candidates: readonly string[]): string {
-    const text = candidates.find((candidate) => candidate.length < this.#left) ?? "";
-    this.#left -= text === "" ? 0 : text.length + 1;
-    return text;
-  }
-}

@@ -3,7 +3,9 @@
 
 import type { Span, Text } from "../text.ts";
 
-export const markup = (text: Text): string => text.map(drawn).join("");
+/** One line, which starts where a line of the message does or after something of ours. */
+export const markup = (text: Text): string =>
+  text.map((span, index) => (index === 0 ? drawn(span).replace(AT_START, offStart) : drawn(span))).join("");
 
 function drawn(span: Span): string {
   if (typeof span === "string") return escape(span);
@@ -21,30 +23,26 @@ function drawn(span: Span): string {
   }
 }
 
-/** One line that shows `text` letter by letter, whatever it holds. */
-export const escape = (text: string): string => escapeLine(visible(text).replace(/\s+/g, " "));
+/** Shows `text` letter by letter inside of a line, whatever it holds. */
+export const escape = (text: string): string => visible(text).replace(/\s+/g, " ").replace(INLINE, "\\$&");
 
 /** Several lines, each quoted, so that nothing leaves the quotation. */
 export const quote = (text: string): string =>
   visible(text)
     .split("\n")
-    .map((line) => `> ${escapeLine(line)}`.trimEnd())
+    .map((line) => `> ${line.replace(INLINE, "\\$&").replace(AT_START, offStart)}`.trimEnd())
     .join("\n");
 
 /**
- * A backslash takes the meaning off any sign. These carry one inside a line; `:` is among them for the sake of `://` and
- * emoji, `@` for everyone, `<` for mentions, timestamps and hidden links.
+ * A backslash takes the meaning off any sign. These carry one inside a line: `<` for mentions, timestamps and hidden
+ * links, `@` for everyone, `:` where it makes an address or the name of an emoji.
  */
-const INLINE = /[\\`*_~|<>@:[\]()]/g;
+const INLINE = /[\\`*_~|<>@[\]()]|:(?=\/\/|[^\s:]+:)/g;
 /** These carry one at the start of a line: headings, small print, lists. */
 const AT_START = /^(\s*)([#+-]|\d+(?=\.))/;
 
-function escapeLine(line: string): string {
-  const inline = line.replace(INLINE, "\\$&");
-  return inline.replace(AT_START, (_, space: string, sign: string) =>
-    /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
-  );
-}
+const offStart = (_: string, space: string, sign: string): string =>
+  /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`;
 
 /**
  * Leaves what one can see: no control characters, no change of the writing direction, nothing of no width except where
@@ -80,7 +78,7 @@ function maskedLink(text: string, url: string): string {
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
   let end = 0;
-  for (const { index, segment } of new Intl.Segmenter().segment(text.slice(0, max))) {
+  for (const { index, segment } of new Intl.Segmenter().segment(text)) {
     if (index + segment.length > max - 1) break;
     end = index + segment.length;
   }

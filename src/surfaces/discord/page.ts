@@ -8,10 +8,14 @@ import { COLOURS, message, privately, textDisplay } from "./body.ts";
 import type { MessageBody } from "./body.ts";
 import { LIMITS } from "./limits.ts";
 import { clip, escape, markup } from "./markup.ts";
+import { Room } from "./room.ts";
 
-export function drawRefusal({ title, lines }: Refusal): MessageBody {
-  const bullets = lines.map((line) => (lines.length > 1 ? `- ${markup(line)}` : markup(line)));
-  return page(COLOURS.odd, [[`### ${escape(title)}`, ...bullets].join("\n")]);
+export function drawRefusal({ title, lines, money }: Refusal): MessageBody {
+  const room = new Room(LIMITS.messageTextChars);
+  const head = room.take(`### ${escape(title)}`);
+  const foot = money === null ? "" : room.take(`-# ${markup(money)}`);
+  const bullets = lines.map((line) => room.take(lines.length > 1 ? `- ${markup(line)}` : markup(line)));
+  return page(COLOURS.odd, [[head, ...bullets, foot].filter((part) => part !== "").join("\n")]);
 }
 
 export function drawHelp(commands: readonly { readonly name: string; readonly description: string }[]): MessageBody {
