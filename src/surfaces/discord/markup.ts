@@ -37,7 +37,7 @@ export const quote = (text: string): string =>
  * A backslash takes the meaning off any sign. These carry one inside a line: `<` for mentions, timestamps and hidden
  * links, `@` for everyone, `:` where it makes an address or the name of an emoji.
  */
-const INLINE = /[\\`*_~|<>@[\]()]|:(?=\/\/|[^\s:]+:)/g;
+const INLINE = /[\\`*_~|<>@[\]()]|:(?=\/\/|[\w+~-]+:)/g;
 /** These carry one at the start of a line: headings, small print, lists. */
 const AT_START = /^(\s*)([#+-]|\d+(?=\.))/;
 

@@ -6,11 +6,11 @@ import { clip, escape, markup, quote, visible } from "../../../src/surfaces/disc
 import { code, link, person, say, strong } from "../../../src/surfaces/text.ts";
 
 /** What Discord gives a meaning to, wherever in a line it stands. */
-const LIVE_INLINE = /[*_~`|<>@[\]()]|:\/\/|:[^\s:]+:/;
+const LIVE_INLINE = /[*_~`|<>@[\]()]|:\/\/|:[\w+~-]+:/;
 const LIVE_AT_START = /^\s*(#|[-+] |-#|\d+\. )/;
 
-/** The text with a letter for every escaped sign: what else there is could have a meaning. */
-const live = (line: string): string => line.replace(/\\[^0-9A-Za-z\s]/g, "x");
+/** The text with a stand-in for every escaped sign: what else there is could have a meaning. */
+const live = (line: string): string => line.replace(/\\[^0-9A-Za-z\s]/g, "§");
 /** What a reader sees of it. */
 const read = (line: string): string => line.replace(/\\([^0-9A-Za-z\s])/g, "$1");
 
