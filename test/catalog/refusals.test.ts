@@ -70,6 +70,17 @@ test("a form that cannot be read is told by an example that can", () => {
   ]);
 });
 
+test("one mistake is one problem, however often it was made", () => {
+  const bad = { hex: "#000000", ratio: "10%", opacity: 1 };
+  expect(problemsOf("image", { prompt: "x", color_palette: JSON.stringify([bad, bad, bad]) })).toMatchObject([
+    { kind: "form", option: "color_palette" },
+  ]);
+});
+
+test("a field that was left empty was not typed", () => {
+  expect(read("image", { prompt: "x", negative_prompt: "  ", size: "", seed: "" }).input).toEqual({ prompt: "x" });
+});
+
 test("a role that does not exist names those that do", () => {
   const image_with_roles = '[{"url":"https://example.com/1.png","role":"villain"}]';
   expect(problemsOf("r2v", { prompt: "x", image_with_roles })).toEqual([

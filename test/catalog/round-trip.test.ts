@@ -72,12 +72,21 @@ const itemOf = (name: string, schema: PageSchema): Arbitrary<unknown> =>
     : valueOf(name, schema);
 
 const inputOf = (schema: PageSchema): Arbitrary<Record<string, unknown>> =>
-  fc.record(
-    Object.fromEntries(
-      Object.entries(schema.properties ?? {}).map(([name, property]) => [name, valueOf(name, property)]),
-    ),
-    { requiredKeys: schema.required ?? [] },
-  );
+  fc
+    .record(
+      Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([name, property]) => [name, valueOf(name, property)]),
+      ),
+      { requiredKeys: schema.required ?? [] },
+    )
+    .map(alignBoxes);
+
+/** One entry an image, or hardly any request with boxes would get past that rule. */
+function alignBoxes(input: Record<string, unknown>): Record<string, unknown> {
+  const { bbox_list: boxes, image_urls: images, ...others } = input;
+  if (!Array.isArray(boxes) || !Array.isArray(images)) return input;
+  return { ...others, image_urls: images, bbox_list: images.map((_, index) => boxes[index] ?? []) };
+}
 
 /** As a person would write it. */
 function spell(value: unknown): OptionValue {

@@ -26,6 +26,9 @@ describe("suggestions", () => {
   test("are ranked by what was typed", () => {
     expect(suggest("size", "16")).toEqual(["16:9", "9:16"]);
     expect(suggest("size", "1024")).toEqual(["1024x1024"]);
+    const begins = ["1:1", "16:9", "1K", "1024x1024", "1920x1080", "1080x1920"];
+    expect(suggest("size", "1").slice(0, begins.length)).toEqual(begins);
+    expect(suggest("size", "1")).toContain("9:16");
     expect(suggest("size", "nothing like it")).toHaveLength(10);
   });
 
