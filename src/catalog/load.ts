@@ -6,29 +6,35 @@ import type { Catalog } from "./catalog.ts";
 
 /**
  * One model a file, every `*.json` of the folder.
- * @throws TerminalError `catalog.broken`; `detail.file` is the file that cannot be used, or null where several disagree
+ * @throws TerminalError `catalog.broken`; `detail.file` cannot be used, or is null where several disagree; `detail.faults`
  */
 export async function loadCatalog(directory: string): Promise<Catalog> {
   const files = (await readdir(directory)).filter((name) => name.endsWith(".json")).toSorted();
-  const documents: unknown[] = [];
-  for (const file of files) documents.push(await readDocument(directory, file));
-  if (documents.length === 0) throw broken(directory, ["there is no model in it"]);
-  return createCatalog(documents);
+  if (files.length === 0) throw broken(directory, ["there is no model in it"]);
+  const documents = await Promise.all(files.map(async (file) => await readDocument(directory, file)));
+  try {
+    return createCatalog(documents);
+  } catch (error) {
+    if (!(error instanceof TerminalError)) throw error;
+    const { model, faults } = error.detail;
+    throw broken(typeof model === "string" ? fileOf(model) : null, faults);
+  }
 }
 
 async function readDocument(directory: string, file: string): Promise<unknown> {
   let document: unknown;
   try {
     document = JSON.parse(await readFile(join(directory, file), "utf8"));
-    // Compiled alone, it is clear which file a fault belongs to.
-    createCatalog([document]);
   } catch (error) {
-    throw broken(file, error instanceof TerminalError ? error.detail["faults"] : [String(error)]);
+    throw broken(file, [String(error)]);
   }
-  const { model } = document as { model: string };
-  if (`${model}.json` !== file) throw broken(file, [`it describes ${model}: a file is named for its model`]);
+  const model = typeof document === "object" && document !== null && "model" in document ? document.model : null;
+  if (typeof model !== "string") throw broken(file, ["it names no model"]);
+  if (fileOf(model) !== file) throw broken(file, [`it describes ${model}: a file is named for its model`]);
   return document;
 }
 
-const broken = (file: string, faults: unknown): TerminalError =>
+const fileOf = (model: string): string => `${model}.json`;
+
+const broken = (file: string | null, faults: unknown): TerminalError =>
   new TerminalError("catalog.broken", { detail: { file, faults } });

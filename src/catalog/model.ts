@@ -15,9 +15,9 @@ export interface Model {
 }
 
 /** A condition on a request. */
-export type Matches = (request: unknown) => boolean;
+type Matches = (request: unknown) => boolean;
 
-export interface Rule {
+interface Rule {
   readonly level: "refuse" | "warn";
   /** With the properties it is about in braces. */
   readonly says: string;
