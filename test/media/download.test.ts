@@ -195,6 +195,22 @@ describe("size and time", () => {
     expect((await download(server.url("/"), { allowedHosts: ["127.0.0.1"] })).byteLength).toBe(MIB);
   });
 
+  test("a body that was given up leaves its room to the others", async () => {
+    await using server = await startMediaServer(({ url }, response) => {
+      response.write(Buffer.alloc(MIB));
+      response.end(url === "/long" ? "and more" : "");
+    });
+    const downloader = createDownloader({
+      allowedHosts: ["127.0.0.1"],
+      clock: { now: Date.now, sleep: async () => {} },
+    });
+    using room = await createMemoryBound(MIB).reserve(MIB, never);
+    await rejection(downloader.download(server.url("/long"), { maxBytes: MIB, room }, never));
+    const bytes = await downloader.download(server.url("/just"), { maxBytes: MIB, room }, never);
+    expect(bytes.byteLength).toBe(MIB);
+    await downloader.close();
+  });
+
   test("a body that trickles is given up", async () => {
     let now = 0;
     await using server = await startMediaServer((_, response) => {

@@ -150,6 +150,15 @@ describe("memory", () => {
     expect(server.received.map(({ path }) => path)).toEqual(["/1", "/2", "/3"]);
   });
 
+  test("bytes that are of no use take no room", async () => {
+    const picture = await plainPicture("png");
+    await using server = await startMediaServer(({ url }, response) => response.end(url === "/1" ? "<html>" : picture));
+    const media = fetcher(32 * MIB);
+    using first = await media.fetch(resultOf(server.url("/1")), never);
+    using second = await media.fetch(resultOf(server.url("/2")), never);
+    expect([first.problems.length, second.problems.length]).toEqual([1, 0]);
+  });
+
   test("a result that wants more than there is gets all of it, and no file goes past it", async () => {
     await using server = await startMediaServer((_, response) => response.end(clipOf("isom")));
     using result = await fetcher(1_500).fetch(resultOf(server.url("/1"), server.url("/2")), never);

@@ -77,18 +77,14 @@ test.each([
   ["a file that was never fetched", async () => fileOf(null), 10],
   ["bytes that are no picture", async () => fileOf(Buffer.alloc(1_000)), 10],
   ["a picture that would end as a stamp", async () => fileOf(await noisyPicture(800, 600)), 2_000],
-  [
-    "a picture that moves",
-    async () => {
-      const frames = [await noisyPicture(64, 64), await noisyPicture(64, 64)];
-      return fileOf(
-        await sharp(frames, { join: { animated: true } })
-          .gif()
-          .toBuffer(),
-      );
-    },
-    1_000,
-  ],
 ])("%s stays a link", async (_, make, maxBytes) => {
   expect(await shrink(await make(), maxBytes)).toBeNull();
+});
+
+test("a picture that moves stays a link, although its first frame would fit", async () => {
+  const frames = await Promise.all([noisyPicture(64, 64), noisyPicture(64, 64), noisyPicture(64, 64)]);
+  const gif = await sharp(frames, { join: { animated: true } })
+    .gif()
+    .toBuffer();
+  expect(await shrink(fileOf(gif), gif.byteLength - 1)).toBeNull();
 });
