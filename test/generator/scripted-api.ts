@@ -6,7 +6,7 @@ import type { Generator } from "../../src/generator/generator.ts";
 import { createSteppingClock } from "./stepping-clock.ts";
 import type { SteppingClock } from "./stepping-clock.ts";
 
-export interface Received {
+interface Received {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;

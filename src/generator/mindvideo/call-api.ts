@@ -7,7 +7,7 @@ import type { Pacer } from "./pacer.ts";
 import { readJson } from "./read-json.ts";
 import { readRetryAfter } from "./retry-after.ts";
 
-export interface Call {
+interface Call {
   readonly method: "GET" | "POST";
   /** Below `/api/v1/`. */
   readonly path: string;
