@@ -98,7 +98,7 @@ class ModelCatalog implements Catalog {
   }
 
   read(command: string, typed: OptionValues, now: number): Reading {
-    const { [MORE]: more, ...others } = typed;
+    const { [MORE]: more, ...others } = withoutBlanks(typed);
     const values = more === undefined ? others : { ...this.readText(command, spellTyped(more)), ...others };
     const { [MODEL]: wanted, ...own } = values;
     const model = this.#choose(command, wanted);
@@ -193,6 +193,10 @@ function byPreference(a: CompiledModel, b: CompiledModel): number {
 /** By its slug or by the title that menus show. */
 const isNamed = ({ slug, title }: Model, wanted: OptionValue | undefined): boolean =>
   typeof wanted === "string" && [slug, title.toLowerCase()].includes(wanted.trim().toLowerCase());
+
+/** A field that was left empty in a form was not typed. */
+const withoutBlanks = (values: OptionValues): OptionValues =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value !== "string" || value.trim() !== ""));
 
 const hiddenOption = (name: string): Option => ({
   name,

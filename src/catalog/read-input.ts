@@ -62,8 +62,6 @@ function sortOptions(model: CompiledModel, values: OptionValues): { typed: Map<s
   const typed = new Map<string, Typed[]>();
   const problems: Problem[] = [];
   for (const [option, value] of Object.entries(values)) {
-    // A field that was left empty in a form.
-    if (typeof value === "string" && value.trim() === "") continue;
     const binding = bind(model, option);
     if (binding === null) problems.push({ kind: "not-offered", option, model: model.title });
     else typed.set(binding.property, [...(typed.get(binding.property) ?? []), { option, value, binding }]);

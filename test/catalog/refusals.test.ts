@@ -78,7 +78,9 @@ test("one mistake is one problem, however often it was made", () => {
 });
 
 test("a field that was left empty was not typed", () => {
-  expect(read("image", { prompt: "x", negative_prompt: "  ", size: "", seed: "" }).input).toEqual({ prompt: "x" });
+  expect(read("image", { prompt: "x", model: "", negative_prompt: "  ", seed: "", more: "" }).input).toEqual({
+    prompt: "x",
+  });
 });
 
 test("a role that does not exist names those that do", () => {
