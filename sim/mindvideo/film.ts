@@ -1,4 +1,4 @@
-// Encodes a film as H.264 in an MP4 whose index comes first, so that players and chat clients can show it at once.
+// Encodes a film as H.264, with its sound, in an MP4.
 import {
   AudioData,
   AudioEncoder,
@@ -25,7 +25,8 @@ const AUDIO_CODEC = "mp4a.40.2";
 
 export async function encodeFilm({ film, seconds, sound }: FilmPlan): Promise<Uint8Array> {
   const video = await encodeFrames(film, seconds);
-  const muxer = new Mp4Muxer({ fastStart: true });
+  /** Its index stays at the end: the muxer's "fastStart" points the sound track past the end of the file. */
+  const muxer = new Mp4Muxer();
   muxer.addVideoTrack({ codec: VIDEO_CODEC, ...film.size, framerate: FRAMES_A_SECOND });
   if (sound) muxer.addAudioTrack({ codec: AUDIO_CODEC, sampleRate: SAMPLES_A_SECOND, numberOfChannels: 1 });
   for (const [chunk, metadata] of video) muxer.addVideoChunk(chunk, metadata);

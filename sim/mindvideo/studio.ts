@@ -9,7 +9,7 @@ import type { Painted, TaskRecord } from "./task-record.ts";
 import { tinyClip, tinyPicture } from "./tiny-media.ts";
 
 /** A clip plays so long whatever was asked: enough to see it move, little enough to make while somebody waits. */
-const CLIP_SECONDS = { least: 1, most: 3 };
+const CLIP_SECONDS = { least: 1, most: 2 };
 /** Requests whose media are kept, in case they come again with the same seed. */
 const KEPT = 32;
 

@@ -33,7 +33,7 @@ export function paintCaption(canvas: Canvas, caption: Caption, palette: Palette)
   ctx.font = font(500, text);
   const lines = wrap(ctx, caption.prompt, { width: canvas.width - margin * 2 - text * 1.8, lines: 2 });
   const shown = lines.filter((line) => line !== "");
-  const height = text * (shown.length * 1.38 + 2.4);
+  const height = text * (shown.length * 1.38 + 2.75);
   const panel = { x: margin, y: canvas.height - margin - height, width: canvas.width - margin * 2, height };
   const measures = { text, small: text * 0.72, padding: text * 0.9, panel };
   paintGlass(canvas, measures, palette);

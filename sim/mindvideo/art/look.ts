@@ -23,7 +23,8 @@ export async function look({ references }: Brief): Promise<Seen[]> {
     const [, kind, sign] = KINDS.find(([field]) => field.test(reference.field)) ?? [/^/, "image", "▦"];
     const number = (counted.get(kind) ?? 0) + 1;
     counted.set(kind, number);
-    return { reference, label: reference.role === "first_frame" ? "first frame" : `${kind} ${number}`, sign };
+    const label = reference.role === "first_frame" ? "first frame" : kind === "mask" ? kind : `${kind} ${number}`;
+    return { reference, label, sign };
   });
   return await Promise.all(
     labelled.map(async ({ reference, label, sign }) => {

@@ -1,7 +1,7 @@
 import { fade, mix } from "./palette.ts";
-import { between, ridge } from "./random.ts";
+import { between, peaks, type Random, ridge } from "./random.ts";
 import { paintSky } from "./sky.ts";
-import { fillBelow, type Stage, vertical } from "./stage.ts";
+import { fillBelow, glow, type Stage, vertical } from "./stage.ts";
 
 const RIDGES = 6;
 
@@ -13,9 +13,9 @@ export function paintMountains(stage: Stage): void {
   const random = stage.random("ridges");
   for (let i = 0; i < RIDGES; i++) {
     const depth = i / (RIDGES - 1);
-    const line = ridge(random);
+    const line = i < RIDGES - 2 ? peaks(random) : ridge(random);
     const base = (0.44 + 0.46 * depth ** 1.15) * height;
-    const reach = (0.15 - 0.07 * depth) * height;
+    const reach = (0.17 - 0.08 * depth) * height;
     const drift = time * (0.02 + 0.1 * depth);
     const y = (x: number): number => base - line(x * 1.4 + drift + i) * reach;
     const colour = mix(mix(palette.skyLow, palette.far, 0.55), palette.near, depth ** 1.3);
@@ -24,7 +24,7 @@ export function paintMountains(stage: Stage): void {
       y,
       vertical(stage, [base - reach, base + reach * 3], [colour, mix(colour, palette.skyLow, 0.35 * (1 - depth))]),
     );
-    if (falls && i > 0 && i < 4) paintFall(stage, { y, random: between(random, 0.15, 0.85), reach, depth });
+    if (falls && i > 0 && i < 4) paintFalls(stage, { y, random, reach, depth });
     if (i < RIDGES - 1) paintMist(stage, base + reach * 0.9, reach);
   }
 }
@@ -41,28 +41,49 @@ function paintMist(stage: Stage, y: number, reach: number): void {
   ctx.fillRect(0, y - reach * 1.6, width, reach * 2.6);
 }
 
+interface Cliff {
+  readonly y: (x: number) => number;
+  readonly random: Random;
+  readonly reach: number;
+  readonly depth: number;
+}
+
 /** White water that widens on its way down and ends in spray. */
-function paintFall(
+function paintFalls(stage: Stage, { y, random, reach, depth }: Cliff): void {
+  const { width, height, palette } = stage;
+  for (let i = 0; i < 2; i++) {
+    const at = between(random, 0.08, 0.92);
+    const fall = {
+      x: at * width,
+      top: y(at),
+      long: reach * (1.3 + depth),
+      wide: Math.min(width, height) * (0.03 + 0.05 * depth),
+    };
+    paintWater(stage, fall);
+    const spray = mix(palette.skyLow, "#ffffff", 0.6);
+    const stops = [[0, fade(spray, 0.75)] as const, [1, fade(spray, 0)] as const];
+    glow(stage, { x: fall.x, y: fall.top + fall.long, radius: fall.wide * 2.2, stops });
+  }
+}
+
+function paintWater(
   stage: Stage,
-  { y, random: at, reach, depth }: { y: (x: number) => number; random: number; reach: number; depth: number },
+  { x, top, long, wide }: { x: number; top: number; long: number; wide: number },
 ): void {
-  const { ctx, width, height, time } = stage;
-  const top = y(at) + reach * 0.02;
-  const long = reach * (1.7 + depth);
-  const wide = Math.min(width, height) * (0.018 + 0.03 * depth);
-  const water = stage.random(`fall${at}`);
-  for (let strand = 0; strand < 16; strand++) {
-    const offset = (water() - 0.5) * wide;
-    const shift = (water() + time * 3) % 1;
+  const { ctx, time } = stage;
+  const random = stage.random("water");
+  for (let strand = 0; strand < 22; strand++) {
+    const offset = (random() - 0.5) * wide;
+    const flicker = Math.abs(Math.sin((random() + time * 4) * Math.PI));
     ctx.strokeStyle = vertical(
       stage,
       [top, top + long],
-      [fade("#ffffff", 0.85), fade("#ffffff", 0.35 + 0.35 * shift), fade("#ffffff", 0)],
+      [fade("#ffffff", 0.9), fade("#ffffff", 0.3 + 0.4 * flicker), fade("#ffffff", 0.1)],
     );
-    ctx.lineWidth = wide * between(water, 0.04, 0.16);
+    ctx.lineWidth = wide * between(random, 0.03, 0.11);
     ctx.beginPath();
-    ctx.moveTo(at * width + offset * 0.6, top);
-    ctx.quadraticCurveTo(at * width + offset * 0.8, top + long * 0.4, at * width + offset * 1.5, top + long);
+    ctx.moveTo(x + offset * 0.55, top + wide * 0.05);
+    ctx.quadraticCurveTo(x + offset * 0.7, top + long * 0.4, x + offset * 1.2, top + long);
     ctx.stroke();
   }
 }

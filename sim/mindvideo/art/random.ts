@@ -27,6 +27,20 @@ export function pick<T>(random: Random, items: readonly [T, ...T[]]): T {
   return items[Math.floor(random() * items.length)] ?? items[0];
 }
 
+/** A line of peaks, sharp above and wide below, about 0 ± 1. */
+export function peaks(random: Random): (x: number) => number {
+  const waves = [2.1, 4.6, 10.7, 27, 61].map((frequency, octave) => ({
+    frequency: frequency * between(random, 0.8, 1.25),
+    phase: random() * Math.PI * 2,
+    height: 0.46 ** octave,
+  }));
+  return (x) =>
+    waves.reduce(
+      (sum, { frequency, phase, height }) => sum + (1 - 2 * Math.abs(Math.sin(x * frequency + phase))) * height,
+      0,
+    ) / 1.5;
+}
+
 /** A smooth line of hills: three waves of unrelated length, about 0 ± 1. */
 export function ridge(random: Random): (x: number) => number {
   const waves = [1.6, 3.7, 8.3, 19].map((frequency, octave) => ({
