@@ -4,7 +4,7 @@ import type { SimTask, TaskStatus } from "./task.ts";
 export type ErrorBody = "json" | "html" | "empty" | "malformed" | "other";
 
 /** What can happen to any answer of the API. */
-export type AnswerFault =
+type AnswerFault =
   /** The true answer, but only after so many milliseconds, or when the promise resolves. */
   | { readonly kind: "slow"; readonly ms: number }
   | { readonly kind: "hold"; readonly until: Promise<unknown> }
@@ -35,7 +35,7 @@ export type AnswerFault =
 
 export type CreateFault = AnswerFault | { readonly kind: "conflict" };
 export type GetFault = AnswerFault | { readonly kind: "not-found" };
-export type EventsFault = GetFault;
+type EventsFault = GetFault;
 
 /** What can become of a task; taken when it is created, one of each kind. */
 export type TaskFault =
@@ -79,7 +79,7 @@ export interface FaultSubject {
   readonly mediaIndex: number | undefined;
 }
 
-export interface FaultScope {
+interface FaultScope {
   /** Strikes so often, then is gone. Default 1; `Infinity` until removed. */
   readonly times?: number;
   /** Strikes only where this holds. Default: everywhere. */

@@ -43,9 +43,10 @@ export class Life {
     this.schedule(task);
   }
 
-  /** Moves a task as far as the clock allows. Where real timers do that, there is nothing to wait for. */
+  /** Moves a task as far as the clock allows. Where timers or hands do that, there is nothing to wait for. */
   async look(task: TaskRecord): Promise<void> {
-    if (!this.#deps.timers) await this.#inTurn(task, async () => await this.#step(task));
+    if (!this.#deps.timers && this.#due(task) !== undefined)
+      await this.#inTurn(task, async () => await this.#step(task));
   }
 
   /** Moves a task whatever the clock says. */

@@ -20,10 +20,6 @@ export async function readReferences(input: JsonObject): Promise<SimReference[]>
   return await Promise.all(mentions(input).map(readReference));
 }
 
-export function isPicture(reference: SimReference): boolean {
-  return reference.field === "image_urls" || reference.field === "image_with_roles";
-}
-
 /** Any property whose name says what it holds, so that a model unknown today shows its references too. */
 function mentions(input: JsonObject): Mention[] {
   const found: Mention[] = [];
