@@ -24,6 +24,8 @@ export interface Attachment {
   readonly url: string;
   /** With Components V2 a file that no component refers to is kept but not shown. */
   readonly shown: boolean;
+  /** It stands inside a component or an embed; answers of the API leave it out of `attachments` then. */
+  readonly placed: boolean;
 }
 
 /** What an edit can change. */

@@ -7,6 +7,11 @@ import type { Interaction } from "./interaction.ts";
 import type { Message } from "./message.ts";
 import type { Person, Ref } from "./people.ts";
 import type { RequestRecord } from "./requests.ts";
+import { createServer, openDiscord } from "./open.ts";
+import { populate } from "./populate.ts";
+import { listen, type Listening } from "./server.ts";
+import type { Discord } from "./state.ts";
+import { describe } from "./describe.ts";
 import type { Channel, ChannelSpec, Guild, GuildSpec, MemberSpec, Role } from "./world.ts";
 
 export type { Limits, Window } from "./buckets.ts";
@@ -102,5 +107,50 @@ export interface DiscordSimulator extends AsyncDisposable {
 }
 
 export async function startDiscord(options: DiscordOptions = {}): Promise<DiscordSimulator> {
-  throw new Error(`not built yet: ${Object.keys(options).length}`);
+  const discord: Discord = openDiscord(options, () => `http://127.0.0.1:${listening.port}`);
+  const listening: Listening = await listen({
+    port: options.port ?? 0,
+    fetch: createServer(discord).fetch,
+    connect: (socket, query) => discord.gateway.connect(socket, query),
+  });
+  return simulatorOf(discord, async () => {
+    discord.events.close();
+    await listening[Symbol.asyncDispose]();
+  });
+}
+
+function simulatorOf(discord: Discord, close: () => Promise<void>): DiscordSimulator {
+  const { world, messages, events } = discord;
+  const simulator: DiscordSimulator = {
+    apiUrl: `${discord.origin()}/api`,
+    cdnUrl: discord.origin(),
+    token: discord.token,
+    applicationId: discord.applicationId,
+    ...populate(discord),
+    deleteMessage: ({ id }) => messages.remove(id),
+    get guilds() {
+      return [...world.guilds.values()];
+    },
+    get channels() {
+      return [...world.channels.values()];
+    },
+    messages: (channelId) => messages.all(channelId),
+    get interactions() {
+      return discord.interactions.all();
+    },
+    commands: (guildId) => discord.commands.list(guildId),
+    requests: discord.requests,
+    gateway: discord.gateway,
+    failNext: (fault) => discord.faults.add(fault),
+    on: (type, listener) => events.on(type, listener),
+    events: (signal) => events.events(signal),
+    waitFor: async (probe, { timeoutMs = 10_000 } = {}) =>
+      await events.waitFor(
+        () => probe(simulator),
+        timeoutMs,
+        () => describe(discord),
+      ),
+    [Symbol.asyncDispose]: close,
+  };
+  return simulator;
 }

@@ -6,8 +6,8 @@ export interface Guild {
   readonly ownerId: string;
   /** What interactions here advertise as `attachment_size_limit`. */
   readonly uploadLimitBytes: number;
-  /** What an upload is really held to; past it 413 with code 40005. */
-  readonly realUploadLimitBytes: number;
+  /** What an upload is really held to; past it 413 with code 40005. Undefined: what is advertised. */
+  readonly realUploadLimitBytes: number | undefined;
   /** False: the application was authorised without the `bot` scope, so every bot-token route answers 50001. */
   readonly botIsMember: boolean;
   readonly locale: string;
