@@ -50,12 +50,13 @@ async function show(platform: Platform, c: Context<SimEnv>): Promise<Response> {
   const fault = platform.faults.take("get", subjectOf(task));
   const work = async (): Promise<{ status: number; body: JsonObject }> => {
     const found = await asked(platform, c, task);
-    found.polls.push(platform.now());
     await platform.life.look(found);
-    platform.hub.emit({ type: "poll", task: found });
     return { status: 200, body: taskAnswer(found) };
   };
-  return send(c, await strike(fault, work, platform.behaviour.errorBody));
+  task?.polls.push(platform.now());
+  const answer = await strike(fault, work, platform.behaviour.errorBody);
+  if (task) platform.hub.emit({ type: "poll", task });
+  return send(c, answer);
 }
 
 async function showEvents(platform: Platform, c: Context<SimEnv>): Promise<Response> {

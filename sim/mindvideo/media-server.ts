@@ -104,7 +104,6 @@ async function* slowly(bytes: Uint8Array, ms: number): AsyncGenerator<Uint8Array
 
 /** Past the HTTP library, which would not let an answer contradict its own length. */
 function raw(c: Context<SimEnv>, { bytes, contentType }: MediaRecord, announced: number): Response {
-  c.set("dropped", true);
   const { socket } = c.env.incoming;
   socket.write(
     `HTTP/1.1 200 OK\r\ncontent-type: ${contentType}\r\ncontent-length: ${announced}\r\nconnection: close\r\n\r\n`,

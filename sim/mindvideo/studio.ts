@@ -36,13 +36,14 @@ export class Studio implements AsyncDisposable {
     const key = keyOf(job);
     const made = this.#made.get(key) ?? this.#thread(job.kind).do(job);
     this.#made.set(key, made);
+    made.catch(() => this.#made.delete(key));
     const [oldest] = this.#made.keys();
     if (this.#made.size > KEPT && oldest !== undefined) this.#made.delete(oldest);
     return await made;
   }
 
   #thread(kind: Job["kind"]): Thread {
-    const thread = this.#threads.get(kind) ?? new Thread();
+    const thread = this.#threads.get(kind) ?? new Thread(() => this.#threads.delete(kind));
     this.#threads.set(kind, thread);
     return thread;
   }
@@ -53,7 +54,8 @@ class Thread {
   readonly #waiting = new Map<number, PromiseWithResolvers<readonly Painted[]>>();
   #jobs = 0;
 
-  constructor() {
+  /** `ended`: the thread has died or was ended; whoever needs one starts another. */
+  constructor(ended: () => void) {
     this.#worker.unref();
     this.#worker.on("message", (message: ResultMessage) => {
       const waiting = this.#waiting.get(message.id);
@@ -62,7 +64,10 @@ class Thread {
       else waiting?.resolve(message.painted);
     });
     this.#worker.on("error", (error: Error) => this.#giveUp(error));
-    this.#worker.on("exit", () => this.#giveUp(new Error("the studio is closed")));
+    this.#worker.on("exit", () => {
+      ended();
+      this.#giveUp(new Error("the studio is closed"));
+    });
   }
 
   async do(job: Job): Promise<readonly Painted[]> {

@@ -1,24 +1,33 @@
 import { type Canvas, createCanvas, ImageData } from "@napi-rs/canvas";
-import { Mp4Demuxer, VideoDecoder, type VideoFrame } from "@napi-rs/webcodecs";
+import { type EncodedVideoChunk, Mp4Demuxer, VideoDecoder, type VideoFrame } from "@napi-rs/webcodecs";
+
+/** A decoder holds back a few frames before it gives the first. */
+const CHUNKS = 4;
 
 /** The first picture of an MP4 or MOV. Throws when it cannot be decoded. */
-export async function firstFrame(bytes: Uint8Array): Promise<Canvas | undefined> {
-  const frames: VideoFrame[] = [];
+export async function firstFrame(bytes: Uint8Array): Promise<Canvas> {
   const problems: Error[] = [];
   const error = (problem: Error): void => void problems.push(problem);
-  const decoder = new VideoDecoder({ output: (frame) => void frames.push(frame), error });
-  const demuxer = new Mp4Demuxer({ videoOutput: (chunk) => decoder.decode(chunk), audioOutput: () => {}, error });
+  const chunks: EncodedVideoChunk[] = [];
+  const demuxer = new Mp4Demuxer({ videoOutput: (chunk) => void chunks.push(chunk), audioOutput: () => {}, error });
   await demuxer.loadBuffer(bytes);
-  if (!demuxer.videoDecoderConfig) throw problems[0] ?? new Error("no video track");
-  decoder.configure(demuxer.videoDecoderConfig);
-  await demuxer.demuxAsync(4);
-  await decoder.flush();
-  const [frame] = frames;
-  const canvas = frame && (await toCanvas(frame));
-  for (const each of frames) each.close();
-  demuxer.close();
-  decoder.close();
-  return canvas;
+  const config = demuxer.videoDecoderConfig;
+  if (!config) throw problems[0] ?? new Error("no video track");
+  await demuxer.demuxAsync(CHUNKS);
+  const frames: VideoFrame[] = [];
+  const decoder = new VideoDecoder({ output: (frame) => void frames.push(frame), error });
+  try {
+    decoder.configure(config);
+    for (const chunk of chunks) decoder.decode(chunk);
+    await decoder.flush();
+    const [frame] = frames;
+    if (!frame) throw problems[0] ?? new Error("no picture");
+    return await toCanvas(frame);
+  } finally {
+    for (const frame of frames) frame.close();
+    if (decoder.state !== "closed") decoder.close();
+    demuxer.close();
+  }
 }
 
 async function toCanvas(frame: VideoFrame): Promise<Canvas> {

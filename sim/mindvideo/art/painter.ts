@@ -11,6 +11,9 @@ import { type Palette, paletteFor, paletteFrom } from "./palette.ts";
 import { hash } from "./random.ts";
 import { partRandom } from "./stage.ts";
 
+/** So that nobody takes a painted scene for what the model would make. */
+const SIMULATED = "simulated";
+
 export interface Studies {
   readonly brief: Brief;
   readonly seen: readonly Seen[];
@@ -40,6 +43,7 @@ export function paintPicture(studies: Studies, { index, count }: { index: number
     `${size.width} × ${size.height}`,
     `seed ${brief.seed}`,
     ...(count > 1 ? [`${index + 1} / ${count}`] : []),
+    SIMULATED,
   ];
   paintOverlay(canvas, { studies, palette, facts });
   return canvas;
@@ -79,7 +83,7 @@ function isFirstFrame({ input }: Brief, field: string, role: string | undefined)
 
 function clipFacts({ input, seed }: Brief): string[] {
   const asked = [`${numberAt(input, "duration") ?? 5} s`, textAt(input, "resolution") ?? "1080p"];
-  return [...asked, `seed ${seed}`];
+  return [...asked, `seed ${seed}`, SIMULATED];
 }
 
 interface SceneOrder {

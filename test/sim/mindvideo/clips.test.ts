@@ -54,6 +54,15 @@ it("a clip without sound has no sound track, and one that starts from a picture 
   expect([clip.width, clip.height]).toEqual([480, 640]);
 });
 
+it("a reference that is no clip, whatever it says, does not stop the clip", async () => {
+  await using visitor = await startQuiet({ media: "full" });
+  const wrong = `data:image/png;base64,${Buffer.from(sampleVoice()).toString("base64")}`;
+  const clip = await filmed(visitor, "wan2-6-i2v-flash", { image_urls: [wrong], duration: 2 });
+  expect([clip.width, clip.height]).toEqual([640, 360]);
+  await expect(firstFrame(samplePicture())).rejects.toThrow("closed codec");
+  await expect(firstFrame(sampleVoice())).rejects.toThrow("no video track");
+});
+
 it("the small clips for load tests are clips too, and no two are alike", async () => {
   await using visitor = await startQuiet({ media: "tiny" });
   const first = await filmed(visitor, "wan2-7-r2v", SAMPLES["wan2-7-r2v"]);

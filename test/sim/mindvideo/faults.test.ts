@@ -102,6 +102,7 @@ describe("a GET", () => {
     expect(answer.status).toBe(status);
     expect(await answer.text()).toMatch(looks);
     expect((await visitor.get(`/api/v1/tasks/${id}`)).status).toBe(200);
+    expect(visitor.simulator.tasks[0]?.polls).toHaveLength(2);
   });
 
   it("can be dropped", async () => {
