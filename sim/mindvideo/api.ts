@@ -1,19 +1,13 @@
 // The platform's HTTP API, as its pages have it: https://api.mindvideo.ai/models/wan2-7-image/docs
-import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import { errorAnswer, type RawAnswer, Refusal, taskAnswer } from "./answers.ts";
+import { drop, type SimEnv } from "./connection.ts";
 import { eventsAnswer } from "./event-stream.ts";
 import type { Platform } from "./platform.ts";
 import { recordPost } from "./post-record.ts";
 import { strike } from "./strike.ts";
 import { type JsonObject, textAt } from "./json.ts";
 import type { TaskRecord } from "./task-record.ts";
-
-export interface SimEnv {
-  readonly Bindings: HttpBindings;
-  readonly Variables: { dropped: boolean };
-}
 
 /** What a proxy in front of the API lets through. */
 const MOST_BODY_BYTES = 100 * 1024 ** 2;
@@ -89,13 +83,6 @@ function isAuthorized(platform: Platform, c: Context<SimEnv>): boolean {
 
 function send(c: Context<SimEnv>, answer: RawAnswer | "dropped"): Response {
   return answer === "dropped" ? drop(c) : new Response(answer.body, answer);
-}
-
-/** Ends the connection in the middle of nothing. */
-export function drop(c: Context<SimEnv>): Response {
-  c.set("dropped", true);
-  c.env.incoming.socket.destroy();
-  return RESPONSE_ALREADY_SENT;
 }
 
 export function notFound(platform: Platform): Response {

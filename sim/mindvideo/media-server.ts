@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
-import { drop, type SimEnv } from "./api.ts";
+import { drop, type SimEnv } from "./connection.ts";
 import type { MediaFault } from "./faults.ts";
 import type { Platform } from "./platform.ts";
 import type { MediaRecord } from "./task-record.ts";

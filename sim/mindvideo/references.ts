@@ -71,7 +71,8 @@ async function fetchLocal({ url, kind }: Mention, redirects = 0): Promise<File |
   return answer.ok && fits ? { bytes, contentType } : undefined;
 }
 
-function isLoopback(url: string): boolean {
+/** The only hosts that are ever fetched from. */
+export function isLoopback(url: string): boolean {
   const parsed = URL.parse(url);
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return false;
   return /^(?:localhost|(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(parsed.hostname);

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
-import { mindVideoApi, notFound, type SimEnv } from "./api.ts";
+import { mindVideoApi, notFound } from "./api.ts";
+import type { SimEnv } from "./connection.ts";
 import { mediaServer } from "./media-server.ts";
 import type { Platform } from "./platform.ts";
 

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
+import { isLoopback } from "../../../sim/mindvideo/references.ts";
 import { sampleClip, samplePicture, sampleVoice } from "../../../sim/mindvideo/sample-media.ts";
 import type { SimReference } from "../../../sim/mindvideo/simulator.ts";
 import { startQuiet } from "./visitor.ts";
@@ -100,3 +101,18 @@ it.for(["/login.png", "/gone.png", "/cut.png", "https://example.com/a.png"])(
     expect(failed).toMatchObject({ status: "failed", cost_actual: 0, error: { code: "image_processing_error" } });
   },
 );
+
+it.for([
+  ["http://127.0.0.1:81/a", true],
+  ["https://localhost/a", true],
+  ["http://files.localhost/a", true],
+  ["http://[::1]:81/a", true],
+  ["http://example.com/a", false],
+  ["http://localhost.example.com/a", false],
+  ["http://127.0.0.1.example.com/a", false],
+  ["http://10.0.0.1/a", false],
+  ["file:///etc/hosts", false],
+  ["nonsense", false],
+] as const)("never leaves the machine: %s", ([url, allowed]) => {
+  expect(isLoopback(url)).toBe(allowed);
+});
