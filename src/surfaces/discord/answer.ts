@@ -1,9 +1,10 @@
 // The first response, within three seconds of the event: nothing stands before it but the desk's own work.
 
-import { InteractionResponseType, InteractionType, Routes } from "discord.js";
+import { ComponentType, InteractionResponseType, InteractionType, Routes } from "discord.js";
 import type {
   APIInteraction,
   APIInteractionResponse,
+  APIMessage,
   RESTPostAPIInteractionCallbackWithResponseResult,
 } from "discord.js";
 import type { Card } from "../../domain/card.ts";
@@ -103,7 +104,7 @@ async function toResponse(
       return { body: draw(false), bare: draw(true), placed: { card, reply } };
     }
     case "redraw":
-      return { body: changed(drawCard(given.card, { now, withheld: false, links: [], files: filesOf(interaction) })) };
+      return { body: redrawn(given.card, interaction, now) };
     case "form":
       return { body: await opened(parts, interaction, given.form) };
     case "models":
@@ -118,11 +119,18 @@ const newMessage = (data: MessageBody): APIInteractionResponse => ({
   data,
 });
 
-const changed = (data: MessageBody): APIInteractionResponse => ({ type: InteractionResponseType.UpdateMessage, data });
+/** In place. A card with media is over: an edit would have to name every file of it anew, and changes nothing. */
+function redrawn(card: Card, { message }: APIInteraction, now: number): APIInteractionResponse {
+  if (hasMedia(message)) return { type: InteractionResponseType.DeferredMessageUpdate };
+  const data = drawCard(card, { now, files: [], withheld: false, links: [] });
+  return { type: InteractionResponseType.UpdateMessage, data };
+}
 
-/** What the pressed card holds: an edit keeps the files, but shows only those it names. */
-const filesOf = ({ message }: APIInteraction): readonly { readonly name: string; readonly alt: string | null }[] =>
-  message?.attachments.map(({ filename, description }) => ({ name: filename, alt: description ?? null })) ?? [];
+const hasMedia = (message: APIMessage | undefined): boolean =>
+  (message?.components ?? []).some(
+    (one) =>
+      one.type === ComponentType.Container && one.components.some(({ type }) => type === ComponentType.MediaGallery),
+  );
 
 /** A form stays open for as long as somebody thinks about a prompt. */
 const DRAFT_MS = 60 * 60_000;

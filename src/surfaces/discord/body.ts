@@ -6,6 +6,15 @@ export interface MessageBody {
   readonly flags: MessageFlags;
   readonly components: APIMessageTopLevelComponent[];
   readonly allowed_mentions: { readonly parse: never[] };
+  /** Every file the message is to have from now on. */
+  readonly attachments?: SentAttachment[];
+}
+
+/** A file of this request, by its place in it. An edit can show only the files that it names. */
+export interface SentAttachment {
+  readonly id: string;
+  readonly filename: string;
+  readonly description: string;
 }
 
 export const COLOURS = { busy: 0x5865f2, good: 0x3ba55d, bad: 0xed4245, quiet: 0x80848e, odd: 0xf0b132 } as const;

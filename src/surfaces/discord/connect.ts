@@ -1,4 +1,4 @@
-import { Client, Events, Options, REST, RESTEvents } from "discord.js";
+import { Client, DiscordjsError, DiscordjsErrorCodes, Events, Options, REST, RESTEvents } from "discord.js";
 import { TerminalError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import { toBotError } from "./fault.ts";
@@ -42,6 +42,9 @@ export async function connect(gateway: Client, token: string): Promise<void> {
   try {
     await gateway.login(token);
   } catch (error) {
+    if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
+      throw new TerminalError("discord.unauthorized");
+    }
     throw toBotError(error);
   }
   await ready;

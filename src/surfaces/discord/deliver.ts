@@ -2,80 +2,73 @@
 // recorded as they are posted, and a nonce catches a repeat in between (P4).
 
 import type { ReplyRef } from "../../domain/reply.ts";
-import type { Delivered, Delivery, MediaFile } from "../surface.ts";
+import type { Delivered, Delivery } from "../surface.ts";
 import { sayFurther, sayResult } from "../wording-card.ts";
 import type { Linked } from "../wording-card.ts";
 import { drawCard, drawFurther } from "./card.ts";
-import type { Ceilings } from "./ceilings.ts";
+import type { Ceiling, Ceilings } from "./ceilings.ts";
 import { isFault } from "./fault.ts";
 import { batches, fit } from "./fit.ts";
 import type { Batch, Fitted } from "./fit.ts";
 import { nonceOf } from "./nonce.ts";
-import { edit, follow, place } from "./replies.ts";
-import type { Placed, RepliesParts } from "./replies.ts";
+import { follow, place } from "./replies.ts";
+import type { RepliesParts } from "./replies.ts";
 import type { Placing } from "./requests.ts";
-import { keptOf, putUploads } from "./upload.ts";
+import { withUploads } from "./upload.ts";
 
 export interface DeliverParts extends RepliesParts {
   readonly ceilings: Ceilings;
 }
 
+interface Step {
+  readonly delivery: Delivery;
+  readonly signal: AbortSignal;
+}
+
 /** @throws RetryableError `reply.busy`; TerminalError `reply.unreachable`, once not even links get through */
 export async function deliver(parts: DeliverParts, delivery: Delivery, signal: AbortSignal): Promise<Delivered> {
-  const [first, ...further] = batches(delivery.files);
-  const main = await deliverCard(parts, { delivery, batch: first, signal });
-  let { reply } = main.placed;
+  const { editBytes } = await parts.ceilings.of(delivery.reply.guildId);
+  const main = await deliverCard(parts, { delivery, signal }, []);
+  let { reply, attached } = main;
+  // Where less fits than a moment ago, the further messages of an earlier attempt hold other results than these will.
+  if ((await parts.ceilings.of(reply.guildId)).editBytes !== editBytes) reply = { ...reply, extraMessageIds: [] };
   if (isElsewhere(reply, delivery.reply)) await delivery.record(reply);
-  let attached = main.fitted.uploads.length;
   const homeless: Linked[] = [];
-  for (const [index, batch] of further.entries()) {
+  for (const [index, batch] of main.further.entries()) {
     if (reply.extraMessageIds[index] !== undefined) {
       attached += batch.files.filter(({ bytes }) => bytes !== null).length;
       continue;
     }
-    const put = await deliverFurther(parts, { delivery: { ...delivery, reply }, batch, signal }, index);
-    if (put === null) {
-      homeless.push(...linksOf(batch));
-      continue;
+    const put = await deliverFurther(parts, { delivery: { ...delivery, reply }, signal }, batch);
+    if (put === null) homeless.push(...linksOf(batch));
+    else {
+      attached += put.attached;
+      reply = { ...reply, extraMessageIds: [...reply.extraMessageIds, put.messageId] };
+      await delivery.record(reply);
     }
-    reply = { ...reply, extraMessageIds: [...reply.extraMessageIds, put.messageId] };
-    await delivery.record(reply);
-    attached += put.attached;
   }
-  if (homeless.length > 0)
-    await addLinks(parts, { ...main, placed: { ...main.placed, reply } }, { delivery, homeless, signal });
+  // Results that found no message of their own are told of on the card (P5).
+  if (homeless.length > 0) await deliverCard(parts, { delivery: { ...delivery, reply }, signal }, homeless);
   return { reply, attached };
 }
 
-interface Step {
-  readonly delivery: Delivery;
-  readonly batch: Batch;
-  readonly signal: AbortSignal;
-}
-
 interface Main {
-  readonly placed: Placed;
-  readonly fitted: Fitted;
+  readonly reply: ReplyRef;
+  readonly attached: number;
+  /** Results for which the card's own message has no room. */
+  readonly further: readonly Batch[];
 }
 
-const placingOf = ({ card }: Delivery, position: number, signal: AbortSignal): Placing => ({
-  urgency: "result",
-  nonce: nonceOf(card.generationId, String(position)),
-  signal,
-});
-
-async function deliverCard(parts: DeliverParts, step: Step): Promise<Main> {
-  const { delivery, signal } = step;
-  const placing = placingOf(delivery, 0, signal);
-  return await fitting(parts, step, async (fitted) => {
-    const placed = await putUploads(fitted, {
-      draw: (files, withheld) => {
-        return drawCard(delivery.card, { now: parts.clock.now(), files, links: fitted.links, withheld });
-      },
-      first: async (draw) => await place(parts, { reply: delivery.reply, draw, placing }),
-      next: async (before, draw) => await edit(parts, { reply: before.reply, draw, placing }),
-    });
-    return { placed, fitted };
+async function deliverCard(parts: DeliverParts, step: Step, homeless: readonly Linked[]): Promise<Main> {
+  const { reply, files, card } = step.delivery;
+  return await fitting(parts, step, {
+    split: ({ editBytes }) => batches(files, { fileBytes: reply.maxFileBytes, editBytes }),
+    put: async (fitted, further) => {
+      const look = { now: parts.clock.now(), files: fitted.uploads, links: [...fitted.links, ...homeless] };
+      const draw = withUploads(fitted, (withheld) => drawCard(card, { ...look, withheld }));
+      const placed = await place(parts, { reply, draw, placing: placingOf(step, 0) });
+      return { reply: placed.reply, attached: fitted.uploads.length, further };
+    },
   });
 }
 
@@ -85,26 +78,17 @@ interface FurtherPut {
 }
 
 /** Null when the bot may not post here. */
-async function deliverFurther(parts: DeliverParts, step: Step, index: number): Promise<FurtherPut | null> {
-  const { delivery, batch, signal } = step;
-  const { reply, files } = delivery;
-  const placing = placingOf(delivery, index + 1, signal);
+async function deliverFurther(parts: DeliverParts, step: Step, batch: Batch): Promise<FurtherPut | null> {
+  const { reply, files } = step.delivery;
   const title = sayFurther(batch.from, batch.from + batch.files.length - 1, files.length);
-  let posted: Placed | null = null;
   try {
-    return await fitting(parts, step, async (fitted) => {
-      const { message } = await putUploads(fitted, {
-        draw: (shown) => drawFurther(title, { files: shown, links: fitted.links }),
-        first: async (draw) => {
-          posted =
-            posted === null
-              ? await follow(parts, { reply, draw, placing })
-              : await edit(parts, { reply: posted.reply, draw, placing });
-          return posted;
-        },
-        next: async (before, draw) => await edit(parts, { reply: before.reply, draw, placing }),
-      });
-      return { messageId: message.id, attached: fitted.uploads.length };
+    return await fitting(parts, step, {
+      split: () => [batch],
+      put: async (fitted) => {
+        const draw = withUploads(fitted, () => drawFurther(title, { files: fitted.uploads, links: fitted.links }));
+        const { message } = await follow(parts, { reply, draw, placing: placingOf(step, batch.from) });
+        return { messageId: message.id, attached: fitted.uploads.length };
+      },
     });
   } catch (error) {
     if (isFault(error, "reply.forbidden", "reply.no_channel")) return null;
@@ -112,61 +96,46 @@ async function deliverFurther(parts: DeliverParts, step: Step, index: number): P
   }
 }
 
-/** Ceilings come in five steps; whoever needs more gets links. */
+/** `from`: the first result in the message, so that other results never pass for a repeat of it. */
+const placingOf = ({ delivery: { card }, signal }: Step, from: number): Placing => ({
+  urgency: "result",
+  nonce: nonceOf(card.generationId, String(from)),
+  signal,
+});
+
+/** Ceilings come in a few steps; whoever needs more gets links. */
 const ATTEMPTS = 6;
 /** Where there is no hope for a file, but some for a link to it. */
 const NOT_THE_FILES = ["reply.no_uploads", "reply.forbidden", "reply.unreachable", "reply.rejected"] as const;
 
-/** Puts as much of a batch as Discord takes, and learns from what it does not. */
-async function fitting<T>(
-  { ceilings }: DeliverParts,
-  { delivery, batch }: Step,
-  put: (fitted: Fitted) => Promise<T>,
-): Promise<T> {
+interface Fitting<T> {
+  /** What goes into this message, and what is left for others. */
+  readonly split: (ceiling: Ceiling) => readonly [Batch, ...Batch[]];
+  readonly put: (fitted: Fitted, further: readonly Batch[]) => Promise<T>;
+}
+
+/** Puts as much as Discord takes into one message, and learns from what it does not. */
+async function fitting<T>({ ceilings }: DeliverParts, { delivery }: Step, { split, put }: Fitting<T>): Promise<T> {
   const { guildId, maxFileBytes } = delivery.reply;
-  let linksOnly = false;
-  for (let attempt = 1; ; attempt += 1) {
-    const ceiling = linksOnly ? 0 : Math.min(maxFileBytes, await ceilings.of(guildId));
-    const fitted = await fit(batch, ceiling, delivery.shrink);
+  for (let attempt = 1, linksOnly = false; ; attempt += 1) {
+    const ceiling = await ceilings.of(guildId);
+    const [batch, ...further] = split(ceiling);
+    const fitted = await fit(batch, linksOnly ? 0 : Math.min(maxFileBytes, ceiling.fileBytes), delivery.shrink);
     try {
-      return await put(fitted);
+      return await put(fitted, further);
     } catch (error) {
-      const { uploads } = fitted;
-      if (uploads.length === 0) throw error;
-      if (isFault(error, "reply.too_large")) {
-        await ceilings.learn(guildId, Math.max(...uploads.map(({ bytes }) => bytes.byteLength)));
-      } else if (isFault(error, ...NOT_THE_FILES)) linksOnly = true;
-      // Deleted between two portions: the next attempt posts it anew.
-      else if (!isFault(error, "reply.gone")) throw error;
+      const sizes = fitted.uploads.map(({ bytes }) => bytes.byteLength);
+      if (sizes.length === 0) throw error;
+      if (isFault(error, "reply.too_large")) await ceilings.learn(guildId, sizes);
+      else if (isFault(error, ...NOT_THE_FILES)) linksOnly = true;
+      else throw error;
       linksOnly ||= attempt >= ATTEMPTS;
     }
   }
 }
 
-interface Adding {
-  readonly delivery: Delivery;
-  readonly homeless: readonly Linked[];
-  readonly signal: AbortSignal;
-}
-
-/** Results that found no message of their own are told of on the card (P5). */
-async function addLinks(
-  parts: DeliverParts,
-  { placed, fitted }: Main,
-  { delivery, homeless, signal }: Adding,
-): Promise<void> {
-  const links = [...fitted.links, ...homeless];
-  const attachments = keptOf(placed.message, fitted.uploads);
-  const look = { now: parts.clock.now(), files: fitted.uploads, links };
-  await edit(parts, {
-    reply: placed.reply,
-    draw: (withheld) => ({ body: { ...drawCard(delivery.card, { ...look, withheld }), attachments }, files: [] }),
-    placing: placingOf(delivery, 0, signal),
-  });
-}
-
 const linksOf = ({ files, from }: Batch): readonly Linked[] =>
-  files.map(({ kind, url, linkExpiresAt }: MediaFile, index) => ({
+  files.map(({ kind, url, linkExpiresAt }, index) => ({
     title: sayResult(kind, from + index),
     url,
     expiresAt: linkExpiresAt,

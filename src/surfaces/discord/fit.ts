@@ -1,7 +1,7 @@
 import type { MediaFile, Shrink } from "../surface.ts";
 import { sayResult } from "../wording-card.ts";
 import type { Linked } from "../wording-card.ts";
-import { LIMITS, REQUEST_BYTES } from "./limits.ts";
+import { LIMITS, POST_BYTES } from "./limits.ts";
 
 /** Results in the order in which they were made, some of them: one message's worth. */
 export interface Batch {
@@ -23,13 +23,39 @@ export interface Fitted {
   readonly links: readonly Linked[];
 }
 
-/** By position alone, so that a repeat finds the same results in the same message (P4). Never empty. */
-export function batches(files: readonly MediaFile[]): readonly [Batch, ...Batch[]] {
-  const size = LIMITS.attachmentsPerMessage;
-  const first = { files: files.slice(0, size), from: 1 };
-  if (files.length <= size) return [first];
-  const further = Array.from({ length: Math.ceil(files.length / size) - 1 }, (_, index) => (index + 1) * size);
-  return [first, ...further.map((start) => ({ files: files.slice(start, start + size), from: start + 1 }))];
+interface Bounds {
+  /** What was promised for one file: what was learned since must not move a result to another message. */
+  readonly fileBytes: number;
+  /** For all files of the first message, which is an edit. */
+  readonly editBytes: number;
+}
+
+/** The same results into the same messages, however often it is repeated (P4). */
+export function batches(files: readonly MediaFile[], bounds: Bounds): readonly [Batch, ...Batch[]] {
+  const all: [{ files: MediaFile[]; from: number }, ...{ files: MediaFile[]; from: number }[]] = [
+    { files: [], from: 1 },
+  ];
+  let bytes = 0;
+  for (const [index, file] of files.entries()) {
+    const last = all.at(-1) ?? all[0];
+    const size = sizeIn(bounds, file);
+    const room = (all.length === 1 ? bounds.editBytes : POST_BYTES) - bytes;
+    if (last.files.length > 0 && (last.files.length >= LIMITS.attachmentsPerMessage || size > room)) {
+      all.push({ files: [file], from: index + 1 });
+      bytes = size;
+    } else {
+      last.files.push(file);
+      bytes += size;
+    }
+  }
+  return all;
+}
+
+/** What is too large is made to fit when it is a picture, and a link otherwise. */
+function sizeIn({ fileBytes }: Bounds, { bytes, kind }: MediaFile): number {
+  const size = bytes?.byteLength ?? 0;
+  if (size <= fileBytes) return size;
+  return kind === "image" ? fileBytes : 0;
 }
 
 /** What goes up under this ceiling, and what has to be a link: a picture is made smaller first. */
@@ -56,21 +82,4 @@ async function within(file: MediaFile, ceilingBytes: number, shrink: Shrink): Pr
 function safeName(name: string, taken: readonly Upload[]): string {
   const plain = name.replace(/[^A-Za-z0-9._-]+/g, "_").replace(/^[._]+/, "") || "result";
   return taken.some((other) => other.name === plain) ? `${taken.length + 1}-${plain}` : plain;
-}
-
-/** So many at a time that no request grows past what Discord takes; a file alone may. Never empty. */
-export function portions(uploads: readonly Upload[]): readonly (readonly Upload[])[] {
-  const all: Upload[][] = [[]];
-  let bytes = 0;
-  for (const upload of uploads) {
-    const last = all.at(-1) ?? [];
-    if (last.length > 0 && bytes + upload.bytes.byteLength > REQUEST_BYTES) {
-      all.push([upload]);
-      bytes = upload.bytes.byteLength;
-    } else {
-      last.push(upload);
-      bytes += upload.bytes.byteLength;
-    }
-  }
-  return all;
 }

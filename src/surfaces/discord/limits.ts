@@ -41,5 +41,8 @@ export const FILE_TIERS_BYTES = [100 * MIB, 50 * MIB, 25 * MIB, 20 * MIB, 10 * M
 /** `attachment_size_limit` can promise 500 MiB, but requests above 100 MiB were refused all the same. */
 export const LARGEST_FILE_BYTES = 95 * MIB;
 
-/** The documentation still knows 25 MiB a request; one file alone may be larger, several together may not. */
-export const REQUEST_BYTES = 24 * MIB;
+/** The documentation states 25 MiB for a request that makes a message, whatever one file may have. */
+export const POST_BYTES = 24 * MIB;
+
+/** It states nothing for an edit, so this much is tried until it is refused. */
+export const EDIT_BYTES = 95 * MIB;

@@ -49,15 +49,6 @@ export async function place(parts: RepliesParts, { reply, draw, placing }: Order
   });
 }
 
-/** Only where it stands: for what has a sense in that message alone. @throws TerminalError `reply.gone`, … */
-export async function edit(parts: RepliesParts, { reply, draw, placing }: Order): Promise<Placed> {
-  return await unlessBlocked(draw, async (sheet) => {
-    const edited = await editAnyway(parts, { reply, placing, sheet });
-    if (edited === null) throw new TerminalError("reply.gone");
-    return edited;
-  });
-}
-
 /** A message below the reply, and in answer to it where the bot may read what it answers to. */
 export async function follow({ requests }: RepliesParts, { reply, draw, placing }: Order): Promise<Placed> {
   const message = await unlessBlocked(draw, async (sheet) => {

@@ -9,16 +9,8 @@ import { toBotError } from "./fault.ts";
 
 /** One request's worth of message. Drawn anew for every request: discord.js writes into what it is given. */
 export interface Sheet {
-  readonly body: MessageBody & {
-    readonly attachments?: readonly SentAttachment[];
-    readonly message_reference?: unknown;
-  };
+  readonly body: MessageBody & { readonly message_reference?: unknown };
   readonly files: RawFile[];
-}
-
-export interface SentAttachment {
-  readonly id: string;
-  readonly description?: string;
 }
 
 export interface Placing {

@@ -1,0 +1,167 @@
+// A desk as simple as one can be: it answers every command with a card and remembers what it was asked.
+
+import type { Card, CardStatus } from "../../../src/domain/card.ts";
+import type { BotError } from "../../../src/domain/errors.ts";
+import { UserError } from "../../../src/domain/errors.ts";
+import { generationId } from "../../../src/domain/generation.ts";
+import type { CardAction, Invocation, OptionValues, Press } from "../../../src/domain/invocation.ts";
+import { micros } from "../../../src/domain/money.ts";
+import type { Choice, CommandSpec, Option, Typing } from "../../../src/domain/option.ts";
+import type { ReplyRef } from "../../../src/domain/reply.ts";
+import type { Answer, Desk } from "../../../src/surfaces/surface.ts";
+
+const text = { kind: "text", minLength: null, maxLength: null, multiline: false } as const;
+const file = (name: string, accepts: "image" | "audio"): Option => {
+  return { name, title: name, description: `The ${name}`, required: false, kind: "file", accepts };
+};
+const choice = (name: string, values: readonly string[]): Option => {
+  const choices = values.map((value) => ({ label: value.toUpperCase(), value }));
+  return { name, title: name, description: `The ${name}`, required: false, kind: "choice", choices };
+};
+
+const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: "image",
+    description: "Make pictures",
+    options: [
+      { ...text, name: "prompt", title: "Prompt", description: "What to make", required: false, multiline: true },
+      choice("model", ["fox-1", "fox-2"]),
+      choice("size", ["1:1", "16:9"]),
+      { name: "n", title: "n", description: "How many", required: false, kind: "integer", min: 1, max: 12 },
+      { name: "style", title: "Style", description: "Completed while typing", required: false, kind: "suggested" },
+      file("image", "image"),
+      file("mask", "image"),
+      file("voice", "audio"),
+    ],
+  },
+  { name: "models", description: "Which models there are", options: [] },
+  { name: "help", description: "How it works", options: [] },
+];
+
+interface Asked {
+  readonly invocation: Invocation;
+  readonly reply: ReplyRef;
+}
+
+export class ScriptedDesk implements Desk {
+  readonly commands = COMMANDS;
+  readonly invoked: Asked[] = [];
+  readonly pressed: Press[] = [];
+  readonly typed: Typing[] = [];
+  /** As the row would have it, message IDs filled in as they are learned. */
+  readonly replies = new Map<string, ReplyRef>();
+  readonly answers: string[] = [];
+  /** Thrown instead of the next answer. */
+  refusal: BotError | null = null;
+  /** Looked at before every answer. */
+  before: () => Promise<void> = async () => {};
+  readonly #waiting = new Map<string, () => void>();
+  readonly #runs = new Map<string, Invocation>();
+
+  async invoke(invocation: Invocation, reply: ReplyRef): Promise<Answer> {
+    this.invoked.push({ invocation, reply });
+    await this.before();
+    this.#refuse();
+    switch (invocation.command) {
+      case "help":
+        return { kind: "help", commands: this.commands };
+      case "models": {
+        const options = [{ name: "size", title: "Size", allowed: "1:1 or 16:9" }];
+        const page = {
+          slug: "fox-1",
+          title: "Fox",
+          description: "Makes foxes.",
+          command: "image",
+          from: micros(24_300),
+          options,
+        };
+        return { kind: "models", models: [page] };
+      }
+      default:
+        return { kind: "card", card: this.#accept(invocation, reply) };
+    }
+  }
+
+  async press(press: Press, reply: ReplyRef): Promise<Answer> {
+    this.pressed.push(press);
+    this.#refuse();
+    const { values } = this.#runs.get(press.generationId) ?? {};
+    if (values === undefined) throw new UserError("generation.unknown");
+    switch (press.action) {
+      case "cancel":
+        return { kind: "redraw", card: this.card(press.generationId, { kind: "cancelled" }, ["again", "edit"]) };
+      case "again":
+        return { kind: "card", card: this.#accept({ ...press, command: "image", values }, reply) };
+      case "edit":
+        return { kind: "form", form: { command: "image", values, options: COMMANDS[0]?.options ?? [] } };
+    }
+  }
+
+  suggest(typing: Typing): readonly Choice[] {
+    this.typed.push(typing);
+    return ["sketch", "oil", "photo"]
+      .filter((style) => style.startsWith(typing.text))
+      .map((value) => ({ label: value, value }));
+  }
+
+  readText(_command: string, lines: string): OptionValues {
+    const pairs = lines.split("\n").filter((line) => line.trim() !== "");
+    return Object.fromEntries(
+      pairs.map((line) => {
+        const [name = "", ...rest] = line.split(":");
+        const value = rest.join(":").trim();
+        return [name.trim(), name.trim() === "n" ? Number(value) : value];
+      }),
+    );
+  }
+
+  async answered(id: string, { messageId }: ReplyRef): Promise<void> {
+    this.answers.push(id);
+    this.#waiting.get(id)?.();
+    const reply = this.replies.get(id);
+    if (reply !== undefined) this.replies.set(id, { ...reply, messageId });
+  }
+
+  /** Resolves once the surface has told where the card of this run stands. */
+  async toldOf(id: string): Promise<void> {
+    if (this.answers.includes(id)) return;
+    await new Promise<void>((resolve) => this.#waiting.set(id, resolve));
+  }
+
+  /** Where the card of this run stands, as far as the row knows. */
+  reply(id: string): ReplyRef {
+    const reply = this.replies.get(id);
+    if (reply === undefined) throw new Error(`no such run: ${id}`);
+    return reply;
+  }
+
+  card(id: string, status: CardStatus, actions: readonly CardAction[] = []): Card {
+    const { values = {}, userId = "42", at = 0 } = this.#runs.get(id) ?? {};
+    const set = Object.entries(values).filter(([name]) => name !== "prompt" && name !== "model");
+    return {
+      generationId: id,
+      command: "image",
+      modelTitle: "Fox",
+      prompt: typeof values["prompt"] === "string" ? values["prompt"] : null,
+      set: set.map(([name, value]) => ({ name, value: typeof value === "object" ? value.name : String(value) })),
+      warnings: [],
+      userId,
+      startedAt: at,
+      status,
+      actions,
+    };
+  }
+
+  #accept(invocation: Invocation, reply: ReplyRef): Card {
+    const id = generationId(invocation.platform, invocation.interactionId);
+    if (!this.replies.has(id)) this.replies.set(id, reply);
+    this.#runs.set(id, invocation);
+    return this.card(id, { kind: "held", upTo: micros(24_300) }, ["cancel"]);
+  }
+
+  #refuse(): void {
+    const { refusal } = this;
+    this.refusal = null;
+    if (refusal !== null) throw refusal;
+  }
+}
