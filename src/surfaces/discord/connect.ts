@@ -1,7 +1,7 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, Options, REST, RESTEvents } from "discord.js";
 import { TerminalError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
-import { toBotError } from "./fault.ts";
+import { toBotError, waitOf } from "./fault.ts";
 
 export interface Account {
   readonly token: string;
@@ -98,7 +98,7 @@ export function createLines({ token, apiUrl, log }: Account): Lines {
   };
   const pair = (options: ConstructorParameters<typeof REST>[0]): Pair => ({
     progress: create({ ...options, rejectOnRateLimit: () => true }),
-    result: create({ ...options, rejectOnRateLimit: ({ timeToReset }) => timeToReset > PATIENCE_MS }),
+    result: create({ ...options, rejectOnRateLimit: (limit) => waitOf(limit) > PATIENCE_MS }),
   });
   const unlimited = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
   return {

@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+import type { RateLimitData } from "discord.js";
 import { asBotError, BotError, RetryableError, TerminalError } from "../../domain/errors.ts";
 
 /** Discord's codes that decide what happens next: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
@@ -34,7 +35,7 @@ const UNAUTHORIZED_RETRY_MS = 5 * 60_000;
 export function toBotError(error: unknown): BotError {
   if (error instanceof BotError) return error;
   if (error instanceof RateLimitError) {
-    return new RetryableError("reply.busy", { retryAfterMs: Math.max(error.retryAfter, error.timeToReset, 0) });
+    return new RetryableError("reply.busy", { retryAfterMs: waitOf(error) });
   }
   if (error instanceof DiscordAPIError) return ofAnswer(error);
   if (error instanceof HTTPError) return new RetryableError("reply.busy", { detail: { status: error.status } });
@@ -60,6 +61,10 @@ function networkCode(error: unknown): string | null {
   if (/^(E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code)) return code;
   return error.cause === undefined ? null : networkCode(error.cause);
 }
+
+/** A bucket says when it is full again, an answer of 429 how long to wait: never less than either, in milliseconds. */
+export const waitOf = ({ timeToReset, retryAfter }: Pick<RateLimitData, "timeToReset" | "retryAfter">): number =>
+  Math.max(timeToReset, retryAfter, 0);
 
 /** Whether Discord answered with this of our codes. */
 export const isFault = (error: unknown, ...codes: readonly string[]): boolean =>

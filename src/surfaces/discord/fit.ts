@@ -80,6 +80,7 @@ async function within(file: MediaFile, ceilingBytes: number, shrink: Shrink): Pr
 
 /** Discord rewrites other characters, and a gallery finds its files by their names. */
 function safeName(name: string, taken: readonly Upload[]): string {
-  const plain = name.replace(/[^A-Za-z0-9._-]+/g, "_").replace(/^[._]+/, "") || "result";
+  const [, base = "", extension = ""] = /^(.*?)(\.[A-Za-z0-9]+)?$/s.exec(name) ?? [];
+  const plain = `${base.replace(/[^A-Za-z0-9_-]+/g, "_").replace(/^_+/, "") || "result"}${extension}`;
   return taken.some((other) => other.name === plain) ? `${taken.length + 1}-${plain}` : plain;
 }
