@@ -5,6 +5,7 @@
 //   E3. The newest progress is never dropped: when the platform was busy it is tried again, until something newer comes.
 //   E4. A result waits for nothing but the edit in flight, and progress that is still waiting gives way to it.
 //   E5. After a result no progress is shown any more.
+//   E6. Whoever still believes that the reply stands where it once stood is led to where it went.
 
 import type { Clock } from "../domain/clock.ts";
 import { RetryableError } from "../domain/errors.ts";
@@ -17,16 +18,21 @@ export interface Edits {
    */
   progress(key: string, reply: ReplyRef, edit: Edit): Promise<ReplyRef>;
   /** Runs a result's own edits, ahead of any progress. */
-  result<T extends { readonly reply: ReplyRef }>(key: string, edit: () => Promise<T>): Promise<T>;
+  result<T extends { readonly reply: ReplyRef }>(
+    key: string,
+    reply: ReplyRef,
+    send: (at: ReplyRef) => Promise<T>,
+  ): Promise<T>;
 }
 
 export interface Edit {
   readonly signal: AbortSignal;
-  readonly send: () => Promise<ReplyRef>;
+  /** Edits the reply where it stands, and says where it stands then. */
+  readonly send: (at: ReplyRef) => Promise<ReplyRef>;
 }
 
 interface Waiting extends Edit {
-  readonly fallback: ReplyRef;
+  readonly reply: ReplyRef;
   readonly shown: PromiseWithResolvers<ReplyRef>;
 }
 
@@ -39,6 +45,8 @@ interface Lane {
   draining: boolean;
   nextAt: number;
   usedAt: number;
+  /** The last move of the reply, by its message's ID before it (E6). */
+  moved: { readonly from: string | null; readonly to: ReplyRef } | null;
 }
 
 interface Pace {
@@ -57,27 +65,29 @@ export function createEdits(pace: Pace): Edits {
     async progress(key, reply, edit) {
       const lane = laneOf(lanes, key, pace.clock.now());
       if (lane.over.signal.aborted) return reply;
-      const waiting: Waiting = { ...edit, fallback: reply, shown: Promise.withResolvers() };
+      const waiting: Waiting = { ...edit, reply, shown: Promise.withResolvers() };
       lane.waiting?.shown.resolve(waiting.shown.promise);
       lane.waiting = waiting;
       if (!lane.draining) void drain(lane, pace);
       return await waiting.shown.promise;
     },
 
-    async result(key, edit) {
+    async result(key, reply, send) {
       const lane = laneOf(lanes, key, pace.clock.now());
       const overtaken = lane.waiting;
       lane.waiting = null;
       lane.over.abort();
-      const sent = lane.inFlight.then(edit);
+      const sent = lane.inFlight.then(async () => await send(standing(lane, reply)));
       lane.inFlight = settled(sent);
       overtaken?.shown.resolve(
         sent.then(
-          ({ reply }) => reply,
-          () => overtaken.fallback,
+          (done) => done.reply,
+          () => overtaken.reply,
         ),
       );
-      return await sent;
+      const done = await sent;
+      noteMove(lane, reply, done.reply);
+      return done;
     },
   };
 }
@@ -97,6 +107,7 @@ function laneOf(lanes: Map<string, Lane>, key: string, now: number): Lane {
     draining: false,
     nextAt: 0,
     usedAt: now,
+    moved: null,
   };
   lanes.set(key, fresh);
   return fresh;
@@ -125,15 +136,17 @@ async function drain(lane: Lane, { clock, spacingMs }: Pace): Promise<void> {
 }
 
 /** The error, or null when it is shown or nobody wants it any more. */
-async function attempt(lane: Lane, { send, signal, fallback, shown }: Waiting): Promise<unknown> {
+async function attempt(lane: Lane, { send, signal, reply, shown }: Waiting): Promise<unknown> {
   if (signal.aborted) {
-    shown.resolve(fallback);
+    shown.resolve(reply);
     return null;
   }
-  const sent = send();
+  const sent = send(standing(lane, reply));
   lane.inFlight = settled(sent);
   try {
-    shown.resolve(await sent);
+    const now = await sent;
+    noteMove(lane, reply, now);
+    shown.resolve(now);
     return null;
   } catch (error) {
     return error;
@@ -142,9 +155,16 @@ async function attempt(lane: Lane, { send, signal, fallback, shown }: Waiting): 
 
 /** Back to the front, unless something newer waits: then that is shown instead of it (E2, E3, E5). */
 function putBack(lane: Lane, edit: Waiting): void {
-  if (lane.over.signal.aborted) edit.shown.resolve(edit.fallback);
+  if (lane.over.signal.aborted) edit.shown.resolve(edit.reply);
   else if (lane.waiting === null) lane.waiting = edit;
   else edit.shown.resolve(lane.waiting.shown.promise);
+}
+
+const standing = ({ moved }: Lane, reply: ReplyRef): ReplyRef =>
+  moved !== null && moved.from === reply.messageId ? { ...moved.to, extraMessageIds: reply.extraMessageIds } : reply;
+
+function noteMove(lane: Lane, from: ReplyRef, to: ReplyRef): void {
+  if (to.messageId !== from.messageId) lane.moved = { from: from.messageId, to };
 }
 
 const settled = async (promise: Promise<unknown>): Promise<void> => {

@@ -121,7 +121,7 @@ test("a result goes out at once, and waiting progress gives way to it (E4)", asy
   await progress(edits, "first", note);
   const waiting = progress(edits, "waiting", note);
   await clock.advance(1_000);
-  const result = edits.result("run", async () => ({ reply: note("result") }));
+  const result = edits.result("run", replyAt("old"), async () => ({ reply: note("result") }));
 
   expect((await result).reply.messageId).toBe("result");
   expect((await waiting).messageId).toBe("result");
@@ -140,7 +140,7 @@ test("a result waits for the edit in flight, which would otherwise land on top o
     return note(text);
   });
   await clock.advance(0);
-  const result = edits.result("run", async () => ({ reply: note("result") }));
+  const result = edits.result("run", replyAt("old"), async () => ({ reply: note("result") }));
   await clock.advance(SPACING_MS);
   expect(shown).toEqual([]);
 
@@ -155,7 +155,7 @@ test("after a result no progress is shown, not even one that was being tried aga
     throw new RetryableError("reply.busy");
   });
   await clock.advance(0);
-  await edits.result("run", async () => ({ reply: note("result") }));
+  await edits.result("run", replyAt("old"), async () => ({ reply: note("result") }));
   const late = await progress(edits, "late", note);
   await clock.advance(60_000);
 
@@ -166,11 +166,13 @@ test("after a result no progress is shown, not even one that was being tried aga
 
 test("a result that failed can be tried again", async () => {
   const { edits, note } = setUp();
-  const failed = edits.result("run", async () => {
+  const failed = edits.result("run", replyAt("old"), async () => {
     throw new RetryableError("reply.busy");
   });
   await expect(failed).rejects.toMatchObject({ code: "reply.busy" });
-  expect((await edits.result("run", async () => ({ reply: note("again") }))).reply.messageId).toBe("again");
+  expect((await edits.result("run", replyAt("old"), async () => ({ reply: note("again") }))).reply.messageId).toBe(
+    "again",
+  );
 });
 
 test("progress that was called off is not shown", async () => {
@@ -183,4 +185,20 @@ test("progress that was called off is not shown", async () => {
 
   expect((await waiting).messageId).toBe("old");
   expect(shown.map(({ text }) => text)).toEqual(["first"]);
+});
+
+test("whoever does not know yet where the reply went is led there (E6)", async () => {
+  const { clock, edits, note } = setUp();
+  const asked: (string | null)[] = [];
+  const send = (text: string) => async (at: ReplyRef) => {
+    asked.push(at.messageId);
+    return note(text);
+  };
+  await edits.progress("run", replyAt("old"), { signal, send: send("new") });
+  void edits.progress("run", replyAt("old"), { signal, send: send("new") });
+  await clock.advance(SPACING_MS);
+  await edits.result("run", replyAt("old"), async (at) => ({ reply: await send("newest")(at) }));
+  await edits.result("run", replyAt("elsewhere"), async (at) => ({ reply: await send("newest")(at) }));
+
+  expect(asked).toEqual(["old", "new", "new", "elsewhere"]);
 });

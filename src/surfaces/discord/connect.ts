@@ -12,12 +12,14 @@ export interface Account {
   readonly log: Log;
 }
 
+type Line = Account & { readonly transport: Transport };
+
 /** The gateway. It needs no intent: interactions are always sent, and a bot that caches nothing stays small. */
-export function createGateway({ apiUrl, shards, log }: Account): Client {
+export function createGateway({ apiUrl, shards, log, transport }: Line): Client {
   const client = new Client({
     intents: [],
     ...readShards(shards),
-    rest: { api: apiUrl, ...WATCHFUL },
+    rest: { api: apiUrl, makeRequest: transport.makeRequest, ...WATCHFUL },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       GuildMemberManager: 0,
@@ -88,10 +90,10 @@ const PATIENCE_MS = 10_000;
 /** Discord bans an address after 10,000 invalid requests in ten minutes: told every 500. */
 const WATCHFUL = { invalidRequestWarningInterval: 500 } as const;
 
-export function createLines({ token, apiUrl, log }: Account): Lines {
+export function createLines({ token, apiUrl, log, transport: { makeRequest } }: Line): Lines {
   const all: REST[] = [];
   const create = (options: ConstructorParameters<typeof REST>[0]): REST => {
-    const rest = new REST({ api: apiUrl, timeout: UPLOAD_TIMEOUT_MS, ...WATCHFUL, ...options }).setToken(token);
+    const rest = new REST({ api: apiUrl, makeRequest, timeout: UPLOAD_TIMEOUT_MS, ...WATCHFUL, ...options }).setToken(token);
     warnOfBan(rest, log);
     all.push(rest);
     return rest;

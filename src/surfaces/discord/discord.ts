@@ -13,6 +13,7 @@ import { deliver } from "./deliver.ts";
 import { publish } from "./publish.ts";
 import { createRequests } from "./requests.ts";
 import { show } from "./show.ts";
+import { createTransport } from "./transport.ts";
 import { createUnanswered } from "./unanswered.ts";
 
 export interface DiscordParts extends Account {
@@ -27,8 +28,9 @@ const SPACING_MS = 3_000;
 
 export function createDiscord(parts: DiscordParts): Surface {
   const { token, clock, memory, log, guildId } = parts;
-  const gateway = createGateway(parts);
-  const lines = createLines(parts);
+  const transport = createTransport();
+  const gateway = createGateway({ ...parts, transport });
+  const lines = createLines({ ...parts, transport });
   const unanswered = createUnanswered();
   const applicationId = (): string => {
     if (gateway.application === null) throw new TerminalError("internal", { detail: { why: "not connected yet" } });
@@ -53,14 +55,15 @@ export function createDiscord(parts: DiscordParts): Surface {
     show: async (reply, card, signal) => await show({ ...replies, edits }, { reply, card, signal }),
 
     deliver: async (delivery, signal) =>
-      await edits.result(delivery.card.generationId, async () => {
-        return await deliver({ ...replies, ceilings }, delivery, signal);
+      await edits.result(delivery.card.generationId, delivery.reply, async (reply) => {
+        return await deliver({ ...replies, ceilings }, { ...delivery, reply }, signal);
       }),
 
     async [Symbol.asyncDispose]() {
       await gateway.destroy();
       await unanswered.idle();
       lines[Symbol.dispose]();
+      await transport[Symbol.asyncDispose]();
     },
   };
 }

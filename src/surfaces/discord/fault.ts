@@ -43,8 +43,8 @@ export function toBotError(error: unknown): BotError {
   return network === null ? asBotError(error) : new RetryableError("reply.busy", { detail: { network } });
 }
 
-function ofAnswer({ code, status, method, message }: DiscordAPIError): BotError {
-  const detail = { status, apiCode: code, method, says: message };
+function ofAnswer({ code, status, method, rawError }: DiscordAPIError): BotError {
+  const detail = { status, apiCode: code, method, invalid: "errors" in rawError ? invalidFields(rawError.errors) : [] };
   if (status === 413) return new TerminalError("reply.too_large", { detail });
   const known = CODES[Number(code)];
   if (known === "reply.busy" || status === 429) return new RetryableError("reply.busy", { detail });
@@ -53,11 +53,24 @@ function ofAnswer({ code, status, method, message }: DiscordAPIError): BotError 
   return new TerminalError("reply.rejected", { detail });
 }
 
+/** Which fields Discord found wrong and how it names that; not its sentences, which can quote what was sent. */
+function invalidFields(errors: unknown, path = ""): readonly string[] {
+  if (typeof errors !== "object" || errors === null) return [];
+  return Object.entries(errors).flatMap(([key, value]: [string, unknown]) =>
+    key === "_errors" && Array.isArray(value)
+      ? value.map((one) => path + codeOf(one))
+      : invalidFields(value, `${path}${key}.`),
+  );
+}
+
+const codeOf = (one: unknown): string =>
+  typeof one === "object" && one !== null && "code" in one ? String(one.code) : "?";
+
 /** What the network is called in errors of undici and Node; null when it was not the network. */
 function networkCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if (error.name === "AbortError" || error.name === "TimeoutError") return error.name;
-  const code = "code" in error ? String(error.code) : "";
+  const code = codeOf(error);
   if (/^(E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code)) return code;
   return error.cause === undefined ? null : networkCode(error.cause);
 }

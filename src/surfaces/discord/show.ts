@@ -17,32 +17,27 @@ export interface Showing {
 export async function show(parts: RepliesParts & { readonly edits: Edits }, showing: Showing): Promise<ReplyRef> {
   const { reply, card, signal } = showing;
   if (isOver(card)) {
-    const send = async (): Promise<{ readonly reply: ReplyRef }> => ({ reply: await draw(parts, showing) });
-    return (await parts.edits.result(card.generationId, send)).reply;
+    const send = async (at: ReplyRef) => ({ reply: await draw(parts, { ...showing, reply: at }) });
+    return (await parts.edits.result(card.generationId, reply, send)).reply;
   }
-  const send = async (): Promise<ReplyRef> => {
+  const send = async (at: ReplyRef): Promise<ReplyRef> => {
     try {
-      return await draw(parts, showing);
+      return await draw(parts, { ...showing, reply: at });
     } catch (error) {
       // Whoever deletes a reply does not want to watch it: only a result comes back.
       if (!isFault(error, "reply.gone")) throw error;
-      return reply;
+      return at;
     }
   };
   return await parts.edits.progress(card.generationId, reply, { signal, send });
 }
 
 async function draw(parts: RepliesParts, { reply, card, signal }: Showing): Promise<ReplyRef> {
-  const over = isOver(card);
-  const placing = {
-    urgency: over ? "result" : "progress",
-    nonce: nonceOf(card.generationId, over ? "0" : "p"),
-    signal,
-  } as const;
   const look = { files: [], links: [], now: parts.clock.now() };
+  const urgency = isOver(card) ? "result" : "progress";
   const placed = await place(parts, {
     reply,
-    placing,
+    placing: { urgency, nonce: nonceOf(card.generationId, urgency === "result" ? "0" : "p"), signal },
     draw: (withheld) => ({ body: drawCard(card, { ...look, withheld }), files: [] }),
   });
   return placed.reply;

@@ -68,3 +68,17 @@ test("neither the token nor what was typed goes along", () => {
     expect(cause).toBeUndefined();
   }
 });
+
+test("a body that Discord did not take is logged by its fields, without what stood in them", () => {
+  const errors = {
+    data: { components: { 0: { content: { _errors: [{ code: "TOO_LONG", message: "a secret prompt" }] } } } },
+  };
+  const raw = { code: 50_035, message: "Invalid Form Body", errors };
+  const { detail } = toBotError(new DiscordAPIError(raw, 50_035, 400, "POST", URL_WITH_TOKEN, sent));
+  expect(detail).toEqual({
+    status: 400,
+    apiCode: 50_035,
+    method: "POST",
+    invalid: ["data.components.0.content.TOO_LONG"],
+  });
+});
