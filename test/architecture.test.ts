@@ -54,7 +54,7 @@ const RULES: readonly Rule[] = [
   {
     about: "src/surfaces/discord",
     ours: ["src/domain", "commands", "src/surfaces/*"],
-    others: ["discord.js", "node:crypto"],
+    others: ["discord.js", "undici", "node:crypto"],
   },
   { about: "src/surfaces", ours: ["src/domain"], others: [] },
   { about: "src/http", ours: ["src/domain"], others: ["hono", "@hono/node-server", "node:http"] },

@@ -2,6 +2,7 @@ import { Client, DiscordjsError, DiscordjsErrorCodes, Events, Options, REST, RES
 import { TerminalError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import { toBotError, waitOf } from "./fault.ts";
+import type { Transport } from "./transport.ts";
 
 export interface Account {
   readonly token: string;
@@ -93,7 +94,9 @@ const WATCHFUL = { invalidRequestWarningInterval: 500 } as const;
 export function createLines({ token, apiUrl, log, transport: { makeRequest } }: Line): Lines {
   const all: REST[] = [];
   const create = (options: ConstructorParameters<typeof REST>[0]): REST => {
-    const rest = new REST({ api: apiUrl, makeRequest, timeout: UPLOAD_TIMEOUT_MS, ...WATCHFUL, ...options }).setToken(token);
+    const rest = new REST({ api: apiUrl, makeRequest, timeout: UPLOAD_TIMEOUT_MS, ...WATCHFUL, ...options }).setToken(
+      token,
+    );
     warnOfBan(rest, log);
     all.push(rest);
     return rest;

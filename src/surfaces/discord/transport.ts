@@ -3,7 +3,7 @@
 
 import type { RESTOptions } from "discord.js";
 import { Agent, fetch, FormData } from "undici";
-import type { BodyInit, RequestInit } from "undici";
+import type { BodyInit, HeadersInit } from "undici";
 
 export interface Transport extends AsyncDisposable {
   readonly makeRequest: RESTOptions["makeRequest"];
@@ -12,17 +12,16 @@ export interface Transport extends AsyncDisposable {
 export function createTransport(): Transport {
   const dispatcher = new Agent();
   return {
-    makeRequest: async (url, init) => {
-      const { body, ...rest } = init as RequestInit;
-      return await fetch(url, { ...rest, body: ours(body), dispatcher });
+    makeRequest: async (url, { method = "GET", headers = {}, signal = null, body }) => {
+      return await fetch(url, { method, headers: headers as HeadersInit, signal, body: ours(body), dispatcher });
     },
     [Symbol.asyncDispose]: async () => await dispatcher.close(),
   };
 }
 
 /** discord.js makes Node's own form, which no other undici takes; the files in it are shared, not copied. */
-function ours(body: BodyInit | null | undefined): BodyInit | null {
-  if (!(body instanceof globalThis.FormData)) return body ?? null;
+function ours(body: unknown): BodyInit | null {
+  if (!(body instanceof globalThis.FormData)) return (body ?? null) as BodyInit | null;
   const form = new FormData();
   for (const [name, value] of body.entries()) {
     if (typeof value === "string") form.append(name, value);
