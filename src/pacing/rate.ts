@@ -1,26 +1,23 @@
 import type { Clock } from "../domain/clock.ts";
-
-/** The rate that all requests of this process to the API share. */
-export interface Pacer {
-  /** Resolves when the next request may go out, in the order of asking; at once when `signal` aborts. */
-  wait(signal: AbortSignal): Promise<void>;
-  /** The API asked for quiet (429, `Retry-After`): nobody goes before `ms` have passed. */
-  pause(ms: number): void;
-}
+import type { Pacer } from "../domain/pacer.ts";
 
 /** Evenly spaced: the API's own limit is unknown, and a burst is what limits are made against. */
 export function createPacer(perSecond: number, clock: Clock): Pacer {
   const gapMs = 1_000 / perSecond;
   let nextAt = 0;
+  let quietUntil = 0;
   return {
     async wait(signal) {
-      const at = Math.max(nextAt, clock.now());
-      nextAt = at + gapMs;
-      const delayMs = at - clock.now();
-      if (delayMs > 0) await clock.sleep(delayMs, signal);
+      // Whoever was given a moment before the API asked for quiet takes another one after it, in the same order.
+      let at: number;
+      do {
+        at = Math.max(nextAt, quietUntil, clock.now());
+        nextAt = at + gapMs;
+        if (at > clock.now()) await clock.sleep(at - clock.now(), signal);
+      } while (!signal.aborted && at < quietUntil);
     },
     pause(ms) {
-      nextAt = Math.max(nextAt, clock.now() + ms);
+      quietUntil = Math.max(quietUntil, clock.now() + ms);
     },
   };
 }

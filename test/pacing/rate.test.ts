@@ -30,6 +30,21 @@ test("a pause holds everybody back, and a shorter one does not cut it", async ()
   expect(gone).toBe(true);
 });
 
+test("a pause holds back those who wait already, in their order", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(1, clock);
+  const times: number[] = [];
+  const waits = Array.from({ length: 3 }, async () => {
+    await pacer.wait(new AbortController().signal);
+    times.push(Math.round((clock.now() - clock.startedAt) / 1_000));
+  });
+  await clock.advance(500);
+  pacer.pause(60_000);
+  await clock.advance(70_000);
+  await Promise.all(waits);
+  expect(times).toEqual([0, 61, 62]);
+});
+
 test("a stop ends the waiting at once", async () => {
   const clock = new ManualClock();
   const pacer = createPacer(1, clock);

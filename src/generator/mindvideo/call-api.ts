@@ -3,7 +3,7 @@ import type { Clock } from "../../domain/clock.ts";
 import { RetryableError } from "../../domain/errors.ts";
 import type { Json } from "../../domain/json.ts";
 import { garbled } from "./garbled.ts";
-import type { Pacer } from "./pacer.ts";
+import type { Pacer } from "../../domain/pacer.ts";
 import { readJson } from "./read-json.ts";
 import { readRetryAfter } from "./retry-after.ts";
 
