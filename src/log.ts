@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import type { Logger } from "pino";
 
-/** Whatever carries one of these names is blanked, at any depth that our lines have. */
-const SECRET_NAMES = ["token", "authorization", "Authorization", "apiKey", "prompt", "input", "values"];
+/** Whatever carries one of these names is blanked, at any depth that our lines have. The API's reasons quote prompts. */
+const SECRET_NAMES = ["token", "authorization", "Authorization", "apiKey", "prompt", "input", "values", "reason"];
 
 export const createLog = (level: string): Logger =>
   pino({

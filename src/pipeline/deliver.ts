@@ -1,7 +1,8 @@
 import { asBotError, RetryableError } from "../domain/errors.ts";
+import type { BotError } from "../domain/errors.ts";
 import type { Generation, GenerationState, Outcome } from "../domain/generation.ts";
 import type { FetchedResult } from "../media/fetch-media.ts";
-import type { Delivered, Delivery, MediaFile, Surface } from "../surfaces/surface.ts";
+import type { Delivered, Delivery, Surface } from "../surfaces/surface.ts";
 import { backoffMs } from "./backoff.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
@@ -20,52 +21,49 @@ const FETCH_ATTEMPTS = 6;
  * platform has taken it (P5, P6); doing it twice looks like once (P4).
  */
 export async function deliver(parts: DeliverParts, generation: Settled, signal: AbortSignal): Promise<void> {
-  const surface = parts.surfaces.get(generation.platform);
-  if (surface === undefined) return await parts.store.recordUndeliverable(generation.id, "reply.platform_off");
-  const { outcome } = generation.state;
-  if (outcome.kind !== "made") return await handOver(parts, { generation, surface, files: [] }, signal);
-  using result = await fetchResult(parts, { generation, outcome }, signal);
-  if (result !== null) await handOver(parts, { generation, surface, files: result.files }, signal);
-}
-
-interface Parcel {
-  readonly generation: Settled;
-  readonly surface: Surface;
-  readonly files: readonly MediaFile[];
-}
-
-async function handOver(
-  parts: DeliverParts,
-  { generation, surface, files }: Parcel,
-  signal: AbortSignal,
-): Promise<void> {
-  const { catalog, clock, log, shrink, store } = parts;
+  const { clock, log, store } = parts;
   const { id } = generation;
+  const surface = parts.surfaces.get(generation.platform);
+  if (surface === undefined) return await store.recordUndeliverable(id, "reply.platform_off");
   let { reply } = generation;
   const record: Delivery["record"] = async (next) => {
     reply = next;
     await store.recordReply(id, next);
   };
   for (let attempt = 0; !signal.aborted; attempt += 1) {
-    let delivered: Delivered;
-    try {
-      delivered = await surface.deliver({ reply, card: cardOf(generation, catalog), files, shrink, record }, signal);
-    } catch (error) {
-      if (signal.aborted) return;
-      const fault = asBotError(error);
-      log.warn(
-        { generationId: id, code: fault.code, detail: fault.detail, err: fault.cause, attempt },
-        "not delivered",
-      );
-      const hopeful = fault instanceof RetryableError && clock.now() - (generation.settledAt ?? 0) < GIVE_UP_MS;
-      if (!hopeful) return await store.recordUndeliverable(id, fault.code);
-      await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
-      continue;
-    }
-    await store.recordDelivered(id, delivered.reply);
-    log.info({ generationId: id, attached: delivered.attached, of: files.length }, "delivered");
-    return;
+    const fault = await handOver(parts, { generation: { ...generation, reply }, surface, record }, signal);
+    if (fault === null || signal.aborted) return;
+    log.warn({ generationId: id, code: fault.code, detail: fault.detail, err: fault.cause, attempt }, "not delivered");
+    const hopeful = fault instanceof RetryableError && clock.now() - (generation.settledAt ?? 0) < GIVE_UP_MS;
+    if (!hopeful) return await store.recordUndeliverable(id, fault.code);
+    await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
   }
+}
+
+interface Parcel {
+  readonly generation: Settled;
+  readonly surface: Surface;
+  readonly record: Delivery["record"];
+}
+
+/** Null when it was taken, or `signal` aborted. The files are let go of either way: waiting must not hold their memory. */
+async function handOver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal): Promise<BotError | null> {
+  const { catalog, log, shrink, store } = parts;
+  const { generation, surface, record } = parcel;
+  const { outcome } = generation.state;
+  using result = outcome.kind === "made" ? await fetchResult(parts, { generation, outcome }, signal) : null;
+  if (signal.aborted) return null;
+  const files = result?.files ?? [];
+  let delivered: Delivered;
+  try {
+    const { reply } = generation;
+    delivered = await surface.deliver({ reply, card: cardOf(generation, catalog), files, shrink, record }, signal);
+  } catch (error) {
+    return asBotError(error);
+  }
+  await store.recordDelivered(generation.id, delivered.reply);
+  log.info({ generationId: generation.id, attached: delivered.attached, of: files.length }, "delivered");
+  return null;
 }
 
 interface Made {

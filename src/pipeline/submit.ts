@@ -38,7 +38,8 @@ export async function submit(parts: SubmitParts, generation: Generation, signal:
         await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
       } else {
         // A refusal of the request itself proves that there is no task; anything else after silence proves nothing.
-        const certain = fault instanceof UserError || !unanswered;
+        const silence = unanswered || fault.detail["unanswered"] === true;
+        const certain = fault instanceof UserError || !silence;
         const failed = { kind: "failed", cost: ZERO, code: fault.code, reason: reasonOf(fault.detail) } as const;
         await settle(parts, generation, certain ? failed : { kind: "lost", cost: ZERO });
         return;
