@@ -25,7 +25,7 @@ function unknownProperties({ input, accepts, forms, suggest, rules = [], yields,
     ),
     ...rules.flatMap(({ says }) => placeholders(says).map((name): [string, string] => ["rules", name])),
     ...(yields === undefined ? [] : [["yields", yields] satisfies [string, string]]),
-    ...price.by.map((name): [string, string] => ["price.by", name]),
+    ...(price.by ?? []).map((name): [string, string] => ["price.by", name]),
     ...(price.units ?? []).map(({ of }): [string, string] => ["price.units", of]),
   ];
   return named
@@ -70,7 +70,7 @@ function openEnds({ rules = [], price, takes }: ModelDocument): string[] {
     faults.push("price.rates: the last has a `when`, so a request may have no price");
   if (takes.at(-1)?.when !== undefined) faults.push("takes: the last has a `when`, so a request may have no duration");
   for (const { of } of price.units ?? []) {
-    if (!price.by.includes(of)) faults.push(`price.by: ${of} is counted but not in it`);
+    if (!price.by?.includes(of)) faults.push(`price.by: ${of} is counted but not in it`);
   }
   for (const { says, must, never } of rules) {
     if ((must === undefined) === (never === undefined))

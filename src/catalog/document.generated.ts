@@ -226,7 +226,7 @@ interface Rule {
   when?: Schema;
   must?: Schema;
   never?: Schema;
-  sources: Sources;
+  sources?: Sources;
 }
 /**
  * A JSON Schema; the keywords of src/catalog/keywords.ts may be used too.
@@ -275,8 +275,8 @@ interface Price {
   /**
    * All properties that the price depends on.
    */
-  by: string[];
-  sources: Sources;
+  by?: string[];
+  sources?: Sources;
 }
 interface Expectation {
   when?: Schema;

@@ -22,7 +22,7 @@ export function highestPrice(model: CompiledModel, input: JsonObject): Micros {
  */
 export function priceKey(model: CompiledModel, input: JsonObject): string {
   const { values, assumed } = fillIn(model, input);
-  const parts = model.document.price.by.map((property) => {
+  const parts = (model.document.price.by ?? []).map((property) => {
     const value = values[property];
     // Of a file or a list only the number counts, never the URL.
     const shown = model.files.has(property) || typeof value === "object" ? quantity(value) : (value ?? "");
