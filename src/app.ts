@@ -5,6 +5,8 @@ import type { Parts } from "./pipeline/parts.ts";
 import { createShowProgress } from "./pipeline/show-progress.ts";
 
 export interface App {
+  /** Resolves when every platform is connected and has the commands. */
+  readonly ready: Promise<void>;
   /** Carries on what an earlier process left (P3), then serves until `signal` aborts and the work in hand has paused. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -12,7 +14,9 @@ export interface App {
 /** Binds the stages to what they need. `main.ts` brings the real parts, tests bring theirs. */
 export function createApp(parts: Parts): App {
   const { catalog, log, queue, store, surfaces } = parts;
+  const { promise: ready, resolve: isReady } = Promise.withResolvers<void>();
   return {
+    ready,
     async run(signal) {
       const showProgress = createShowProgress(parts, signal);
       const desk = createDesk(parts, commandSpecs(catalog));
@@ -22,6 +26,7 @@ export function createApp(parts: Parts): App {
       await Promise.all([...surfaces.values()].map(async (surface) => await surface.start(desk)));
       for (const job of unfinished) queue.add(job);
       log.info({ platforms: [...surfaces.keys()], models: catalog.models.length }, "ready");
+      isReady();
       await queue.run(async (job, stop) => await carryOn({ ...parts, showProgress }, job, stop), signal);
     },
   };

@@ -8,6 +8,7 @@ import { systemClock } from "./domain/clock.ts";
 import { BotError } from "./domain/errors.ts";
 import { createLog } from "./log.ts";
 import { openParts } from "./open-parts.ts";
+import { problemsOf } from "./start-problems.ts";
 
 const SCHEMAS = new URL("../schemas/", import.meta.url).pathname;
 
@@ -28,10 +29,8 @@ async function main(config: Config): Promise<void> {
 try {
   await main(readConfig(process.env));
 } catch (error) {
-  if (!(error instanceof BotError) || error.code !== "config.invalid") throw error;
-  const problems = error.detail["problems"] as readonly string[];
-  process.stderr.write(
-    `Atelier cannot start:\n${problems.map((problem) => `  - ${problem}\n`).join("")}All variables: .env.example\n`,
-  );
+  const problems = error instanceof BotError ? problemsOf(error) : null;
+  if (problems === null) throw error;
+  process.stderr.write(`Atelier cannot start:\n${problems.map((problem) => `  - ${problem}\n`).join("")}`);
   process.exitCode = EXIT_CONFIG;
 }
