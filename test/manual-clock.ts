@@ -35,11 +35,6 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** How many are asleep: what a test waits for before it moves time on. */
-  get sleeping(): number {
-    return this.#sleepers.size;
-  }
-
   /** Moves on by `ms`, waking everybody in order, and gives what they do a chance to happen in between. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
@@ -53,6 +48,14 @@ export class ManualClock implements Clock {
     }
     this.#now = end;
     await settled();
+  }
+
+  /**
+   * Lets time pass until `probe` holds. It flies while requests are on their way, so `probe` has to be the first thing
+   * that somebody who sleeps will do.
+   */
+  async pass(probe: () => boolean): Promise<void> {
+    while (!probe()) await this.advance(1_000);
   }
 }
 

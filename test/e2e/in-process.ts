@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { createApp } from "../../src/app.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { readConfig } from "../../src/config.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import { createLog } from "../../src/log.ts";
+import { openParts } from "../../src/open-parts.ts";
+import type { Parts } from "../../src/pipeline/parts.ts";
+
+export const SCHEMAS = fileURLToPath(new URL("../../schemas/", import.meta.url));
+
+export interface RunningApp extends AsyncDisposable {
+  readonly parts: Parts;
+}
+
+/** The whole bot in the test's own process, for what the real one cannot be given: another clock, other schemas. */
+export async function runApp(
+  env: Readonly<Record<string, string>>,
+  { clock, schemas = SCHEMAS }: { readonly clock: Clock; readonly schemas?: string },
+): Promise<RunningApp> {
+  const closing = new AsyncDisposableStack();
+  const config = readConfig(env);
+  const catalog = (await loadCatalog(schemas)).without(config.modelsOff);
+  const parts = await openParts({ config, catalog, clock, log: createLog("silent") }, closing);
+  const stop = new AbortController();
+  const app = createApp(parts);
+  const running = app.run(stop.signal);
+  await Promise.race([app.ready, running]);
+  return {
+    parts,
+    [Symbol.asyncDispose]: async () => {
+      stop.abort();
+      await running;
+      await closing.disposeAsync();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// Discord's token ends after 15 minutes. A clip that takes longer must still reach the message that people look at (P5).
+
+import { expect, test } from "vitest";
+import { ManualClock } from "../manual-clock.ts";
+import { runApp } from "./in-process.ts";
+import { isDelivered, openStage, textOf } from "./stage.ts";
+
+const MINUTE_MS = 60_000;
+
+test.each([16, 61])("a task that ends %d minutes after the command reaches its message", async (minutes) => {
+  const clock = new ManualClock();
+  await using stage = await openStage({ discord: { clock }, mindvideo: { clock, manual: true } });
+  const { discord, mindvideo, town, env, cards } = stage;
+  await using _app = await runApp(env, { clock });
+  const interaction = town.members[0].command(town.channels[0], "video", {
+    prompt: "she turns and smiles",
+    image_urls: "https://example.com/portrait.jpg",
+  });
+  await interaction.acknowledged;
+  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  await task.advance("processing");
+  while (clock.now() - interaction.createdAt < minutes * MINUTE_MS) {
+    const looks = task.polls.length;
+    await clock.pass(() => task.polls.length > looks);
+  }
+  const [before] = cards();
+  await task.advance("succeeded");
+  const looks = task.polls.length;
+  await clock.pass(() => task.polls.length > looks);
+  const card = await discord.waitFor(() => cards().find(isDelivered));
+  expect(cards()).toHaveLength(1);
+  expect(card.id).toBe(before?.id);
+  expect(card.attachments.map(({ sha256 }) => sha256)).toEqual(task.media.map(({ sha256 }) => sha256));
+  expect(textOf(card)).toContain(`$${task.costActual}`);
+  const edits = discord.requests.filter(({ method }) => method === "PATCH");
+  expect(edits.at(-1)?.authorization).toBe("bot");
+});

@@ -1,0 +1,69 @@
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startDiscord } from "../../sim/discord/simulator.ts";
+import type { DiscordOptions, DiscordSimulator, Message, Town } from "../../sim/discord/simulator.ts";
+import { startMindVideo } from "../../sim/mindvideo/simulator.ts";
+import type { MindVideoOptions, MindVideoSimulator } from "../../sim/mindvideo/simulator.ts";
+
+export interface StageOptions {
+  readonly discord?: DiscordOptions;
+  readonly mindvideo?: MindVideoOptions;
+}
+
+/** The world around the bot: both simulators, a guild with people, and the environment that leads the bot to them. */
+export interface Stage extends AsyncDisposable {
+  readonly discord: DiscordSimulator;
+  readonly mindvideo: MindVideoSimulator;
+  readonly town: Town;
+  readonly env: Readonly<Record<string, string>>;
+  /** The public messages of the bot in the town's first channel. */
+  readonly cards: () => readonly Message[];
+}
+
+/** Quick enough that no test waits for it, slow enough that each state is seen. */
+const PACE = { queuedMs: 20, processingMs: 60 };
+
+export async function openStage({
+  discord: discordOptions,
+  mindvideo: mindvideoOptions,
+}: StageOptions = {}): Promise<Stage> {
+  await using closing = new AsyncDisposableStack();
+  const discord = closing.use(await startDiscord(discordOptions));
+  const mindvideo = closing.use(await startMindVideo({ pace: PACE, media: "tiny", ...mindvideoOptions }));
+  const dataDir = mkdtempSync(join(tmpdir(), "atelier-"));
+  closing.defer(async () => await rm(dataDir, { recursive: true, force: true }));
+  const town = discord.addTown();
+  const env = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    MINDVIDEO_API_KEY: mindvideo.apiKey,
+    MINDVIDEO_API_URL: mindvideo.apiUrl,
+    MEDIA_ALLOWED_HOSTS: new URL(mindvideo.apiUrl).host,
+    DATA_DIR: dataDir,
+    DEFAULT_GUILD_BUDGET: "1000",
+    API_RATE: "200",
+  };
+  const opened = closing.move();
+  return {
+    discord,
+    mindvideo,
+    town,
+    env,
+    cards: () => discord.messages(town.channels[0].id).filter((message) => message.author.bot && !message.ephemeral),
+    [Symbol.asyncDispose]: async () => await opened.disposeAsync(),
+  };
+}
+
+/** Every text that a person reads in a message, top to bottom. */
+export function textOf(message: Pick<Message, "components" | "content">): string {
+  const texts: string[] = [message.content];
+  JSON.stringify(message.components, (key, value: unknown) => {
+    if ((key === "content" || key === "label") && typeof value === "string") texts.push(value);
+    return value;
+  });
+  return texts.filter((text) => text !== "").join("\n");
+}
+
+export const isDelivered = (message: Message): boolean => message.attachments.some((attachment) => attachment.shown);
