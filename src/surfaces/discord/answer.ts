@@ -9,7 +9,7 @@ import type {
 } from "discord.js";
 import type { Card } from "../../domain/card.ts";
 import type { Clock } from "../../domain/clock.ts";
-import { asBotError, UserError } from "../../domain/errors.ts";
+import { asBotError, RetryableError, UserError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Memory } from "../../domain/memory.ts";
 import type { ReplyRef } from "../../domain/reply.ts";
@@ -143,6 +143,8 @@ async function opened({ memory }: AnswerParts, { id }: APIInteraction, form: For
 
 async function send(parts: AnswerParts, interaction: APIInteraction, { body, bare, placed }: Response): Promise<void> {
   const messageId = await post(parts, interaction, body).catch(async (error: unknown) => {
+    // Once more where it may not have arrived: Discord takes only one answer, and says so of the other.
+    if (error instanceof RetryableError) return await post(parts, interaction, body);
     if (bare === undefined || !isFault(error, "reply.text_blocked")) throw error;
     return await post(parts, interaction, bare);
   });

@@ -107,8 +107,7 @@ export function createLines({ token, apiUrl, log, transport: { makeRequest } }: 
   });
   const unlimited = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
   return {
-    // A second attempt is harmless: Discord says so when the first one arrived.
-    answers: create({ ...unlimited, timeout: ANSWER_TIMEOUT_MS, retries: 1, rejectOnRateLimit: () => true }),
+    answers: create({ ...unlimited, timeout: ANSWER_TIMEOUT_MS, retries: 0, rejectOnRateLimit: () => true }),
     // Only edits: doing them twice is doing them once.
     hook: pair({ ...unlimited, retries: 1 }),
     bot: pair({ retries: 0 }),

@@ -196,14 +196,17 @@ test("a prompt that AutoMod does not let through is left out of the card, and th
   expect(at.seen()[0]?.text).not.toContain("forbidden word");
 });
 
-test("an answer whose acknowledgement was lost is repeated, and Discord's refusal of the second is nothing to worry about", async () => {
-  await using at = await openDiscord();
-  at.sim.failNext({ route: /callback$/, drop: "after" });
-  const handle = at.town.members[0].command(at.town.channels[0], "image", { prompt: "a red fox" });
-  await handle.acknowledged;
-  const id = `discord:${handle.id}`;
-  await at.surface.deliver(deliveryOf(at, id), signal);
+test.each(["before", "after"] as const)(
+  "an answer whose connection is lost %s it arrived is sent once more",
+  async (drop) => {
+    await using at = await openDiscord();
+    at.sim.failNext({ route: /callback$/, drop });
+    const handle = at.town.members[0].command(at.town.channels[0], "image", { prompt: "a red fox" });
+    await handle.acknowledged;
+    await at.surface.deliver(deliveryOf(at, `discord:${handle.id}`), signal);
 
-  expect(at.messages()).toHaveLength(1);
-  expect(at.log.of("error")).toEqual([]);
-});
+    expect(at.messages()).toHaveLength(1);
+    expect(at.sim.requests.filter(({ route }) => route.endsWith("callback"))).toHaveLength(2);
+    expect(at.log.of("error")).toEqual([]);
+  },
+);
