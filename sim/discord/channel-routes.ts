@@ -4,7 +4,8 @@ import { readNonce, readReference, recentTwin } from "./create-message.ts";
 import { Fields } from "./fields.ts";
 import { Form } from "./form.ts";
 import { readDraft, type Draft } from "./message-rules.ts";
-import type { Message } from "./message.ts";
+import { pingsRepliedUser } from "./mentions.ts";
+import type { Mentioned, Message } from "./message.ts";
 import { viewMessage } from "./message-view.ts";
 import type { SentBody } from "./multipart.ts";
 import { REFUSED, Refusal } from "./refusal.ts";
@@ -113,18 +114,27 @@ function create(discord: Discord, channel: Channel, body: SentBody): Message {
   if (twin) return twin;
   const replyTo = fields && readReference(discord, channel, fields);
   const draft = draftFor(discord, channel, { form, body, existing: undefined });
-  const message = discord.messages.create(draft, {
-    channelId: channel.id,
-    guildId: channel.guildId,
-    author: discord.bot,
-    origin: "channel",
-    interactionId: undefined,
-    replyTo,
-    visibleTo: undefined,
-  });
+  const mentioned = withRepliedUser(draft, discord.messages.find(replyTo ?? ""));
+  const message = discord.messages.create(
+    { ...draft, mentioned },
+    {
+      channelId: channel.id,
+      guildId: channel.guildId,
+      author: discord.bot,
+      origin: "channel",
+      interactionId: undefined,
+      replyTo,
+      visibleTo: undefined,
+    },
+  );
   if (nonce !== undefined)
     discord.nonces.set(`${channel.id} ${nonce}`, { messageId: message.id, at: message.createdAt });
   return message;
+}
+
+function withRepliedUser({ mentioned, allowedMentions }: Draft, target: Message | undefined): Mentioned {
+  if (!target || !pingsRepliedUser(allowedMentions)) return mentioned;
+  return { ...mentioned, users: [...new Set([...mentioned.users, target.author.id])] };
 }
 
 function edit(

@@ -49,7 +49,6 @@ export class CommandShelf {
 
   /** Everything that is not among `bodies` is gone afterwards. */
   replaceAll(scope: Scope, bodies: readonly CommandBody[]): readonly APIApplicationCommand[] {
-    this.#countCreates(scope, bodies.filter((body) => !this.#twin(scope, body)).length);
     return this.#keep(
       scope,
       bodies.map((body) => this.#stamp(scope, body)),
@@ -58,12 +57,11 @@ export class CommandShelf {
 
   /** One with the same name and type is replaced. */
   upsert(scope: Scope, body: CommandBody): { readonly command: APIApplicationCommand; readonly isNew: boolean } {
-    const twin = this.#twin(scope, body);
-    this.#countCreates(scope, twin ? 0 : 1);
+    const isNew = !this.#twin(scope, body);
     const command = this.#stamp(scope, body);
     const others = this.list(scope).filter(({ id }) => id !== command.id);
     this.#keep(scope, [...others, command]);
-    return { command, isNew: !twin };
+    return { command, isNew };
   }
 
   change(scope: Scope, id: string, body: CommandBody): APIApplicationCommand {
@@ -103,6 +101,8 @@ export class CommandShelf {
       const ofType = commands.filter((command) => command.type === type);
       if (ofType.length > max) throw new Refusal(REFUSED.tooManyCommands);
     }
+    const before = new Set(this.list(scope).map(({ id }) => id));
+    this.#countCreates(scope, commands.filter(({ id }) => !before.has(id)).length);
     this.#byScope.set(scope, commands);
     this.#parts.events.emit({ type: "commands", guildId: scope });
     return commands;

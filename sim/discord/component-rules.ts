@@ -87,7 +87,7 @@ function checkSection(tally: Tally, section: Fields): void {
   }
 }
 
-export function checkText(tally: Tally, text: Fields): void {
+function checkText(tally: Tally, text: Fields): void {
   tally.textChars += text.text("content", { min: 1, max: TEXT_CHARS_MAX, required: true })?.length ?? 0;
 }
 

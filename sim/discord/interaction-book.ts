@@ -41,6 +41,7 @@ interface BookParts {
 export class InteractionBook {
   readonly #parts: BookParts;
   readonly #live = new Map<string, LiveInteraction>();
+  readonly #byId = new Map<string, Interaction>();
 
   constructor(parts: BookParts) {
     this.#parts = parts;
@@ -51,7 +52,7 @@ export class InteractionBook {
   }
 
   byId(id: string): Interaction | undefined {
-    return this.all().find((interaction) => interaction.id === id);
+    return this.#byId.get(id);
   }
 
   open({ installedFor, attachmentSizeLimit, submitted, focusedType, ...opening }: Opening): LiveInteraction {
@@ -78,6 +79,7 @@ export class InteractionBook {
       settle: resolve,
     };
     this.#live.set(handle.token, live);
+    this.#byId.set(handle.id, handle);
     return live;
   }
 

@@ -52,7 +52,7 @@ export function viewMessage(discord: Discord, message: Message): object {
   };
 }
 
-export function viewAttachment({ cdn }: Discord, owner: Pick<Message, "ephemeral">, file: Attachment): APIAttachment {
+function viewAttachment({ cdn }: Discord, owner: Pick<Message, "ephemeral">, file: Attachment): APIAttachment {
   const url = cdn.sign(file.id);
   return {
     id: file.id,

@@ -12,7 +12,7 @@ import {
 export const V2 = 32_768;
 export const EPHEMERAL = 64;
 
-export class HandClock {
+class HandClock {
   #now = Date.UTC(2026, 10, 21, 12);
 
   now(): number {
@@ -40,7 +40,7 @@ export interface File {
   readonly type?: string;
 }
 
-export interface Call {
+interface Call {
   readonly body?: unknown;
   /** By their n. Makes the body a multipart form. */
   readonly files?: Readonly<Record<string, File>>;

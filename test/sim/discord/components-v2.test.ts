@@ -1,0 +1,199 @@
+// Were this wrong, a card of components that Discord refuses would be drawn here, and an edit would fail where it counts.
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openRig, text, V2, type Answer, type Rig } from "./rig.ts";
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await openRig();
+});
+afterEach(async () => await rig[Symbol.asyncDispose]());
+
+const many = (count: number, make: (index: number) => object): object[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+const button = (change: object = {}): object => ({ type: 2, style: 1, custom_id: "b", label: "B", ...change });
+const row = (...components: object[]): object => ({ type: 1, components });
+const link = { media: { url: "https://example.org/a.png" } };
+const file = { name: "a.png", bytes: new Uint8Array(4) };
+
+async function send(data: object, files?: Record<string, typeof file>): Promise<Answer> {
+  return await rig.callback(rig.draw(), { type: 4, data }, files && { files });
+}
+
+describe("Components V2 refuses", () => {
+  test.each<[string, object[], string]>([
+    ["an unknown type", [{ type: 99 }], "data.components.0[UNION_TYPE_CHOICES]"],
+    ["no type", [{}], "data.components.0.type[BASE_TYPE_REQUIRED]"],
+    ["a bare button", [button()], "data.components.0[UNION_TYPE_CHOICES]"],
+    ["an empty text", [text("")], "data.components.0.content[BASE_TYPE_BAD_LENGTH]"],
+    ["a text of 4001", [text("x".repeat(4_001))], "data.components.0.content[BASE_TYPE_BAD_LENGTH]"],
+    [
+      "4001 characters over its texts",
+      [text("x".repeat(4_000)), { type: 17, components: [text("y")] }],
+      "data.components[COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED]",
+    ],
+    [
+      "41 components, nested ones counted",
+      [{ type: 17, components: many(40, () => ({ type: 14 })) }],
+      "data.components[COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED]",
+    ],
+    ["an empty container", [{ type: 17, components: [] }], "data.components.0.components[BASE_TYPE_BAD_LENGTH]"],
+    [
+      "a container in a container",
+      [{ type: 17, components: [{ type: 17, components: [text("x")] }] }],
+      "data.components.0.components.0[UNION_TYPE_CHOICES]",
+    ],
+    [
+      "a colour beyond white",
+      [{ type: 17, accent_color: 0x1000000, components: [text("x")] }],
+      "data.components.0.accent_color[NUMBER_TYPE_MAX]",
+    ],
+    [
+      "a section without an accessory",
+      [{ type: 9, components: [text("x")] }],
+      "data.components.0.accessory[BASE_TYPE_REQUIRED]",
+    ],
+    [
+      "a section of four texts",
+      [{ type: 9, components: many(4, () => text("x")), accessory: button() }],
+      "data.components.0.components[BASE_TYPE_BAD_LENGTH]",
+    ],
+    [
+      "a section of a button",
+      [{ type: 9, components: [button()], accessory: button() }],
+      "data.components.0.components.0[UNION_TYPE_CHOICES]",
+    ],
+    [
+      "a section beside a text",
+      [{ type: 9, components: [text("x")], accessory: text("x") }],
+      "data.components.0.accessory[UNION_TYPE_CHOICES]",
+    ],
+    ["a bare thumbnail", [{ type: 11, ...link }], "data.components.0[UNION_TYPE_CHOICES]"],
+    ["a gallery of nothing", [{ type: 12, items: [] }], "data.components.0.items[BASE_TYPE_BAD_LENGTH]"],
+    [
+      "a gallery of eleven",
+      [{ type: 12, items: many(11, () => link) }],
+      "data.components.0.items[BASE_TYPE_BAD_LENGTH]",
+    ],
+    [
+      "a gallery's alt text of 1025",
+      [{ type: 12, items: [{ ...link, description: "x".repeat(1_025) }] }],
+      "data.components.0.items.0.description[BASE_TYPE_MAX_LENGTH]",
+    ],
+    [
+      "a gallery item without a medium",
+      [{ type: 12, items: [{}] }],
+      "data.components.0.items.0.media[BASE_TYPE_REQUIRED]",
+    ],
+    [
+      "a medium of another scheme",
+      [{ type: 12, items: [{ media: { url: "data:image/png;base64,AA" } }] }],
+      "data.components.0.items.0.media.url[UNFURLED_MEDIA_ITEM_INVALID_URL]",
+    ],
+    [
+      "a medium that is not attached",
+      [{ type: 12, items: [{ media: { url: "attachment://a.png" } }] }],
+      "data.components.0.items.0.media.url[UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND]",
+    ],
+    [
+      "a file from elsewhere",
+      [{ type: 13, file: { url: "https://example.org/a.zip" } }],
+      "data.components.0.file.url[UNFURLED_MEDIA_ITEM_INVALID_URL]",
+    ],
+    ["a gap of 3", [{ type: 14, spacing: 3 }], "data.components.0.spacing[BASE_TYPE_CHOICES]"],
+    [
+      "one number twice",
+      [
+        { ...text("x"), id: 7 },
+        { ...text("y"), id: 7 },
+      ],
+      "data.components.1.id[COMPONENT_ID_DUPLICATED]",
+    ],
+    ["a number beyond 32 bits", [{ ...text("x"), id: 2 ** 31 }], "data.components.0.id[NUMBER_TYPE_MAX]"],
+  ])("%s", async (_name, components, problem) => {
+    const answer = await send({ flags: V2, components });
+    expect(answer).toMatchObject({ status: 400, code: 50035 });
+    expect(answer.problems).toContain(problem);
+    expect(rig.sim.messages()).toEqual([]);
+  });
+});
+
+describe("a message may hold", () => {
+  test("exactly as much as is allowed", async () => {
+    expect(await send({ content: "x".repeat(2_000) })).toMatchObject({ status: 204 });
+    const gallery = { type: 12, items: many(10, () => link) };
+    const section = { type: 9, components: [text("x".repeat(3_999))], accessory: { type: 11, ...link } };
+    const rest = many(34, () => ({ type: 14 }));
+    const container = { type: 17, components: [section, gallery, row(button()), ...rest.slice(1)] };
+    expect(await send({ flags: V2, components: [container] })).toMatchObject({ status: 204 });
+  });
+
+  test("menus of people, roles and channels", async () => {
+    const components = [5, 6, 7, 8].map((type) => row({ type, custom_id: `${type}`, min_values: 0, max_values: 25 }));
+    expect(await send({ content: "x", components })).toMatchObject({ status: 204 });
+  });
+});
+
+describe("Components V2", () => {
+  test.each([
+    ["content", { content: "x" }],
+    ["embeds", { embeds: [{ title: "x" }] }],
+    ["poll", { poll: {} }],
+    ["sticker_ids", { sticker_ids: ["1"] }],
+  ])("has no room for %s", async (key, data) => {
+    const answer = await send({ ...data, flags: V2, components: [text("x")] });
+    expect(answer.problems).toEqual([`data.${key}[MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2]`]);
+  });
+
+  test("needs the old content emptied when an edit switches it on", async () => {
+    const { handle, message } = await rig.reply({ content: "x", embeds: [{ title: "x" }] });
+    const edit = async (body: object) => await rig.call("PATCH", rig.webhook(handle, "@original"), { body });
+    const body = { flags: V2, components: [text("y")] };
+    expect((await edit(body)).problems).toEqual([
+      "content[MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2]",
+      "embeds[MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2]",
+    ]);
+    expect(await edit({ ...body, content: null, embeds: [] })).toMatchObject({ status: 200 });
+    expect(message).toMatchObject({ flags: V2, content: "", embeds: [] });
+  });
+
+  test("cannot be left again, and is named in every edit", async () => {
+    const { handle, message } = await rig.reply({ flags: V2, components: [text("x")] });
+    const edit = async (body: object) => await rig.call("PATCH", rig.webhook(handle, "@original"), { body });
+    const removed = "flags[MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG]";
+    expect((await edit({ flags: 0 })).problems).toEqual([removed]);
+    expect((await edit({ content: "y", components: [] })).problems).toContain(removed);
+    expect((await edit({ components: [text("y")] })).problems).toContain("components.0[UNION_TYPE_CHOICES]");
+    expect(await edit({ flags: V2, components: [text("y")] })).toMatchObject({ status: 200 });
+    expect(await edit({ allowed_mentions: { parse: [] } })).toMatchObject({ status: 200 });
+    expect(message).toMatchObject({ flags: V2, components: [text("y")] });
+  });
+});
+
+describe("an answer shows", () => {
+  test("components with ids and their media with addresses", async () => {
+    const gallery = { type: 12, items: [{ media: { url: "attachment://a.png" } }] };
+    const { message, handle } = await rig.reply(
+      { flags: V2, components: [{ type: 17, id: 2, components: [gallery, text("x")] }], attachments: [{ id: 0 }] },
+      { files: { 0: file } },
+    );
+    const { json } = await rig.call("GET", rig.webhook(handle, "@original"));
+    const [attachment] = message.attachments;
+    expect(json).toMatchObject({
+      flags: V2,
+      attachments: [],
+      components: [
+        {
+          id: 2,
+          components: [
+            {
+              id: 1,
+              items: [{ media: { url: attachment?.url, attachment_id: attachment?.id, content_type: "image/png" } }],
+            },
+            { id: 3, content: "x" },
+          ],
+        },
+      ],
+    });
+    expect(message.components).toEqual([{ type: 17, id: 2, components: [gallery, text("x")] }]);
+  });
+});
