@@ -58,11 +58,19 @@ const isModelMenu = (option: Option): option is Menu =>
   option.choices.length > 1 &&
   option.choices.length <= LIMITS.selectOptions;
 
-/** Those that have a file now first: new files replace the old ones where they stood. */
-export const inOrder = (files: readonly FileOption[], values: OptionValues): readonly FileOption[] => [
-  ...files.filter(({ name }) => values[name] !== undefined),
-  ...files.filter(({ name }) => values[name] === undefined),
-];
+/**
+ * How new files fill the options: those that have a file now, because they are replaced; then those that come in numbers;
+ * and only then those with a role of their own, so that one picture more does not become a mask.
+ */
+export function inOrder(files: readonly FileOption[], values: OptionValues): readonly FileOption[] {
+  const isNumbered = ({ name }: FileOption): boolean =>
+    files.some((other) => other.name !== name && familyOf(other) === familyOf({ name }));
+  const rank = (file: FileOption): number => (values[file.name] !== undefined ? 0 : isNumbered(file) ? 1 : 2);
+  return files.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** `image_3` and `image` are of one family. */
+const familyOf = ({ name }: Pick<FileOption, "name">): string => name.replace(/_\d+$/, "");
 
 const label = (text: string, help: string, component: APILabelComponent["component"]): APILabelComponent => ({
   type: ComponentType.Label,

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Attachment, OptionValues } from "../../../src/domain/invocation.ts";
 import type { Option } from "../../../src/domain/option.ts";
-import { drawForm } from "../../../src/surfaces/discord/form.ts";
+import { drawForm, inOrder } from "../../../src/surfaces/discord/form.ts";
 import { disk, picture, ran, signal, sole } from "../contract/fixtures.ts";
 import type { Disk } from "../contract/harness.ts";
 import { openDiscord } from "./harness.ts";
@@ -73,6 +73,16 @@ test("prompt, model, options and files have a field each; what is set stands in 
   // What has a file now comes first, because new files take the places in this order.
   expect(files?.description).toBe("Left empty, they stay. New ones replace all of them: mask, image");
   expect(files?.component).toMatchObject({ required: false, min_values: 0, max_values: 2, file_types: ["image"] });
+});
+
+test("one picture more becomes a further picture, not a mask", () => {
+  const files = ["image", "mask", "image_2", "image_3"].map((name): Extract<Option, { kind: "file" }> => {
+    return { name, title: name, description: name, required: false, kind: "file", accepts: "image" };
+  });
+  const names = (values: OptionValues) => inOrder(files, values).map(({ name }) => name);
+
+  expect(names({ image: attached })).toEqual(["image", "image_2", "image_3", "mask"]);
+  expect(names({ image_2: attached, mask: attached })).toEqual(["mask", "image_2", "image", "image_3"]);
 });
 
 test("one model, or more than a menu holds, needs no menu", () => {
