@@ -1,4 +1,4 @@
-export interface SentFile {
+interface SentFile {
   /** The multipart field: "files[0]". */
   readonly field: string;
   readonly name: string;

@@ -1,39 +1,36 @@
+// A Discord of one's own: REST, gateway and attachments on one port of 127.0.0.1, for one application.
+//
+// It refuses what Discord refuses, with Discord's codes; where it is not known what Discord does, it refuses. It is
+// stricter than Discord may be in these: an edit can show by `attachment://` only files that its own `attachments`
+// lists with their names; an edit of a Components V2 message names the flag again; a "thinking…" message cannot be
+// edited with the bot's token; a guild's command has no `contexts`; an entry of `attachments` that names no file, or one
+// a second time, is an error. The codes inside a 50035 are Discord's where they are known and invented in its manner elsewhere.
+//
+// It knows no direct messages, threads, polls, stickers or reactions, and sends no gateway events but READY, RESUMED,
+// GUILD_CREATE and INTERACTION_CREATE.
 import type { APIApplicationCommand } from "discord-api-types/v10";
 import type { Limits } from "./buckets.ts";
+import { describe } from "./describe.ts";
 import type { SimEvent } from "./events.ts";
 import type { Fault, StruckFault } from "./faults.ts";
 import type { GatewayControl } from "./gateway.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Message } from "./message.ts";
-import type { Person, Ref } from "./people.ts";
-import type { RequestRecord } from "./requests.ts";
 import { createServer, openDiscord } from "./open.ts";
+import type { Person, Ref } from "./people.ts";
 import { populate } from "./populate.ts";
+import type { RequestRecord } from "./requests.ts";
 import { listen, type Listening } from "./server.ts";
 import type { Discord } from "./state.ts";
-import { describe } from "./describe.ts";
 import type { Channel, ChannelSpec, Guild, GuildSpec, MemberSpec, Role } from "./world.ts";
 
-export type { Limits, Window } from "./buckets.ts";
+export type { Limits } from "./buckets.ts";
 export type { SimEvent } from "./events.ts";
-export type { Fault, StruckFault } from "./faults.ts";
-export type { GatewayControl, GatewaySession } from "./gateway.ts";
-export type { Acknowledgement, Interaction, InteractionHandle, InteractionKind, Modal } from "./interaction.ts";
-export type { Attachment, Mentioned, Message, MessageState, Revision } from "./message.ts";
-export type {
-  ActOptions,
-  FieldValue,
-  FieldValues,
-  OptionValue,
-  OptionValues,
-  Person,
-  PressOptions,
-  Ref,
-  Upload,
-} from "./people.ts";
+export type { InteractionHandle, Modal } from "./interaction.ts";
+export type { Attachment, Message, MessageState, Revision } from "./message.ts";
+export type { ActOptions, FieldValues, OptionValues, Person, Upload } from "./people.ts";
 export { ClientRefusal } from "./people.ts";
-export type { RequestRecord, SentFile } from "./requests.ts";
-export type { Channel, ChannelSpec, Guild, GuildSpec, Member, MemberSpec, Role } from "./world.ts";
+export type { Channel } from "./world.ts";
 
 export interface DiscordOptions {
   /** Default 0: any free port. */
