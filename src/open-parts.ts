@@ -1,3 +1,4 @@
+import { createPrices } from "./budget/prices.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Config } from "./config.ts";
 import type { Clock } from "./domain/clock.ts";
@@ -40,5 +41,6 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   const queue = closing.use(createInProcessQueue({ maxInFlight, onError }));
   const { defaultGuildBudget, operatorBudget } = config;
   const policy = { defaultGuildBudget, operatorBudget };
-  return { clock, log, store, queue, catalog, generator, surfaces, policy, media, shrink };
+  const prices = createPrices(catalog, store.memory);
+  return { clock, log, store, queue, catalog, generator, surfaces, policy, prices, media, shrink };
 }

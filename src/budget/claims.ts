@@ -1,41 +1,100 @@
+// Which windows a run needs room in. Pure: caps in, claims out; the store checks and writes them (M1).
+
+import type { Cap, CapScope, GuildRules, Period } from "../domain/budget.ts";
 import type { Origin } from "../domain/invocation.ts";
 import type { Micros } from "../domain/money.ts";
-import type { Claim } from "../store/store.ts";
+import type { Claim, Counted } from "../store/store.ts";
 import { spanAt } from "./windows.ts";
-import type { Period } from "./windows.ts";
 
 export interface BudgetPolicy {
-  /** What a guild may spend a month. */
+  /** What a guild may spend a month, unless it has set a cap for itself. */
   readonly defaultGuildBudget: Micros;
   /** What all guilds together may spend a month; null: no limit. */
   readonly operatorBudget: Micros | null;
 }
 
-/** A claim with what a refusal has to say about it. */
+/** A claim with what people read about it. */
 export interface BudgetClaim extends Claim {
-  readonly scope: "guild" | "operator";
+  readonly scope: CapScope | { readonly kind: "operator" };
   readonly period: Period;
+  /** Milliseconds since the epoch; null: never. */
   readonly resetsAt: number | null;
 }
 
-const PERIOD = "month";
-const TIME_ZONE = "UTC";
+export type Spender = Pick<Origin, "platform" | "guildId" | "channelId" | "userId" | "roleIds">;
 
-/** Every budget that a command of this origin needs room in. */
+/** Every budget that a run of `spender` needs room in at this moment. */
 export function claimsFor(
-  { platform, guildId }: Pick<Origin, "platform" | "guildId">,
-  policy: BudgetPolicy,
+  spender: Spender,
+  { rules, policy }: { readonly rules: GuildRules; readonly policy: BudgetPolicy },
   at: number,
 ): readonly BudgetClaim[] {
-  const { key, endsAt } = spanAt(at, PERIOD, TIME_ZONE);
-  const common = { period: PERIOD, resetsAt: endsAt } as const;
-  return [
-    {
-      ...common,
-      scope: "guild",
-      window: `guild:${platform}:${guildId}:${PERIOD}:${key}`,
-      cap: policy.defaultGuildBudget,
-    },
-    { ...common, scope: "operator", window: `operator:${PERIOD}:${key}`, cap: policy.operatorBudget },
-  ];
+  const claims = withDefault(rules.caps, policy)
+    .filter((cap, _, all) => applies(cap, spender, all))
+    .map((cap) => claim(cap, spender, { at, timeZone: rules.timeZone }));
+  return policy.operatorBudget === null ? claims : [...claims, operatorClaim(policy.operatorBudget, at)];
+}
+
+/** A guild that has set no cap for itself gets the operator's. */
+function withDefault(caps: readonly Cap[], { defaultGuildBudget }: BudgetPolicy): readonly Cap[] {
+  if (caps.some((cap) => cap.scope.kind === "guild")) return caps;
+  return [...caps, { scope: { kind: "guild" }, period: "month", amount: defaultGuildBudget }];
+}
+
+function applies({ scope, period }: Cap, spender: Spender, all: readonly Cap[]): boolean {
+  switch (scope.kind) {
+    case "guild":
+      return true;
+    case "each-member":
+      return !all.some(
+        (cap) => cap.scope.kind === "member" && cap.scope.id === spender.userId && cap.period === period,
+      );
+    case "member":
+      return scope.id === spender.userId;
+    case "role":
+      return spender.roleIds.includes(scope.id);
+    case "channel":
+      return scope.id === spender.channelId;
+  }
+}
+
+interface Moment {
+  readonly at: number;
+  readonly timeZone: string;
+}
+
+function claim({ scope, period, amount }: Cap, spender: Spender, { at, timeZone }: Moment): BudgetClaim {
+  const { key, startsAt, endsAt } = spanAt(at, period, timeZone);
+  const counted = countedBy(scope, spender);
+  // The zone is part of the name: after it was changed the old window's span is another one.
+  const name = [spender.platform, spender.guildId, subjectOf(counted), period, key, timeZone].join(":");
+  return { window: name, cap: amount, since: startsAt, counted, scope, period, resetsAt: endsAt };
+}
+
+function countedBy(scope: CapScope, { platform, guildId, userId }: Spender): Counted {
+  switch (scope.kind) {
+    case "guild":
+      return { kind: "guild", platform, guildId };
+    case "each-member":
+      return { kind: "member", platform, guildId, id: userId };
+    case "member":
+    case "role":
+    case "channel":
+      return { kind: scope.kind, platform, guildId, id: scope.id };
+  }
+}
+
+const subjectOf = (counted: Counted): string => ("id" in counted ? `${counted.kind}:${counted.id}` : counted.kind);
+
+function operatorClaim(cap: Micros, at: number): BudgetClaim {
+  const { key, startsAt, endsAt } = spanAt(at, "month", "UTC");
+  return {
+    window: `operator:month:${key}`,
+    cap,
+    since: startsAt,
+    counted: { kind: "everything" },
+    scope: { kind: "operator" },
+    period: "month",
+    resetsAt: endsAt,
+  };
 }

@@ -1,9 +1,10 @@
-/** How long a budget lasts before it starts anew; `total` never does. */
-export type Period = "day" | "week" | "month" | "total";
+import type { Period } from "../domain/budget.ts";
 
 export interface PeriodSpan {
   /** Unique a period and sorting by time: `2026-11`, `2026-11-16`. */
   readonly key: string;
+  /** Milliseconds since the epoch; 0 for `total`. */
+  readonly startsAt: number;
   /** When it starts anew, in milliseconds since the epoch; null for `total`. */
   readonly endsAt: number | null;
 }
@@ -13,19 +14,23 @@ export function spanAt(at: number, period: Period, timeZone: string): PeriodSpan
   const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).startOfDay();
   switch (period) {
     case "day":
-      return { key: day.toPlainDate().toString(), endsAt: day.add({ days: 1 }).epochMilliseconds };
+      return span(day.toPlainDate().toString(), day, day.add({ days: 1 }));
     case "week": {
       const monday = day.subtract({ days: day.dayOfWeek - 1 }).startOfDay();
-      return { key: monday.toPlainDate().toString(), endsAt: monday.add({ weeks: 1 }).epochMilliseconds };
+      return span(monday.toPlainDate().toString(), monday, monday.add({ weeks: 1 }));
     }
     case "month": {
       const first = day.with({ day: 1 }).startOfDay();
-      return {
-        key: first.toPlainDate().toPlainYearMonth().toString(),
-        endsAt: first.add({ months: 1 }).epochMilliseconds,
-      };
+      return span(first.toPlainDate().toPlainYearMonth().toString(), first, first.add({ months: 1 }));
     }
     case "total":
-      return { key: "total", endsAt: null };
+      return { key: "total", startsAt: 0, endsAt: null };
   }
 }
+
+/** The start of a day is not always midnight: where clocks go forward at midnight it is one o'clock. */
+const span = (key: string, from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime): PeriodSpan => ({
+  key,
+  startsAt: from.epochMilliseconds,
+  endsAt: to.startOfDay().epochMilliseconds,
+});

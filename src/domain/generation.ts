@@ -52,6 +52,8 @@ export interface Generation {
   readonly guildId: string;
   readonly channelId: string;
   readonly userId: string;
+  /** The roles of the person at that moment: a cap for a role counts them. */
+  readonly roleIds: readonly string[];
   readonly command: string;
   readonly model: string;
   /** As typed: what *Run again* and *Edit* start from, and what the card lists. */

@@ -1,4 +1,5 @@
 import type { BudgetPolicy } from "../budget/claims.ts";
+import type { Prices } from "../budget/prices.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Platform } from "../domain/invocation.ts";
@@ -19,6 +20,7 @@ export interface Parts {
   readonly generator: Generator;
   readonly surfaces: ReadonlyMap<Platform, Surface>;
   readonly policy: BudgetPolicy;
+  readonly prices: Prices;
   readonly media: MediaFetcher;
   readonly shrink: Shrink;
 }

@@ -7,7 +7,7 @@ import { accept } from "./accept.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
 
-type PressParts = Pick<Parts, "catalog" | "clock" | "policy" | "queue" | "store">;
+type PressParts = Pick<Parts, "catalog" | "clock" | "policy" | "prices" | "queue" | "store">;
 
 /**
  * What a button on a card does. *Run again* and *Edit* are anybody's, at their own cost; *Cancel* is its owner's.

@@ -4,17 +4,21 @@ import type { Micros } from "../domain/money.ts";
 import type { Look } from "../generator/generator.ts";
 import type { Parts } from "./parts.ts";
 
+export type SettleParts = Pick<Parts, "clock" | "log" | "prices" | "store">;
+
 /** Closes the hold at what was charged, before anything is delivered. Safe to repeat: a hold closes once (M2). */
 export async function settle(
-  { clock, store, log }: Pick<Parts, "clock" | "log" | "store">,
-  { id, hold, model }: Generation,
+  { clock, prices, store, log }: SettleParts,
+  { id, hold, model, input }: Generation,
   outcome: Outcome,
 ): Promise<void> {
   if (!(await store.settle(id, outcome, clock.now()))) return;
   const { kind, cost } = outcome;
   log.info({ generationId: id, model, outcome: kind, cost }, "settled");
-  if (cost > hold)
+  if (cost > hold) {
     log.error({ generationId: id, model, hold, cost }, "charged above the hold: correct the model's price");
+    await prices.learn(model, input, cost);
+  }
   if (kind === "lost") log.error({ generationId: id, model, hold }, "unconfirmed: look up this key at the API");
 }
 

@@ -5,7 +5,7 @@ import { backoffMs } from "./backoff.ts";
 import type { Parts } from "./parts.ts";
 import { settle } from "./settle.ts";
 
-type SubmitParts = Pick<Parts, "clock" | "generator" | "log" | "store">;
+type SubmitParts = Pick<Parts, "clock" | "generator" | "log" | "prices" | "store">;
 
 /** The longest that an unanswered submission is repeated: the API forgets tasks after about a day. */
 const GIVE_UP_MS = 24 * 60 * 60_000;
@@ -24,6 +24,7 @@ export async function submit(parts: SubmitParts, generation: Generation, signal:
     try {
       const { taskId, status, estimate } = await generator.start({ model, input }, interactionId, signal);
       const phase = status === "queued" ? "queued" : "processing";
+      if (estimate !== null) await parts.prices.learn(model, input, estimate);
       await store.recordSubmitted(id, { taskId, phase, estimate, at: clock.now() });
       return;
     } catch (error) {

@@ -9,7 +9,7 @@ import type { Parts } from "./parts.ts";
 import { outcomeOf, settle } from "./settle.ts";
 import type { ShowProgress } from "./show-progress.ts";
 
-type WatchParts = Pick<Parts, "catalog" | "clock" | "generator" | "log" | "store"> & {
+type WatchParts = Pick<Parts, "catalog" | "clock" | "generator" | "log" | "prices" | "store"> & {
   readonly showProgress: ShowProgress;
 };
 

@@ -4,12 +4,11 @@ import type { Platform } from "../domain/invocation.ts";
 import { micros } from "../domain/money.ts";
 import type { ReplyRef } from "../domain/reply.ts";
 import { TerminalError } from "../domain/errors.ts";
-import type { Claim } from "./store.ts";
 import type { GenerationTable } from "./tables.ts";
 
 type Row = Selectable<GenerationTable>;
 
-export function toRow(generation: Generation, claims: readonly Claim[]): Row {
+export function toRow(generation: Generation): Row {
   return {
     id: generation.id,
     platform: generation.platform,
@@ -17,6 +16,7 @@ export function toRow(generation: Generation, claims: readonly Claim[]): Row {
     guild_id: generation.guildId,
     channel_id: generation.channelId,
     user_id: generation.userId,
+    role_ids_json: JSON.stringify(generation.roleIds),
     command: generation.command,
     model: generation.model,
     values_json: JSON.stringify(generation.values),
@@ -24,7 +24,6 @@ export function toRow(generation: Generation, claims: readonly Claim[]): Row {
     warnings_json: JSON.stringify(generation.warnings),
     reply_json: JSON.stringify(generation.reply),
     message_id: generation.reply.messageId,
-    windows_json: JSON.stringify(claims.map((claim) => claim.window)),
     hold: generation.hold,
     state: "held",
     phase: null,
@@ -46,6 +45,7 @@ export function fromRow(row: Row): Generation {
     guildId: row.guild_id,
     channelId: row.channel_id,
     userId: row.user_id,
+    roleIds: JSON.parse(row.role_ids_json) as readonly string[],
     command: row.command,
     model: row.model,
     values: JSON.parse(row.values_json) as Generation["values"],

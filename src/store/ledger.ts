@@ -1,4 +1,5 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Kysely, Selectable, Transaction } from "kysely";
+import type { Platform } from "../domain/invocation.ts";
 import { micros } from "../domain/money.ts";
 import type { LedgerEntry } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -11,29 +12,55 @@ export async function enter(tx: Transaction<Tables>, entry: Omit<LedgerEntry, "i
       at: entry.at,
       kind: entry.kind,
       generation_id: entry.generationId,
+      platform: entry.platform,
       guild_id: entry.guildId,
+      channel_id: entry.channelId,
       user_id: entry.userId,
+      model: entry.model,
+      held_at: entry.heldAt,
       held: entry.held,
       spent: entry.spent,
+      note: entry.note,
     })
     .execute();
 }
 
 export async function entriesOf(db: Kysely<Tables>, generationId: string): Promise<readonly LedgerEntry[]> {
-  const rows = await db
+  const mine = db.selectFrom("ledger").selectAll().where("generation_id", "=", generationId);
+  return (await mine.orderBy("id").execute()).map(fromRow);
+}
+
+interface Latest {
+  readonly platform: Platform;
+  readonly guildId: string;
+  readonly limit: number;
+}
+
+/** The latest first. */
+export async function latestEntries(
+  db: Kysely<Tables>,
+  { platform, guildId, limit }: Latest,
+): Promise<readonly LedgerEntry[]> {
+  const theirs = db
     .selectFrom("ledger")
     .selectAll()
-    .where("generation_id", "=", generationId)
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    kind: row.kind,
-    generationId: row.generation_id,
-    guildId: row.guild_id,
-    userId: row.user_id,
-    held: micros(row.held),
-    spent: micros(row.spent),
-  }));
+    .where("platform", "=", platform)
+    .where("guild_id", "=", guildId);
+  return (await theirs.orderBy("id", "desc").limit(limit).execute()).map(fromRow);
 }
+
+const fromRow = (row: Selectable<Tables["ledger"]>): LedgerEntry => ({
+  id: row.id,
+  at: row.at,
+  kind: row.kind,
+  generationId: row.generation_id,
+  platform: row.platform as Platform,
+  guildId: row.guild_id,
+  channelId: row.channel_id,
+  userId: row.user_id,
+  model: row.model,
+  heldAt: row.held_at,
+  held: micros(row.held),
+  spent: micros(row.spent),
+  note: row.note,
+});

@@ -1,13 +1,15 @@
 import type { Kysely } from "kysely";
 import { ZERO } from "../domain/money.ts";
 import { accept } from "./accept.ts";
-import { windowStates } from "./budget-window.ts";
+import { audit, markAlerted } from "./audit.ts";
+import { openWindow } from "./counted.ts";
 import { fromRow } from "./generation-row.ts";
 import { openMemory } from "./key-value.ts";
-import { entriesOf } from "./ledger.ts";
+import { changeRules, readRules } from "./guild-rules.ts";
+import { entriesOf, latestEntries } from "./ledger.ts";
 import { progressQueries } from "./progress.ts";
 import { recordSubmitted, settle } from "./settle.ts";
-import type { Store } from "./store.ts";
+import type { Store, WindowState } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
 const OVER = ["delivered", "undeliverable"] as const;
@@ -17,7 +19,7 @@ export function createStore(db: Kysely<Tables>, now: () => number): Store {
   return {
     ...progressQueries(db),
     memory: openMemory(db, now),
-    accept: async (generation, claims) => await accept(db, generation, claims),
+    accept: async (generation, plan) => await accept(db, generation, plan),
     get: async (id) => {
       const row = await db.selectFrom("generation").selectAll().where("id", "=", id).executeTakeFirst();
       return row === undefined ? null : fromRow(row);
@@ -33,8 +35,18 @@ export function createStore(db: Kysely<Tables>, now: () => number): Store {
     settle: async (generationId, outcome, at) => await settle(db, { generationId, outcome, at }),
     cancel: async (generationId, at) =>
       await settle(db, { generationId, outcome: { kind: "cancelled", cost: ZERO }, at, from: ["held"] }),
-    windows: async (keys) => await windowStates(db, keys),
+    windows: async (claims) =>
+      await db.transaction().execute(async (tx) => {
+        const states: WindowState[] = [];
+        for (const claim of claims) states.push(await openWindow(tx, claim));
+        return states;
+      }),
+    markAlerted: async (window, percent) => await markAlerted(db, window, percent),
+    audit: async (repair) => await audit(db, repair),
+    rules: async (platform, guildId) => await readRules(db, { platform, guildId }),
+    changeRules: async (change) => await changeRules(db, change),
     ledger: async (generationId) => await entriesOf(db, generationId),
+    guildLedger: async (platform, guildId, limit) => await latestEntries(db, { platform, guildId, limit }),
     [Symbol.asyncDispose]: async () => await db.destroy(),
   };
 }

@@ -2,14 +2,15 @@
 //
 //   M2. A hold closes exactly once: the write that sets the outcome has the open states in its condition.
 
-import type { Kysely, Transaction } from "kysely";
+import type { Kysely, Selectable } from "kysely";
+import type { Platform } from "../domain/invocation.ts";
 import type { Outcome } from "../domain/generation.ts";
 import { micros, minus, ZERO } from "../domain/money.ts";
 import type { Micros } from "../domain/money.ts";
 import { change } from "./budget-window.ts";
 import { enter } from "./ledger.ts";
 import type { LedgerKind, Submitted } from "./store.ts";
-import type { Tables } from "./tables.ts";
+import type { GenerationTable, Tables } from "./tables.ts";
 
 const OPEN = ["held", "submitting", "running"] as const;
 
@@ -32,14 +33,12 @@ export async function settle(
       .set({ state: "settled", outcome_json: JSON.stringify(outcome), settled_at: at })
       .where("id", "=", generationId)
       .where("state", "in", from)
-      .returning(["hold", "windows_json", "guild_id", "user_id"])
+      .returningAll()
       .executeTakeFirst();
     if (row === undefined) return false;
-    const owner = { at, generationId, guildId: row.guild_id, userId: row.user_id };
-    const hold = micros(row.hold);
-    for (const entry of closingEntries(outcome, hold)) {
-      await change(tx, JSON.parse(row.windows_json) as string[], entry);
-      await enter(tx, { ...owner, ...entry });
+    for (const entry of closingEntries(outcome, micros(row.hold))) {
+      await change(tx, generationId, entry);
+      await enter(tx, { ...ownerOf(row), ...entry, at, note: noteOf(outcome) });
     }
     return true;
   });
@@ -75,27 +74,27 @@ export async function recordSubmitted(
       .set({ state: "running", task_id: taskId, phase, phase_since: at })
       .where("id", "=", generationId)
       .where("state", "=", "submitting")
-      .returning(["hold", "windows_json", "guild_id", "user_id"])
+      .returningAll()
       .executeTakeFirst();
     if (row === undefined || estimate === null || estimate >= row.hold) return;
-    await shrink(tx, { generationId, estimate, at, ...row });
+    const held = minus(estimate, micros(row.hold));
+    await tx.updateTable("generation").set({ hold: estimate }).where("id", "=", generationId).execute();
+    await change(tx, generationId, { held, spent: ZERO });
+    await enter(tx, { ...ownerOf(row), at, kind: "adjust", held, spent: ZERO, note: "estimate" });
   });
 }
 
-interface Shrinking {
-  readonly generationId: string;
-  readonly estimate: Micros;
-  readonly at: number;
-  readonly hold: number;
-  readonly windows_json: string;
-  readonly guild_id: string;
-  readonly user_id: string;
+/** Why a hold ended as it did, for the log that admins read. */
+function noteOf(outcome: Outcome): string {
+  return outcome.kind === "failed" ? outcome.code : outcome.kind;
 }
 
-async function shrink(tx: Transaction<Tables>, row: Shrinking): Promise<void> {
-  const held = minus(row.estimate, micros(row.hold));
-  await tx.updateTable("generation").set({ hold: row.estimate }).where("id", "=", row.generationId).execute();
-  await change(tx, JSON.parse(row.windows_json) as string[], { held, spent: ZERO });
-  const { generationId, at, guild_id: guildId, user_id: userId } = row;
-  await enter(tx, { at, kind: "adjust", generationId, guildId, userId, held, spent: ZERO });
-}
+const ownerOf = (row: Selectable<GenerationTable>) => ({
+  generationId: row.id,
+  platform: row.platform as Platform,
+  guildId: row.guild_id,
+  channelId: row.channel_id,
+  userId: row.user_id,
+  model: row.model,
+  heldAt: row.created_at,
+});

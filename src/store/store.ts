@@ -1,14 +1,29 @@
 import type { Generation, Outcome, Phase } from "../domain/generation.ts";
 import type { Micros } from "../domain/money.ts";
+import type { GuildRules } from "../domain/budget.ts";
+import type { Platform } from "../domain/invocation.ts";
 import type { ReplyRef } from "../domain/reply.ts";
 import type { Memory } from "../domain/memory.ts";
 
+/** Whose generations a window counts. */
+export type Counted =
+  | { readonly kind: "everything" }
+  | { readonly kind: "guild"; readonly platform: Platform; readonly guildId: string }
+  | {
+      readonly kind: "member" | "role" | "channel";
+      readonly platform: Platform;
+      readonly guildId: string;
+      readonly id: string;
+    };
+
 /** One budget window that a hold needs room in, such as this guild's November. */
 export interface Claim {
-  /** Unique and stable: `guild:discord:123:month:2026-11`. */
+  /** Unique and stable. */
   readonly window: string;
-  /** Null: counted, never refused. */
-  readonly cap: Micros | null;
+  readonly cap: Micros;
+  /** A window that is claimed for the first time begins with what was held and spent since then. */
+  readonly since: number;
+  readonly counted: Counted;
 }
 
 export interface WindowState {
@@ -17,26 +32,34 @@ export interface WindowState {
   readonly spent: Micros;
 }
 
-export type Acceptance =
+export type Acceptance<C extends Claim = Claim> =
   | { readonly kind: "accepted" }
   /** The same interaction arrived before (P2): nothing was written. */
   | { readonly kind: "duplicate"; readonly generation: Generation }
   /** No room in this window (M1): nothing was written. */
-  | { readonly kind: "full"; readonly claim: Claim; readonly state: WindowState };
+  | { readonly kind: "full"; readonly claim: C; readonly state: WindowState };
 
-export type LedgerKind = "hold" | "adjust" | "settle" | "release" | "unconfirmed" | "correction";
+export type LedgerKind = "hold" | "adjust" | "settle" | "release" | "unconfirmed" | "correction" | "rules";
 
-/** One change of money. Never changed, never deleted. */
+/** One change of money, or of the rules about it. Never changed, never deleted. */
 export interface LedgerEntry {
   readonly id: number;
   readonly at: number;
   readonly kind: LedgerKind;
-  readonly generationId: string;
+  /** Null for a change of the rules. */
+  readonly generationId: string | null;
+  readonly platform: Platform;
   readonly guildId: string;
+  readonly channelId: string;
+  /** Who ran the generation, or changed the rules. */
   readonly userId: string;
+  readonly model: string;
+  /** When the generation was accepted, in milliseconds since the epoch: what windows and reports count it by. */
+  readonly heldAt: number;
   /** What the hold changed by, and what the spending changed by. */
   readonly held: Micros;
   readonly spent: Micros;
+  readonly note: string;
 }
 
 /** Everything that must survive a crash. `sqlite/` implements it; one contract suite holds every implementation. */
@@ -44,8 +67,11 @@ export interface Store extends AsyncDisposable {
   /** What is key and value by nature, on the same database. */
   readonly memory: Memory;
 
-  /** The hold in every claimed window and the row, or neither (M1, P1, P2). */
-  accept(generation: Generation, claims: readonly Claim[]): Promise<Acceptance>;
+  /**
+   * The hold in every claimed window and the row, or neither (M1, P1, P2). `plan` gets the guild's rules as they stand
+   * in the same transaction; what it throws is thrown, and nothing was written.
+   */
+  accept<C extends Claim>(generation: Generation, plan: (rules: GuildRules) => readonly C[]): Promise<Acceptance<C>>;
   get(generationId: string): Promise<Generation | null>;
   /** What a restart has to carry on, oldest first (P3). */
   unfinished(): Promise<readonly { readonly generationId: string; readonly guildId: string }[]>;
@@ -65,8 +91,37 @@ export interface Store extends AsyncDisposable {
   recordDelivered(generationId: string, reply: ReplyRef): Promise<void>;
   recordUndeliverable(generationId: string, code: string): Promise<void>;
 
-  windows(keys: readonly string[]): Promise<readonly WindowState[]>;
+  /** As they stand, begun from history where nothing has claimed them yet. */
+  windows(claims: readonly Claim[]): Promise<readonly WindowState[]>;
+  /** True once for each window and share: the caller is the one to tell of it. */
+  markAlerted(window: string, percent: number): Promise<boolean>;
+  /** Windows whose sums differ from the ledger's; none is how it must be. `repair`: writes the ledger's. */
+  audit(repair: boolean): Promise<readonly Discrepancy[]>;
+
+  rules(platform: Platform, guildId: string): Promise<GuildRules>;
+  /** Reads, changes and writes the rules in one transaction, and enters what was changed into the ledger. */
+  changeRules(change: RulesChange): Promise<GuildRules>;
+
   ledger(generationId: string): Promise<readonly LedgerEntry[]>;
+  /** The latest first. */
+  guildLedger(platform: Platform, guildId: string, limit: number): Promise<readonly LedgerEntry[]>;
+}
+
+export interface Discrepancy {
+  readonly window: string;
+  readonly kept: { readonly held: Micros; readonly spent: Micros };
+  readonly ledger: { readonly held: Micros; readonly spent: Micros };
+}
+
+export interface RulesChange {
+  readonly platform: Platform;
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly userId: string;
+  readonly at: number;
+  readonly apply: (rules: GuildRules) => GuildRules;
+  /** What was changed, for the log that admins read. */
+  readonly note: string;
 }
 
 export interface Submitted {

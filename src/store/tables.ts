@@ -1,10 +1,14 @@
 import type { Generated } from "kysely";
+import type { CapScope, Period } from "../domain/budget.ts";
 import type { LedgerKind } from "./store.ts";
 
 /** Amounts are whole micro-dollars (M3), times are milliseconds since the epoch, `json` in a name is JSON as text. */
 export interface Tables {
   readonly generation: GenerationTable;
   readonly budget_window: BudgetWindowTable;
+  readonly generation_window: GenerationWindowTable;
+  readonly guild_cap: GuildCapTable;
+  readonly guild_setting: GuildSettingTable;
   readonly ledger: LedgerTable;
   readonly key_value: KeyValueTable;
 }
@@ -16,6 +20,7 @@ export interface GenerationTable {
   readonly guild_id: string;
   readonly channel_id: string;
   readonly user_id: string;
+  readonly role_ids_json: string;
   readonly command: string;
   readonly model: string;
   readonly values_json: string;
@@ -24,7 +29,6 @@ export interface GenerationTable {
   readonly reply_json: string;
   /** Kept apart from the rest of the reply: it is learned by the answer while other stages may write the reply. */
   readonly message_id: string | null;
-  readonly windows_json: string;
   readonly hold: number;
   readonly state: string;
   readonly phase: string | null;
@@ -41,17 +45,48 @@ interface BudgetWindowTable {
   readonly key: string;
   readonly held: number;
   readonly spent: number;
+  /** The highest share, in percent, that was told of in this window. */
+  readonly alerted: number;
+}
+
+/** Which windows a generation counts in. */
+interface GenerationWindowTable {
+  readonly generation_id: string;
+  readonly window_key: string;
+}
+
+interface GuildCapTable {
+  readonly platform: string;
+  readonly guild_id: string;
+  readonly scope: CapScope["kind"];
+  /** Empty where the scope needs none. */
+  readonly subject_id: string;
+  readonly period: Period;
+  readonly amount: number;
+}
+
+interface GuildSettingTable {
+  readonly platform: string;
+  readonly guild_id: string;
+  readonly settings_json: string;
 }
 
 interface LedgerTable {
   readonly id: Generated<number>;
   readonly at: number;
   readonly kind: LedgerKind;
-  readonly generation_id: string;
+  /** Null for what concerns no generation: a change of the rules. */
+  readonly generation_id: string | null;
+  readonly platform: string;
   readonly guild_id: string;
+  readonly channel_id: string;
   readonly user_id: string;
+  readonly model: string;
+  /** When the generation was accepted: the window that it counts in. */
+  readonly held_at: number;
   readonly held: number;
   readonly spent: number;
+  readonly note: string;
 }
 
 interface KeyValueTable {

@@ -1,7 +1,7 @@
 // A month that ends at another hour than people's calendars say lets a guild spend twice, or locks it out on the first.
 import { expect, test } from "vitest";
 import { spanAt } from "../../src/budget/windows.ts";
-import type { Period } from "../../src/budget/windows.ts";
+import type { Period } from "../../src/domain/budget.ts";
 
 const at = (text: string): number => Temporal.Instant.from(text).epochMilliseconds;
 
@@ -18,5 +18,19 @@ test.each<[string, Period, string, string, string | null]>([
   ["2026-03-08T12:00:00Z", "day", "America/New_York", "2026-03-08", "2026-03-09T04:00:00Z"],
   ["2026-11-01T12:00:00Z", "total", "America/New_York", "total", null],
 ])("%s by the %s in %s is %s, until %s", (moment, period, timeZone, key, end) => {
-  expect(spanAt(at(moment), period, timeZone)).toEqual({ key, endsAt: end === null ? null : at(end) });
+  expect(spanAt(at(moment), period, timeZone)).toMatchObject({ key, endsAt: end === null ? null : at(end) });
+});
+
+test("spans follow each other without a gap, also where clocks go forward at midnight", () => {
+  for (const timeZone of ["America/New_York", "Asia/Shanghai", "Asia/Kolkata", "America/Santiago", "Africa/Cairo"]) {
+    for (const period of ["day", "week", "month"] as const) {
+      let span = spanAt(at("2026-01-01T12:00:00Z"), period, timeZone);
+      for (let step = 0; step < 400; step += 1) {
+        const next = spanAt(span.endsAt ?? 0, period, timeZone);
+        expect(next.startsAt).toBe(span.endsAt);
+        expect(spanAt(next.startsAt - 1, period, timeZone).key).toBe(span.key);
+        span = next;
+      }
+    }
+  }
 });

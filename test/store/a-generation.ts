@@ -12,6 +12,7 @@ export function aGeneration(overrides: Partial<Generation>): Generation {
     guildId: "10",
     channelId: "20",
     userId: "30",
+    roleIds: [],
     command: "image",
     model: "a-model",
     values: { prompt: "a red fox" },

@@ -1,0 +1,22 @@
+import type { GuildRules } from "../domain/budget.ts";
+import { UserError } from "../domain/errors.ts";
+import type { Origin } from "../domain/invocation.ts";
+
+type Asking = Pick<Origin, "channelId" | "roleIds" | "isAdmin">;
+
+/**
+ * Whether the guild's rules let this person run this model here. Admins may use the bot whatever roles they have; a
+ * pause and the list of channels are for everybody.
+ * @throws UserError `guild.paused`, `guild.other_channel`, `guild.other_role`, `model.off`
+ */
+export function permit(rules: GuildRules, { channelId, roleIds, isAdmin }: Asking, model: string): void {
+  const { channelIds, roleIds: allowedRoles, modelsOff, paused } = rules;
+  if (paused) throw new UserError("guild.paused");
+  if (channelIds.length > 0 && !channelIds.includes(channelId)) {
+    throw new UserError("guild.other_channel", { detail: { channelIds } });
+  }
+  if (allowedRoles.length > 0 && !isAdmin && !roleIds.some((role) => allowedRoles.includes(role))) {
+    throw new UserError("guild.other_role", { detail: { roleIds: allowedRoles } });
+  }
+  if (modelsOff.includes(model)) throw new UserError("model.off", { detail: { model } });
+}

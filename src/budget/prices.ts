@@ -1,0 +1,36 @@
+import type { JsonObject } from "../domain/json.ts";
+import type { Memory } from "../domain/memory.ts";
+import type { Micros } from "../domain/money.ts";
+
+/** What a request can cost, as far as anybody knows. */
+export interface Prices {
+  /** The most: what was charged for the same options before, or else the upper guess of the model's document. */
+  most(model: string, input: JsonObject): Promise<Micros>;
+  /** The API named an amount for this request. */
+  learn(model: string, input: JsonObject, amount: Micros): Promise<void>;
+}
+
+/** What the model's document says of a price. */
+export interface PriceList {
+  highestPrice(model: string, input: JsonObject): Micros;
+  /** The same for two requests exactly when their price depends on the same values. */
+  priceKey(model: string, input: JsonObject): string;
+}
+
+/**
+ * The highest amount that the API has named for the same price-relevant options replaces the guess, downwards and
+ * upwards. The highest, because what a reference clip adds, or how many pictures come back, is not in the options.
+ */
+export function createPrices(list: PriceList, memory: Memory): Prices {
+  const keyOf = (model: string, input: JsonObject): string => `price:${model}:${list.priceKey(model, input)}`;
+  return {
+    async most(model, input) {
+      return (await memory.get<Micros>(keyOf(model, input))) ?? list.highestPrice(model, input);
+    },
+    async learn(model, input, amount) {
+      const key = keyOf(model, input);
+      const known = await memory.get<Micros>(key);
+      if (amount > 0 && (known === undefined || amount > known)) await memory.set(key, amount);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Micros } from "./money.ts";
+
+/** How long a cap lasts before it starts anew; `total` never does. */
+export type Period = "day" | "week" | "month" | "total";
+
+export const PERIODS: readonly Period[] = ["day", "week", "month", "total"];
+
+/** Whose spending a cap is about. */
+export type CapScope =
+  | { readonly kind: "guild" }
+  /** Each member for themselves, unless the member has a cap of their own for the same period. */
+  | { readonly kind: "each-member" }
+  | { readonly kind: "member"; readonly id: string }
+  /** All who have the role, together. */
+  | { readonly kind: "role"; readonly id: string }
+  | { readonly kind: "channel"; readonly id: string };
+
+export interface Cap {
+  readonly scope: CapScope;
+  readonly period: Period;
+  readonly amount: Micros;
+}
+
+/** What a guild's admins have decided. */
+export interface GuildRules {
+  /** IANA name: when days, weeks and months begin. */
+  readonly timeZone: string;
+  readonly caps: readonly Cap[];
+  /** Runs that can cost more are asked about first; null: what the operator says. */
+  readonly confirmAbove: Micros | null;
+  /** Where it is said that a budget runs low; null: nowhere. */
+  readonly alertChannelId: string | null;
+  readonly modelsOff: readonly string[];
+  /** Where the bot may be used; none: everywhere. */
+  readonly channelIds: readonly string[];
+  /** Who may use the bot; none: everybody. */
+  readonly roleIds: readonly string[];
+  readonly paused: boolean;
+}
+
+export const NO_RULES: GuildRules = {
+  timeZone: "UTC",
+  caps: [],
+  confirmAbove: null,
+  alertChannelId: null,
+  modelsOff: [],
+  channelIds: [],
+  roleIds: [],
+  paused: false,
+};
+
+export const sameScope = (a: CapScope, b: CapScope): boolean =>
+  a.kind === b.kind && ("id" in a ? a.id : null) === ("id" in b ? b.id : null);
