@@ -25,7 +25,7 @@ export interface Edits {
   ): Promise<T>;
 }
 
-export interface Edit {
+interface Edit {
   readonly signal: AbortSignal;
   /** Edits the reply where it stands, and says where it stands then. */
   readonly send: (at: ReplyRef) => Promise<ReplyRef>;

@@ -84,8 +84,6 @@ export function duration(ms: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-export const sayOptions = ({ set }: Card): Text => dotted(set.map(({ name, value }) => say`${name} ${strong(value)}`));
-
 export const sayWarnings = ({ warnings }: Card): readonly Text[] => warnings.map(fromDocument);
 
 export interface Linked {

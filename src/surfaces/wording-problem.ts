@@ -91,7 +91,7 @@ function quoted(typed: string): string {
 }
 
 /** As file managers write it. */
-export function size(bytes: number): string {
+function size(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
   return `${Number((bytes / 1024 / 1024).toFixed(1))} MB`;
 }

@@ -11,7 +11,7 @@ export interface MessageBody {
 }
 
 /** A file of this request, by its place in it. An edit can show only the files that it names. */
-export interface SentAttachment {
+interface SentAttachment {
   readonly id: string;
   readonly filename: string;
   readonly description: string;

@@ -13,7 +13,7 @@ import { clip, escape, markup, quote } from "./markup.ts";
 import { Room } from "./room.ts";
 
 /** A file of the message, which does not show unless a component names it. */
-export interface Shown {
+interface Shown {
   readonly name: string;
   readonly alt: string | null;
 }

@@ -33,7 +33,7 @@ export function createCeilings(memory: Memory): Ceilings {
 const key = (guildId: string): string => `discord:ceiling:${guildId}`;
 
 /** Discord does not say whether one file was too large or all of them together; the latter costs the person nothing. */
-export function lowered(known: Ceiling, refusedBytes: readonly number[]): Ceiling {
+function lowered(known: Ceiling, refusedBytes: readonly number[]): Ceiling {
   const total = refusedBytes.reduce((all, bytes) => all + bytes, 0);
   if (refusedBytes.length > 1 && total > POST_BYTES) return { ...known, editBytes: POST_BYTES };
   const largest = Math.max(...refusedBytes);

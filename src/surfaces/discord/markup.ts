@@ -15,7 +15,7 @@ function drawn(span: Span): string {
     case "strong":
       return span.text.trim() === "" ? "" : `**${escape(span.text)}**`;
     case "time":
-      return `<t:${Math.floor(span.at / 1000)}:${span.as === "ticking" ? "R" : "f"}>`;
+      return `<t:${Math.round(span.at / 1000)}:${span.as === "ticking" ? "R" : "f"}>`;
     case "link":
       return maskedLink(span.text, span.url);
     case "person":

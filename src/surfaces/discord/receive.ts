@@ -18,7 +18,7 @@ import { mayManage } from "./permissions.ts";
 const DISCORD_EPOCH_MS = 1_420_070_400_000n;
 
 /** An ID is also the moment it was made, in milliseconds since the epoch. */
-export const createdAt = (id: string): number => Number((BigInt(id) >> 22n) + DISCORD_EPOCH_MS);
+const createdAt = (id: string): number => Number((BigInt(id) >> 22n) + DISCORD_EPOCH_MS);
 
 /** Null outside of a server that added the bot: `guild_id` alone is there even where only the person added it. */
 export function originOf(interaction: APIInteraction): Origin | null {

@@ -31,7 +31,6 @@ export function filesContract(name: string, open: () => Promise<Harness>): void 
       await at.surface.deliver(first.delivery([clip(1, 2 * MIB)]), signal);
       const refused = at.offered(2 * MIB - 1);
       const surface = await at.restart();
-      await at.clock.advance(60 * 60_000);
       const second = await ran(at);
       await surface.deliver(second.delivery([clip(2, 2 * MIB)]), signal);
 
@@ -61,7 +60,6 @@ export function filesContract(name: string, open: () => Promise<Harness>): void 
       expect(attached).toBe(12);
       expect(shas(messages.flatMap(({ files }) => files))).toEqual(shas(twelve));
       expect(run.reply().extraMessageIds).toEqual(reply.extraMessageIds);
-      await at.clock.advance(60 * 60_000);
       await at.surface.deliver(run.delivery(twelve), signal);
       expect(publicOnes(at.seen()).map(({ id }) => id)).toEqual(messages.map(({ id }) => id));
     });

@@ -13,7 +13,7 @@ export interface Disk {
   readonly bytes: Uint8Array;
 }
 
-export type Values = Readonly<Record<string, string | number | boolean | Disk>>;
+type Values = Readonly<Record<string, string | number | boolean | Disk>>;
 
 /** A message as it stands now. */
 export interface Seen {

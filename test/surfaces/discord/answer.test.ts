@@ -70,20 +70,6 @@ const deliveryOf = (at: Awaited<ReturnType<typeof openDiscord>>, id: string) => 
   record: async () => {},
 });
 
-test("a result that comes while another process may still be answering waits a moment instead of posting anew", async () => {
-  await using at = await openDiscord();
-  const handle = at.town.members[0].command(at.town.channels[0], "image", { prompt: "a red fox" });
-  at.sim.failNext({ route: /callback$/, status: 500, times: 2 });
-  await at.sim.waitFor(({ requests }) => requests.filter(({ status }) => status === 500).length === 2);
-  const id = `discord:${handle.id}`;
-  await expect(at.surface.deliver(deliveryOf(at, id), signal)).rejects.toMatchObject({ code: "reply.busy" });
-  expect(at.messages()).toEqual([]);
-
-  await at.clock.advance(5_000);
-  await at.surface.deliver(deliveryOf(at, id), signal);
-  expect(at.messages()).toHaveLength(1);
-});
-
 test("progress that comes before the answer waits for it", async () => {
   await using at = await openDiscord();
   const answering = Promise.withResolvers<void>();

@@ -169,15 +169,6 @@ test("files for which there is no place are told, and nothing is started", async
   expect(at.seen().at(-1)?.text).toContain("at most 2 entries. It has 3");
 });
 
-test("what the form could not show is sent all the same", async () => {
-  const prompt = "p".repeat(5_000);
-  const { at, form } = await opened({ prompt, n: 2 });
-  await using _ = at;
-  await form.submit({ options: "n: 3" });
-
-  expect(at.desk.invoked.at(-1)?.invocation.values).toEqual({ prompt, n: 3 });
-});
-
 test("a line that was deleted takes the option back", async () => {
   const { at, form } = await opened({ prompt: "x", size: "16:9", n: 3 });
   await using _ = at;

@@ -120,7 +120,7 @@ function asPerson(person: SimPerson, { channel, desk }: Place): Person {
 
 type Any = APIMessageTopLevelComponent | APIComponentInContainer;
 
-export const walk = (components: readonly Any[]): readonly Any[] =>
+const walk = (components: readonly Any[]): readonly Any[] =>
   components.flatMap((one) => [one, ...("components" in one ? walk(one.components as Any[]) : [])]);
 
 export const textOf = ({ components }: Pick<Message, "components">): string =>

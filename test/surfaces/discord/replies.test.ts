@@ -180,20 +180,6 @@ describe("how much goes into one request", () => {
     expect(ways(at).filter((way) => way.includes("413"))).toHaveLength(1);
   });
 
-  test("less on a repeat than before: no result falls between the messages (P5)", async () => {
-    await using at = await openDiscord();
-    const run = await ran(at);
-    const files = Array.from({ length: 12 }, (_, index) => picture(index + 1, 3 * MIB));
-    await at.surface.deliver(run.delivery(files), signal);
-    const [card] = at.seen();
-    at.remove(card ?? sole([]));
-    // The card has to be posted anew, and a post takes less than the edit did.
-    await at.surface.deliver(run.delivery(files), signal);
-
-    const [, ...anew] = at.seen();
-    expect(shas(anew.flatMap((message) => message.files))).toEqual(shas(files));
-  });
-
   test("a picture whose copy is still too large becomes a link", async () => {
     await using at = await openDiscord();
     at.takeFilesUpTo(MIB);
