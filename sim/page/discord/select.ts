@@ -1,0 +1,54 @@
+import { h } from "preact";
+import type { ComponentChild } from "preact";
+import { asFields, isSet, listIn, numberIn, textIn } from "./fields.ts";
+import type { Draw } from "./scene.ts";
+
+/** https://docs.discord.com/developers/components/reference#string-select; the others choose from the server's own lists. */
+const PLACEHOLDERS: Readonly<Record<number, string>> = {
+  3: "Make a selection",
+  5: "Select a user",
+  6: "Select a role",
+  7: "Select a user or role",
+  8: "Select a channel",
+};
+
+interface Chosen {
+  readonly selectedOptions: Iterable<{ readonly value: string }>;
+}
+
+export const drawSelect: Draw = (component, { viewer }) => {
+  const customId = textIn(component, "custom_id");
+  const options = listIn(component, "options") ?? [];
+  if (customId === null) return null;
+  const placeholder = textIn(component, "placeholder") ?? PLACEHOLDERS[numberIn(component, "type") ?? 3];
+  const several = (numberIn(component, "max_values") ?? 1) > 1;
+  const choose = (event: Event): void => {
+    const { selectedOptions } = event.currentTarget as unknown as Chosen;
+    viewer.onSelect?.(
+      customId,
+      Array.from(selectedOptions, ({ value }) => value).filter((value) => value !== ""),
+    );
+  };
+  return h(
+    "select",
+    {
+      class: "select",
+      "aria-label": placeholder,
+      multiple: several,
+      disabled: isSet(component, "disabled") || options.length === 0,
+      onChange: choose,
+    },
+    several ? null : h("option", { value: "" }, placeholder),
+    options.map(drawOption),
+  );
+};
+
+function drawOption(value: unknown): ComponentChild {
+  const option = asFields(value) ?? {};
+  const emoji = asFields(option["emoji"]);
+  const words = [emoji && textIn(emoji, "name"), textIn(option, "label"), describe(textIn(option, "description"))];
+  const label = words.filter((word) => word !== null).join(" ");
+  return h("option", { value: textIn(option, "value") ?? "", selected: isSet(option, "default") }, label);
+}
+
+const describe = (description: string | null): string | null => (description === null ? null : `– ${description}`);
