@@ -1,0 +1,83 @@
+// Draws the pictures of docs/: the unchanged bot answers commands in the simulators, and what it sent is drawn as the
+// demo's page draws it. To run after a change to how a card looks: node scripts/draw-pictures.ts
+
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { h } from "preact";
+import type { ComponentChild } from "preact";
+import sharp from "sharp";
+import { startDiscord } from "../sim/discord/simulator.ts";
+import { startMindVideo } from "../sim/mindvideo/simulator.ts";
+import { findChromium, MISSING, screenshot } from "../sim/page/picture/chromium.ts";
+import type { Window } from "../sim/page/picture/chromium.ts";
+import { drawDocument } from "../sim/page/picture/document.ts";
+import { drawShot, playStates } from "../sim/page/picture/five-states.ts";
+import type { Shots, Stage } from "../sim/page/picture/five-states.ts";
+import { startBotChild } from "../sim/terminal/bot-child.ts";
+
+const DOCS = join(import.meta.dirname, "../docs");
+
+/** A bot that has not published its commands by then has not started. */
+const START_MS = 30_000;
+
+/** Once for all pictures: simulators, a guild with people, and the bot among them. */
+async function playWithBot(): Promise<{ readonly stage: Stage; readonly shots: Shots }> {
+  await using closing = new AsyncDisposableStack();
+  const folder = mkdtempSync(join(tmpdir(), "atelier-pictures-"));
+  closing.defer(async () => await rm(folder, { recursive: true, force: true }));
+  const discord = closing.use(await startDiscord());
+  const mindvideo = closing.use(await startMindVideo());
+  const stage = { discord, mindvideo, town: discord.addTown() };
+  const env = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    MINDVIDEO_API_KEY: mindvideo.apiKey,
+    MINDVIDEO_API_URL: mindvideo.apiUrl,
+    MEDIA_ALLOWED_HOSTS: new URL(mindvideo.apiUrl).host,
+    DATA_DIR: folder,
+  };
+  const bot = closing.use(startBotChild(env, join(folder, "bot.log")));
+  await Promise.race([discord.waitFor(() => discord.commands().length > 0, { timeoutMs: START_MS }), bot.ended]);
+  return { stage, shots: await Promise.race([playStates(stage), bot.ended]) };
+}
+
+interface Picture {
+  readonly name: string;
+  readonly page: ComponentChild;
+  readonly window: Window;
+}
+
+/** Cut to what is drawn, which stands on the window's white. */
+async function save(chromium: string, { name, page, window }: Picture): Promise<void> {
+  const png = await screenshot(chromium, drawDocument(page), window);
+  const cut = sharp(png).removeAlpha().trim({ background: "#ffffff", threshold: 0 }).png({ compressionLevel: 9 });
+  const { data, info } = await cut.toBuffer({ resolveWithObject: true });
+  writeFileSync(join(DOCS, name), data);
+  console.log(`docs/${name}: ${info.width} × ${info.height} pixels, ${Math.round(data.length / 1_024)} KB`);
+}
+
+const COLUMNS = [
+  ["held", "running", "failed"],
+  ["made", "refused"],
+] as const;
+
+async function main(): Promise<void> {
+  const chromium = findChromium(process.env["CHROMIUM"]);
+  if (chromium === null) {
+    console.error(MISSING);
+    process.exitCode = 1;
+    return;
+  }
+  const { stage, shots } = await playWithBot();
+  const draw = (state: keyof Shots): ComponentChild => drawShot(shots[state], stage.town);
+  const card = h("main", { class: "discord picture" }, draw("made"));
+  await save(chromium, { name: "card.png", page: card, window: { width: 600, height: 1_400, scale: 2 } });
+  const named = (state: keyof Shots): ComponentChild => h("section", null, h("h2", null, state), draw(state));
+  const columns = COLUMNS.map((states) => h("div", { class: "column" }, states.map(named)));
+  const sheet = h("main", { class: "discord sheet" }, columns);
+  await save(chromium, { name: "card-states.png", page: sheet, window: { width: 1_240, height: 1_800, scale: 2 } });
+}
+
+await main();
