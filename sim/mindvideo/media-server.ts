@@ -81,7 +81,18 @@ function whole(
 }
 
 function streamed({ contentType }: MediaRecord, body: AsyncIterable<Uint8Array>): Response {
-  return new Response(ReadableStream.from(body), { headers: { "content-type": contentType } });
+  const pieces = body[Symbol.asyncIterator]();
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return?.();
+    },
+  });
+  return new Response(stream, { headers: { "content-type": contentType } });
 }
 
 async function* parts(...all: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
