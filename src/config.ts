@@ -2,7 +2,7 @@ import { fromDollars } from "./domain/money.ts";
 import type { Micros } from "./domain/money.ts";
 import { TerminalError } from "./domain/errors.ts";
 
-export interface DiscordConfig {
+interface DiscordConfig {
   readonly token: string;
   readonly apiUrl: string;
   readonly guildId: string | null;

@@ -73,5 +73,3 @@ export interface Generation {
 }
 
 export const generationId = (platform: Platform, interactionId: string): string => `${platform}:${interactionId}`;
-
-export const isOver = (state: GenerationState): boolean => state.kind === "delivered" || state.kind === "undeliverable";

@@ -38,7 +38,8 @@ export async function accept<C extends Claim>(
         .values(toRow(generation))
         .onConflict((conflict) => conflict.column("id").doNothing())
         .executeTakeFirst();
-      if (inserted.numInsertedOrUpdatedRows !== 1n) return { kind: "duplicate", generation: await known(tx, generationId) };
+      if (inserted.numInsertedOrUpdatedRows !== 1n)
+        return { kind: "duplicate", generation: await known(tx, generationId) };
       // One order for everybody, so that two transactions never wait for each other's windows.
       const claims = plan(await readRules(tx, generation)).toSorted((a, b) => (a.window < b.window ? -1 : 1));
       for (const claim of claims) {

@@ -53,8 +53,18 @@ export async function changeRules(db: Kysely<Tables>, change: RulesChange): Prom
     const rules = change.apply(await readRules(tx, change));
     await writeRules(tx, change, rules);
     await enter(tx, {
-      ...{ at, kind: "rules", generationId: null, platform, guildId, channelId, userId },
-      ...{ model: "", heldAt: at, held: ZERO, spent: ZERO, note },
+      at,
+      kind: "rules",
+      generationId: null,
+      platform,
+      guildId,
+      channelId,
+      userId,
+      model: "",
+      heldAt: at,
+      held: ZERO,
+      spent: ZERO,
+      note,
     });
     return rules;
   });

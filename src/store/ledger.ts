@@ -41,11 +41,7 @@ export async function latestEntries(
   db: Kysely<Tables>,
   { platform, guildId, limit }: Latest,
 ): Promise<readonly LedgerEntry[]> {
-  const theirs = db
-    .selectFrom("ledger")
-    .selectAll()
-    .where("platform", "=", platform)
-    .where("guild_id", "=", guildId);
+  const theirs = db.selectFrom("ledger").selectAll().where("platform", "=", platform).where("guild_id", "=", guildId);
   return (await theirs.orderBy("id", "desc").limit(limit).execute()).map(fromRow);
 }
 

@@ -165,7 +165,12 @@ export function storeContract(name: `${string} store`, begin: () => Promise<{ op
       await store.settle(before, made(micros(20_000)), 5);
       const { id: running } = await accepted(store, "2");
       await accepted(store, "3", { userId: "31", roleIds: ["77"] });
-      const channel: Claim = { ...guild, window: "channel", since: 2, counted: { ...counted, kind: "channel", id: "20" } };
+      const channel: Claim = {
+        ...guild,
+        window: "channel",
+        since: 2,
+        counted: { ...counted, kind: "channel", id: "20" },
+      };
       const member: Claim = { ...guild, window: "member", counted: { ...counted, kind: "member", id: "30" } };
       const role: Claim = { ...guild, window: "role", counted: { ...counted, kind: "role", id: "77" } };
       expect(await store.windows([channel, member, role])).toEqual([
@@ -196,7 +201,14 @@ export function storeContract(name: `${string} store`, begin: () => Promise<{ op
 
     test("rules are read where the hold is written, and what the plan throws undoes everything", async () => {
       await using store = await opened();
-      const change = { platform: "discord", guildId: "10", channelId: "20", userId: "30", at: 1, note: "paused" } as const;
+      const change = {
+        platform: "discord",
+        guildId: "10",
+        channelId: "20",
+        userId: "30",
+        at: 1,
+        note: "paused",
+      } as const;
       await store.changeRules({ ...change, apply: (rules) => ({ ...rules, paused: true }) });
       const refusal = new Error("paused");
       const accepting = store.accept(aGeneration({}), (rules) => {
@@ -205,7 +217,9 @@ export function storeContract(name: `${string} store`, begin: () => Promise<{ op
       });
       await expect(accepting).rejects.toBe(refusal);
       expect(await store.get("discord:1")).toBeNull();
-      expect(await store.guildLedger("discord", "10", 5)).toMatchObject([{ kind: "rules", note: "paused", userId: "30" }]);
+      expect(await store.guildLedger("discord", "10", 5)).toMatchObject([
+        { kind: "rules", note: "paused", userId: "30" },
+      ]);
     });
 
     test("caps are a guild's own, replaced as a whole and read back as they were set", async () => {
@@ -223,7 +237,9 @@ export function storeContract(name: `${string} store`, begin: () => Promise<{ op
     test("a share of a window is told of once", async () => {
       await using store = await opened();
       await accepted(store);
-      const told = await Promise.all([50, 50, 80, 50].map(async (percent) => await store.markAlerted(guild.window, percent)));
+      const told = await Promise.all(
+        [50, 50, 80, 50].map(async (percent) => await store.markAlerted(guild.window, percent)),
+      );
       expect(told).toEqual([true, false, true, false]);
     });
 

@@ -30,7 +30,7 @@ export function drawFileCard(file: MediaFile): ComponentChild {
 }
 
 /** Like the client: powers of 1024 under the names of powers of 1000. */
-export function formatBytes(bytes: number): string {
+function formatBytes(bytes: number): string {
   const units = ["bytes", "KB", "MB", "GB"];
   const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
   const amount = bytes / 1_024 ** power;

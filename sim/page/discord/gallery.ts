@@ -37,7 +37,7 @@ export function drawMosaic(cells: readonly ComponentChild[]): ComponentChild {
  * How many cells each row has, the top one first. Up to four have shapes of their own (three: a large one with two beside
  * it); from five on the rest of a division by three comes first, and then rows of three.
  */
-export function rowsOf(count: number): readonly number[] {
+function rowsOf(count: number): readonly number[] {
   if (count <= 3) return count === 0 ? [] : [count];
   if (count === 4) return [2, 2];
   const first = count % 3;

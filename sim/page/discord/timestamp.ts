@@ -23,7 +23,7 @@ const FURTHEST_MS = 8.64e15;
 export const isMoment = (seconds: number): boolean => Math.abs(seconds) * 1_000 <= FURTHEST_MS;
 
 /** `style` is one of tTdDfFsSR. */
-export function formatTimestamp(seconds: number, style: string, clock: Clock): string {
+function formatTimestamp(seconds: number, style: string, clock: Clock): string {
   if (style === "R") return formatRelative(seconds * 1_000, clock);
   const options = STYLES[style] ?? STYLES["f"];
   return new Intl.DateTimeFormat(clock.locale, { ...options, timeZone: clock.timeZone }).format(seconds * 1_000);
