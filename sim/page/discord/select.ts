@@ -1,5 +1,5 @@
 import { h } from "preact";
-import type { ComponentChild } from "preact";
+import type { ComponentChild, TargetedEvent } from "preact";
 import { asFields, isSet, listIn, numberIn, textIn } from "./fields.ts";
 import type { Draw } from "./scene.ts";
 
@@ -12,18 +12,13 @@ const PLACEHOLDERS: Readonly<Record<number, string>> = {
   8: "Select a channel",
 };
 
-interface Chosen {
-  readonly selectedOptions: Iterable<{ readonly value: string }>;
-}
-
 export const drawSelect: Draw = (component, { viewer }) => {
   const customId = textIn(component, "custom_id");
   const options = listIn(component, "options") ?? [];
   if (customId === null) return null;
   const placeholder = textIn(component, "placeholder") ?? PLACEHOLDERS[numberIn(component, "type") ?? 3];
   const several = (numberIn(component, "max_values") ?? 1) > 1;
-  const choose = (event: Event): void => {
-    const { selectedOptions } = event.currentTarget as unknown as Chosen;
+  const choose = ({ currentTarget: { selectedOptions } }: TargetedEvent<HTMLSelectElement>): void => {
     viewer.onSelect?.(
       customId,
       Array.from(selectedOptions, ({ value }) => value).filter((value) => value !== ""),

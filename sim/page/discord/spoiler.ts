@@ -25,7 +25,7 @@ export function Spoiler({ of, children }: SpoilerProps): ComponentChildren {
       tabIndex: 0,
       "aria-label": "Spoiler: show it",
       onClick: reveal,
-      onKeyDown: (event: Event & { readonly key?: string }) => {
+      onKeyDown: (event: KeyboardEvent) => {
         if (event.key === "Enter" || event.key === " ") reveal(event);
       },
     },

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { h } from "preact";
+import type { ComponentChild } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { drawComponent } from "../../sim/page/discord/components.ts";
+import { Markdown } from "../../sim/page/discord/markdown-view.ts";
+import { Message } from "../../sim/page/discord/message.ts";
+import { FLAGS } from "../../sim/page/discord/shown-message.ts";
+import type { ShownAttachment, ShownMessage } from "../../sim/page/discord/shown-message.ts";
+import type { Viewer } from "../../sim/page/discord/viewer.ts";
+
+export const NOW = Date.UTC(2026, 10, 20, 14, 41, 30);
+
+const NAMES: Readonly<Record<string, string>> = { "user 7": "Bo", "role 8": "Artists", "channel 9": "studio" };
+
+export const viewer: Viewer = {
+  now: NOW,
+  locale: "en-US",
+  timeZone: "UTC",
+  nameOf: (kind, id) => NAMES[`${kind} ${id}`],
+};
+
+const html = (drawn: ComponentChild): string => renderToString(h("div", null, drawn)).slice(5, -6);
+
+export const htmlOfText = (text: string, by = viewer): string => html(h(Markdown, { text, viewer: by })).slice(22, -6);
+
+export const htmlOfComponent = (component: unknown, attachments: readonly ShownAttachment[] = []): string =>
+  html(drawComponent(component, { viewer, attachments }));
+
+export const htmlOfMessage = (message: Partial<ShownMessage>): string =>
+  html(h(Message, { message: { ...EMPTY, ...message }, viewer }));
+
+const EMPTY: ShownMessage = {
+  author: { name: "Atelier", bot: true },
+  flags: FLAGS.componentsV2,
+  content: "",
+  embeds: [],
+  components: [],
+  attachments: [],
+  createdAt: NOW,
+};
+
+export const picture = (filename: string): ShownAttachment => ({
+  filename,
+  url: `https://cdn.example/${filename}`,
+  contentType: "image/png",
+  size: 2_048,
+});
+
+export const clip = (filename: string): ShownAttachment => ({ ...picture(filename), contentType: "video/mp4" });
+
+/** Every sign that means something to HTML or to Discord, and words that do. */
+const NASTY = [
+  ...Array.from("\\`*_~|<>@#:[]()-+.1 \n\t\"'&/=!"),
+  "<script>alert(1)</script>",
+  '"><img src=x onerror=alert(1)>',
+  "</pre>",
+  "<!--",
+  "&lt;",
+  "javascript:alert(1)",
+  "```",
+  "@everyone",
+  "<@7>",
+  "https://x.y/",
+  "<t:1:R>",
+  "-# ",
+  "👩🏽‍🚀",
+];
+
+export const nasty = fc.string({
+  unit: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...NASTY) },
+    { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 3 }) },
+  ),
+  maxLength: 30,
+});
