@@ -1,6 +1,7 @@
 import type { Property } from "./document.generated.ts";
 import { exampleOf } from "./file-text.ts";
 import { capacity } from "./file-properties.ts";
+import { countsSeconds } from "./model.ts";
 import type { CompiledModel } from "./model.ts";
 import { spell } from "./spell.ts";
 
@@ -32,7 +33,8 @@ export function describe(name: string, having: readonly CompiledModel[], all: re
   const schemas = having.map((model) => model.document.input.properties[model.properties.get(name) ?? ""] ?? {});
   const [schema = {}] = schemas;
   const tail = [...defaultNote(schemas), ...modelsNote(having, all)].map((note) => ` ${note}`).join("");
-  const lead = first === undefined ? name : (howToType(first, property, schema) ?? inItsWords(name, schema));
+  const lead =
+    first === undefined ? name : (howToType(first, property, schema) ?? inItsWords(name, withUnit(first, property)));
   return shorten(lead, Math.max(DESCRIPTION_CHARS - tail.length, DESCRIPTION_CHARS / 2)) + tail;
 }
 
@@ -43,6 +45,11 @@ function howToType(model: CompiledModel, property: string, schema: Property): st
   if (file !== undefined && capacity(schema) > 1) return `${title}, as URLs with spaces between them.`;
   const form = model.document.forms?.[property];
   return form === undefined ? null : `${title}, such as ${form.example}.`;
+}
+
+function withUnit(model: CompiledModel, property: string): Property {
+  const schema = model.document.input.properties[property] ?? {};
+  return countsSeconds(model, property) ? { ...schema, title: `${schema.title ?? property} in seconds` } : schema;
 }
 
 /** The title comes first where the option's name does not say the same already. */

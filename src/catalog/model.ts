@@ -42,6 +42,12 @@ export interface CompiledModel extends Model {
   }[];
 }
 
+/** A price by the second says which properties are counted in seconds. */
+export const countsSeconds = ({ document: { input, price } }: CompiledModel, property: string): boolean =>
+  price.per === "second" &&
+  input.properties[property]?.type === "integer" &&
+  (price.units ?? []).some(({ of }) => of === property);
+
 /** @returns How to turn a document into a model. It throws TerminalError `catalog.broken` with every fault it finds. */
 export function modelCompiler(compile: CompileSchema): (candidate: unknown) => CompiledModel {
   const checkDocument = compile(documentSchema);

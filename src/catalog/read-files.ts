@@ -6,6 +6,7 @@ import { slotOption } from "./binding.ts";
 import type { Acceptance, Property } from "./document.generated.ts";
 import { breaches } from "./file-limits.ts";
 import { exampleOf, readFileText } from "./file-text.ts";
+import { spellTyped } from "./spell.ts";
 
 /** An option that a person typed, and where it goes. */
 export interface Typed {
@@ -98,7 +99,9 @@ class FileReader {
   }
 
   #file({ option, value }: Typed, accepts: Acceptance | Companion): string {
-    if (typeof value !== "object") return this.#url(String(value).trim(), option, accepts);
+    if (typeof value !== "object" || value.kind === "mention") {
+      return this.#url(spellTyped(value).trim(), option, accepts);
+    }
     this.#inspect(option, value, accepts);
     return value.url;
   }

@@ -4,6 +4,7 @@ import type { Problem } from "../domain/problem.ts";
 import { usualOption } from "./binding.ts";
 import type { Property } from "./document.generated.ts";
 import { exampleOf } from "./file-text.ts";
+import { countsSeconds } from "./model.ts";
 import type { CompiledModel } from "./model.ts";
 import { formOf } from "./read-form.ts";
 import type { TypedOptions } from "./read-input.ts";
@@ -45,6 +46,7 @@ function problemOf(model: CompiledModel, error: ErrorObject, { property, option,
   const isInside = place.split("/").length > 2;
   // Inside a list or an object only a menu can be named: the rest is a matter of how it was typed.
   const known = !isInside || error.keyword === "enum" ? limitProblem(error, option, error.data as Json) : null;
+  if (known?.kind === "range" && countsSeconds(model, property)) return { ...known, unit: "seconds" };
   if (known !== null) return known;
   const file = model.files.get(property);
   if (file !== undefined && error.keyword === "format") return { kind: "url", option, got: spell(error.data) };

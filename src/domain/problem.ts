@@ -1,3 +1,6 @@
+/** What an option counts, where its number alone does not tell. */
+export type Unit = "seconds";
+
 /** One thing that is wrong with what a person typed: the option by its name, and what is allowed. Worded by wording.ts. */
 export type Problem =
   | { readonly kind: "required"; readonly option: string }
@@ -7,7 +10,13 @@ export type Problem =
   /** `option` means nothing without `needs`: a voice without the picture it belongs to. */
   | { readonly kind: "needs"; readonly option: string; readonly needs: string }
   | { readonly kind: "not-whole"; readonly option: string }
-  | { readonly kind: "range"; readonly option: string; readonly min: number | null; readonly max: number | null }
+  | {
+      readonly kind: "range";
+      readonly option: string;
+      readonly min: number | null;
+      readonly max: number | null;
+      readonly unit?: Unit;
+    }
   | {
       readonly kind: "length";
       readonly option: string;

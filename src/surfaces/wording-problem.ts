@@ -24,7 +24,7 @@ export function sayProblem(problem: Problem): Text {
     case "not-whole":
       return say`${code(problem.option)} must be a whole number.`;
     case "range":
-      return say`${code(problem.option)} must be ${between(problem)}.`;
+      return say`${code(problem.option)} must be ${between(problem)}${problem.unit === undefined ? "" : ` ${problem.unit}`}.`;
     case "length":
       return say`${code(problem.option)} must be ${between(problem)} characters long. It has ${problem.got}.`;
     case "choice":

@@ -91,7 +91,7 @@ test("slots fill the room that is left, a first of each kind before a second", (
 });
 
 test("help comes from the schema and says the default", () => {
-  expect(named("video", "duration").description).toBe("Duration. Default 5.");
+  expect(named("video", "duration").description).toBe("Duration in seconds. Default 5.");
   expect(named("image", "n").description).toBe(
     "Images: 1-4 in normal mode, 1-12 when enable_sequential is true. Default 1.",
   );

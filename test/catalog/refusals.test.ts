@@ -27,7 +27,9 @@ test("all problems of a request are said at once", () => {
 
 test("duration must be between 2 and 15", () => {
   const values = { image: picture("a.png"), duration: 16 };
-  expect(problemsOf("video", values)).toEqual([{ kind: "range", option: "duration", min: 2, max: 15 }]);
+  expect(problemsOf("video", values)).toEqual([
+    { kind: "range", option: "duration", min: 2, max: 15, unit: "seconds" },
+  ]);
 });
 
 test("a clip needs its picture, by the name of the slot", () => {

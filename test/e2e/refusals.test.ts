@@ -35,7 +35,7 @@ test.each<[string, string, OptionValues, RegExp]>([
     { model: "gemini-2-5-flash-image-preview-official", prompt: "a fox", mask: picture },
     /`mask`/,
   ],
-  ["too long a clip", "video", { image: picture, duration: 16 }, /`duration` must be between 2 and 15/],
+  ["too long a clip", "video", { image: picture, duration: 16 }, /`duration` must be between 2 and 15 seconds/],
   ["no picture", "video", { prompt: "she smiles" }, /`image`/],
   ["a text as the picture", "video", { image: file("p.txt", "text/plain") }, /`image`/],
   ["a picture that is too small", "video", { image: { ...picture, width: 100, height: 100 } }, /`image`/],

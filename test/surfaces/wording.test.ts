@@ -34,7 +34,10 @@ test.each<[Problem, string]>([
   [{ kind: "unknown-option", option: "xyz", nearest: null }, "There is no option xyz."],
   [{ kind: "needs", option: "voice_1", needs: "image_1" }, "voice_1 needs image_1 beside it."],
   [{ kind: "not-whole", option: "n" }, "n must be a whole number."],
-  [{ kind: "range", option: "duration", min: 2, max: 15 }, "duration must be between 2 and 15."],
+  [
+    { kind: "range", option: "duration", min: 2, max: 15, unit: "seconds" },
+    "duration must be between 2 and 15 seconds.",
+  ],
   [{ kind: "range", option: "n", min: 1, max: null }, "n must be at least 1."],
   [{ kind: "range", option: "n", min: null, max: 4 }, "n must be at most 4."],
   [
