@@ -249,4 +249,21 @@ describe("pressing", () => {
     expect(() => bo.press(message, "pick", { values: ["a", "a"] })).toThrow(/twice/u);
     expect(bo.press(message, "pick", { values: ["a", "C"] })).toMatchObject({ kind: "component", name: "pick" });
   });
+
+  test("chooses people, roles and channels, each from its own menu", async () => {
+    const { sim, town } = rig;
+    const ids = { user: town.admin.id, role: sim.addRole(town.guild, { name: "R" }).id, channel: town.channels[1].id };
+    const menus = [5, 6, 7, 8].map((type) => ({ type: 1, components: [{ type, custom_id: `menu${type}` }] }));
+    const { message } = await rig.reply({ content: "x", components: menus });
+    const takes = (type: number): string[] =>
+      Object.entries(ids).flatMap(([kind, id]) => {
+        try {
+          town.members[0].press(message, `menu${type}`, { values: [id] });
+          return [kind];
+        } catch {
+          return [];
+        }
+      });
+    expect([5, 6, 7, 8].map(takes)).toEqual([["user"], ["role"], ["user", "role"], ["channel"]]);
+  });
 });

@@ -126,6 +126,16 @@ describe("a command is refused", () => {
       "0.options.0.min_value[APPLICATION_COMMAND_OPTIONS_FIELD_FORBIDDEN]",
     ],
     [
+      "with kinds of channels for a text",
+      { ...base, options: [option({ channel_types: [0] })] },
+      "0.options.0.channel_types[APPLICATION_COMMAND_OPTIONS_FIELD_FORBIDDEN]",
+    ],
+    [
+      "with a text choice for a decimal",
+      { ...base, options: [option({ type: 10, choices: [choice] })] },
+      "0.options.0.choices.0.value[NUMBER_TYPE_COERCE]",
+    ],
+    [
       "with crossed bounds",
       { ...base, options: [option({ type: 4, min_value: 5, max_value: 2 })] },
       "0.options.0.min_value[APPLICATION_COMMAND_OPTIONS_MIN_EXCEEDS_MAX]",
@@ -201,6 +211,22 @@ describe("a command is refused", () => {
     expect(await put(...named("d", 1))).toMatchObject({ status: 400, code: 30034 });
     rig.clock.advance(25 * 3_600_000);
     expect(await put(...named("d", 1))).toMatchObject({ status: 200 });
+  });
+
+  test("from its 8001st character on", async () => {
+    const choices = (count: number): object[] =>
+      many(count, (n) => ({ name: `${n}`.padEnd(100, "c"), value: "v".repeat(100) }));
+    const sized = (rest: number): object => {
+      const last = { name: "l".repeat(100), value: "v".repeat(rest) };
+      const options = [
+        { name: "a", choices: choices(25) },
+        { name: "b", choices: [...choices(14), last] },
+      ];
+      return { ...base, options: options.map((one) => option({ ...one, description: "d" })) };
+    };
+    // 20 of the command, 2 and 25 × 200 of one option, 2 and 14 × 200 and 100 + 76 of the other.
+    expect(await put(sized(76))).toMatchObject({ status: 200 });
+    expect((await put(sized(77))).problems).toEqual(["0[APPLICATION_COMMAND_TOO_LARGE]"]);
   });
 
   test("counting, of its translations, only the longest", async () => {

@@ -48,6 +48,15 @@ test("a fault strikes only what it fits, and can be called off", async () => {
   expect(await rig.call("GET", rig.channel())).toMatchObject({ status: 500 });
 });
 
+test("a fault can be meant for requests with files, or without", async () => {
+  rig.sim.failNext({ route: /\/messages$/u, uploads: true, status: 500 });
+  rig.sim.failNext({ route: /\/messages$/u, uploads: false, status: 501 });
+  const files = { 0: { name: "a.png", bytes: Uint8Array.of(1) } };
+  expect(await create()).toMatchObject({ status: 501 });
+  expect(await rig.call("POST", rig.channel(), { body: {}, files })).toMatchObject({ status: 500 });
+  expect(await create()).toMatchObject({ status: 200 });
+});
+
 test("a request is held until told, and has no effect until then", async () => {
   const gate = Promise.withResolvers<void>();
   rig.sim.failNext({ route: /\/messages$/u, until: gate.promise, delayMs: 1 });

@@ -45,6 +45,8 @@ test.each([
   ["an unknown opcode", 4001, (): unknown[] => [{ op: 99, d: null }]],
   ["a presence before it identifies", 4003, (): unknown[] => [{ op: 3, d: {} }]],
   ["a wrong token", 4004, (): unknown[] => [identify({ token: "no" })]],
+  ["an identify without properties", 4002, (): unknown[] => [identify({ properties: undefined })]],
+  ["an identify without intents", 4002, (): unknown[] => [identify({ intents: undefined })]],
   ["a wrong token in a resume", 4004, (): unknown[] => [{ op: 6, d: { token: "no", session_id: "x", seq: 0 } }]],
   ["a second identify", 4005, (): unknown[] => [identify(), identify()]],
   ["a shard outside its count", 4010, (): unknown[] => [identify({ shard: [2, 2] })]],

@@ -119,6 +119,19 @@ test("gets each guild's commands on that guild's shard alone", async () => {
   expect(sim.gateway.sessions.filter(({ connected }) => !connected).map(({ shard }) => shard)).toEqual([[1, 2]]);
 });
 
+test("is told how often it may still identify, over a day", async () => {
+  let now = Date.now();
+  await start({ clock: { now: () => now }, gatewayShards: 3, maxConcurrency: 2 });
+  await connect({ shards: [0], shardCount: 1 });
+  const asked = async (): Promise<unknown> => await client.rest.get("/gateway/bot");
+  expect(await asked()).toMatchObject({
+    shards: 3,
+    session_start_limit: { total: 1_000, remaining: 999, reset_after: 86_400_000, max_concurrency: 2 },
+  });
+  now += 86_400_001;
+  expect(await asked()).toMatchObject({ session_start_limit: { remaining: 1_000, reset_after: 0 } });
+});
+
 test("is refused with a wrong token", async () => {
   await start();
   client = new Client({ intents: [], rest: { api: sim.apiUrl } });

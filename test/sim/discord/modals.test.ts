@@ -110,6 +110,13 @@ describe("a form that was sent in", () => {
     expect(message.content).toBe("edited");
   });
 
+  test("carries an input in a row, as forms once had them", async () => {
+    const modal = await open(form({ type: 1, components: [input({ label: "Old", required: false })] }));
+    const heard = received();
+    rig.town.members[0].submit(modal, { Old: "x" });
+    expect((await heard).fields.getTextInputValue("text")).toBe("x");
+  });
+
   test("carries radio buttons, checkboxes and people", async () => {
     const modal = await open(
       form(
@@ -153,6 +160,7 @@ describe("the client does not send in", () => {
     ["a file of another kind", { files: [{ ...cat, name: "a.pdf" }] }, /takes only image/u],
     ["a file that is too large", { files: [big] }, /too large/u],
     ["a link for a file", { files: "https://example.org" }, /takes files/u],
+    ["a link among files", { files: ["https://example.org"] }, /takes files/u],
     ["no radio button", { radio: null }, /one must be chosen/u],
     ["too many checkboxes", { boxes: ["v0", "v1"] }, /between 1 and 1/u],
     ["a field that is not there", { nothing: "x" }, /no field nothing/u],

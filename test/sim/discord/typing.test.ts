@@ -22,6 +22,7 @@ const COMMANDS = [
       { type: 10, name: "strength", description: "x", max_value: 1 },
       { type: 5, name: "private", description: "x" },
       { type: 3, name: "size", description: "x", choices: [{ name: "Large", value: "4K" }] },
+      { type: 4, name: "quality", description: "x", choices: [{ name: "High", value: 2 }] },
       { type: 11, name: "image", description: "x", file_types: ["image", ".webm"] },
       { type: 6, name: "who", description: "x" },
       { type: 7, name: "where", description: "x" },
@@ -88,6 +89,7 @@ describe("a command that was typed", () => {
       strength: 0.5,
       private: false,
       size: "Large",
+      quality: "High",
       image: picture,
       who: town.members[1],
       where: town.channels[1],
@@ -100,6 +102,7 @@ describe("a command that was typed", () => {
     expect(options.getNumber("strength")).toBe(0.5);
     expect(options.getBoolean("private")).toBe(false);
     expect(options.getString("size")).toBe("4K");
+    expect(options.getInteger("quality")).toBe(2);
     expect(options.getUser("who")?.id).toBe(town.members[1].id);
     expect(options.getChannel("where")?.id).toBe(town.channels[1].id);
     expect(options.getRole("role")?.id).toBe(role.id);
@@ -186,6 +189,8 @@ describe("the client does not send", () => {
     ["a number below its bound", { prompt: "ok", count: 0 }, /between 1 and 4/u],
     ["a number above its bound", { prompt: "ok", strength: 1.1 }, /not between/u],
     ["a text for a switch", { prompt: "ok", private: "yes" }, /true or false/u],
+    ["a switch for a number of choices", { prompt: "ok", quality: true }, /takes a number/u],
+    ["a number that is not among the choices", { prompt: "ok", quality: 3 }, /not one of the choices/u],
     ["what is not among the choices", { prompt: "ok", size: "8K" }, /not one of the choices/u],
     ["a text for a file", { prompt: "ok", image: "https://example.org/a.png" }, /takes a file/u],
     ["a file of another kind", { prompt: "ok", image: { ...picture, name: "song.mp3" } }, /takes only image, \.webm/u],
