@@ -20,6 +20,9 @@ const many = (count: number, make: (index: number) => object): object[] =>
 
 const named = (prefix: string, count: number): object[] => many(count, (n) => ({ ...base, name: `${prefix}${n}` }));
 
+const longChoices = (count: number): object[] =>
+  many(count, (n) => ({ name: `${n}`.padEnd(100, "c"), value: "v".repeat(100) }));
+
 async function put(...commands: readonly object[]): Promise<Answer> {
   return await rig.call("PUT", path, { body: commands });
 }
@@ -214,13 +217,11 @@ describe("a command is refused", () => {
   });
 
   test("from its 8001st character on", async () => {
-    const choices = (count: number): object[] =>
-      many(count, (n) => ({ name: `${n}`.padEnd(100, "c"), value: "v".repeat(100) }));
     const sized = (rest: number): object => {
       const last = { name: "l".repeat(100), value: "v".repeat(rest) };
       const options = [
-        { name: "a", choices: choices(25) },
-        { name: "b", choices: [...choices(14), last] },
+        { name: "a", choices: longChoices(25) },
+        { name: "b", choices: [...longChoices(14), last] },
       ];
       return { ...base, options: options.map((one) => option({ ...one, description: "d" })) };
     };

@@ -33,6 +33,8 @@ async function received(seen: readonly string[], count: number): Promise<void> {
   while (seen.length < count) await once(client, "interactionCreate");
 }
 
+const asked = async (): Promise<unknown> => await client.rest.get("/gateway/bot");
+
 async function start(options: Parameters<typeof startDiscord>[0] = {}): Promise<void> {
   sim = await startDiscord(options);
   town = sim.addTown();
@@ -123,7 +125,6 @@ test("is told how often it may still identify, over a day", async () => {
   let now = Date.now();
   await start({ clock: { now: () => now }, gatewayShards: 3, maxConcurrency: 2 });
   await connect({ shards: [0], shardCount: 1 });
-  const asked = async (): Promise<unknown> => await client.rest.get("/gateway/bot");
   expect(await asked()).toMatchObject({
     shards: 3,
     session_start_limit: { total: 1_000, remaining: 999, reset_after: 86_400_000, max_concurrency: 2 },
