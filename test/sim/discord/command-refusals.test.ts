@@ -23,6 +23,15 @@ const named = (prefix: string, count: number): object[] => many(count, (n) => ({
 const longChoices = (count: number): object[] =>
   many(count, (n) => ({ name: `${n}`.padEnd(100, "c"), value: "v".repeat(100) }));
 
+const sized = (rest: number): object => {
+  const last = { name: "l".repeat(100), value: "v".repeat(rest) };
+  const options = [
+    { name: "a", choices: longChoices(25) },
+    { name: "b", choices: [...longChoices(14), last] },
+  ];
+  return { ...base, options: options.map((one) => option({ ...one, description: "d" })) };
+};
+
 async function put(...commands: readonly object[]): Promise<Answer> {
   return await rig.call("PUT", path, { body: commands });
 }
@@ -217,14 +226,6 @@ describe("a command is refused", () => {
   });
 
   test("from its 8001st character on", async () => {
-    const sized = (rest: number): object => {
-      const last = { name: "l".repeat(100), value: "v".repeat(rest) };
-      const options = [
-        { name: "a", choices: longChoices(25) },
-        { name: "b", choices: [...longChoices(14), last] },
-      ];
-      return { ...base, options: options.map((one) => option({ ...one, description: "d" })) };
-    };
     // 20 of the command, 2 and 25 × 200 of one option, 2 and 14 × 200 and 100 + 76 of the other.
     expect(await put(sized(76))).toMatchObject({ status: 200 });
     expect((await put(sized(77))).problems).toEqual(["0[APPLICATION_COMMAND_TOO_LARGE]"]);
