@@ -11,6 +11,7 @@ import { progressQueries } from "./progress.ts";
 import { recordSubmitted, settle } from "./settle.ts";
 import type { Store, WindowState } from "./store.ts";
 import type { Tables } from "./tables.ts";
+import { usageQueries } from "./usage.ts";
 
 const OVER = ["delivered", "undeliverable"] as const;
 
@@ -18,6 +19,7 @@ const OVER = ["delivered", "undeliverable"] as const;
 export function createStore(db: Kysely<Tables>, now: () => number): Store {
   return {
     ...progressQueries(db),
+    ...usageQueries(db),
     memory: openMemory(db, now),
     accept: async (generation, plan) => await accept(db, generation, plan),
     get: async (id) => {

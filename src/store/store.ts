@@ -62,6 +62,41 @@ export interface LedgerEntry {
   readonly note: string;
 }
 
+/** Whose spending is asked for, and of what time: milliseconds since the epoch, `to` left out. */
+export interface UsageQuery {
+  readonly platform: Platform;
+  readonly guildId: string;
+  /** Null: everybody's. */
+  readonly userId: string | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type UsageOf = "member" | "model" | "channel";
+
+export interface UsageSum {
+  /** The ID of the member or channel, or the model's slug. */
+  readonly key: string;
+  readonly spent: Micros;
+  /** What is still set aside. */
+  readonly held: Micros;
+  readonly runs: number;
+}
+
+/** A generation as the ledger knows it. */
+export interface Run {
+  readonly generationId: string;
+  /** When it was accepted, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly userId: string;
+  readonly channelId: string;
+  readonly model: string;
+  /** `made`, `cancelled`, `lost`, or the code of its failure; null while it is at work. */
+  readonly outcome: string | null;
+  readonly spent: Micros;
+  readonly held: Micros;
+}
+
 /** Everything that must survive a crash. `sqlite/` implements it; one contract suite holds every implementation. */
 export interface Store extends AsyncDisposable {
   /** What is key and value by nature, on the same database. */
@@ -105,6 +140,12 @@ export interface Store extends AsyncDisposable {
   ledger(generationId: string): Promise<readonly LedgerEntry[]>;
   /** The latest first. */
   guildLedger(platform: Platform, guildId: string, limit: number): Promise<readonly LedgerEntry[]>;
+  /** The ledger's sums a member, model or channel: only of those with a run in that time, in no order. */
+  usage(query: UsageQuery, of: UsageOf): Promise<readonly UsageSum[]>;
+  /** One by one, the oldest first. */
+  runs(query: UsageQuery): Promise<readonly Run[]>;
+  /** When the guild's first run was accepted; null: there is none. */
+  firstRunAt(platform: Platform, guildId: string): Promise<number | null>;
 }
 
 export interface Discrepancy {

@@ -243,6 +243,53 @@ export function storeContract(name: `${string} store`, begin: () => Promise<{ op
       expect(told).toEqual([true, false, true, false]);
     });
 
+    test("usage is the ledger's sums, counted when a run was held, from the first moment to before the last", async () => {
+      await using store = await opened();
+      const { id: corrected } = await accepted(store, "1", { createdAt: 100 });
+      await store.settle(corrected, made(micros(30_000)), 900);
+      const { id: failed } = await accepted(store, "2", { createdAt: 199, userId: "31", channelId: "21" });
+      await store.settle(failed, { kind: "failed", cost: ZERO, code: "generator.failed", reason: null }, 901);
+      await accepted(store, "3", { createdAt: 200 });
+      await accepted(store, "4", { createdAt: 150, guildId: "11" });
+      const rules = { platform: "discord", guildId: "10", channelId: "20", userId: "30", at: 120, note: "" } as const;
+      await store.changeRules({ ...rules, apply: (same) => same });
+      const query = { platform: "discord", guildId: "10", userId: null, from: 100, to: 200 } as const;
+      expect((await store.usage(query, "member")).toSorted((a, b) => (a.key < b.key ? -1 : 1))).toEqual([
+        { key: "30", spent: 30_000, held: 0, runs: 1 },
+        { key: "31", spent: 0, held: 0, runs: 1 },
+      ]);
+      expect(await store.usage(query, "model")).toEqual([{ key: "a-model", spent: 30_000, held: 0, runs: 2 }]);
+      expect(await store.usage({ ...query, userId: "31" }, "channel")).toEqual([
+        { key: "21", spent: 0, held: 0, runs: 1 },
+      ]);
+      expect(await store.usage({ ...query, from: 200, to: 201 }, "model")).toMatchObject([{ held: PRICE, runs: 1 }]);
+      expect(await store.firstRunAt("discord", "10")).toBe(100);
+      expect(await store.firstRunAt("discord", "12")).toBeNull();
+    });
+
+    test("runs are told one by one, with how each ended", async () => {
+      await using store = await opened();
+      const ends: readonly (readonly [string, Outcome | null])[] = [
+        ["1", made(micros(20_000))],
+        ["2", { kind: "failed", cost: ZERO, code: "generator.failed", reason: null }],
+        ["3", { kind: "lost", cost: ZERO }],
+        ["4", null],
+      ];
+      for (const [interactionId, outcome] of ends) {
+        const { id } = await accepted(store, interactionId);
+        if (outcome !== null) await store.settle(id, outcome, 9);
+      }
+      const query = { platform: "discord", guildId: "10", userId: "30", from: 0, to: 10 } as const;
+      const run = { userId: "30", channelId: "20", model: "a-model", spent: 0, held: 0 };
+      expect(await store.runs(query)).toEqual([
+        { ...run, generationId: "discord:1", at: 1, outcome: "made", spent: 20_000 },
+        { ...run, generationId: "discord:2", at: 2, outcome: "generator.failed" },
+        { ...run, generationId: "discord:3", at: 3, outcome: "lost", held: PRICE },
+        { ...run, generationId: "discord:4", at: 4, outcome: null, held: PRICE },
+      ]);
+      expect(await store.runs({ ...query, userId: "31" })).toEqual([]);
+    });
+
     test("memory keeps what it is given, across a restart, for as long as it was asked to", async () => {
       const { open } = await begin();
       {
