@@ -23,10 +23,8 @@ const DOCS = join(import.meta.dirname, "../docs");
 const START_MS = 30_000;
 
 /** Once for all pictures: simulators, a guild with people, and the bot among them. */
-async function playWithBot(): Promise<{ readonly stage: Stage; readonly shots: Shots }> {
+async function playWithBot(folder: string): Promise<{ readonly stage: Stage; readonly shots: Shots }> {
   await using closing = new AsyncDisposableStack();
-  const folder = mkdtempSync(join(tmpdir(), "atelier-pictures-"));
-  closing.defer(async () => await rm(folder, { recursive: true, force: true }));
   const discord = closing.use(await startDiscord());
   const mindvideo = closing.use(await startMindVideo());
   const stage = { discord, mindvideo, town: discord.addTown() };
@@ -70,7 +68,10 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { stage, shots } = await playWithBot();
+  const folder = mkdtempSync(join(tmpdir(), "atelier-pictures-"));
+  const { stage, shots } = await playWithBot(folder);
+  // Only now: had the bot failed, its log would be wanted.
+  await rm(folder, { recursive: true, force: true });
   const draw = (state: keyof Shots): ComponentChild => drawShot(shots[state], stage.town);
   const card = h("main", { class: "discord picture" }, draw("made"));
   await save(chromium, { name: "card.png", page: card, window: { width: 600, height: 1_400, scale: 2 } });
