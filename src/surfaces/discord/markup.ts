@@ -1,7 +1,7 @@
 // Discord's markdown. Whatever comes from outside goes through `escape`, and there is no other way into a message.
 // https://docs.discord.com/developers/reference#message-formatting
 
-import type { Span, Text } from "../text.ts";
+import type { MessagePlace, Span, Text } from "../text.ts";
 
 /** One line, which starts where a line of the message does or after something of ours. */
 export const markup = (text: Text): string =>
@@ -19,18 +19,29 @@ function drawn(span: Span): string {
     case "link":
       return maskedLink(span.text, span.url);
     case "person":
-      return `<@${span.userId.replace(/\D/g, "")}>`;
+      return `<@${digits(span.userId)}>`;
+    case "role":
+      return `<@&${digits(span.roleId)}>`;
+    case "channel":
+      return `<#${digits(span.channelId)}>`;
+    case "message":
+      return maskedLink(span.text, messageUrl(span.at));
   }
 }
+
+const digits = (id: string): string => id.replace(/\D/g, "");
+
+const messageUrl = ({ guildId, channelId, messageId }: MessagePlace): string =>
+  `https://discord.com/channels/${digits(guildId)}/${digits(channelId)}/${digits(messageId)}`;
 
 /** Shows `text` letter by letter inside of a line, whatever it holds. */
 export const escape = (text: string): string => visible(text).replace(/\s+/g, " ").replace(INLINE, "\\$&");
 
-/** Several lines, each quoted, so that nothing leaves the quotation. */
+/** Several lines, each quoted, so that nothing leaves the quotation. An empty one needs its space: a bare `>` is a text. */
 export const quote = (text: string): string =>
   visible(text)
     .split("\n")
-    .map((line) => `> ${line.replace(INLINE, "\\$&").replace(AT_START, offStart)}`.trimEnd())
+    .map((line) => `> ${line.replace(INLINE, "\\$&").replace(AT_START, offStart).trimEnd()}`)
     .join("\n");
 
 /**

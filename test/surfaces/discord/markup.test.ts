@@ -33,11 +33,11 @@ describe("a prompt in its quotation", () => {
         const lines = quote(typed).split("\n");
         for (const line of lines) {
           expect(line.startsWith(">")).toBe(true);
-          const inside = line.replace(/^> ?/, "");
+          const inside = line.replace(/^> /, "");
           expect(live(inside)).not.toMatch(LIVE_INLINE);
           expect(live(inside)).not.toMatch(LIVE_AT_START);
         }
-        const seen = lines.map((line) => read(line.replace(/^> ?/, "")).trimEnd()).join("\n");
+        const seen = lines.map((line) => read(line.replace(/^> /, "")).trimEnd()).join("\n");
         const typedLines = visible(typed).split("\n");
         expect(seen).toBe(typedLines.map((line) => line.trimEnd()).join("\n"));
       }),
