@@ -13,7 +13,7 @@ export async function conversation(): Promise<readonly Line[]> {
   const clip = { name: "walk.mp4", contentType: "video/mp4", bytes: await sampleClip() };
   const voice = { name: "voice.wav", contentType: "audio/wav", bytes: sampleVoice() };
   return [
-    { command: "image", values: { prompt: "A lighthouse in a storm, oil on canvas", size: "16:9", n: 2 } },
+    { command: "image", values: { prompt: "A city at dusk after rain, gouache", size: "1:1", n: 2 } },
     {
       command: "video",
       values: { prompt: "She turns and smiles as the camera moves in", image: picture, duration: 3 },

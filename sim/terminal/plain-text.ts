@@ -48,6 +48,7 @@ function withoutMarkdown(line: string, now: number): string {
 
 function relative(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1_000);
+  if (seconds === 0) return "now";
   const amount =
     seconds < 90
       ? `${seconds} s`
