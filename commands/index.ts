@@ -11,8 +11,12 @@ import { video } from "./video.ts";
 /** Every command there is. A new one is a file beside this, and a line here. */
 const COMMANDS: readonly Command[] = [image, video, r2v, models, help];
 
-/** Null: there is no such command. */
-export const commandNamed = (name: string): Command | null => COMMANDS.find((command) => command.name === name) ?? null;
+/** By all that is typed: `image`, `budget set`. Null: there is no such command. */
+export const commandNamed = (typed: string): Command | null =>
+  COMMANDS.find((command) => pathsOf(command).includes(typed)) ?? null;
+
+const pathsOf = ({ name, subcommands }: Command): readonly string[] =>
+  subcommands === undefined ? [name] : subcommands.map((subcommand) => `${name} ${subcommand.name}`);
 
 /**
  * The commands as every surface publishes them. One whose models are all switched off is not offered.
@@ -26,6 +30,12 @@ export function commandSpecs(catalog: Catalog): readonly CommandSpec[] {
     throw new TerminalError("catalog.broken", { detail: { faults } });
   }
   return COMMANDS.filter(({ name, gives }) => gives !== "generation" || catalog.forCommand(name).length > 0).map(
-    ({ name, description }) => ({ name, description, options: catalog.options(name) }),
+    ({ name, description, gives, options = [], subcommands }) => ({
+      name,
+      description,
+      options: gives === "generation" ? catalog.options(name) : options,
+      ...(subcommands === undefined ? {} : { subcommands }),
+      answer: gives === "generation" ? "card" : "page",
+    }),
   );
 }

@@ -20,7 +20,20 @@ export interface Attachment {
   readonly expiresAt: number | null;
 }
 
-export type OptionValue = string | number | boolean | Attachment;
+/** A person, a role or a channel that was chosen from a list. */
+export interface Mention {
+  readonly kind: "mention";
+  readonly of: "member" | "role" | "channel";
+  readonly id: string;
+  /** The ID itself where nothing like that is known here. */
+  readonly name: string;
+  /** False: it never was here, or is gone. */
+  readonly known: boolean;
+  /** What the bot is not allowed in that channel, by the names that settings show; null where the platform did not say. */
+  readonly lacks: readonly string[] | null;
+}
+
+export type OptionValue = string | number | boolean | Attachment | Mention;
 
 /** By the option's name, as the person typed it. An option that was not typed is absent. */
 export type OptionValues = Readonly<Record<string, OptionValue>>;
@@ -43,6 +56,7 @@ export interface Origin {
 }
 
 export interface Invocation extends Origin {
+  /** With its subcommand: `budget set`. */
   readonly command: string;
   readonly values: OptionValues;
 }

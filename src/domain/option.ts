@@ -28,6 +28,8 @@ export type Option = OptionBase &
     | { readonly kind: "integer"; readonly min: number | null; readonly max: number | null }
     | { readonly kind: "boolean" }
     | { readonly kind: "file"; readonly accepts: MediaKind }
+    /** Arrives as a `Mention`. */
+    | { readonly kind: "member" | "role" | "channel" }
   );
 
 export interface Choice {
@@ -37,6 +39,7 @@ export interface Choice {
 
 /** What stands in one option while the person is still typing. */
 export interface Typing {
+  /** With its subcommand: `budget clear`. */
   readonly command: string;
   readonly option: string;
   readonly text: string;
@@ -44,11 +47,18 @@ export interface Typing {
   readonly values: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** A command as every surface publishes it. */
-export interface CommandSpec {
+export interface Subcommand {
   readonly name: string;
   readonly description: string;
   readonly options: readonly Option[];
+}
+
+/** A command as every surface publishes it. */
+export interface CommandSpec extends Subcommand {
+  /** One level of them, typed as `/budget set`. A command has either these or options. */
+  readonly subcommands?: readonly Subcommand[];
+  /** A card is for everybody and changes later; a page is for the one who asked, and is never touched again. */
+  readonly answer: "card" | "page";
 }
 
 /** What `/models` says of one model. */

@@ -1,3 +1,4 @@
+import { commandNamed } from "../../commands/index.ts";
 import type { CommandSpec } from "../domain/option.ts";
 import type { Answer, Desk } from "../surfaces/surface.ts";
 import { accept } from "./accept.ts";
@@ -11,17 +12,20 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Desk
   return {
     commands,
     async invoke(invocation, reply): Promise<Answer> {
-      switch (invocation.command) {
+      switch (commandNamed(invocation.command)?.gives) {
         case "models":
           return { kind: "models", models: catalog.models.map((model) => catalog.page(model.slug)) };
         case "help":
           return { kind: "help", commands };
-        default:
+        case "budget":
+        case "usage":
+        case "generation":
+        case undefined:
           return { kind: "card", card: cardOf(await accept(parts, invocation, reply), catalog) };
       }
     },
     press: async (event, reply) => await press(parts, event, reply),
-    suggest: (typing) => catalog.suggest(typing),
+    suggest: async (typing) => catalog.suggest(typing),
     readText: (command, text) => catalog.readText(command, text),
     answered: async (generationId, { messageId }) => {
       if (messageId !== null) await store.recordMessage(generationId, messageId, null);

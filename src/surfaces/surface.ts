@@ -1,5 +1,5 @@
 import type { Card } from "../domain/card.ts";
-import type { Invocation, Platform, Press } from "../domain/invocation.ts";
+import type { Invocation, Origin, Platform, Press } from "../domain/invocation.ts";
 import type { OptionValues } from "../domain/invocation.ts";
 import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/option.ts";
 import type { ReplyRef } from "../domain/reply.ts";
@@ -30,7 +30,7 @@ export type Answer =
   | { readonly kind: "redraw"; readonly card: Card }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "models"; readonly models: readonly ModelPage[] }
-  | { readonly kind: "help"; readonly commands: readonly { readonly name: string; readonly description: string }[] };
+  | { readonly kind: "help"; readonly commands: readonly CommandSpec[] };
 
 /** A form over all options of a command; sent in, it is an invocation like any other. */
 export interface Form {
@@ -46,7 +46,8 @@ export interface Desk {
   /** `reply` is where the card will stand, with no message ID yet: it is in the row before the person is answered (P1). */
   invoke(invocation: Invocation, reply: ReplyRef): Promise<Answer>;
   press(press: Press, reply: ReplyRef): Promise<Answer>;
-  suggest(typing: Typing): readonly Choice[];
+  /** The likeliest first. `origin`: whose guild it is about, and who is typing. */
+  suggest(typing: Typing, origin: Origin): Promise<readonly Choice[]>;
   /** Turns the text form of a form's options (`size: 16:9`, a line each) into values. @throws UserError `request.invalid` */
   readText(command: string, text: string): OptionValues;
   /** Records what was learned of a reply by answering: its message ID. */

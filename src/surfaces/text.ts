@@ -9,7 +9,17 @@ export type Span =
   /** A moment, in milliseconds since the epoch: ticking where the platform can, or as a date in the reader's own zone. */
   | { readonly kind: "time"; readonly at: number; readonly as: "ticking" | "date" }
   | { readonly kind: "link"; readonly text: string; readonly url: string }
-  | { readonly kind: "person"; readonly userId: string };
+  | { readonly kind: "person"; readonly userId: string }
+  | { readonly kind: "role"; readonly roleId: string }
+  | { readonly kind: "channel"; readonly channelId: string }
+  /** Leads to a message of the same guild. */
+  | { readonly kind: "message"; readonly text: string; readonly at: MessagePlace };
+
+export interface MessagePlace {
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly messageId: string;
+}
 
 /** One line. */
 export type Text = readonly Span[];
@@ -36,6 +46,9 @@ export const ticking = (at: number): Span => ({ kind: "time", at, as: "ticking" 
 export const date = (at: number): Span => ({ kind: "time", at, as: "date" });
 export const link = (text: string, url: string): Span => ({ kind: "link", text, url });
 export const person = (userId: string): Span => ({ kind: "person", userId });
+export const role = (roleId: string): Span => ({ kind: "role", roleId });
+export const channel = (channelId: string): Span => ({ kind: "channel", channelId });
+export const messageLink = (text: string, at: MessagePlace): Span => ({ kind: "message", text, at });
 
 /** `a`, `b` and `c` */
 export function listed(spans: readonly Span[], word: "and" | "or"): Text {

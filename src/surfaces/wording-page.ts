@@ -1,19 +1,37 @@
 // What /help and /models say, and the labels of the form.
 
-import type { ModelPage } from "../domain/option.ts";
+import type { CommandSpec, ModelPage } from "../domain/option.ts";
 import { formatDollars } from "../domain/money.ts";
-import { code, dotted, say, strong } from "./text.ts";
+import type { Page } from "./page.ts";
+import { code, dotted, listed, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
 
-export const HELP = {
+export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
   title: "From a command to the picture or clip",
-  about: say`Type a command, and the result comes as a reply with what it cost. Everything is checked before any money is set aside.`,
-  buttons: say`On each card: ${strong("Cancel")} while nothing was sent yet, ${strong("Run again")} for another result, ${strong("Edit")} to change the options first.`,
-  money: say`A run never costs more than the “up to” on its card. When it fails, the card says what it cost, which is usually nothing.`,
-} as const;
+  tone: "plain",
+  blocks: [
+    {
+      kind: "lines",
+      lines: [
+        say`Type a command, and the result comes as a reply with what it cost. Everything is checked before any money is set aside.`,
+      ],
+    },
+    { kind: "list", lines: commands.map(sayCommand) },
+    {
+      kind: "small",
+      lines: [
+        say`On each card: ${strong("Cancel")} while nothing was sent yet, ${strong("Run again")} for another result, ${strong("Edit")} to change the options first.`,
+        say`A run never costs more than the “up to” on its card. When it fails, the card says what it cost, which is usually nothing.`,
+      ],
+    },
+  ],
+});
 
-export const sayCommand = (command: { readonly name: string; readonly description: string }): Text =>
-  say`${code(`/${command.name}`)} ${command.description}`;
+/** The subcommands by their names alone: what each does is said where one types them. */
+function sayCommand({ name, description, subcommands = [] }: CommandSpec): Text {
+  const names = subcommands.map((one) => code(one.name));
+  return [...say`${code(`/${name}`)} ${description}`, ...(names.length === 0 ? [] : [" ", ...listed(names, "or")])];
+}
 
 export const sayModelHead = ({ command, from, slug }: ModelPage): Text =>
   dotted([say`${code(`/${command}`)}`, say`${code(slug)}`, say`default run up to ${strong(formatDollars(from))}`]);

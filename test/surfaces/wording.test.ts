@@ -15,7 +15,9 @@ const plain = (text: Text): string =>
     .map((span) => {
       if (typeof span === "string") return span;
       if (span.kind === "time") return `<${span.as} ${span.at}>`;
-      return span.kind === "person" ? span.userId : span.text;
+      if (span.kind === "person") return span.userId;
+      if (span.kind === "role") return span.roleId;
+      return span.kind === "channel" ? span.channelId : span.text;
     })
     .join("");
 

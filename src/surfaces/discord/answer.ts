@@ -15,6 +15,7 @@ import type { Memory } from "../../domain/memory.ts";
 import type { ReplyRef } from "../../domain/reply.ts";
 import type { Answer, Desk, Form } from "../surface.ts";
 import { sayRefusal } from "../wording.ts";
+import { sayHelp } from "../wording-page.ts";
 import { ask, draftKey, formId } from "./ask.ts";
 import type { MessageBody } from "./body.ts";
 import { drawCard } from "./card.ts";
@@ -23,8 +24,10 @@ import { choiceOf } from "./definitions.ts";
 import { isFault, toBotError } from "./fault.ts";
 import { drawForm } from "./form.ts";
 import { LIMITS } from "./limits.ts";
-import { drawHelp, drawModels, drawRefusal } from "./page.ts";
-import { originOf, replyOf, typingOf } from "./receive.ts";
+import { drawModels, drawPage, drawRefusal } from "./page.ts";
+import { originOf, replyOf } from "./receive.ts";
+import type { Sheet } from "./requests.ts";
+import { typingOf } from "./typed.ts";
 import type { Unanswered } from "./unanswered.ts";
 
 export interface AnswerParts {
@@ -51,6 +54,8 @@ export async function answer(parts: AnswerParts, interaction: APIInteraction): P
 
 interface Response {
   readonly body: APIInteractionResponse;
+  /** What the body shows by `attachment://`. */
+  readonly files?: Sheet["files"];
   /** The same without what was typed, for where AutoMod refuses it. */
   readonly bare?: APIInteractionResponse;
   /** The card that now stands in the reply. */
@@ -62,8 +67,9 @@ async function responseTo(parts: AnswerParts, interaction: APIInteraction): Prom
     case InteractionType.Ping:
       return null;
     case InteractionType.ApplicationCommandAutocomplete: {
-      const typing = typingOf(interaction);
-      const choices = typing === null ? [] : parts.desk.suggest(typing).slice(0, LIMITS.choices).map(choiceOf);
+      const [typing, origin] = [typingOf(interaction), originOf(interaction)];
+      const suggested = typing === null || origin === null ? [] : await parts.desk.suggest(typing, origin);
+      const choices = suggested.slice(0, LIMITS.choices).map(choiceOf);
       return { body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } } };
     }
     case InteractionType.ApplicationCommand:
@@ -80,7 +86,7 @@ async function responseTo(parts: AnswerParts, interaction: APIInteraction): Prom
       } catch (error) {
         const fault = asBotError(error);
         if (!(fault instanceof UserError)) note(parts, interaction, fault);
-        return { body: newMessage(drawRefusal(sayRefusal(fault))) };
+        return newPage(drawRefusal(sayRefusal(fault)));
       }
   }
 }
@@ -108,11 +114,13 @@ async function toResponse(
     case "form":
       return { body: await opened(parts, interaction, given.form) };
     case "models":
-      return { body: newMessage(drawModels(given.models)) };
+      return newPage(drawModels(given.models));
     case "help":
-      return { body: newMessage(drawHelp(given.commands)) };
+      return newPage(drawPage(sayHelp(given.commands)));
   }
 }
+
+const newPage = ({ body, files }: Sheet): Response => ({ body: newMessage(body), files });
 
 const newMessage = (data: MessageBody): APIInteractionResponse => ({
   type: InteractionResponseType.ChannelMessageWithSource,
@@ -141,12 +149,13 @@ async function opened({ memory }: AnswerParts, { id }: APIInteraction, form: For
   return { type: InteractionResponseType.Modal, data: modal };
 }
 
-async function send(parts: AnswerParts, interaction: APIInteraction, { body, bare, placed }: Response): Promise<void> {
-  const messageId = await post(parts, interaction, body).catch(async (error: unknown) => {
+async function send(parts: AnswerParts, interaction: APIInteraction, response: Response): Promise<void> {
+  const { bare, placed } = response;
+  const messageId = await post(parts, interaction, response).catch(async (error: unknown) => {
     // Once more where it may not have arrived: Discord takes only one answer, and says so of the other.
-    if (error instanceof RetryableError) return await post(parts, interaction, body);
+    if (error instanceof RetryableError) return await post(parts, interaction, response);
     if (bare === undefined || !isFault(error, "reply.text_blocked")) throw error;
-    return await post(parts, interaction, bare);
+    return await post(parts, interaction, { body: bare });
   });
   if (placed !== undefined && messageId !== null) {
     await parts.desk.answered(placed.card.generationId, { ...placed.reply, messageId });
@@ -157,11 +166,12 @@ async function send(parts: AnswerParts, interaction: APIInteraction, { body, bar
 async function post(
   { lines }: AnswerParts,
   { id, token }: APIInteraction,
-  body: APIInteractionResponse,
+  { body, files = [] }: Pick<Response, "body" | "files">,
 ): Promise<string | null> {
   const query = new URLSearchParams({ with_response: "true" });
   try {
-    const answered = await lines.answers.post(Routes.interactionCallback(id, token), { auth: false, body, query });
+    const route = Routes.interactionCallback(id, token);
+    const answered = await lines.answers.post(route, { auth: false, body, files, query });
     return (answered as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message?.id ?? null;
   } catch (error) {
     throw toBotError(error);

@@ -12,8 +12,8 @@ import type { Answer, Desk } from "../surface.ts";
 import { readPressId } from "./card.ts";
 import type { Draft } from "./form.ts";
 import { missingPermissions } from "./permissions.ts";
-import { valuesOf } from "./receive.ts";
 import { submitted } from "./submission.ts";
+import { commandOf } from "./typed.ts";
 
 interface AskParts {
   readonly desk: Desk;
@@ -45,12 +45,10 @@ async function askCommand(
   { interaction, origin, reply }: Question<APIApplicationCommandInteraction>,
 ): Promise<Answer> {
   if (interaction.data.type !== ApplicationCommandType.ChatInput) throw new UserError("generation.unknown");
-  const command = interaction.data.name;
-  // A command without options shows a page, privately: it needs nothing but the answer itself.
-  const spec = desk.commands.find(({ name }) => name === command);
-  if (spec === undefined || spec.options.length > 0) mustDeliver(interaction);
-  const values = valuesOf(interaction.data);
-  return await desk.invoke({ ...origin, command, values }, reply);
+  // A page needs nothing but the answer itself.
+  const spec = desk.commands.find(({ name }) => name === interaction.data.name);
+  if (spec?.answer !== "page") mustDeliver(interaction);
+  return await desk.invoke({ ...origin, ...commandOf(interaction.data) }, reply);
 }
 
 async function askPress(

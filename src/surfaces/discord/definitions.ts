@@ -2,42 +2,61 @@ import {
   ApplicationCommandOptionType as Type,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
 } from "discord.js";
-import type { APIApplicationCommandOption, RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
+import type {
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandOption,
+  APIApplicationCommandSubcommandOption,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord.js";
 import { TerminalError } from "../../domain/errors.ts";
-import type { Choice, CommandSpec, Option } from "../../domain/option.ts";
+import type { Choice, CommandSpec, Option, Subcommand } from "../../domain/option.ts";
 import { LIMITS } from "./limits.ts";
 import { clip } from "./markup.ts";
 
 export type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
+/** Discord needs not know what a command answers with. */
+type Spec = Omit<CommandSpec, "answer">;
+
 /**
  * The commands as Discord wants them, in the order given.
  * @throws TerminalError `command.too_large`: Discord would refuse the whole list
  */
-export const definitions = (commands: readonly CommandSpec[]): readonly Definition[] => commands.map(definition);
+export const definitions = (commands: readonly Spec[]): readonly Definition[] => commands.map(definition);
 
-function definition({ name, description, options }: CommandSpec): Definition {
-  // Discord wants what is required first; otherwise the order is the command's own.
-  const ordered = options.toSorted((a, b) => Number(b.required) - Number(a.required));
+function definition({ name, description, options, subcommands }: Spec): Definition {
   const made: Definition = {
     type: ApplicationCommandType.ChatInput,
     name,
     description: clip(description, LIMITS.descriptionChars),
-    options: ordered.map(optionOf),
+    options: subcommands === undefined ? optionsOf(options) : subcommands.map(subcommandOf),
     // On servers that added the bot, and nowhere else: there somebody answers for the cost.
     integration_types: [ApplicationIntegrationType.GuildInstall],
     contexts: [InteractionContextType.Guild],
   };
-  const detail = { command: name, options: ordered.length, chars: charsOf(made) };
+  const most = Math.max(...[made, ...(subcommands ?? [])].map(({ options: own = [] }) => own.length));
+  const detail = { command: name, options: most, chars: charsOf(made) };
   if (detail.options > LIMITS.optionsPerCommand || detail.chars > LIMITS.commandChars) {
     throw new TerminalError("command.too_large", { detail });
   }
   return made;
 }
 
-function optionOf(option: Option): APIApplicationCommandOption {
+const subcommandOf = ({ name, description, options }: Subcommand): APIApplicationCommandSubcommandOption => ({
+  type: Type.Subcommand,
+  name,
+  description: clip(description, LIMITS.descriptionChars),
+  options: optionsOf(options),
+});
+
+/** Discord wants what is required first; otherwise the order is the command's own. */
+const optionsOf = (options: readonly Option[]): APIApplicationCommandBasicOption[] =>
+  options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionOf);
+
+function optionOf(option: Option): APIApplicationCommandBasicOption {
   const { name, required } = option;
   const base = { name, required, description: clip(option.description || option.title, LIMITS.descriptionChars) };
   switch (option.kind) {
@@ -55,8 +74,23 @@ function optionOf(option: Option): APIApplicationCommandOption {
       return { ...base, type: Type.Boolean };
     case "file":
       return { ...base, type: Type.Attachment, file_types: [option.accepts] };
+    case "member":
+      return { ...base, type: Type.User };
+    case "role":
+      return { ...base, type: Type.Role };
+    case "channel":
+      return { ...base, type: Type.Channel, channel_types: [...CHANNELS] };
   }
 }
+
+/** Where a slash command can be typed and its answer read. */
+const CHANNELS = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+] as const;
 
 /** What is longer than a menu takes is completed while typing instead. */
 const areShort = (choices: readonly Choice[]): boolean =>
@@ -81,12 +115,18 @@ const range = ({ min, max }: Extract<Option, { kind: "integer" }>): { min_value?
   ...(max === null ? {} : { max_value: Math.min(max, Number.MAX_SAFE_INTEGER) }),
 });
 
-/** What counts towards Discord's limit: every name, description and value. */
-function charsOf({ name, description, options = [] }: Definition): number {
+/** What counts towards Discord's limit: every name, description and value, those of subcommands too. */
+function charsOf({ name, description, options = [] }: Counted): number {
   const ofOptions = options.map((option) => {
     const choices = "choices" in option ? (option.choices ?? []) : [];
     const ofChoices = choices.map((choice) => choice.name.length + String(choice.value).length);
-    return ofChoices.reduce((all, chars) => all + chars, option.name.length + option.description.length);
+    return ofChoices.reduce((all, chars) => all + chars, charsOf(option));
   });
   return ofOptions.reduce((all, chars) => all + chars, name.length + description.length);
+}
+
+interface Counted {
+  readonly name: string;
+  readonly description: string;
+  readonly options?: readonly APIApplicationCommandOption[] | undefined;
 }

@@ -1,35 +1,122 @@
-// What only the person who asked sees: refusals, /help and /models.
+// What only the person who asked sees: refusals, /help, /models and whatever else is a page.
 
+import { ButtonStyle, ComponentType } from "discord.js";
 import type { APIContainerComponent } from "discord.js";
 import type { ModelPage } from "../../domain/option.ts";
+import type { Block, Page, PageButton, PageFile } from "../page.ts";
+import type { Text } from "../text.ts";
 import type { Refusal } from "../wording.ts";
-import { HELP, NO_MODELS, sayCommand, sayModelHead, sayModelOption, sayOptionNames } from "../wording-page.ts";
+import { NO_MODELS, sayModelHead, sayModelOption, sayOptionNames } from "../wording-page.ts";
 import { COLOURS, message, privately, textDisplay } from "./body.ts";
-import type { MessageBody } from "./body.ts";
 import { LIMITS } from "./limits.ts";
 import { clip, escape, markup } from "./markup.ts";
+import type { Sheet } from "./requests.ts";
 import { Room } from "./room.ts";
+import { drawTable } from "./table.ts";
+import { withUploads } from "./upload.ts";
 
-export function drawRefusal({ title, lines, money }: Refusal): MessageBody {
+const TONES = { plain: COLOURS.busy, good: COLOURS.good, bad: COLOURS.bad, quiet: COLOURS.quiet, odd: COLOURS.odd };
+
+export function drawPage({ title, tone, blocks, buttons = [] }: Page): Sheet {
   const room = new Room(LIMITS.messageTextChars);
-  const head = room.take(`### ${escape(title)}`);
-  const foot = money === null ? "" : room.take(`-# ${markup(money)}`);
-  const bullets = lines.map((line) => room.take(lines.length > 1 ? `- ${markup(line)}` : markup(line)));
-  return page(COLOURS.odd, [[head, ...bullets, foot].filter((part) => part !== "").join("\n")]);
+  const head = room.take(`### ${escape(clip(title, TITLE_CHARS))}`);
+  // The small print is short and says what a long list above it must not push out.
+  const small = new Map<Block, string>();
+  for (const block of blocks) if (block.kind === "small") small.set(block, textOf(block, room));
+  const files: PageFile[] = [];
+  const components: Component[] = [textDisplay(head)];
+  for (const block of blocks) {
+    if ("file" in block) {
+      components.push(fileOf(block.kind, block.file));
+      files.push(block.file);
+    } else {
+      const text = small.get(block) ?? textOf(block, room);
+      if (text !== "") components.push(textDisplay(text));
+    }
+  }
+  const body = privately(message(TONES[tone], [...inFew(components), ...buttonRow(buttons)]));
+  return files.length === 0 ? { body, files: [] } : withUploads({ uploads: files }, () => body)(false);
 }
 
-export function drawHelp(commands: readonly { readonly name: string; readonly description: string }[]): MessageBody {
-  const list = commands.map((command) => markup(sayCommand(command))).join("\n");
-  const small = [HELP.buttons, HELP.money].map((line) => `-# ${markup(line)}`).join("\n");
-  return page(COLOURS.busy, [`### ${escape(HELP.title)}\n${markup(HELP.about)}`, list, small]);
+export const drawRefusal = ({ title, lines, money }: Refusal): Sheet =>
+  drawPage({
+    title,
+    tone: "odd",
+    blocks: [
+      { kind: lines.length > 1 ? "list" : "lines", lines },
+      { kind: "small", lines: money === null ? [] : [money] },
+    ],
+  });
+
+type Component = APIContainerComponent["components"][number];
+type TextBlock = Exclude<Block, { readonly kind: "picture" | "download" }>;
+
+const TITLE_CHARS = 200;
+
+function textOf(block: TextBlock, room: Room): string {
+  switch (block.kind) {
+    case "heading":
+      return room.take(`**${escape(block.text)}**`);
+    case "lines":
+      return linesOf(block.lines, "", room);
+    case "list":
+      return linesOf(block.lines, "- ", room);
+    case "small":
+      return linesOf(block.lines, "-# ", room);
+    case "table":
+      return room.first(drawTable(block));
+  }
+}
+
+/** Each line that there is room for; the first that does not fit is told by an ellipsis, and ends it. */
+function linesOf(lines: readonly Text[], mark: string, room: Room): string {
+  const shown: string[] = [];
+  for (const line of lines) {
+    const text = room.take(`${mark}${markup(line)}`);
+    if (text === "") return [...shown, room.take("…")].join("\n");
+    shown.push(text);
+  }
+  return shown.join("\n");
+}
+
+const fileOf = (kind: "picture" | "download", { name, alt }: PageFile): Component => {
+  const media = { url: `attachment://${name}` };
+  if (kind === "download") return { type: ComponentType.File, file: media };
+  return { type: ComponentType.MediaGallery, items: [{ media, description: clip(alt, LIMITS.altTextChars) }] };
+};
+
+/** A message holds 40 components. */
+const MOST_PARTS = 30;
+
+/** As they are, or the texts below each other as one. */
+function inFew(components: readonly Component[]): readonly Component[] {
+  if (components.length <= MOST_PARTS) return components;
+  return components.reduce<readonly Component[]>((all, next) => {
+    const last = all.at(-1);
+    if (last?.type !== ComponentType.TextDisplay || next.type !== ComponentType.TextDisplay) return [...all, next];
+    return [...all.slice(0, -1), textDisplay(`${last.content}\n${next.content}`)];
+  }, []);
+}
+
+const LOOKS = { plain: ButtonStyle.Secondary, good: ButtonStyle.Success, bad: ButtonStyle.Danger } as const;
+
+function buttonRow(buttons: readonly PageButton[]): readonly Component[] {
+  if (buttons.length === 0) return [];
+  const components = buttons.slice(0, LIMITS.buttonsPerRow).map(({ id, label, look }) => ({
+    type: ComponentType.Button as const,
+    style: LOOKS[look],
+    label,
+    custom_id: id,
+  }));
+  return [{ type: ComponentType.ActionRow, components }];
 }
 
 /** As much of each model as all of them have room for. */
-export function drawModels(models: readonly ModelPage[]): MessageBody {
-  if (models.length === 0) return page(COLOURS.quiet, [markup(NO_MODELS)]);
+export function drawModels(models: readonly ModelPage[]): Sheet {
+  if (models.length === 0) return inTexts(COLOURS.quiet, [markup(NO_MODELS)]);
   const levels = [withOptions, withOptionNames, withoutOptions].map((draw) => models.map(draw));
   const fits = levels.find((texts) => texts.reduce((all, text) => all + text.length, 0) <= LIMITS.messageTextChars);
-  return page(COLOURS.busy, fits ?? levels.at(-1) ?? []);
+  return inTexts(COLOURS.busy, fits ?? levels.at(-1) ?? []);
 }
 
 const DESCRIPTION_CHARS = 200;
@@ -46,17 +133,14 @@ const withOptionNames = (model: ModelPage): string => `${withoutOptions(model)}\
 const withOptions = (model: ModelPage): string =>
   [withoutOptions(model), ...model.options.map((option) => `- ${markup(sayModelOption(option))}`)].join("\n");
 
-/** A message holds 40 components. */
-const MOST_TEXTS = 30;
-
 /** Texts that do not fit any more are cut off rather than refused by Discord. */
-function page(colour: number, texts: readonly string[]): MessageBody {
-  const components: APIContainerComponent["components"] = [];
+function inTexts(colour: number, texts: readonly string[]): Sheet {
+  const components: Component[] = [];
   let left: number = LIMITS.messageTextChars;
-  for (const text of texts.length > MOST_TEXTS ? [texts.join("\n")] : texts) {
+  for (const text of texts) {
     const shown = clip(text, left);
     if (shown.length > 1) components.push(textDisplay(shown));
     left -= shown.length;
   }
-  return privately(message(colour, components));
+  return { body: privately(message(colour, [...inFew(components)])), files: [] };
 }

@@ -7,7 +7,7 @@ import type { Problem } from "../../domain/problem.ts";
 import type { Desk } from "../surface.ts";
 import { FIELDS, inOrder } from "./form.ts";
 import type { Draft } from "./form.ts";
-import { attachmentOf } from "./receive.ts";
+import { attachmentOf } from "./typed.ts";
 
 type FileOption = Extract<Option, { kind: "file" }>;
 

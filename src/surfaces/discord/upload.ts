@@ -7,7 +7,7 @@ import type { Sheet } from "./requests.ts";
 
 /** A message with these files in place of whatever it had: so a repeat looks the same (P4). */
 export const withUploads =
-  ({ uploads }: Fitted, draw: (withheld: boolean) => MessageBody): Draw =>
+  ({ uploads }: Pick<Fitted, "uploads">, draw: (withheld: boolean) => MessageBody): Draw =>
   (withheld) => ({
     body: { ...draw(withheld), attachments: uploads.map(attachment) },
     files: uploads.map(fileOf),

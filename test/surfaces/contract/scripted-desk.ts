@@ -33,9 +33,10 @@ const COMMANDS: readonly CommandSpec[] = [
       file("mask", "image"),
       file("voice", "audio"),
     ],
+    answer: "card",
   },
-  { name: "models", description: "Which models there are", options: [] },
-  { name: "help", description: "How it works", options: [] },
+  { name: "models", description: "Which models there are", options: [], answer: "page" },
+  { name: "help", description: "How it works", options: [], answer: "page" },
 ];
 
 interface Asked {
@@ -97,7 +98,7 @@ export class ScriptedDesk implements Desk {
     }
   }
 
-  suggest(typing: Typing): readonly Choice[] {
+  async suggest(typing: Typing): Promise<readonly Choice[]> {
     this.typed.push(typing);
     return ["sketch", "oil", "photo"]
       .filter((style) => style.startsWith(typing.text))

@@ -70,7 +70,7 @@ test("what is required comes first, the rest stays in order", () => {
   expect(made?.options?.map(({ name }) => name)).toEqual(["b", "d", "a", "c"]);
 });
 
-test.each<[string, CommandSpec]>([
+test.each<[string, Omit<CommandSpec, "answer">]>([
   [
     "more than 25 options",
     {
