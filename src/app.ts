@@ -1,4 +1,5 @@
 import { commandSpecs } from "../commands/index.ts";
+import { createAlert } from "./pipeline/alert.ts";
 import { carryOn } from "./pipeline/carry-on.ts";
 import { createDesk } from "./pipeline/desk.ts";
 import type { Parts } from "./pipeline/parts.ts";
@@ -18,6 +19,7 @@ export function createApp(parts: Parts): App {
   return {
     ready,
     async run(signal) {
+      const alert = createAlert(parts, signal);
       const showProgress = createShowProgress(parts, signal);
       const desk = createDesk(parts, commandSpecs(catalog));
       const unfinished = await store.unfinished();
@@ -27,7 +29,7 @@ export function createApp(parts: Parts): App {
       for (const job of unfinished) queue.add(job);
       log.info({ platforms: [...surfaces.keys()], models: catalog.models.length }, "ready");
       isReady();
-      await queue.run(async (job, stop) => await carryOn({ ...parts, showProgress }, job, stop), signal);
+      await queue.run(async (job, stop) => await carryOn({ ...parts, alert, showProgress }, job, stop), signal);
     },
   };
 }

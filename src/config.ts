@@ -16,6 +16,7 @@ export interface Config {
   readonly port: number | null;
   readonly defaultGuildBudget: Micros;
   readonly operatorBudget: Micros | null;
+  readonly confirmAbove: Micros;
   readonly modelsOff: readonly string[];
   readonly maxInFlight: number;
   readonly apiRatePerSecond: number;
@@ -98,6 +99,7 @@ export function readConfig(env: Environment): Config {
     ),
     defaultGuildBudget: read.dollars("DEFAULT_GUILD_BUDGET") ?? fromDollars(5),
     operatorBudget: read.dollars("OPERATOR_BUDGET"),
+    confirmAbove: read.dollars("CONFIRM_ABOVE") ?? fromDollars("0.50"),
     modelsOff: read.list("MODELS_OFF"),
     maxInFlight: read.count("MAX_IN_FLIGHT", 200),
     apiRatePerSecond: read.count("API_RATE", 10),

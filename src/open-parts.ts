@@ -39,8 +39,8 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   const onError = (job: { readonly generationId: string }, err: unknown): void =>
     log.error({ ...job, err }, "work threw");
   const queue = closing.use(createInProcessQueue({ maxInFlight, onError }));
-  const { defaultGuildBudget, operatorBudget } = config;
-  const policy = { defaultGuildBudget, operatorBudget };
+  const { defaultGuildBudget, operatorBudget, confirmAbove } = config;
+  const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
   const prices = createPrices(catalog, store.memory);
   return { clock, log, store, queue, catalog, generator, surfaces, policy, prices, media, shrink };
 }

@@ -1,6 +1,6 @@
 // Which windows a run needs room in. Pure: caps in, claims out; the store checks and writes them (M1).
 
-import type { Cap, CapScope, GuildRules, Period } from "../domain/budget.ts";
+import type { BudgetScope, Cap, CapScope, GuildRules, Period } from "../domain/budget.ts";
 import type { Origin } from "../domain/invocation.ts";
 import type { Micros } from "../domain/money.ts";
 import type { Claim, Counted } from "../store/store.ts";
@@ -11,11 +11,13 @@ export interface BudgetPolicy {
   readonly defaultGuildBudget: Micros;
   /** What all guilds together may spend a month; null: no limit. */
   readonly operatorBudget: Micros | null;
+  /** A run that can cost more is asked about first, where the guild has not decided otherwise. */
+  readonly confirmAbove: Micros;
 }
 
 /** A claim with what people read about it. */
 export interface BudgetClaim extends Claim {
-  readonly scope: CapScope | { readonly kind: "operator" };
+  readonly scope: BudgetScope;
   readonly period: Period;
   /** Milliseconds since the epoch; null: never. */
   readonly resetsAt: number | null;

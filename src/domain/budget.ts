@@ -15,6 +15,9 @@ export type CapScope =
   | { readonly kind: "role"; readonly id: string }
   | { readonly kind: "channel"; readonly id: string };
 
+/** What a run can need room in: a guild's caps, and the operator's over everything. */
+export type BudgetScope = CapScope | { readonly kind: "operator" };
+
 export interface Cap {
   readonly scope: CapScope;
   readonly period: Period;
@@ -48,6 +51,18 @@ export const NO_RULES: GuildRules = {
   roleIds: [],
   paused: false,
 };
+
+/** How a budget stands, for people to read. */
+export interface BudgetState {
+  /** Never "each member": whose budget it is, is known here. */
+  readonly scope: Exclude<CapScope, { kind: "each-member" }>;
+  readonly period: Period;
+  readonly cap: Micros;
+  readonly held: Micros;
+  readonly spent: Micros;
+  /** When it starts anew, in milliseconds since the epoch; null: never. */
+  readonly resetsAt: number | null;
+}
 
 export const sameScope = (a: CapScope, b: CapScope): boolean =>
   a.kind === b.kind && ("id" in a ? a.id : null) === ("id" in b ? b.id : null);

@@ -3,7 +3,8 @@
 import type { CardAction } from "./invocation.ts";
 import type { Micros } from "./money.ts";
 
-export interface Card {
+/** What was asked for: the same whatever becomes of it. */
+export interface CardHead {
   readonly generationId: string;
   readonly command: string;
   readonly modelTitle: string;
@@ -13,6 +14,9 @@ export interface Card {
   readonly set: readonly { readonly name: string; readonly value: string }[];
   readonly warnings: readonly string[];
   readonly userId: string;
+}
+
+export interface Card extends CardHead {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly status: CardStatus;
@@ -32,12 +36,20 @@ export type CardStatus =
   | {
       readonly kind: "made";
       readonly cost: Micros;
+      /** What was set aside: MindVideo is not meant to charge more, and the card owns up to it when it did. */
+      readonly upTo: Micros;
       readonly asked: number;
       readonly got: number;
       readonly seed: number | null;
       /** Milliseconds from the command to the result. */
       readonly tookMs: number;
     }
-  | { readonly kind: "failed"; readonly cost: Micros; readonly code: string; readonly reason: string | null }
+  | {
+      readonly kind: "failed";
+      readonly cost: Micros;
+      readonly upTo: Micros;
+      readonly code: string;
+      readonly reason: string | null;
+    }
   | { readonly kind: "cancelled" }
   | { readonly kind: "lost"; readonly upTo: Micros };

@@ -64,8 +64,11 @@ export interface Invocation extends Origin {
 /** The buttons a card can carry. */
 export type CardAction = "cancel" | "again" | "edit";
 
-/** A press of a button on the card of `generationId`. */
+/** The buttons of a question. */
+export type QuestionAction = "run" | "decline";
+
+/** A press of a button on the card of `generationId`, or on the question whether to run it. */
 export interface Press extends Origin {
-  readonly action: CardAction;
+  readonly action: CardAction | QuestionAction;
   readonly generationId: string;
 }

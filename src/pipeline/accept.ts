@@ -13,13 +13,16 @@ import type { Parts } from "./parts.ts";
 export type AcceptParts = Pick<Parts, "catalog" | "clock" | "policy" | "prices" | "queue" | "store">;
 
 /**
- * Everything before the person sees an answer, and all of it local: reads and checks what was typed, then sets the most
- * it can cost aside and writes the row in one transaction (M1, P1). The same interaction twice is one generation (P2).
- * @throws UserError `request.invalid`, `model.off`, `budget.full`, and those of `permit`: nothing was written
+ * Sets the most that it can cost aside and writes the row, in one transaction (M1, P1): the rules and the budgets are
+ * those of this moment. The same interaction twice is one generation (P2). All of it is local, before the person sees an
+ * answer.
+ * @throws UserError `budget.full`, and those of `permit`: nothing was written
  */
-export async function accept(parts: AcceptParts, invocation: Invocation, reply: ReplyRef): Promise<Generation> {
-  const { clock, policy, queue, store } = parts;
-  const generation = await prepare(parts, invocation, reply);
+export async function accept(
+  { clock, policy, queue, store }: AcceptParts,
+  invocation: Invocation,
+  generation: Generation,
+): Promise<Generation> {
   const acceptance = await store.accept(generation, (rules) => {
     permit(rules, invocation, generation.model);
     return claimsFor(invocation, { rules, policy }, clock.now());
@@ -35,7 +38,7 @@ export async function accept(parts: AcceptParts, invocation: Invocation, reply: 
   }
 }
 
-/** What would be accepted: checked and priced, nothing written. */
+/** What would be accepted: read, checked and priced, nothing written. @throws UserError `request.invalid`, `model.off` */
 export async function prepare(
   { catalog, clock, prices }: Pick<AcceptParts, "catalog" | "clock" | "prices">,
   invocation: Invocation,
@@ -66,7 +69,7 @@ export async function prepare(
   };
 }
 
-function budgetFull(claim: BudgetClaim, { held, spent }: WindowState, upTo: Micros): UserError {
+export function budgetFull(claim: BudgetClaim, { held, spent }: WindowState, upTo: Micros): UserError {
   const { scope, period, cap, resetsAt } = claim;
   return new UserError("budget.full", { detail: { scope, period, cap, resetsAt, held, spent, upTo } });
 }

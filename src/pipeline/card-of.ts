@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Card, CardStatus } from "../domain/card.ts";
+import type { Card, CardHead, CardStatus } from "../domain/card.ts";
 import type { Generation, Outcome } from "../domain/generation.ts";
 import type { CardAction, OptionValue } from "../domain/invocation.ts";
 import { NINE_IN_TEN, quantileMs } from "../pacing/schedule.ts";
@@ -8,7 +8,15 @@ import { NINE_IN_TEN, quantileMs } from "../pacing/schedule.ts";
 const APART = new Set(["prompt", "model"]);
 
 /** What a person should see of a generation, whatever stage it is in. */
-export function cardOf(generation: Generation, catalog: Catalog): Card {
+export const cardOf = (generation: Generation, catalog: Catalog): Card => ({
+  ...headOf(generation, catalog),
+  startedAt: generation.createdAt,
+  status: statusOf(generation, catalog),
+  actions: actionsOf(generation),
+});
+
+/** What was asked for. */
+export function headOf(generation: Generation, catalog: Catalog): CardHead {
   const { prompt } = generation.values;
   const set = Object.entries(generation.values)
     .filter(([name]) => !APART.has(name))
@@ -21,9 +29,6 @@ export function cardOf(generation: Generation, catalog: Catalog): Card {
     set,
     warnings: generation.warnings,
     userId: generation.userId,
-    startedAt: generation.createdAt,
-    status: statusOf(generation, catalog),
-    actions: actionsOf(generation),
   };
 }
 
@@ -53,19 +58,20 @@ function statusOf(generation: Generation, catalog: Catalog): CardStatus {
 }
 
 function endOf(generation: Generation, outcome: Outcome, catalog: Catalog): CardStatus {
+  const { hold: upTo } = generation;
   switch (outcome.kind) {
     case "made": {
       const { cost, media, seed } = outcome;
       const asked = catalog.asked(generation.model, generation.input);
       const tookMs = (generation.settledAt ?? generation.createdAt) - generation.createdAt;
-      return { kind: "made", cost, asked, got: media.length, seed, tookMs };
+      return { kind: "made", cost, upTo, asked, got: media.length, seed, tookMs };
     }
     case "failed":
-      return { kind: "failed", cost: outcome.cost, code: outcome.code, reason: outcome.reason };
+      return { kind: "failed", cost: outcome.cost, upTo, code: outcome.code, reason: outcome.reason };
     case "cancelled":
       return { kind: "cancelled" };
     case "lost":
-      return { kind: "lost", upTo: generation.hold };
+      return { kind: "lost", upTo };
   }
 }
 

@@ -2,6 +2,7 @@ import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import { ZERO } from "../domain/money.ts";
 import type { Job } from "../queue/queue.ts";
+import type { Alert } from "./alert.ts";
 import { backoffMs } from "./backoff.ts";
 import { deliver } from "./deliver.ts";
 import type { Parts } from "./parts.ts";
@@ -10,7 +11,7 @@ import type { ShowProgress } from "./show-progress.ts";
 import { submit } from "./submit.ts";
 import { watch } from "./watch.ts";
 
-type CarryOnParts = Parts & { readonly showProgress: ShowProgress };
+type CarryOnParts = Parts & { readonly alert: Alert; readonly showProgress: ShowProgress };
 
 /**
  * Carries a generation from wherever its row says it stands to its end, whoever began it (P3). Each stage returns when
@@ -42,12 +43,14 @@ async function isOverAfterStage(parts: CarryOnParts, generation: Generation, sig
   switch (state.kind) {
     case "held":
     case "submitting":
+      parts.alert(generation);
       await submit(parts, generation, signal);
       return false;
     case "running":
       await watch(parts, { ...generation, state }, signal);
       return false;
     case "settled":
+      parts.alert(generation);
       await deliver(parts, { ...generation, state }, signal);
       return false;
     case "delivered":

@@ -1,19 +1,36 @@
 import { UserError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
-import type { Press } from "../domain/invocation.ts";
+import type { CardAction, Press } from "../domain/invocation.ts";
 import type { ReplyRef } from "../domain/reply.ts";
 import type { Answer } from "../surfaces/surface.ts";
-import { accept } from "./accept.ts";
+import type { AcceptParts } from "./accept.ts";
+import { begin } from "./begin.ts";
 import { cardOf } from "./card-of.ts";
-import type { Parts } from "./parts.ts";
-
-type PressParts = Pick<Parts, "catalog" | "clock" | "policy" | "prices" | "queue" | "store">;
+import { decline, run } from "./confirm.ts";
 
 /**
- * What a button on a card does. *Run again* and *Edit* are anybody's, at their own cost; *Cancel* is its owner's.
- * @throws UserError `generation.unknown`, `generation.not_yours`, `generation.too_late_to_cancel`, and those of `accept`
+ * What a button does, on a card or on a question.
+ * @throws UserError `generation.unknown`, `generation.not_yours`, `generation.too_late_to_cancel`, `press.expired`, and
+ * those of `accept`
  */
-export async function press(parts: PressParts, event: Press, reply: ReplyRef): Promise<Answer> {
+export async function press(parts: AcceptParts, event: Press, reply: ReplyRef): Promise<Answer> {
+  const { action } = event;
+  switch (action) {
+    case "run":
+      return await run(parts, event, reply);
+    case "decline":
+      return await decline(parts, event, reply);
+    case "cancel":
+    case "again":
+    case "edit":
+      return await pressCard(parts, { ...event, action }, reply);
+  }
+}
+
+type CardPress = Press & { readonly action: CardAction };
+
+/** *Run again* and *Edit* are anybody's, at their own cost; *Cancel* is its owner's. */
+async function pressCard(parts: AcceptParts, event: CardPress, reply: ReplyRef): Promise<Answer> {
   const { catalog, store } = parts;
   const generation = await store.get(event.generationId);
   if (generation === null || !isHere(generation, event)) throw new UserError("generation.unknown");
@@ -22,8 +39,7 @@ export async function press(parts: PressParts, event: Press, reply: ReplyRef): P
       return await cancel(parts, generation, event);
     case "again": {
       const { command, values } = generation;
-      const next = await accept(parts, { ...event, command, values }, reply);
-      return { kind: "card", card: cardOf(next, catalog) };
+      return await begin(parts, { ...event, command, values }, reply);
     }
     case "edit": {
       const { command, values } = generation;
@@ -32,7 +48,7 @@ export async function press(parts: PressParts, event: Press, reply: ReplyRef): P
   }
 }
 
-async function cancel({ catalog, clock, store }: PressParts, generation: Generation, event: Press): Promise<Answer> {
+async function cancel({ catalog, clock, store }: AcceptParts, generation: Generation, event: Press): Promise<Answer> {
   if (generation.userId !== event.userId && !event.isAdmin) throw new UserError("generation.not_yours");
   const cancelled = await store.cancel(generation.id, clock.now());
   const now = await store.get(generation.id);

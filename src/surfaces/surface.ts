@@ -2,6 +2,8 @@ import type { Card } from "../domain/card.ts";
 import type { Invocation, Origin, Platform, Press } from "../domain/invocation.ts";
 import type { OptionValues } from "../domain/invocation.ts";
 import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/option.ts";
+import type { Notice } from "../domain/notice.ts";
+import type { Closing, Question } from "../domain/question.ts";
 import type { ReplyRef } from "../domain/reply.ts";
 
 /** A finished result on its way into a reply. */
@@ -24,8 +26,12 @@ export type Shrink = (file: MediaFile, maxBytes: number) => Promise<MediaFile | 
 
 /** What a person gets back at once. Refusals are thrown as `UserError` and worded by the surface, privately. */
 export type Answer =
-  /** The reply is the card; what the surface learns of it goes to `Desk.answered`. */
-  | { readonly kind: "card"; readonly card: Card }
+  /** The reply is the card; what the surface learns of it goes to `Desk.answered`. `closes`: the question it answers goes. */
+  | { readonly kind: "card"; readonly card: Card; readonly closes?: ReplyRef }
+  /** Asked privately, or in place of the question that was pressed. */
+  | { readonly kind: "question"; readonly question: Question }
+  /** The question that was pressed says this instead, without its buttons. */
+  | { readonly kind: "closed"; readonly closing: Closing }
   /** The card that was pressed changes in place. */
   | { readonly kind: "redraw"; readonly card: Card }
   | { readonly kind: "form"; readonly form: Form }
@@ -71,6 +77,13 @@ export interface Surface extends AsyncDisposable {
   start(desk: Desk): Promise<void>;
   show(reply: ReplyRef, card: Card, signal: AbortSignal): Promise<ReplyRef>;
   deliver(delivery: Delivery, signal: AbortSignal): Promise<Delivered>;
+  /** Posts a message of its own, which notifies nobody. @throws RetryableError, or TerminalError when it cannot be posted */
+  notify(place: NoticePlace, notice: Notice, signal: AbortSignal): Promise<void>;
+}
+
+export interface NoticePlace {
+  readonly guildId: string;
+  readonly channelId: string;
 }
 
 export interface Delivery {

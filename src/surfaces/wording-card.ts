@@ -1,11 +1,11 @@
 // What a card says in each state of its run.
 
-import type { Card, CardStatus } from "../domain/card.ts";
+import type { Card, CardHead, CardStatus } from "../domain/card.ts";
 import type { CardAction } from "../domain/invocation.ts";
 import { formatDollars } from "../domain/money.ts";
 import { date, dotted, fromDocument, link, say, strong, ticking } from "./text.ts";
 import type { Text } from "./text.ts";
-import { sayCost, sayFailure } from "./wording.ts";
+import { sayAbove, sayCost, sayFailure } from "./wording.ts";
 
 export const ACTIONS: Readonly<Record<CardAction, string>> = { cancel: "Cancel", again: "Run again", edit: "Edit" };
 
@@ -43,9 +43,9 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
     case "running":
       return [dotted([say`Started ${ticking(card.startedAt)}`, sayEstimate(status, now), sayUpTo(status)])];
     case "made":
-      return [...sayFewer(status), dotted(madeFacts(status))];
+      return [...sayFewer(status), ...sayCostAbove(status), dotted(madeFacts(status))];
     case "failed":
-      return [sayFailure(status.code, status.reason), sayCost(status.cost)];
+      return [sayFailure(status.code, status.reason), sayCost(status.cost, status.upTo)];
     case "cancelled":
       return [say`It was cancelled before MindVideo heard of it. It cost nothing.`];
     case "lost":
@@ -70,6 +70,8 @@ const sayUpTo = ({ upTo }: Of<"running">): Text => say`up to ${strong(formatDoll
 const sayFewer = ({ asked, got }: Of<"made">): readonly Text[] =>
   got < asked ? [say`MindVideo made ${got} of the ${asked} you asked for.`] : [];
 
+const sayCostAbove = ({ cost, upTo }: Of<"made">): readonly Text[] => (cost > upTo ? [sayAbove(upTo)] : []);
+
 function madeFacts({ cost, seed, tookMs }: Of<"made">): readonly Text[] {
   const seedText = seed === null ? [] : [say`seed ${seed}`];
   return [say`${strong(formatDollars(cost))}`, say`took ${duration(tookMs)}`, ...seedText];
@@ -84,7 +86,7 @@ export function duration(ms: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-export const sayWarnings = ({ warnings }: Card): readonly Text[] => warnings.map(fromDocument);
+export const sayWarnings = ({ warnings }: CardHead): readonly Text[] => warnings.map(fromDocument);
 
 export interface Linked {
   readonly title: string;

@@ -21,7 +21,7 @@ export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
       kind: "small",
       lines: [
         say`On each card: ${strong("Cancel")} while nothing was sent yet, ${strong("Run again")} for another result, ${strong("Edit")} to change the options first.`,
-        say`A run never costs more than the “up to” on its card. When it fails, the card says what it cost, which is usually nothing.`,
+        say`The “up to” on a card is the most that its run should cost; an expensive one asks before it starts. The card always says what it did cost, which for a failure is usually nothing.`,
       ],
     },
   ],

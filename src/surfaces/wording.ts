@@ -1,13 +1,15 @@
 // What went wrong, in words: from an error's code and detail, never from its message. What a run's card says is in
 // wording-card.ts, what was wrong with a request in wording-problem.ts.
 
+import type { BudgetScope, Period } from "../domain/budget.ts";
 import { UserError } from "../domain/errors.ts";
 import type { BotError } from "../domain/errors.ts";
 import { formatDollars } from "../domain/money.ts";
 import type { Micros } from "../domain/money.ts";
 import type { Problem } from "../domain/problem.ts";
-import { code, date, listed, say, strong, ticking } from "./text.ts";
+import { code, listed, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
+import { sayDuring, sayReset, sayWhose } from "./wording-budget.ts";
 import { sayProblem } from "./wording-problem.ts";
 
 export interface Refusal {
@@ -33,6 +35,27 @@ const simple = (title: string, ...lines: readonly Text[]): (() => Refusal) => {
   return () => ({ title, lines, money: null });
 };
 
+const NOT_YOUR_RUN: Refusal = {
+  title: "Not yours to cancel",
+  lines: [say`Only the person who started this run, or somebody who manages the server, can cancel it.`],
+  money: null,
+};
+const NOT_YOUR_QUESTION: Refusal = {
+  title: "Not yours to answer",
+  lines: [say`Only the person who was asked can start this run. For one of your own, type the command.`],
+  money: NOTHING_HELD,
+};
+const OLD_FORM: Refusal = {
+  title: "This form is too old",
+  lines: [say`What it was filled in with is forgotten. Press Edit on the card again.`],
+  money: null,
+};
+const OLD_QUESTION: Refusal = {
+  title: "Asked too long ago",
+  lines: [say`The question has been answered, or it is older than 15 minutes. Type the command again.`],
+  money: NOTHING_HELD,
+};
+
 const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
   "request.invalid": sayInvalid,
   "model.off": ({ model }) => ({
@@ -43,10 +66,7 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
     money: NOTHING_HELD,
   }),
   "budget.full": sayBudgetFull,
-  "generation.not_yours": simple(
-    "Not yours to cancel",
-    say`Only the person who started this run, or somebody who manages the server, can cancel it.`,
-  ),
+  "generation.not_yours": ({ of }) => (of === "question" ? NOT_YOUR_QUESTION : NOT_YOUR_RUN),
   "generation.too_late_to_cancel": simple(
     "Too late to cancel",
     say`MindVideo is already at work on this run. The result will come here.`,
@@ -55,10 +75,7 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
     "This run is no longer known",
     say`Nothing is left of it to repeat or to change. Start a new one with the command.`,
   ),
-  "press.expired": simple(
-    "This form is too old",
-    say`What it was filled in with is forgotten. Press Edit on the card again.`,
-  ),
+  "press.expired": ({ of }) => (of === "question" ? OLD_QUESTION : OLD_FORM),
   "guild.not_installed": simple(
     "Not on this server",
     say`The bot only works on servers that have added it, because somebody there answers for the cost. Ask an admin to add it.`,
@@ -84,27 +101,36 @@ function sayInvalid({ problems }: Detail): Refusal {
   };
 }
 
-const PERIODS: Readonly<Record<string, string>> = { day: "today", week: "this week", month: "this month" };
+/** What accept.ts says of a budget without room. */
+type BudgetFull = {
+  readonly scope: BudgetScope;
+  readonly period: Period;
+  readonly resetsAt: number | null;
+} & Readonly<Record<"cap" | "held" | "spent" | "upTo", Micros>>;
 
 function sayBudgetFull(detail: Detail): Refusal {
-  const { scope, held, spent, cap, upTo, resetsAt } = detail;
-  const period = PERIODS[String(detail["period"] ?? detail["window"])] ?? "in total";
-  const title = scope === "operator" ? "The bot's budget is used up" : "The budget does not cover this";
+  const { scope, period, held, spent, cap, upTo, resetsAt } = detail as BudgetFull;
   const lines: Text[] = [];
-  if (scope === "operator") {
+  if (scope.kind === "operator") {
     // How much the operator spends over all servers is nobody else's business.
-    lines.push(say`Whoever runs this bot has set a limit for all servers together, and ${period} it is reached.`);
+    lines.push(
+      say`Whoever runs this bot has set a limit for all servers together, and ${sayDuring(period)} it does not cover this.`,
+    );
   } else {
-    const inHand = isMoney(held) && held > 0 ? say` and ${money(held)} is set aside for runs at work` : [];
-    lines.push(say`This server may spend ${money(cap)} ${period}: ${money(spent)} is spent${inHand}.`);
+    const inHand = held > 0 ? say` and ${money(held)} is set aside for runs at work` : [];
+    lines.push(say`${sayMay(scope)} spend ${money(cap)} ${sayDuring(period)}: ${money(spent)} is spent${inHand}.`);
   }
-  if (isMoney(upTo)) lines.push(say`This run can cost up to ${money(upTo)}.`);
-  if (typeof resetsAt === "number") lines.push(say`The budget starts anew ${ticking(resetsAt)} (${date(resetsAt)}).`);
+  lines.push(say`This run can cost up to ${money(upTo)}.`);
+  if (resetsAt !== null) lines.push(say`The budget starts anew ${sayReset(resetsAt)}.`);
+  const title = scope.kind === "operator" ? "The bot's budget does not cover this" : "The budget does not cover this";
   return { title, lines, money: NOTHING_HELD };
 }
 
-const isMoney = (value: unknown): value is Micros => Number.isSafeInteger(value);
-const money = (value: unknown): Text => (isMoney(value) ? [strong(formatDollars(value))] : ["an unknown amount"]);
+/** Only a member's own cap can be in the member's way. */
+const sayMay = (scope: Exclude<BudgetScope, { kind: "operator" }>): Text =>
+  say`${sayWhose(scope, scope.kind === "member" ? scope.id : "")} may`;
+
+const money = (amount: Micros): Text => [strong(formatDollars(amount))];
 
 function sayMissingPermission({ permissions }: Detail): Refusal {
   const names = Array.isArray(permissions) ? permissions.map(String) : [];
@@ -156,5 +182,13 @@ function clipped(text: string): string {
   return letters.length > REASON_CHARS ? `${letters.slice(0, REASON_CHARS).join("")}…` : text;
 }
 
-export const sayCost = (cost: Micros): Text =>
-  cost === 0 ? say`It cost nothing.` : say`It cost ${strong(formatDollars(cost))}.`;
+/** `upTo`: what was set aside; that it was not enough is told rather than left to be found out. */
+export function sayCost(cost: Micros, upTo: Micros): Text {
+  if (cost === 0) return say`It cost nothing.`;
+  return cost > upTo
+    ? say`It cost ${strong(formatDollars(cost))}. ${sayAbove(upTo)}`
+    : say`It cost ${strong(formatDollars(cost))}.`;
+}
+
+export const sayAbove = (upTo: Micros): Text =>
+  say`MindVideo charged more than the ${formatDollars(upTo)} that was set aside for it.`;

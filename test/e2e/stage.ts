@@ -43,6 +43,7 @@ export async function openStage({
     MEDIA_ALLOWED_HOSTS: new URL(mindvideo.apiUrl).host,
     DATA_DIR: dataDir,
     DEFAULT_GUILD_BUDGET: "1000",
+    CONFIRM_ABOVE: "1000",
     API_RATE: "200",
   };
   const opened = closing.move();

@@ -5,6 +5,7 @@ import { answersContract } from "./contract/answers.ts";
 import { filesContract } from "./contract/files.ts";
 import { formsContract } from "./contract/forms.ts";
 import { progressContract } from "./contract/progress.ts";
+import { questionsContract } from "./contract/questions.ts";
 import { resultsContract } from "./contract/results.ts";
 import type { Harness } from "./contract/harness.ts";
 
@@ -14,4 +15,5 @@ export function surfaceContract(name: string, open: () => Promise<Harness>): voi
   resultsContract(name, open);
   filesContract(name, open);
   formsContract(name, open);
+  questionsContract(name, open);
 }

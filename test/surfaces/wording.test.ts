@@ -100,7 +100,7 @@ test("all problems of a request are said at once", () => {
 
 test("a full budget says how much of what is left, and until when", () => {
   const detail = {
-    scope: "guild",
+    scope: { kind: "guild" },
     period: "month",
     cap: micros(5_000_000),
     spent: micros(4_980_000),
@@ -115,8 +115,10 @@ test("a full budget says how much of what is left, and until when", () => {
 });
 
 test("what the operator spends over all servers is told to nobody", () => {
-  const detail = { scope: "operator", period: "month", cap: micros(9_000_000), spent: micros(8_990_000), held: 0 };
-  expect(refusal("budget.full", detail)).not.toMatch(/\$(9|8\.99)/);
+  const figures = { cap: micros(9_000_000), spent: micros(8_990_000), held: micros(0), upTo: micros(24_300) };
+  const said = refusal("budget.full", { scope: { kind: "operator" }, period: "month", resetsAt: null, ...figures });
+  expect(said).not.toMatch(/\$(9|8\.99)/);
+  expect(said).toContain("$0.0243");
 });
 
 test("a missing permission is named, and who can give it", () => {
@@ -186,8 +188,14 @@ test("the API's own reason is quoted, on one line and not without end", () => {
 });
 
 test("what a failure cost is always said", () => {
-  expect(plain(sayCost(micros(0)))).toBe("It cost nothing.");
-  expect(plain(sayCost(micros(24_300)))).toBe("It cost $0.0243.");
+  expect(plain(sayCost(micros(0), micros(24_300)))).toBe("It cost nothing.");
+  expect(plain(sayCost(micros(24_300), micros(24_300)))).toBe("It cost $0.0243.");
+});
+
+test("a charge above what was set aside is owned up to", () => {
+  expect(plain(sayCost(micros(30_000), micros(24_300)))).toBe(
+    "It cost $0.03. MindVideo charged more than the $0.0243 that was set aside for it.",
+  );
 });
 
 test.each([

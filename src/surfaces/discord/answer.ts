@@ -1,6 +1,6 @@
 // The first response, within three seconds of the event: nothing stands before it but the desk's own work.
 
-import { ComponentType, InteractionResponseType, InteractionType, Routes } from "discord.js";
+import { ComponentType, InteractionResponseType, InteractionType, MessageFlags, Routes } from "discord.js";
 import type {
   APIInteraction,
   APIInteractionResponse,
@@ -25,6 +25,7 @@ import { isFault, toBotError } from "./fault.ts";
 import { drawForm } from "./form.ts";
 import { LIMITS } from "./limits.ts";
 import { drawModels, drawPage, drawRefusal } from "./page.ts";
+import { drawClosing, drawQuestion, removeQuestion } from "./question.ts";
 import { originOf, replyOf } from "./receive.ts";
 import type { Sheet } from "./requests.ts";
 import { typingOf } from "./typed.ts";
@@ -60,6 +61,8 @@ interface Response {
   readonly bare?: APIInteractionResponse;
   /** The card that now stands in the reply. */
   readonly placed?: { readonly card: Card; readonly reply: ReplyRef };
+  /** The question that was answered with it. */
+  readonly closes?: ReplyRef | undefined;
 }
 
 async function responseTo(parts: AnswerParts, interaction: APIInteraction): Promise<Response | null> {
@@ -104,11 +107,18 @@ async function toResponse(
   const now = parts.clock.now();
   switch (given.kind) {
     case "card": {
-      const { card } = given;
+      const { card, closes } = given;
       const draw = (withheld: boolean): APIInteractionResponse =>
         newMessage(drawCard(card, { now, withheld, files: [], links: [] }));
-      return { body: draw(false), bare: draw(true), placed: { card, reply } };
+      return { body: draw(false), bare: draw(true), placed: { card, reply }, closes };
     }
+    case "question":
+      return {
+        body: inPlace(interaction, drawQuestion(given.question, false)),
+        bare: inPlace(interaction, drawQuestion(given.question, true)),
+      };
+    case "closed":
+      return { body: inPlace(interaction, drawClosing(given.closing)) };
     case "redraw":
       return { body: redrawn(given.card, interaction, now) };
     case "form":
@@ -126,6 +136,12 @@ const newMessage = (data: MessageBody): APIInteractionResponse => ({
   type: InteractionResponseType.ChannelMessageWithSource,
   data,
 });
+
+/** What only one person sees changes where it was pressed; it never takes the place of what everybody sees. */
+function inPlace({ message }: APIInteraction, data: MessageBody): APIInteractionResponse {
+  const isPrivate = ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  return isPrivate ? { type: InteractionResponseType.UpdateMessage, data } : newMessage(data);
+}
 
 /** In place. A card with media is over: an edit would have to name every file of it anew, and changes nothing. */
 function redrawn(card: Card, { message }: APIInteraction, now: number): APIInteractionResponse {
@@ -150,7 +166,7 @@ async function opened({ memory }: AnswerParts, { id }: APIInteraction, form: For
 }
 
 async function send(parts: AnswerParts, interaction: APIInteraction, response: Response): Promise<void> {
-  const { bare, placed } = response;
+  const { bare, placed, closes } = response;
   const messageId = await post(parts, interaction, response).catch(async (error: unknown) => {
     // Once more where it may not have arrived: Discord takes only one answer, and says so of the other.
     if (error instanceof RetryableError) return await post(parts, interaction, response);
@@ -160,6 +176,7 @@ async function send(parts: AnswerParts, interaction: APIInteraction, response: R
   if (placed !== undefined && messageId !== null) {
     await parts.desk.answered(placed.card.generationId, { ...placed.reply, messageId });
   }
+  if (closes !== undefined) await removeQuestion(parts, { applicationId: interaction.application_id, at: closes });
 }
 
 /** The ID of the message that the response made, which Discord tells only when it is asked for. */

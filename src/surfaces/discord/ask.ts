@@ -5,7 +5,7 @@ import type {
   APIModalSubmitInteraction,
 } from "discord.js";
 import { UserError } from "../../domain/errors.ts";
-import type { Origin } from "../../domain/invocation.ts";
+import type { Origin, Press } from "../../domain/invocation.ts";
 import type { Memory } from "../../domain/memory.ts";
 import type { ReplyRef } from "../../domain/reply.ts";
 import type { Answer, Desk } from "../surface.ts";
@@ -57,9 +57,18 @@ async function askPress(
 ): Promise<Answer> {
   const pressed = readPressId(interaction.data.custom_id);
   if (pressed === null) throw new UserError("generation.unknown");
-  if (pressed.action !== "cancel") mustDeliver(interaction);
+  if (STARTS[pressed.action]) mustDeliver(interaction);
   return await desk.press({ ...origin, ...pressed }, reply);
 }
+
+/** Whether a press can be the beginning of a run. */
+const STARTS: Readonly<Record<Press["action"], boolean>> = {
+  cancel: false,
+  again: true,
+  edit: true,
+  run: true,
+  decline: false,
+};
 
 async function askSubmission(
   { desk, memory }: AskParts,

@@ -1,7 +1,7 @@
 import { ButtonStyle, ComponentType } from "discord.js";
 import type { APIActionRowComponent, APIButtonComponent, APIMediaGalleryComponent } from "discord.js";
 import type { Card, CardStatus } from "../../domain/card.ts";
-import type { CardAction } from "../../domain/invocation.ts";
+import type { Press } from "../../domain/invocation.ts";
 import { dotted, person, say, strong } from "../text.ts";
 import type { Text } from "../text.ts";
 import { ACTIONS, sayLinks, sayStatus, sayTitle, sayWarnings, WITHHELD } from "../wording-card.ts";
@@ -128,10 +128,7 @@ function buttons({ actions, generationId }: Card): readonly APIActionRowComponen
   return [{ type: ComponentType.ActionRow, components }];
 }
 
-export interface PressId {
-  readonly action: CardAction;
-  readonly generationId: string;
-}
+export type PressId = Pick<Press, "action" | "generationId">;
 
 /** What a button carries: enough to act after any restart. */
 export const pressId = ({ action, generationId }: PressId): string => `${action}:${generationId}`;
@@ -143,6 +140,8 @@ export function readPressId(customId: string): PressId | null {
   return isAction(action) ? { action, generationId: customId.slice(colon + 1) } : null;
 }
 
-const isAction = (text: string): text is CardAction => Object.hasOwn(ACTIONS, text);
+/** Those of cards, and those of the question before a run. */
+const isAction = (text: string): text is Press["action"] =>
+  Object.hasOwn(ACTIONS, text) || text === "run" || text === "decline";
 
 const joined = (parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");

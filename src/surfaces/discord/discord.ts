@@ -10,6 +10,7 @@ import { createCeilings } from "./ceilings.ts";
 import { connect, createGateway, createLines } from "./connect.ts";
 import type { Account } from "./connect.ts";
 import { deliver } from "./deliver.ts";
+import { notify } from "./notify.ts";
 import { publish } from "./publish.ts";
 import { createRequests } from "./requests.ts";
 import { show } from "./show.ts";
@@ -58,6 +59,8 @@ export function createDiscord(parts: DiscordParts): Surface {
       await edits.result(delivery.card.generationId, delivery.reply, async (reply) => {
         return await deliver({ ...replies, ceilings }, { ...delivery, reply }, signal);
       }),
+
+    notify: async (place, notice, signal) => await notify(requests, { place, notice, signal }),
 
     async [Symbol.asyncDispose]() {
       await gateway.destroy();

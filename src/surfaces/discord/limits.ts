@@ -10,6 +10,7 @@ export const LIMITS = {
   altTextChars: 1_024,
   customIdChars: 100,
   buttonsPerRow: 5,
+  nonceChars: 25,
 
   optionsPerCommand: 25,
   choices: 25,

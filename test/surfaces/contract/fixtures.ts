@@ -42,6 +42,7 @@ export const disk = (name: string, mark: number): Disk => ({ name, contentType: 
 export const made = (got: number): CardStatus => ({
   kind: "made",
   cost: micros(24_300),
+  upTo: micros(24_300),
   asked: got,
   got,
   seed: 42,

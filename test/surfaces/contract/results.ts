@@ -92,7 +92,13 @@ export function resultsContract(name: string, open: () => Promise<Harness>): voi
     test("without media says why and what it cost", async () => {
       await using at = await open();
       const run = await ran(at);
-      const failed = { kind: "failed", cost: micros(0), code: "generator.refused", reason: "no @everyone" } as const;
+      const failed = {
+        kind: "failed",
+        cost: micros(0),
+        upTo: micros(1),
+        code: "generator.refused",
+        reason: "no @everyone",
+      } as const;
       await at.surface.deliver({ ...run.delivery([]), card: at.desk.card(run.id, failed, ["again"]) }, signal);
 
       const card = sole(at.seen());

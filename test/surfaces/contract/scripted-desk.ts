@@ -7,6 +7,7 @@ import { generationId } from "../../../src/domain/generation.ts";
 import type { CardAction, Invocation, OptionValues, Press } from "../../../src/domain/invocation.ts";
 import { micros } from "../../../src/domain/money.ts";
 import type { Choice, CommandSpec, Option, Typing } from "../../../src/domain/option.ts";
+import type { Closing, Question } from "../../../src/domain/question.ts";
 import type { ReplyRef } from "../../../src/domain/reply.ts";
 import type { Answer, Desk } from "../../../src/surfaces/surface.ts";
 
@@ -56,6 +57,11 @@ export class ScriptedDesk implements Desk {
   refusal: BotError | null = null;
   /** Looked at before every answer. */
   before: () => Promise<void> = async () => {};
+  /** Commands are asked about first. */
+  asksFirst = false;
+  /** What a press of Run is told instead of being a run. */
+  started: Closing | null = null;
+  readonly #asked = new Map<string, Asked>();
   readonly #waiting = new Map<string, () => void>();
   readonly #runs = new Map<string, Invocation>();
 
@@ -79,7 +85,9 @@ export class ScriptedDesk implements Desk {
         return { kind: "models", models: [page] };
       }
       default:
-        return { kind: "card", card: this.#accept(invocation, reply) };
+        return this.asksFirst
+          ? { kind: "question", question: this.#ask(invocation, reply) }
+          : { kind: "card", card: this.#accept(invocation, reply) };
     }
   }
 
@@ -87,6 +95,7 @@ export class ScriptedDesk implements Desk {
     this.pressed.push(press);
     this.#refuse();
     const { values } = this.#runs.get(press.generationId) ?? {};
+    const asked = this.#asked.get(press.generationId);
     if (values === undefined) throw new UserError("generation.unknown");
     switch (press.action) {
       case "cancel":
@@ -95,6 +104,15 @@ export class ScriptedDesk implements Desk {
         return { kind: "card", card: this.#accept({ ...press, command: "image", values }, reply) };
       case "edit":
         return { kind: "form", form: { command: "image", values, options: COMMANDS[0]?.options ?? [] } };
+      case "run": {
+        if (this.started !== null || asked === undefined) {
+          return { kind: "closed", closing: this.started ?? { kind: "declined" } };
+        }
+        const { invocation, reply: closes } = asked;
+        return { kind: "card", card: this.#accept(invocation, reply), closes };
+      }
+      case "decline":
+        return { kind: "closed", closing: { kind: "declined" } };
     }
   }
 
@@ -150,6 +168,22 @@ export class ScriptedDesk implements Desk {
       startedAt: at,
       status,
       actions,
+    };
+  }
+
+  #ask(invocation: Invocation, reply: ReplyRef): Question {
+    const id = generationId(invocation.platform, invocation.interactionId);
+    this.#runs.set(id, invocation);
+    this.#asked.set(id, { invocation, reply: { ...reply, ephemeral: true } });
+    const spent = { cap: micros(1_000_000), held: micros(0), spent: micros(250_000) };
+    return {
+      ...this.card(id, { kind: "cancelled" }),
+      upTo: micros(616_500),
+      budgets: [
+        { scope: { kind: "member", id: invocation.userId }, period: "day", resetsAt: null, ...spent },
+        { scope: { kind: "guild" }, period: "month", resetsAt: null, ...spent, cap: micros(5_000_000) },
+      ],
+      expiresAt: invocation.at + 900_000,
     };
   }
 

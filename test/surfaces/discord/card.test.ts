@@ -54,14 +54,25 @@ test("an estimate ticks by itself, and admits when it was wrong", () => {
 });
 
 test("a result says what it cost, how long it took and its seed, and owns up to fewer than asked", () => {
-  const said = drawn({ kind: "made", cost: micros(72_900), asked: 4, got: 3, seed: 42, tookMs: 18_200 });
+  const said = drawn({
+    kind: "made",
+    cost: micros(72_900),
+    upTo: micros(97_200),
+    asked: 4,
+    got: 3,
+    seed: 42,
+    tookMs: 18_200,
+  });
   expect(said).toContain("**$0.0729** · took 18 s · seed 42");
   expect(said).toContain("MindVideo made 3 of the 4 you asked for.");
 });
 
 test("results that could not be attached are links with their end", () => {
   const links = [{ title: "Clip 1", url: "https://x.example/a.mp4?s=1", expiresAt: NOW }];
-  const said = drawn({ kind: "made", cost: micros(1), asked: 1, got: 1, seed: null, tookMs: 1 }, { links });
+  const said = drawn(
+    { kind: "made", cost: micros(1), upTo: micros(1), asked: 1, got: 1, seed: null, tookMs: 1 },
+    { links },
+  );
   expect(said).toContain("[Clip 1](<https://x.example/a.mp4?s=1>)");
   expect(said).toContain(`until <t:${NOW / 1000}:f>`);
 });
@@ -92,9 +103,17 @@ test("what AutoMod did not let through is left out, and said to be", () => {
 const status: fc.Arbitrary<CardStatus> = fc.oneof(
   fc.constant<CardStatus>({ kind: "held", upTo: micros(24_300) }),
   fc.constant<CardStatus>(running),
-  fc.constant<CardStatus>({ kind: "made", cost: micros(97_200), asked: 12, got: 3, seed: 7, tookMs: 9_999 }),
+  fc.constant<CardStatus>({
+    kind: "made",
+    cost: micros(97_200),
+    upTo: micros(97_200),
+    asked: 12,
+    got: 3,
+    seed: 7,
+    tookMs: 9_999,
+  }),
   fc.string({ unit: "grapheme", maxLength: 3_000 }).map((reason): CardStatus => {
-    return { kind: "failed", cost: micros(0), code: "generator.refused", reason };
+    return { kind: "failed", cost: micros(0), upTo: micros(24_300), code: "generator.refused", reason };
   }),
 );
 

@@ -99,7 +99,7 @@ function asPerson(person: SimPerson, { channel, desk }: Place): Person {
   /** Until Discord has the answer, and the bot what Discord said of it. */
   const through = async (handle: InteractionHandle): Promise<void> => {
     const answer = await handle.acknowledged;
-    if (answer.type === 4 && !answer.message.ephemeral) await desk.toldOf(generationId("discord", handle.id));
+    if (answer.type === 4 && !answer.message.ephemeral) await desk.toldOf(runOf(handle));
   };
   return {
     userId: person.id,
@@ -117,6 +117,10 @@ function asPerson(person: SimPerson, { channel, desk }: Place): Person {
     },
   };
 }
+
+/** A question's run has the ID of what was asked about, which its button carries. */
+const runOf = ({ id, name }: InteractionHandle): string =>
+  name.startsWith("run:") ? name.slice("run:".length) : generationId("discord", id);
 
 type Any = APIMessageTopLevelComponent | APIComponentInContainer;
 

@@ -1,0 +1,97 @@
+// Tells a guild's admins when a budget runs low, and when a run was charged above what was set aside for it. Nobody waits
+// for it, and a failure costs nothing but the notice.
+
+import { claimsFor } from "../budget/claims.ts";
+import { levelOf, standings, stateOf } from "../budget/standing.ts";
+import type { Standing } from "../budget/standing.ts";
+import { asBotError, RetryableError } from "../domain/errors.ts";
+import type { Generation } from "../domain/generation.ts";
+import type { Notice } from "../domain/notice.ts";
+import type { NoticePlace } from "../surfaces/surface.ts";
+import { backoffMs } from "./backoff.ts";
+import type { Parts } from "./parts.ts";
+
+/** Looks at the budgets of a generation some time soon: after it was held, and after it was settled. */
+export type Alert = (generation: Generation) => void;
+
+type AlertParts = Pick<Parts, "catalog" | "clock" | "log" | "policy" | "store" | "surfaces">;
+
+/** About a minute, with the back-off: a notice is not worth more. */
+const ATTEMPTS = 6;
+
+export function createAlert(parts: AlertParts, signal: AbortSignal): Alert {
+  return (generation) => {
+    alert(parts, generation, signal).catch((error: unknown) => {
+      const { code, cause } = asBotError(error);
+      if (!signal.aborted) parts.log.error({ generationId: generation.id, code, err: cause }, "budgets not looked at");
+    });
+  };
+}
+
+async function alert(parts: AlertParts, generation: Generation, signal: AbortSignal): Promise<void> {
+  const { clock, policy, store } = parts;
+  const { platform, guildId, createdAt } = generation;
+  const rules = await store.rules(platform, guildId);
+  const { alertChannelId: channelId } = rules;
+  const place = channelId === null ? null : { guildId, channelId };
+  const claims = claimsFor(generation, { rules, policy }, createdAt).filter(
+    // A run counts in the windows it was held in; of one that is over there is nothing to warn.
+    ({ resetsAt }) => resetsAt === null || resetsAt > clock.now(),
+  );
+  const notices: Notice[] = [...chargedAbove(parts, generation)];
+  for (const standing of standings(claims, await store.windows(claims))) {
+    const notice = await budgetLow(parts, standing, place);
+    if (notice !== null) notices.push(notice);
+  }
+  if (place === null) return;
+  await Promise.all(notices.map(async (notice) => await post(parts, { generation, place, notice }, signal)));
+}
+
+/** Null: nothing to tell, nobody to tell, or somebody else tells. */
+async function budgetLow(parts: AlertParts, standing: Standing, place: NoticePlace | null): Promise<Notice | null> {
+  const { log, store } = parts;
+  const percent = levelOf(standing);
+  if (percent === null) return null;
+  const { window, cap } = standing.claim;
+  const { held, spent } = standing.state;
+  const budget = stateOf(standing);
+  // Without a channel it is left unmarked: the first run after one was chosen tells.
+  if (budget !== null && place === null) return null;
+  if (!(await store.markAlerted(window, percent))) return null;
+  if (budget !== null) return { key: `${window}:${percent}`, kind: "budget-low", percent, budget };
+  log.warn({ window, percent, cap, held, spent }, "the operator's budget runs low");
+  return null;
+}
+
+/** The operator reads it in the log, where settle.ts wrote it. */
+function chargedAbove({ catalog }: AlertParts, { id, model, userId, hold, state }: Generation): readonly Notice[] {
+  if (!("outcome" in state) || state.outcome.cost <= hold) return [];
+  const { cost } = state.outcome;
+  return [{ key: `${id}:above`, kind: "charged-above", modelTitle: catalog.title(model), userId, hold, cost }];
+}
+
+interface Posting {
+  readonly generation: Generation;
+  readonly place: NoticePlace;
+  readonly notice: Notice;
+}
+
+async function post(
+  { clock, log, surfaces }: AlertParts,
+  { generation, place, notice }: Posting,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      await surfaces.get(generation.platform)?.notify(place, notice, signal);
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      const fault = asBotError(error);
+      const { code, cause } = fault;
+      log.warn({ ...place, notice: notice.kind, key: notice.key, code, err: cause, attempt }, "notice not posted");
+      if (!(fault instanceof RetryableError) || attempt + 1 >= ATTEMPTS) return;
+      await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import type { Notice } from "../../domain/notice.ts";
+import type { NoticePlace } from "../surface.ts";
+import { sayNotice } from "../wording-notice.ts";
+import { COLOURS, message, textDisplay } from "./body.ts";
+import type { MessageBody } from "./body.ts";
+import { LIMITS } from "./limits.ts";
+import { escape, markup } from "./markup.ts";
+import type { Requests } from "./requests.ts";
+
+export interface Notifying {
+  readonly place: NoticePlace;
+  readonly notice: Notice;
+  readonly signal: AbortSignal;
+}
+
+/** A message of the bot's own. @throws as a request does */
+export async function notify(requests: Requests, { place, notice, signal }: Notifying): Promise<void> {
+  const nonce = createHash("sha256").update(notice.key).digest("base64url").slice(0, LIMITS.nonceChars);
+  const placing = { urgency: "result", nonce, signal } as const;
+  await requests.postMessage(place.channelId, { body: drawNotice(notice), files: [] }, placing);
+}
+
+export function drawNotice(notice: Notice): MessageBody {
+  const { title, lines } = sayNotice(notice);
+  return message(COLOURS.odd, [textDisplay([`### ${escape(title)}`, ...lines.map(markup)].join("\n"))]);
+}
