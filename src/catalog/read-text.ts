@@ -1,4 +1,5 @@
 import type { OptionValue, OptionValues } from "../domain/invocation.ts";
+import { nearest } from "../domain/nearest.ts";
 import type { Option } from "../domain/option.ts";
 import type { Problem } from "../domain/problem.ts";
 
@@ -29,10 +30,11 @@ export function readLines(text: string, options: readonly Option[]): TextReading
       problems.push({ kind: "unknown-option", option: line.trim().slice(0, QUOTED_CHARS), nearest: null });
     }
   }
+  const names = options.map(({ name }) => name);
   const values: Record<string, OptionValue> = {};
   for (const [name, value] of lines) {
     const option = options.find((candidate) => candidate.name === name);
-    if (option === undefined) problems.push({ kind: "unknown-option", option: name, nearest: nearest(name, options) });
+    if (option === undefined) problems.push({ kind: "unknown-option", option: name, nearest: nearest(name, names) });
     else if (value.trim() !== "") values[name] = valueOf(option, value.trim());
   }
   return { values, problems };
@@ -47,26 +49,4 @@ function valueOf(option: Option, text: string): OptionValue {
   if (option.kind === "boolean" && /^(true|yes|on)$/i.test(text)) return true;
   if (option.kind === "boolean" && /^(false|no|off)$/i.test(text)) return false;
   return text;
-}
-
-function nearest(name: string, options: readonly Option[]): string | null {
-  const [best] = options
-    .map((option) => ({ name: option.name, away: distance(name, option.name) }))
-    .toSorted((a, b) => a.away - b.away);
-  // Farther than that it is another word, not a slip of the finger.
-  return best !== undefined && best.away <= Math.max(2, name.length / 3) ? best.name : null;
-}
-
-/** Levenshtein: insertions, deletions and replacements that turn one word into the other. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [i, letter] of from.split("").entries()) {
-    const next = [i + 1];
-    for (let j = 1; j <= to.length; j += 1) {
-      const replace = (row[j - 1] ?? 0) + (letter === to[j - 1] ? 0 : 1);
-      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

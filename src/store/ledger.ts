@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, Transaction } from "kysely";
 import type { Platform } from "../domain/invocation.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
 import { micros } from "../domain/money.ts";
-import type { LedgerEntry } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
 /** Adds an entry. There is no function that changes or deletes one. */

@@ -5,11 +5,12 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Platform } from "../domain/invocation.ts";
 import type { Outcome } from "../domain/generation.ts";
+import type { LedgerKind } from "../domain/ledger.ts";
 import { micros, minus, ZERO } from "../domain/money.ts";
 import type { Micros } from "../domain/money.ts";
 import { change } from "./budget-window.ts";
 import { enter } from "./ledger.ts";
-import type { LedgerKind, Submitted } from "./store.ts";
+import type { Submitted } from "./store.ts";
 import type { GenerationTable, Tables } from "./tables.ts";
 
 const OPEN = ["held", "submitting", "running"] as const;

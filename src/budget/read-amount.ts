@@ -1,0 +1,62 @@
+// Dollars as people type them: 5, $5, 5.00, 0,50, 1 000, 5 USD. Pure.
+
+import { fromDollars, micros } from "../domain/money.ts";
+import type { Micros } from "../domain/money.ts";
+
+/** More is a slip of the finger. */
+export const MOST_AMOUNT = micros(1_000_000_000_000);
+
+export type AmountFault =
+  | "unreadable"
+  /** `1,000` is a thousand to some, and one to others. */
+  | "ambiguous"
+  | "negative"
+  | "too-fine"
+  | "too-large";
+
+/** The amount, or what is wrong with it. */
+export function readAmount(typed: string): Micros | AmountFault {
+  const text = typed.normalize("NFKC").trim();
+  const [head = "", before = "", after = ""] = HEAD.exec(text) ?? [];
+  const read = plain(text.slice(head.length).replace(TAIL, ""));
+  if (typeof read === "string") return read;
+  if (before !== "" || after !== "") return "negative";
+  const decimals = read.decimals.replace(/0+$/, "");
+  if (decimals.length > MICRO_DECIMALS) return "too-fine";
+  if (read.whole.length > MOST_DIGITS) return "too-large";
+  const amount = fromDollars(`${read.whole || "0"}.${decimals || "0"}`);
+  return amount > MOST_AMOUNT ? "too-large" : amount;
+}
+
+/** What may stand before the digits: a minus on either side of the currency, so that it can be told of. */
+const HEAD = /^([-\u2212\u2013]?)\s*(?:us\s?\$|\$|usd)?\s*([-\u2212\u2013]?)\s*/i;
+const TAIL = /\s*(?:us\s?\$|\$|usd|(?:us )?dollars?)$/i;
+const MICRO_DECIMALS = 6;
+/** Far above the most that is allowed, and far below what a number holds exactly. */
+const MOST_DIGITS = 9;
+
+interface Plain {
+  /** Without zeros in front. */
+  readonly whole: string;
+  readonly decimals: string;
+}
+
+/** Spaces and apostrophes group digits; of a point and a comma, the last one begins the decimals. */
+function plain(text: string): Plain | "unreadable" | "ambiguous" {
+  if (!/\d/.test(text) || !/^[\d.,'’\s]+$/.test(text)) return "unreadable";
+  const last = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
+  const sign = text[last] ?? "";
+  const others = text.slice(0, Math.max(last, 0));
+  // The same sign a second time groups, and so does what stands before another one.
+  if (last === -1 || others.includes(sign)) return whole(text);
+  if (sign === "," && /^[1-9]\d{0,2},\d{3}$/.test(text)) return "ambiguous";
+  const decimals = text.slice(last + 1);
+  const read = others === "" ? { whole: "", decimals: "" } : whole(others);
+  return typeof read === "string" || !/^\d*$/.test(decimals) ? "unreadable" : { ...read, decimals };
+}
+
+/** Digits, all of them or none in groups of three by one and the same sign. */
+function whole(text: string): Plain | "unreadable" {
+  if (!/^(\d+|\d{1,3}(?:([.,'’\s])\d{3})(?:\2\d{3})*)$/.test(text)) return "unreadable";
+  return { whole: text.replace(/\D/g, "").replace(/^0+/, ""), decimals: "" };
+}
