@@ -3,6 +3,7 @@ import { createApp } from "../../src/app.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Clock } from "../../src/domain/clock.ts";
+import type { Log } from "../../src/domain/log.ts";
 import { createLog } from "../../src/log.ts";
 import { openParts } from "../../src/open-parts.ts";
 import type { Parts } from "../../src/pipeline/parts.ts";
@@ -13,15 +14,21 @@ export interface RunningApp extends AsyncDisposable {
   readonly parts: Parts;
 }
 
+interface RunOptions {
+  readonly clock: Clock;
+  readonly schemas?: string;
+  readonly log?: Log;
+}
+
 /** The whole bot in the test's own process, for what the real one cannot be given: another clock, other schemas. */
 export async function runApp(
   env: Readonly<Record<string, string>>,
-  { clock, schemas = SCHEMAS }: { readonly clock: Clock; readonly schemas?: string },
+  { clock, schemas = SCHEMAS, log = createLog("silent") }: RunOptions,
 ): Promise<RunningApp> {
   const closing = new AsyncDisposableStack();
   const config = readConfig(env);
   const catalog = (await loadCatalog(schemas)).without(config.modelsOff);
-  const parts = await openParts({ config, catalog, clock, log: createLog("silent") }, closing);
+  const parts = await openParts({ config, catalog, clock, log }, closing);
   const stop = new AbortController();
   const app = createApp(parts);
   const running = app.run(stop.signal);

@@ -1,0 +1,201 @@
+// What a guild's admins are told of their budgets. If one of these fails, they learn that the money is gone from members
+// whose commands are refused, or their channel fills with the same message.
+
+import { expect, test } from "vitest";
+import type { Cap, GuildRules } from "../../src/domain/budget.ts";
+import { fromDollars } from "../../src/domain/money.ts";
+import { systemClock } from "../../src/domain/clock.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import type { Message } from "../../sim/discord/simulator.ts";
+import { ManualClock } from "../manual-clock.ts";
+import { KeptLog } from "../surfaces/contract/kept-log.ts";
+import { runApp } from "./in-process.ts";
+import type { RunningApp } from "./in-process.ts";
+import { isDelivered, openStage, textOf } from "./stage.ts";
+import type { Stage, StageOptions } from "./stage.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+/** What one picture costs at most, in the simulator's list as in the bot's. */
+const PRICE = "0.0243";
+
+interface Scene extends Stage {
+  readonly app: RunningApp;
+  readonly log: KeptLog;
+  /** What stands in the alert channel. */
+  readonly notices: () => readonly Message[];
+}
+
+interface SceneOptions extends StageOptions {
+  readonly clock?: Clock;
+  readonly env?: Record<string, string>;
+  readonly rules?: Partial<GuildRules>;
+}
+
+async function openScene({ clock = systemClock, env = {}, rules = {}, ...rest }: SceneOptions): Promise<Scene> {
+  const closing = new AsyncDisposableStack();
+  const stage = closing.use(await openStage(rest));
+  const log = new KeptLog();
+  const app = closing.use(await runApp({ ...stage.env, ...env }, { clock, log }));
+  const alerts = stage.town.channels[1];
+  const scene: Scene = {
+    ...stage,
+    app,
+    log,
+    notices: () => stage.discord.messages(alerts.id),
+    [Symbol.asyncDispose]: async () => await closing.disposeAsync(),
+  };
+  await changeRules(scene, { alertChannelId: alerts.id, ...rules });
+  return scene;
+}
+
+async function changeRules({ app, town }: Scene, change: Partial<GuildRules>): Promise<void> {
+  const where = { platform: "discord", guildId: town.guild.id, channelId: "1", userId: "1", at: 1, note: "" } as const;
+  await app.parts.store.changeRules({ ...where, apply: (rules) => ({ ...rules, ...change }) });
+}
+
+const monthly = (dollars: string, scope: Cap["scope"] = { kind: "guild" }): Cap => ({
+  scope,
+  period: "month",
+  amount: fromDollars(dollars),
+});
+
+async function run({ town, discord, cards }: Scene, n = 1): Promise<Message> {
+  const { id } = town.members[0].command(town.channels[0], "image", { prompt: "a red fox", n });
+  return await discord.waitFor(() => cards().find((card) => card.interactionId === id && isDelivered(card)));
+}
+
+/** The shares told of so far, in order. */
+const levels = ({ notices }: Scene): readonly string[] =>
+  notices().map((notice) => /(\d+) % of a budget/.exec(textOf(notice))?.[1] ?? "100");
+
+test("50, 80 and 100 % are told once each: which budget, how much of how much, when it starts anew", async () => {
+  await using scene = await openScene({ rules: { caps: [monthly("0.243")] } });
+  const { discord, notices, town } = scene;
+  for (const n of [3, 2, 3, 2]) await run(scene, n);
+  await discord.waitFor(() => notices().length === 3);
+  expect(levels(scene)).toEqual(["50", "80", "100"]);
+  const [half, , all] = notices().map(textOf);
+  expect(half).toMatch(/This server, this month: \*\*\$0\.1215\*\* of \*\*\$0\.243\*\* is spent or set aside/);
+  expect(half).toMatch(/It starts anew <t:\d+:R>/);
+  expect(all).toMatch(/A budget is used up[\s\S]*\$0\.243\*\* of \*\*\$0\.243[\s\S]*refused until it starts anew/);
+  expect(all).toContain("/budget set");
+  const refused = await town.members[0].command(town.channels[0], "image", { prompt: "a fox" }).acknowledged;
+  expect(refused).toMatchObject({ message: { ephemeral: true } });
+  for (const notice of notices()) {
+    expect(notice).toMatchObject({ visibleTo: undefined, mentioned: { everyone: false, users: [], roles: [] } });
+    expect(notice.author.bot).toBe(true);
+  }
+});
+
+test("levels that are skipped are one message, for the highest", async () => {
+  await using scene = await openScene({ rules: { caps: [monthly("0.12")] } });
+  await run(scene, 2);
+  expect(scene.notices()).toEqual([]);
+  await run(scene, 2);
+  await scene.discord.waitFor(() => scene.notices().length > 0);
+  expect(levels(scene)).toEqual(["80"]);
+});
+
+test("twenty at once tell each level at most once, and the highest for certain", async () => {
+  const cap = (20 * Number(PRICE)).toFixed(3);
+  await using scene = await openScene({ mindvideo: { manual: true }, rules: { caps: [monthly(cap)] } });
+  const { discord, mindvideo, town, notices, cards } = scene;
+  const [channel] = town.channels;
+  const all = Array.from({ length: 20 }, (_, index) =>
+    town.members[index % 2 === 0 ? 0 : 1].command(channel, "image", { prompt: "a red fox" }),
+  );
+  await Promise.all(all.map(async ({ acknowledged }) => await acknowledged));
+  await discord.waitFor(() => levels(scene).includes("100"));
+  await mindvideo.waitFor(() => mindvideo.tasks.length === 20);
+  // Every settlement looks at the same budget again.
+  await Promise.all(mindvideo.tasks.map(async (task) => await task.advance("succeeded")));
+  await discord.waitFor(() => cards().filter(isDelivered).length === 20, { timeoutMs: 20_000 });
+  const told = levels(scene);
+  expect(told.filter((level) => level === "100")).toHaveLength(1);
+  expect(new Set(told).size).toBe(told.length);
+  expect(notices().length).toBeLessThanOrEqual(3);
+});
+
+test("a settlement above the hold can take a budget past a level, and is told of by itself", async () => {
+  await using scene = await openScene({ rules: { caps: [monthly("0.06")] } });
+  const { discord, mindvideo, notices, log } = scene;
+  mindvideo.faults.add({ on: "task", kind: "cost-actual", dollars: 0.04 });
+  const card = await run(scene);
+  expect(textOf(card)).toMatch(/charged more than the \$0\.0243 that was set aside[\s\S]*\*\*\$0\.04\*\*/);
+  await discord.waitFor(() => notices().length === 2);
+  const told = notices().map(textOf).toSorted();
+  expect(told[0]).toMatch(/50 % of a budget is used[\s\S]*\$0\.04\*\* of \*\*\$0\.06/);
+  expect(told[1]).toMatch(
+    /cost more than was set aside[\s\S]*\$0\.04\*\* for a run of[\s\S]*\*\*\$0\.0243\*\* was set aside/,
+  );
+  expect(log.of("error").filter((line) => line.includes("charged above the hold"))).toHaveLength(1);
+  // The guess is corrected.
+  const { id } = scene.town.members[0].command(scene.town.channels[0], "image", { prompt: "a red fox" });
+  const refusal = await discord.waitFor(() => discord.messages().find(({ interactionId }) => interactionId === id));
+  expect(textOf(refusal)).toContain("up to **$0.04**");
+});
+
+test("a budget of a member, a role or a channel is told of by its name", async () => {
+  await using scene = await openScene({ rules: {} });
+  const { app: _, discord, notices, town } = scene;
+  await changeRules(scene, {
+    caps: [monthly("0.04", { kind: "each-member" }), monthly("0.04", { kind: "channel", id: town.channels[0].id })],
+  });
+  await run(scene);
+  await discord.waitFor(() => notices().length === 2);
+  const told = notices().map(textOf).join();
+  expect(told).toContain(`<@${town.members[0].id}>, this month`);
+  expect(told).toContain(`Everybody in <#${town.channels[0].id}> together, this month`);
+});
+
+test("without an alert channel nothing is posted, and the first run after one was chosen tells", async () => {
+  await using scene = await openScene({ rules: { caps: [monthly("0.1")], alertChannelId: null } });
+  const { discord, notices, town } = scene;
+  const before = discord.messages().length;
+  await run(scene, 3);
+  expect(discord.messages()).toHaveLength(before + 1);
+  await changeRules(scene, { alertChannelId: town.channels[1].id });
+  await run(scene);
+  await discord.waitFor(() => notices().length > 0);
+  expect(levels(scene)).toEqual(["80"]);
+});
+
+test("an alert channel that is gone is logged, and the run goes on", async () => {
+  await using scene = await openScene({ rules: { caps: [monthly("0.04")], alertChannelId: "1300000000000000000" } });
+  await run(scene);
+  await expect.poll(() => scene.log.of("warn").filter((line) => line.includes("notice not posted"))).toHaveLength(1);
+  expect(scene.log.of("error")).toEqual([]);
+});
+
+test("a platform that is busy gets the notice a little later", async () => {
+  await using scene = await openScene({ rules: { caps: [monthly("0.04")] } });
+  scene.discord.failNext({ method: "POST", route: /^\/channels\/\d+\/messages$/, status: 503 });
+  await run(scene);
+  await scene.discord.waitFor(() => scene.notices().length === 1);
+});
+
+test("the operator's own budget is for the log alone", async () => {
+  await using scene = await openScene({ env: { OPERATOR_BUDGET: "0.05" } });
+  await run(scene, 2);
+  await expect.poll(() => scene.log.of("warn").filter((line) => line.includes("operator's budget"))).toHaveLength(1);
+  expect(scene.log.of("warn").join()).toContain('"percent":80');
+  expect(scene.notices()).toEqual([]);
+});
+
+test("a new month is told of anew", async () => {
+  const clock = new ManualClock();
+  await using scene = await openScene({
+    clock,
+    discord: { clock },
+    mindvideo: { clock, manual: true },
+    rules: { caps: [monthly("0.04")] },
+  });
+  const { discord, notices, town } = scene;
+  const type = () => town.members[0].command(town.channels[0], "image", { prompt: "a red fox" }).acknowledged;
+  await type();
+  await discord.waitFor(() => notices().length === 1);
+  await clock.advance(10 * DAY_MS);
+  await type();
+  await discord.waitFor(() => notices().length === 2);
+  expect(levels(scene)).toEqual(["50", "50"]);
+});
