@@ -2,6 +2,7 @@ import type { Catalog } from "../src/catalog/catalog.ts";
 import { TerminalError } from "../src/domain/errors.ts";
 import type { CommandSpec } from "../src/domain/option.ts";
 import type { Command } from "./command.ts";
+import { budget } from "./budget.ts";
 import { help } from "./help.ts";
 import { image } from "./image.ts";
 import { models } from "./models.ts";
@@ -9,7 +10,7 @@ import { r2v } from "./r2v.ts";
 import { video } from "./video.ts";
 
 /** Every command there is. A new one is a file beside this, and a line here. */
-const COMMANDS: readonly Command[] = [image, video, r2v, models, help];
+const COMMANDS: readonly Command[] = [image, video, r2v, budget, models, help];
 
 /** By all that is typed: `image`, `budget set`. Null: there is no such command. */
 export const commandNamed = (typed: string): Command | null =>

@@ -37,8 +37,19 @@ export function claimsFor(
   return policy.operatorBudget === null ? claims : [...claims, operatorClaim(policy.operatorBudget, at)];
 }
 
+/** Every budget that a guild's rules speak of, those of members, roles and channels that `reader` has no part in too. */
+export function claimsOfAll(
+  reader: Spender,
+  { rules, policy }: { readonly rules: GuildRules; readonly policy: BudgetPolicy },
+  at: number,
+): readonly BudgetClaim[] {
+  return withDefault(rules.caps, policy)
+    .filter((cap, _, all) => cap.scope.kind !== "each-member" || applies(cap, reader, all))
+    .map((cap) => claim(cap, reader, { at, timeZone: rules.timeZone }));
+}
+
 /** A guild that has set no cap for itself gets the operator's. */
-function withDefault(caps: readonly Cap[], { defaultGuildBudget }: BudgetPolicy): readonly Cap[] {
+export function withDefault(caps: readonly Cap[], { defaultGuildBudget }: BudgetPolicy): readonly Cap[] {
   if (caps.some((cap) => cap.scope.kind === "guild")) return caps;
   return [...caps, { scope: { kind: "guild" }, period: "month", amount: defaultGuildBudget }];
 }

@@ -1,10 +1,8 @@
 // Dollars as people type them: 5, $5, 5.00, 0,50, 1 000, 5 USD. Pure.
 
-import { fromDollars, micros } from "../domain/money.ts";
+import { MOST_AMOUNT } from "../domain/budget.ts";
+import { fromDollars } from "../domain/money.ts";
 import type { Micros } from "../domain/money.ts";
-
-/** More is a slip of the finger. */
-export const MOST_AMOUNT = micros(1_000_000_000_000);
 
 export type AmountFault =
   | "unreadable"

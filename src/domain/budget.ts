@@ -1,3 +1,4 @@
+import { micros } from "./money.ts";
 import type { Micros } from "./money.ts";
 
 /** How long a cap lasts before it starts anew; `total` never does. */
@@ -63,6 +64,9 @@ export interface BudgetState {
   /** When it starts anew, in milliseconds since the epoch; null: never. */
   readonly resetsAt: number | null;
 }
+
+/** The most that people can set, a million dollars: more is a slip of the finger. */
+export const MOST_AMOUNT = micros(1_000_000_000_000);
 
 export const sameScope = (a: CapScope, b: CapScope): boolean =>
   a.kind === b.kind && ("id" in a ? a.id : null) === ("id" in b ? b.id : null);

@@ -3,6 +3,8 @@ import type { CommandSpec } from "../domain/option.ts";
 import type { Answer, Desk } from "../surfaces/surface.ts";
 import { begin } from "./begin.ts";
 import { createInTurn } from "./in-turn.ts";
+import { manageBudget } from "./manage-budget/manage-budget.ts";
+import { suggestBudget } from "./manage-budget/suggest-budget.ts";
 import type { Parts } from "./parts.ts";
 import { press } from "./press.ts";
 
@@ -14,11 +16,15 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Desk
     commands,
     async invoke(invocation, reply): Promise<Answer> {
       switch (commandNamed(invocation.command)?.gives) {
-        case "models":
-          return { kind: "models", models: catalog.models.map((model) => catalog.page(model.slug)) };
+        case "models": {
+          const { modelsOff } = await store.rules(invocation.platform, invocation.guildId);
+          const offered = catalog.models.filter(({ slug }) => !modelsOff.includes(slug));
+          return { kind: "models", models: offered.map(({ slug }) => catalog.page(slug)) };
+        }
         case "help":
           return { kind: "help", commands };
         case "budget":
+          return { kind: "budget", view: await manageBudget(parts, invocation) };
         case "usage":
         case "generation":
         case undefined:
@@ -27,7 +33,10 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Desk
     },
     // Of Run and Don't run at once, the second finds what the first has done.
     press: async (event, reply) => await inTurn(event.generationId, async () => await press(parts, event, reply)),
-    suggest: async (typing) => catalog.suggest(typing),
+    suggest: async (typing, origin) =>
+      commandNamed(typing.command)?.gives === "budget"
+        ? await suggestBudget(parts, typing, origin)
+        : catalog.suggest(typing),
     readText: (command, text) => catalog.readText(command, text),
     answered: async (generationId, { messageId }) => {
       if (messageId !== null) await store.recordMessage(generationId, messageId, null);

@@ -1,3 +1,4 @@
+import type { BudgetView } from "../domain/budget-view.ts";
 import type { Card } from "../domain/card.ts";
 import type { Invocation, Origin, Platform, Press } from "../domain/invocation.ts";
 import type { OptionValues } from "../domain/invocation.ts";
@@ -36,6 +37,7 @@ export type Answer =
   | { readonly kind: "redraw"; readonly card: Card }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "models"; readonly models: readonly ModelPage[] }
+  | { readonly kind: "budget"; readonly view: BudgetView }
   | { readonly kind: "help"; readonly commands: readonly CommandSpec[] };
 
 /** A form over all options of a command; sent in, it is an invocation like any other. */

@@ -30,7 +30,10 @@ export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
 /** The subcommands by their names alone: what each does is said where one types them. */
 function sayCommand({ name, description, subcommands = [] }: CommandSpec): Text {
   const names = subcommands.map((one) => code(one.name));
-  return [...say`${code(`/${name}`)} ${description}`, ...(names.length === 0 ? [] : [" ", ...listed(names, "or")])];
+  return [
+    ...say`${code(`/${name}`)} ${description}`,
+    ...(names.length === 0 ? [] : say` Followed by ${listed(names, "or")}.`),
+  ];
 }
 
 export const sayModelHead = ({ command, from, slug }: ModelPage): Text =>

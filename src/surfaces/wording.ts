@@ -11,6 +11,7 @@ import { code, listed, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
 import { sayDuring, sayReset, sayWhose } from "./wording-budget.ts";
 import { sayProblem } from "./wording-problem.ts";
+import { RULE_REFUSALS } from "./wording-refused.ts";
 
 export interface Refusal {
   readonly title: string;
@@ -65,6 +66,7 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
     ],
     money: NOTHING_HELD,
   }),
+  ...RULE_REFUSALS,
   "budget.full": sayBudgetFull,
   "generation.not_yours": ({ of }) => (of === "question" ? NOT_YOUR_QUESTION : NOT_YOUR_RUN),
   "generation.too_late_to_cancel": simple(

@@ -15,6 +15,7 @@ import type { Memory } from "../../domain/memory.ts";
 import type { ReplyRef } from "../../domain/reply.ts";
 import type { Answer, Desk, Form } from "../surface.ts";
 import { sayRefusal } from "../wording.ts";
+import { sayBudget } from "../wording-overview.ts";
 import { sayHelp } from "../wording-page.ts";
 import { ask, draftKey, formId } from "./ask.ts";
 import type { MessageBody } from "./body.ts";
@@ -127,6 +128,8 @@ async function toResponse(
       return newPage(drawModels(given.models));
     case "help":
       return newPage(drawPage(sayHelp(given.commands)));
+    case "budget":
+      return newPage(drawPage(sayBudget(given.view)));
   }
 }
 

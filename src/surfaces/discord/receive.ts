@@ -22,7 +22,8 @@ export function originOf(interaction: APIInteraction): Origin | null {
     guildId,
     channelId: channel.id,
     userId: member.user.id,
-    roleIds: member.roles,
+    // Everybody has the role @everyone, whose ID is the server's; Discord leaves it out of the list.
+    roleIds: [...member.roles, guildId],
     isAdmin: mayManage(member.permissions),
     locale: "locale" in interaction ? interaction.locale : "en-US",
     at: createdAt(id),

@@ -1,0 +1,24 @@
+import { claimsFor, claimsOfAll } from "../../budget/claims.ts";
+import { standings, toldOf } from "../../budget/standing.ts";
+import type { BudgetView } from "../../domain/budget-view.ts";
+import type { Origin } from "../../domain/invocation.ts";
+import type { Parts } from "../parts.ts";
+
+/** What is left, for whoever asks: to an admin of every budget, to others of those that a run of theirs would count in. */
+export async function overview(
+  { clock, policy, store }: Pick<Parts, "clock" | "policy" | "store">,
+  reader: Origin,
+): Promise<BudgetView> {
+  const { guildId, isAdmin, platform, userId } = reader;
+  const rules = await store.rules(platform, guildId);
+  const claims = (isAdmin ? claimsOfAll : claimsFor)(reader, { rules, policy }, clock.now());
+  return {
+    kind: "overview",
+    reader: userId,
+    isAdmin,
+    budgets: toldOf(standings(claims, await store.windows(claims))),
+    isDefault: !rules.caps.some(({ scope }) => scope.kind === "guild"),
+    rules,
+    confirmAbove: rules.confirmAbove ?? policy.confirmAbove,
+  };
+}
