@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import type { GuildRules } from "../domain/budget.ts";
 import type { Generation } from "../domain/generation.ts";
 import { ZERO } from "../domain/money.ts";
-import { hold } from "./budget-window.ts";
+import { hold, inLockOrder } from "./budget-window.ts";
 import { openWindow } from "./counted.ts";
 import { fromRow, toRow } from "./generation-row.ts";
 import { readRules } from "./guild-rules.ts";
@@ -40,9 +40,8 @@ export async function accept<C extends Claim>(
         .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows !== 1n)
         return { kind: "duplicate", generation: await known(tx, generationId) };
-      // One order for everybody, so that two transactions never wait for each other's windows.
-      const claims = plan(await readRules(tx, generation)).toSorted((a, b) => (a.window < b.window ? -1 : 1));
-      for (const claim of claims) {
+      const claims = plan(await readRules(tx, generation));
+      for (const claim of inLockOrder(claims, ({ window }) => window)) {
         const state = await openWindow(tx, claim);
         if (!(await hold(tx, claim, { generationId, amount }))) throw new NoRoom(claim, state);
       }

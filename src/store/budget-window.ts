@@ -38,11 +38,16 @@ export async function change(
   { held, spent }: { readonly held: Micros; readonly spent: Micros },
 ): Promise<void> {
   if (held === ZERO && spent === ZERO) return;
-  await tx
-    .updateTable("budget_window")
-    .set((eb) => ({ held: eb("held", "+", held), spent: eb("spent", "+", spent) }))
-    .where("key", "in", (eb) =>
-      eb.selectFrom("generation_window").select("window_key").where("generation_id", "=", generationId),
-    )
-    .execute();
+  const counting = tx.selectFrom("generation_window").select("window_key").where("generation_id", "=", generationId);
+  for (const { window_key } of inLockOrder(await counting.execute(), (row) => row.window_key)) {
+    await tx
+      .updateTable("budget_window")
+      .set((eb) => ({ held: eb("held", "+", held), spent: eb("spent", "+", spent) }))
+      .where("key", "=", window_key)
+      .execute();
+  }
 }
+
+/** One order for everybody, so that two transactions never wait for each other's windows. */
+export const inLockOrder = <T>(items: readonly T[], windowOf: (item: T) => string): readonly T[] =>
+  items.toSorted((a, b) => (windowOf(a) < windowOf(b) ? -1 : 1));

@@ -1,8 +1,8 @@
 // A window begins with what its subject already holds and has spent since the window's start, and from then on with every
 // generation that claims it. Thus a cap that is set in the middle of a month counts the whole month.
 
-import type { Transaction } from "kysely";
-import { micros } from "../domain/money.ts";
+import type { Selectable, Transaction } from "kysely";
+import { micros, ZERO } from "../domain/money.ts";
 import type { Claim, Counted, WindowState } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -10,8 +10,16 @@ type Tx = Transaction<Tables>;
 
 /** The window's row, made from history where there is none yet. */
 export async function openWindow(tx: Tx, { window, since, counted }: Claim): Promise<WindowState> {
-  const known = await tx.selectFrom("budget_window").selectAll().where("key", "=", window).executeTakeFirst();
-  if (known !== undefined) return { window, held: micros(known.held), spent: micros(known.spent) };
+  const row = tx.selectFrom("budget_window").selectAll().where("key", "=", window);
+  const known = await row.executeTakeFirst();
+  if (known !== undefined) return stateOf(known);
+  // The empty row comes first: of two that open it at once the second waits here, and finds it filled.
+  const opened = await tx
+    .insertInto("budget_window")
+    .values({ key: window, held: ZERO, spent: ZERO, alerted: 0 })
+    .onConflict((conflict) => conflict.column("key").doNothing())
+    .executeTakeFirst();
+  if (opened.numInsertedOrUpdatedRows !== 1n) return stateOf(await row.executeTakeFirstOrThrow());
   const ids = await generationsOf(tx, counted, since);
   for (const part of inParts(ids)) {
     const rows = part.map((generation_id) => ({ generation_id, window_key: window }));
@@ -21,10 +29,16 @@ export async function openWindow(tx: Tx, { window, since, counted }: Claim): Pro
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  const { held, spent } = await ledgerSum(tx, window);
-  await tx.insertInto("budget_window").values({ key: window, held, spent, alerted: 0 }).execute();
-  return { window, held, spent };
+  const sums = await ledgerSum(tx, window);
+  await tx.updateTable("budget_window").set(sums).where("key", "=", window).execute();
+  return { window, ...sums };
 }
+
+const stateOf = ({ key, held, spent }: Selectable<Tables["budget_window"]>): WindowState => ({
+  window: key,
+  held: micros(held),
+  spent: micros(spent),
+});
 
 /** Rows an insert may carry: far below the 32,766 parameters that SQLite takes. */
 const PART = 5_000;

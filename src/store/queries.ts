@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { ZERO } from "../domain/money.ts";
 import { accept } from "./accept.ts";
 import { audit, markAlerted } from "./audit.ts";
+import { inLockOrder } from "./budget-window.ts";
 import { openWindow } from "./counted.ts";
 import { fromRow } from "./generation-row.ts";
 import { openMemory } from "./key-value.ts";
@@ -39,9 +40,10 @@ export function createStore(db: Kysely<Tables>, now: () => number): Store {
       await settle(db, { generationId, outcome: { kind: "cancelled", cost: ZERO }, at, from: ["held"] }),
     windows: async (claims) =>
       await db.transaction().execute(async (tx) => {
-        const states: WindowState[] = [];
-        for (const claim of claims) states.push(await openWindow(tx, claim));
-        return states;
+        const states = new Map<string, WindowState>();
+        for (const claim of inLockOrder(claims, ({ window }) => window))
+          states.set(claim.window, await openWindow(tx, claim));
+        return claims.flatMap(({ window }) => states.get(window) ?? []);
       }),
     markAlerted: async (window, percent) => await markAlerted(db, window, percent),
     audit: async (repair) => await audit(db, repair),
