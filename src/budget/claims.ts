@@ -33,7 +33,7 @@ export function claimsFor(
 ): readonly BudgetClaim[] {
   const claims = withDefault(rules.caps, policy)
     .filter((cap, _, all) => applies(cap, spender, all))
-    .map((cap) => claim(cap, spender, { at, timeZone: rules.timeZone }));
+    .map((cap) => claim(cap, spender, { at, rules }));
   return policy.operatorBudget === null ? claims : [...claims, operatorClaim(policy.operatorBudget, at)];
 }
 
@@ -45,7 +45,7 @@ export function claimsOfAll(
 ): readonly BudgetClaim[] {
   return withDefault(rules.caps, policy)
     .filter((cap, _, all) => cap.scope.kind !== "each-member" || applies(cap, reader, all))
-    .map((cap) => claim(cap, reader, { at, timeZone: rules.timeZone }));
+    .map((cap) => claim(cap, reader, { at, rules }));
 }
 
 /** A guild that has set no cap for itself gets the operator's. */
@@ -73,14 +73,15 @@ function applies({ scope, period }: Cap, spender: Spender, all: readonly Cap[]):
 
 interface Moment {
   readonly at: number;
-  readonly timeZone: string;
+  readonly rules: GuildRules;
 }
 
-function claim({ scope, period, amount }: Cap, spender: Spender, { at, timeZone }: Moment): BudgetClaim {
-  const { key, startsAt, endsAt } = spanAt(at, period, timeZone);
+function claim({ scope, period, amount }: Cap, spender: Spender, { at, rules }: Moment): BudgetClaim {
+  const { key, startsAt, endsAt } = spanAt(at, period, rules.timeZone);
   const counted = countedBy(scope, spender);
-  // The zone is part of the name: after it was changed the old window's span is another one.
-  const name = [spender.platform, spender.guildId, subjectOf(counted), period, key, timeZone].join(":");
+  // The edition is part of the name: a window misses the runs of the time in which another zone or no such cap held, so
+  // it is begun anew, from history.
+  const name = [spender.platform, spender.guildId, subjectOf(counted), period, key, rules.edition].join(":");
   return { window: name, cap: amount, since: startsAt, counted, scope, period, resetsAt: endsAt };
 }
 

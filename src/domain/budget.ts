@@ -30,6 +30,8 @@ export interface GuildRules {
   /** IANA name: when days, weeks and months begin. */
   readonly timeZone: string;
   readonly caps: readonly Cap[];
+  /** How often the zone, or what there is a cap for, has been another. The store counts it. */
+  readonly edition: number;
   /** Runs that can cost more are asked about first; null: what the operator says. */
   readonly confirmAbove: Micros | null;
   /** Where it is said that a budget runs low; null: nowhere. */
@@ -45,6 +47,7 @@ export interface GuildRules {
 export const NO_RULES: GuildRules = {
   timeZone: "UTC",
   caps: [],
+  edition: 0,
   confirmAbove: null,
   alertChannelId: null,
   modelsOff: [],

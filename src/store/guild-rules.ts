@@ -50,7 +50,9 @@ const scopeOf = (kind: CapScope["kind"], id: string): CapScope =>
 export async function changeRules(db: Kysely<Tables>, change: RulesChange): Promise<GuildRules> {
   const { platform, guildId, channelId, userId, at, note } = change;
   return await db.transaction().execute(async (tx) => {
-    const rules = change.apply(await readRules(tx, change));
+    const before = await readRules(tx, change);
+    const after = change.apply(before);
+    const rules = { ...after, edition: before.edition + (countAlike(before, after) ? 0 : 1) };
     await writeRules(tx, change, rules);
     await enter(tx, {
       at,
@@ -68,6 +70,14 @@ export async function changeRules(db: Kysely<Tables>, change: RulesChange): Prom
     });
     return rules;
   });
+}
+
+/** Whether both claim the same windows for every run: how much the caps amount to does not matter. */
+const countAlike = (one: GuildRules, other: GuildRules): boolean => subjectsOf(one) === subjectsOf(other);
+
+function subjectsOf({ timeZone, caps }: GuildRules): string {
+  const subjects = caps.map((cap) => Object.values({ ...rowOf(cap), amount: null }).join(":"));
+  return [timeZone, ...subjects.toSorted()].join();
 }
 
 async function writeRules(
