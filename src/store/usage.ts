@@ -2,8 +2,9 @@
 // happened to it later, as it does in the windows of the budgets.
 
 import type { Kysely } from "kysely";
+import type { Run, UsageOf, UsageQuery, UsageSum } from "../domain/ledger.ts";
 import { micros } from "../domain/money.ts";
-import type { Run, Store, UsageOf, UsageQuery, UsageSum } from "./store.ts";
+import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
 const COLUMNS = { member: "user_id", model: "model", channel: "channel_id" } as const satisfies Record<UsageOf, string>;
