@@ -45,7 +45,11 @@ export interface Origin {
   readonly interactionId: string;
   readonly guildId: string;
   readonly channelId: string;
+  /** As it is shown there; null where the platform does not say. */
+  readonly channelName: string | null;
   readonly userId: string;
+  /** As the others there read it. */
+  readonly userName: string | null;
   readonly roleIds: readonly string[];
   /** May manage the guild: read from the interaction itself, never from what a menu hides. */
   readonly isAdmin: boolean;

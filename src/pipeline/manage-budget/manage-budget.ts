@@ -8,10 +8,10 @@ import type { BudgetState, Cap, GuildRules } from "../../domain/budget.ts";
 import { UserError } from "../../domain/errors.ts";
 import type { Invocation } from "../../domain/invocation.ts";
 import type { RuleChange } from "../../domain/rule-change.ts";
+import { rememberMentions } from "../names.ts";
 import type { Parts } from "../parts.ts";
 import { overview } from "./overview.ts";
 import { readChange } from "./read-change.ts";
-import { rememberNames } from "./subject-names.ts";
 
 type BudgetParts = Pick<Parts, "catalog" | "clock" | "log" | "policy" | "store">;
 
@@ -51,7 +51,7 @@ async function change(parts: BudgetParts, invocation: Invocation, subcommand: st
     apply: (current) => applyChange(current, decided),
     note: JSON.stringify(decided),
   });
-  await rememberNames(store.memory, invocation);
+  await rememberMentions(store.memory, invocation);
   return {
     kind: "changed",
     change: decided,

@@ -3,9 +3,9 @@ import type { Cap } from "../../domain/budget.ts";
 import type { Origin } from "../../domain/invocation.ts";
 import { formatDollars } from "../../domain/money.ts";
 import type { Choice, Typing } from "../../domain/option.ts";
+import { nameOf } from "../names.ts";
 import type { Parts } from "../parts.ts";
 import { capId } from "./cap-id.ts";
-import { nameOf } from "./subject-names.ts";
 
 /** What can stand in an option of `/budget`; nothing for those who may not change it. */
 export async function suggestBudget(
@@ -44,7 +44,7 @@ async function caps({ store }: Pick<Parts, "store">, { platform, guildId }: Orig
   const rules = await store.rules(platform, guildId);
   const named = rules.caps.map(async (cap) => {
     const { scope, period, amount } = cap;
-    const name = "id" in scope ? await nameOf(store.memory, { platform, guildId, id: scope.id }) : "";
+    const name = "id" in scope ? ((await nameOf(store.memory, { platform, guildId, id: scope.id })) ?? scope.id) : "";
     return { label: `${labelOf(scope.kind, name)} · ${formatDollars(amount)} · ${period}`, value: capId(cap) };
   });
   return await Promise.all(named);

@@ -21,7 +21,9 @@ export function originOf(interaction: APIInteraction): Origin | null {
     interactionId: id,
     guildId,
     channelId: channel.id,
+    channelName: channel.name ?? null,
     userId: member.user.id,
+    userName: member.nick ?? member.user.global_name ?? member.user.username,
     // Everybody has the role @everyone, whose ID is the server's; Discord leaves it out of the list.
     roleIds: [...member.roles, guildId],
     isAdmin: mayManage(member.permissions),
