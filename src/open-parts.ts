@@ -14,6 +14,7 @@ import { createInProcessQueue } from "./queue/in-process.ts";
 import { openSqlite } from "./store/sqlite.ts";
 import { createDiscord } from "./surfaces/discord/discord.ts";
 import type { Surface } from "./surfaces/surface.ts";
+import { openCharts } from "./usage/charts.ts";
 
 const USER_AGENT = "Atelier (self-hosted bot)";
 
@@ -41,6 +42,7 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   const queue = closing.use(createInProcessQueue({ maxInFlight, onError }));
   const { defaultGuildBudget, operatorBudget, confirmAbove } = config;
   const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
+  const charts = closing.use(openCharts());
   const prices = createPrices(catalog, store.memory);
-  return { clock, log, store, queue, catalog, generator, surfaces, policy, prices, media, shrink };
+  return { clock, log, store, queue, catalog, generator, surfaces, policy, prices, media, shrink, charts };
 }

@@ -40,6 +40,12 @@ export function formatDollars(amount: Micros): string {
   return `${sign}$${whole}.${decimals}`;
 }
 
+/** As a machine reads it: every one of the six decimals (0.024300). */
+export function formatDecimal(amount: Micros): string {
+  const digits = String(Math.abs(amount)).padStart(7, "0");
+  return `${amount < 0 ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
+
 export const sum = (amounts: readonly Micros[]): Micros => micros(amounts.reduce<number>((a, b) => a + b, 0));
 
 export const minus = (a: Micros, b: Micros): Micros => micros(a - b);

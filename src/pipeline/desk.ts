@@ -5,16 +5,20 @@ import { begin } from "./begin.ts";
 import { createInTurn } from "./in-turn.ts";
 import { manageBudget } from "./manage-budget/manage-budget.ts";
 import { suggestBudget } from "./manage-budget/suggest-budget.ts";
+import { createNotice } from "./names.ts";
 import type { Parts } from "./parts.ts";
 import { press } from "./press.ts";
+import { reportUsage } from "./report-usage.ts";
 
 /** What people do, bound to the stages that answer it. */
 export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Desk {
-  const { catalog, store } = parts;
+  const { catalog, log, store } = parts;
   const inTurn = createInTurn();
+  const notice = createNotice({ memory: store.memory, log });
   return {
     commands,
     async invoke(invocation, reply): Promise<Answer> {
+      notice(invocation);
       switch (commandNamed(invocation.command)?.gives) {
         case "models": {
           const { modelsOff } = await store.rules(invocation.platform, invocation.guildId);
@@ -26,6 +30,7 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Desk
         case "budget":
           return { kind: "budget", view: await manageBudget(parts, invocation) };
         case "usage":
+          return { kind: "usage", sheet: await reportUsage(parts, invocation) };
         case "generation":
         case undefined:
           return await begin(parts, invocation, reply);

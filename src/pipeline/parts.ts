@@ -9,6 +9,7 @@ import type { MediaFetcher } from "../media/fetch-media.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
 import type { Shrink, Surface } from "../surfaces/surface.ts";
+import type { Charts } from "../usage/charts.ts";
 
 /** Everything the stages are made of. Each stage names the few it needs. */
 export interface Parts {
@@ -23,4 +24,5 @@ export interface Parts {
   readonly prices: Prices;
   readonly media: MediaFetcher;
   readonly shrink: Shrink;
+  readonly charts: Pick<Charts, "draw">;
 }

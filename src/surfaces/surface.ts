@@ -6,6 +6,7 @@ import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/o
 import type { Notice } from "../domain/notice.ts";
 import type { Closing, Question } from "../domain/question.ts";
 import type { ReplyRef } from "../domain/reply.ts";
+import type { UsageSheet } from "../domain/usage.ts";
 
 /** A finished result on its way into a reply. */
 export interface MediaFile {
@@ -38,6 +39,7 @@ export type Answer =
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "models"; readonly models: readonly ModelPage[] }
   | { readonly kind: "budget"; readonly view: BudgetView }
+  | { readonly kind: "usage"; readonly sheet: UsageSheet }
   | { readonly kind: "help"; readonly commands: readonly CommandSpec[] };
 
 /** A form over all options of a command; sent in, it is an invocation like any other. */

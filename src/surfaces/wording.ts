@@ -12,6 +12,7 @@ import type { Text } from "./text.ts";
 import { sayDuring, sayReset, sayWhose } from "./wording-budget.ts";
 import { sayProblem } from "./wording-problem.ts";
 import { RULE_REFUSALS } from "./wording-refused.ts";
+import { USAGE_REFUSALS } from "./wording-usage-refused.ts";
 
 export interface Refusal {
   readonly title: string;
@@ -67,6 +68,7 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
     money: NOTHING_HELD,
   }),
   ...RULE_REFUSALS,
+  ...USAGE_REFUSALS,
   "budget.full": sayBudgetFull,
   "generation.not_yours": ({ of }) => (of === "question" ? NOT_YOUR_QUESTION : NOT_YOUR_RUN),
   "generation.too_late_to_cancel": simple(

@@ -17,6 +17,7 @@ import type { Answer, Desk, Form } from "../surface.ts";
 import { sayRefusal } from "../wording.ts";
 import { sayBudget } from "../wording-overview.ts";
 import { sayHelp } from "../wording-page.ts";
+import { sayUsage } from "../wording-usage.ts";
 import { ask, draftKey, formId } from "./ask.ts";
 import type { MessageBody } from "./body.ts";
 import { drawCard } from "./card.ts";
@@ -130,6 +131,8 @@ async function toResponse(
       return newPage(drawPage(sayHelp(given.commands)));
     case "budget":
       return newPage(drawPage(sayBudget(given.view)));
+    case "usage":
+      return newPage(drawPage(sayUsage(given.sheet)));
   }
 }
 

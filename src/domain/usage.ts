@@ -1,0 +1,88 @@
+// What was spent by whom, as data: made from the ledger, read as a page, drawn as a chart.
+
+import type { Period } from "./budget.ts";
+import type { Micros } from "./money.ts";
+
+export type UsageBy = "day" | "member" | "model" | "channel";
+
+export const USAGE_BYS: readonly UsageBy[] = ["day", "member", "model", "channel"];
+
+/** The time that was asked for. */
+export type Stretch =
+  | { readonly kind: "this" | "last"; readonly period: Exclude<Period, "total"> }
+  | { readonly kind: "total" }
+  /** `2026-11-01`, the last day included; null: from the first run on, or until today. */
+  | { readonly kind: "dates"; readonly from: string | null; readonly to: string | null };
+
+/** The stretches that have a name, as one chooses them. */
+export const NAMED_STRETCHES: ReadonlyMap<string, Stretch> = new Map<string, Stretch>([
+  ["today", { kind: "this", period: "day" }],
+  ["yesterday", { kind: "last", period: "day" }],
+  ["this week", { kind: "this", period: "week" }],
+  ["last week", { kind: "last", period: "week" }],
+  ["this month", { kind: "this", period: "month" }],
+  ["last month", { kind: "last", period: "month" }],
+  ["so far", { kind: "total" }],
+]);
+
+export type Whose =
+  | { readonly kind: "guild" }
+  /** Of the one who asks. */
+  | { readonly kind: "own"; readonly userId: string }
+  | { readonly kind: "member"; readonly userId: string; readonly name: string | null };
+
+/** Milliseconds since the epoch; the end is left out. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Spending {
+  readonly spent: Micros;
+  /** Still set aside for runs at work. */
+  readonly held: Micros;
+  readonly runs: number;
+}
+
+/** What one member, model or channel spent. */
+export interface UsageSeries extends Spending {
+  /** Their ID, or the model's slug. */
+  readonly key: string;
+  /** Null: nobody knows it. */
+  readonly name: string | null;
+  /** What was spent in each bar. */
+  readonly perBar: readonly Micros[];
+  /** The cap on them alone in this very time; null: none. */
+  readonly cap: Micros | null;
+}
+
+export interface UsageReport extends Spending, TimeSpan {
+  readonly by: UsageBy;
+  readonly whose: Whose;
+  readonly stretch: Stretch;
+  /** IANA name: whose calendar the bars follow. */
+  readonly timeZone: string;
+  readonly grain: "hour" | "day" | "week" | "month";
+  readonly bars: readonly UsageBar[];
+  /** The most spent first: models where it goes by day. */
+  readonly series: readonly UsageSeries[];
+  /** The cap for just this time, which is not over yet; null: none. */
+  readonly cap: Micros | null;
+  /** The cap on each day; null: none. */
+  readonly dayCap: Micros | null;
+}
+
+export interface UsageBar extends TimeSpan, Spending {}
+
+/** A report with what goes beside it. Null: it was not ready in time, or there is nothing to show. */
+export interface UsageSheet {
+  readonly report: UsageReport;
+  readonly picture: UsageFile | null;
+  readonly table: (UsageFile & { readonly runs: number; readonly isWhole: boolean }) | null;
+}
+
+export interface UsageFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}

@@ -1,0 +1,114 @@
+// The fonts that come with the project: none of the machine is relied upon, for a slim container has none. Each package
+// cuts its family into files by script, and only those are loaded whose letters somebody has in their name.
+
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
+
+/**
+ * The first that has a letter draws it. Noto Sans: Latin, Cyrillic, Greek, Devanagari; SC: Han and kana; KR: Hangul.
+ * Other scripts of India and beyond are missing; a further package in this list is all they need.
+ */
+const PACKAGES = [
+  "noto-sans",
+  "noto-sans-sc",
+  "noto-sans-kr",
+  "noto-sans-arabic",
+  "noto-sans-hebrew",
+  "noto-sans-thai",
+];
+
+interface FontFile {
+  readonly family: string;
+  readonly path: string;
+  readonly claims: (letter: string) => boolean;
+}
+
+export const fontFamilies = [...PACKAGES, "emoji"].map((name) => `"Usage ${name}"`).join(", ");
+
+export const font = (weight: 400 | 500 | 600 | 700, pixels: number): string => `${weight} ${pixels}px ${fontFamilies}`;
+
+export interface Fonts {
+  /** Loads what `text` needs, and gives it back without the letters that no font has. */
+  readonly drawable: (text: string) => string;
+}
+
+export function openFonts(): Fonts {
+  const files = [...PACKAGES.flatMap(filesOf), EMOJI];
+  const loaded = new Set<FontFile>();
+  const load = (file: FontFile): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    GlobalFonts.register(readFileSync(file.path), file.family);
+  };
+  const known = new Map<string, boolean>();
+  const has = (letter: string): boolean => {
+    const before = known.get(letter);
+    if (before !== undefined) return before;
+    const ours = files.some((file) => {
+      if (!file.claims(letter)) return false;
+      load(file);
+      return isDrawn(letter);
+    });
+    // The machine's own fonts come last, where there are any.
+    const found = ours || isDrawn(letter);
+    known.set(letter, found);
+    return found;
+  };
+  return {
+    drawable: (text) =>
+      Array.from(text.normalize("NFC"))
+        .filter((letter) => INVISIBLE.test(letter) || has(letter))
+        .join("")
+        .trim(),
+  };
+}
+
+/** What stands between letters, or joins pictures to one. */
+const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]/u;
+
+/** The files claim more letters than they have, so it is looked whether one comes out, or the box of a missing one. */
+function isDrawn(letter: string): boolean {
+  return !pixelsOf(letter).equals(pixelsOf(UNASSIGNED));
+}
+
+const UNASSIGNED = "\u0378";
+const LOOK_PX = 16;
+
+function pixelsOf(letter: string): Buffer {
+  const canvas = createCanvas(LOOK_PX * 2, LOOK_PX * 2);
+  const ctx = canvas.getContext("2d");
+  ctx.font = font(400, LOOK_PX);
+  ctx.fillText(letter, LOOK_PX / 2, LOOK_PX * 1.25);
+  return canvas.data();
+}
+
+/** `unicode.json` says which letters are in which file: `{"latin": "U+0000-00ff,U+0131", "[4]": …}`. */
+function filesOf(name: string): readonly FontFile[] {
+  const index = fileURLToPath(import.meta.resolve(`@fontsource-variable/${name}/unicode.json`));
+  const subsets = Object.entries(JSON.parse(readFileSync(index, "utf8")) as Readonly<Record<string, string>>);
+  return subsets.map(([subset, written]) => {
+    const ranges = written.split(",").map(rangeOf);
+    return {
+      family: `Usage ${name}`,
+      path: join(dirname(index), "files", `${name}-${subset.replace(/[[\]]/g, "")}-wght-normal.woff2`),
+      claims: (letter) => {
+        const point = letter.codePointAt(0) ?? 0;
+        return ranges.some(([first, last]) => first <= point && point <= last);
+      },
+    };
+  });
+}
+
+/** First and last code point: `U+0131`, `U+0000-00ff`. */
+function rangeOf(written: string): readonly [number, number] {
+  const [first = "", last = first] = written.trim().slice("U+".length).split("-");
+  return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
+}
+
+const EMOJI: FontFile = {
+  family: "Usage emoji",
+  path: fileURLToPath(import.meta.resolve("twemoji-colr-font/twemoji.woff2")),
+  claims: (letter) => /\p{Emoji}/u.test(letter),
+};

@@ -1,0 +1,116 @@
+import type { Cap, Period } from "../domain/budget.ts";
+import { micros, sum, ZERO } from "../domain/money.ts";
+import type { Micros } from "../domain/money.ts";
+import type { Spending, Stretch, TimeSpan, UsageBy, UsageReport, UsageSeries, Whose } from "../domain/usage.ts";
+import type { UsageOf } from "../domain/ledger.ts";
+import type { Asked } from "./asked.ts";
+import type { Calendar } from "./bars.ts";
+import type { BarSum } from "./gather.ts";
+
+interface Given extends TimeSpan {
+  readonly timeZone: string;
+  readonly calendar: Calendar;
+  readonly sums: readonly BarSum[];
+  /** Those that apply in the guild, its default included. */
+  readonly caps: readonly Cap[];
+  /** By the key of a series: a member's ID, a channel's, a model's slug. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Days are shown as stacks of models; everything else as stacks of itself. */
+export const seriesOf = (by: UsageBy): UsageOf => (by === "day" ? "model" : by);
+
+/** Null: everybody's. */
+export const userIdOf = (whose: Whose): string | null => (whose.kind === "guild" ? null : whose.userId);
+
+/** Pure: the ledger's sums in, what is shown out. Whatever is shown adds up to `spent`, to the micro-dollar (M3). */
+export function reportOf(asked: Asked, given: Given): UsageReport {
+  const { calendar, sums, timeZone, from, to } = given;
+  const byBar = Map.groupBy(sums, ({ bar }) => bar);
+  const bars = calendar.bars.map((bar, index) => ({ ...bar, ...total(byBar.get(index) ?? []) }));
+  const period = runningPeriod(asked.stretch);
+  return {
+    ...asked,
+    ...total(sums),
+    from,
+    to,
+    timeZone,
+    bars,
+    grain: calendar.grain,
+    series: [...Map.groupBy(sums, ({ key }) => key)]
+      .map(([key, own]) => seriesFrom(key, own, { asked, given, period }))
+      .toSorted((a, b) => b.spent - a.spent || b.runs - a.runs || (a.key < b.key ? -1 : 1)),
+    cap: period === null ? null : capOn(userIdOf(asked.whose), given.caps, period),
+    dayCap: calendar.grain === "day" ? capOn(userIdOf(asked.whose), given.caps, "day") : null,
+  };
+}
+
+function total(sums: readonly Spending[]): Spending {
+  return {
+    spent: sum(sums.map(({ spent }) => spent)),
+    held: sum(sums.map(({ held }) => held)),
+    runs: sums.reduce((all, { runs }) => all + runs, 0),
+  };
+}
+
+interface Frame {
+  readonly asked: Asked;
+  readonly given: Given;
+  readonly period: Period | null;
+}
+
+function seriesFrom(key: string, sums: readonly BarSum[], { asked, given, period }: Frame): UsageSeries {
+  const perBar: Micros[] = given.calendar.bars.map(() => ZERO);
+  for (const { bar, spent } of sums) perBar[bar] = micros((perBar[bar] ?? ZERO) + spent);
+  const cap = period === null ? null : capOnSeries(asked, key, { caps: given.caps, period });
+  return { key, name: given.names.get(key) ?? null, ...total(sums), perBar, cap };
+}
+
+/** What is over is not compared: which cap there was then is not known. */
+function runningPeriod(stretch: Stretch): Period | null {
+  switch (stretch.kind) {
+    case "this":
+      return stretch.period;
+    case "total":
+      return "total";
+    case "last":
+    case "dates":
+      return null;
+  }
+}
+
+/** The cap on the guild, or on one member. */
+function capOn(userId: string | null, caps: readonly Cap[], period: Period): Micros | null {
+  if (userId !== null) return capOnMember(userId, caps, period);
+  return caps.find(({ scope, period: every }) => scope.kind === "guild" && every === period)?.amount ?? null;
+}
+
+/** A member's own cap stands in the place of the one for each member. */
+function capOnMember(userId: string, caps: readonly Cap[], period: Period): Micros | null {
+  const their = caps.filter((cap) => cap.period === period);
+  const own = their.find(({ scope }) => scope.kind === "member" && scope.id === userId);
+  return (own ?? their.find(({ scope }) => scope.kind === "each-member"))?.amount ?? null;
+}
+
+interface Caps {
+  readonly caps: readonly Cap[];
+  readonly period: Period;
+}
+
+function capOnSeries({ by, whose }: Asked, key: string, { caps, period }: Caps): Micros | null {
+  switch (by) {
+    case "member":
+      return capOnMember(key, caps, period);
+    case "channel": {
+      // What one member spent there says nothing about a cap on everybody.
+      if (whose.kind !== "guild") return null;
+      const own = caps.find(({ scope, period: every }) => {
+        return scope.kind === "channel" && scope.id === key && every === period;
+      });
+      return own?.amount ?? null;
+    }
+    case "day":
+    case "model":
+      return null;
+  }
+}
