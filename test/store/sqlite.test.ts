@@ -1,5 +1,6 @@
 // The embedded database, on a real file: what a restart reads is what the disk holds.
 import { mkdtempSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSqlite } from "../../src/store/sqlite.ts";
@@ -7,5 +8,12 @@ import { storeContract } from "./contract.ts";
 
 storeContract("SQLite store", async () => {
   const path = join(mkdtempSync(join(tmpdir(), "atelier-")), "atelier.db");
-  return await Promise.resolve({ open: async () => await openSqlite(path, Date.now) });
+  return await Promise.resolve({
+    open: async () => await openSqlite(path, Date.now),
+    damage: async (sql) => {
+      using database = new DatabaseSync(path);
+      database.exec(sql);
+      await Promise.resolve();
+    },
+  });
 });
