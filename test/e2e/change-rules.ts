@@ -1,0 +1,12 @@
+import type { GuildRules } from "../../src/domain/budget.ts";
+import type { RunningApp } from "./in-process.ts";
+import type { Stage } from "./stage.ts";
+
+/** As an admin of the town does; what is not given stays. */
+export async function changeRules(
+  { app, town }: Stage & { readonly app: RunningApp },
+  change: Partial<GuildRules>,
+): Promise<void> {
+  const where = { platform: "discord", guildId: town.guild.id, channelId: "1", userId: "1", at: 1, note: "" } as const;
+  await app.parts.store.changeRules({ ...where, apply: (rules) => ({ ...rules, ...change }) });
+}
