@@ -8,20 +8,21 @@ import { createCatalog } from "../../src/catalog/catalog.ts";
 import { TerminalError } from "../../src/domain/errors.ts";
 import { catalog, SCHEMAS } from "../catalog/catalog-fixtures.ts";
 
-test("generation commands offer the options of their models, the others none", () => {
+test("generation commands offer the options of their models, the others their own", () => {
   const specs = commandSpecs(catalog);
-  expect(specs.map(({ name }) => name)).toEqual(["image", "video", "r2v", "models", "help"]);
+  expect(specs.map(({ name }) => name)).toEqual(["image", "video", "r2v", "budget", "usage", "models", "help"]);
   for (const { name, description, options } of specs) {
     expect(name).toMatch(/^[a-z0-9_-]{1,32}$/);
     expect(description.length).toBeGreaterThan(0);
     expect(description.length).toBeLessThanOrEqual(100);
-    expect(options).toEqual(commandNamed(name)?.gives === "generation" ? catalog.options(name) : []);
+    const command = commandNamed(name);
+    expect(options).toEqual(command?.gives === "generation" ? catalog.options(name) : (command?.options ?? []));
   }
 });
 
 test("a command whose models are all off is not offered", () => {
   const specs = commandSpecs(catalog.without(["wan2-6-i2v-flash"]));
-  expect(specs.map(({ name }) => name)).toEqual(["image", "r2v", "models", "help"]);
+  expect(specs.map(({ name }) => name)).toEqual(["image", "r2v", "budget", "usage", "models", "help"]);
 });
 
 test("a model of a command that does not exist is refused, and told which do", async () => {
@@ -32,6 +33,11 @@ test("a model of a command that does not exist is refused, and told which do", a
       detail: { faults: ["qwen-image-2-0-pro: there is no command music, only image, video, r2v"] },
     }),
   );
+});
+
+test("a command with subcommands is one only with one of them", () => {
+  expect(commandNamed("budget set")?.name).toBe("budget");
+  for (const typed of ["budget", "budget seize", "image set"]) expect(commandNamed(typed)).toBeNull();
 });
 
 test("a name that is no command is none", () => {

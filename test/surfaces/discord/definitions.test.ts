@@ -43,6 +43,12 @@ test.each<[Option, object]>([
     { ...base, name: "size", kind: "choice", choices: choices(2, 101) },
     { type: Type.String, autocomplete: true },
   ],
+  [{ ...base, name: "member", kind: "member" }, { type: Type.User }],
+  [{ ...base, name: "role", kind: "role" }, { type: Type.Role }],
+  [
+    { ...base, name: "channel", kind: "channel" },
+    { type: Type.Channel, channel_types: [0, 5, 11, 12, 10] },
+  ],
 ])("%j", (option, expected) => {
   expect(only(option)).toEqual({ name: option.name, description: "D", required: false, ...expected });
 });
@@ -70,7 +76,41 @@ test("what is required comes first, the rest stays in order", () => {
   expect(made?.options?.map(({ name }) => name)).toEqual(["b", "d", "a", "c"]);
 });
 
+test("subcommands stand in place of options, each with its own in Discord's order", () => {
+  const set = { name: "set", description: "Sets", options: [flag("a", false), flag("b", true)] };
+  const show = { name: "show", description: "Shows", options: [] };
+  const [made] = definitions([{ name: "budget", description: "Budgets", options: [], subcommands: [set, show] }]);
+  expect(made?.options).toMatchObject([
+    { type: Type.Subcommand, name: "set", options: [{ name: "b" }, { name: "a" }] },
+    { type: Type.Subcommand, name: "show", options: [] },
+  ]);
+});
+
+const subcommand = (name: string, count: number, chars: number) => {
+  const options = Array.from({ length: count }, (_, index): Option => {
+    return { ...base, name: `o${index}`, kind: "choice", choices: choices(25, chars) };
+  });
+  return { name, description: "d", options };
+};
+
 test.each<[string, Omit<CommandSpec, "answer">]>([
+  [
+    "more than 25 subcommands",
+    {
+      name: "x",
+      description: "d",
+      options: [],
+      subcommands: Array.from({ length: 26 }, (_, index) => subcommand(`s${index}`, 0, 1)),
+    },
+  ],
+  [
+    "more than 25 options of a subcommand",
+    { name: "x", description: "d", options: [], subcommands: [subcommand("s", 26, 1)] },
+  ],
+  [
+    "more than 8000 characters over all subcommands",
+    { name: "x", description: "d", options: [], subcommands: [subcommand("s", 7, 20), subcommand("t", 7, 20)] },
+  ],
   [
     "more than 25 options",
     {

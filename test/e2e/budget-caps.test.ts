@@ -1,0 +1,174 @@
+// A budget that an admin sets, and what it then does to the commands of members. If one of these fails, a server spends what
+// it did not mean to, or cannot find out why nothing runs.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { micros } from "../../src/domain/money.ts";
+import type { OptionValues } from "../../sim/discord/simulator.ts";
+import { openBudgetWorld } from "./budget-world.ts";
+import type { BudgetWorld, Scene } from "./budget-world.ts";
+import { textOf } from "./stage.ts";
+
+let world: BudgetWorld;
+
+beforeAll(async () => {
+  world = await openBudgetWorld();
+});
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+test.each<[string, (scene: Scene) => OptionValues, RegExp]>([
+  ["everybody", () => ({}), /This server may spend \*\*\$0\.03\*\* a month/],
+  ["each member", () => ({ each_member: true }), /Each member may spend \*\*\$0\.03\*\* a month/],
+  ["one member", ({ bo }) => ({ member: bo }), /<@\d+> may spend \*\*\$0\.03\*\* a month/],
+  [
+    "a channel",
+    ({ studio }) => ({ channel: studio }),
+    /Everybody in <#\d+> together may spend \*\*\$0\.03\*\* a month/,
+  ],
+])("a budget for %s lets one run through, stops the next, and can be cleared", async (_, scope, said) => {
+  const scene = world.scene();
+  expect(await scene.budget("set", { amount: "0,03", period: "month", ...scope(scene) })).toMatch(said);
+  expect(await scene.run()).toBe("runs");
+  expect(await scene.run()).toMatch(/spend \*\*\$0\.03\*\* this month[\s\S]*Nothing was started/);
+
+  const [choice, ...others] = await scene.admin.autocomplete(scene.studio, "budget clear", {}, "budget");
+  expect(others).toEqual([]);
+  expect(await scene.budget("clear", { budget: String(choice?.value) })).toContain("has no monthly budget any more");
+  expect(await scene.run()).toBe("runs");
+});
+
+test("a role's budget is for those who have it, all together, and nobody else", async () => {
+  const scene = world.scene();
+  const role = world.stage.discord.addRole(scene.town.guild, { name: "Artists" });
+  const [dee, eve] = ["Dee", "Eve"].map((name) =>
+    world.stage.discord.addMember(scene.town.guild, { name, roles: [role] }),
+  );
+  await scene.budget("set", { amount: "0.03", period: "week", role });
+  expect(await scene.run(dee)).toBe("runs");
+  expect(await scene.run(eve)).toMatch(/Everybody with <@&\d+> together may spend \*\*\$0\.03\*\* this week/);
+  expect(await scene.run()).toBe("runs");
+});
+
+test("@everyone is a role that everybody has", async () => {
+  const scene = world.scene();
+  await scene.force({ roleIds: [scene.town.guild.id] });
+  expect(await scene.run()).toBe("runs");
+});
+
+test("a cap of nothing stops everything; one below what is spent stops new runs and touches none at work", async () => {
+  const scene = world.scene();
+  expect(await scene.run()).toBe("runs");
+  const said = await scene.budget("set", { amount: "0.01", period: "day" });
+  expect(said).toMatch(
+    /\*\*\$0\.0243\*\* of \*\*\$0\.01\*\*[\s\S]*No further run is started until .*What runs already goes on/,
+  );
+  expect(await scene.run()).toContain("The budget does not cover this");
+  await scene.delivered(1);
+
+  expect(await scene.budget("set", { amount: "0", period: "day" })).toContain("may spend **nothing** a day");
+  expect(await scene.run()).toContain("The budget does not cover this");
+  await scene.budget("set", { amount: "1", period: "day" });
+  expect(await scene.run()).toBe("runs");
+});
+
+test("clearing the last budget of a server says that the operator's holds, and it does", async () => {
+  const scene = world.scene();
+  await scene.budget("set", { amount: "500", period: "day" });
+  expect(await scene.budget("clear", { budget: "guild:day" })).toContain("This server may spend **$5.00** a month");
+  expect(await scene.budget("show")).toMatch(
+    /this month: \*\*\$5\.00\*\* of \$5\.00 left[\s\S]*set no budget for itself/,
+  );
+});
+
+test("clearing a member's budget says what each member has", async () => {
+  const scene = world.scene();
+  await scene.budget("set", { amount: "2", period: "day", each_member: true });
+  await scene.budget("set", { amount: "3", period: "day", member: scene.bo });
+  expect(await scene.budget("clear", { budget: `member:${scene.bo.id}:day` })).toContain(
+    "This still holds: Each member may spend **$2.00** a day",
+  );
+});
+
+test("the menu of budgets calls those who have one by name, also after they left", async () => {
+  const scene = world.scene();
+  const { admin, bo, studio, gallery } = scene;
+  await scene.budget("set", { amount: "0.50", period: "week", member: bo });
+  await scene.budget("set", { amount: "2", period: "day", channel: gallery });
+  await scene.budget("set", { amount: "9", period: "total", each_member: true });
+  const menu = await admin.autocomplete(studio, "budget clear", {}, "budget");
+  expect(menu.map(({ name }) => name)).toEqual([
+    "#gallery · $2.00 · day",
+    "each member · $9.00 · total",
+    "@Bo · $0.50 · week",
+  ]);
+  expect(await admin.autocomplete(studio, "budget clear", { budget: "bo" }, "budget")).toHaveLength(1);
+});
+
+test("a budget of somebody who left is shown and can be cleared", async () => {
+  const scene = world.scene();
+  const stale = { scope: { kind: "member", id: "404" }, period: "day", amount: micros(1) } as const;
+  await scene.force({ caps: [stale] });
+  expect(await scene.budget("show")).toContain("<@404>, today");
+  const [choice] = await scene.admin.autocomplete(scene.studio, "budget clear", {}, "budget");
+  await scene.budget("clear", { budget: String(choice?.value) });
+  expect((await scene.decided()).rules.caps).toEqual([]);
+});
+
+test("show tells an admin of every budget, a member of their own and those they share", async () => {
+  const scene = world.scene();
+  const { bo, gallery, studio, town } = scene;
+  const role = world.stage.discord.addRole(town.guild, { name: "Artists" });
+  await scene.budget("set", { amount: "10", period: "month" });
+  await scene.budget("set", { amount: "1", period: "day", each_member: true });
+  await scene.budget("set", { amount: "2", period: "day", member: town.members[1] });
+  await scene.budget("set", { amount: "3", period: "week", role });
+  await scene.budget("set", { amount: "4", period: "total", channel: studio });
+  await scene.budget("set", { amount: "5", period: "total", channel: gallery });
+  expect(await scene.run()).toBe("runs");
+  await scene.delivered(1);
+
+  const all = await scene.budget("show");
+  for (const part of [
+    "`█░░░░░░░░░` This server, this month: **$9.9757** of $10.00 left",
+    `<@${town.members[1].id}>, today: **$2.00** of $2.00 left`,
+    `Everybody with <@&${role.id}> together, this week: **$3.00** of $3.00 left`,
+    `Everybody in <#${studio.id}> together, in total: **$3.9757** of $4.00 left`,
+    `Everybody in <#${gallery.id}> together, in total: **$5.00** of $5.00 left`,
+    "Each member may spend **$1.00** a day",
+    "$0.0243 spent · starts anew <t:",
+  ]) {
+    expect(all).toContain(part);
+  }
+
+  const message = await scene.type(bo, "budget show");
+  expect(message.visibleTo).toBe(bo.id);
+  const own = textOf(message);
+  expect(own).toContain("You, today: **$0.9757** of $1.00 left");
+  expect(own).toContain("This server, this month: **$9.9757** of $10.00 left");
+  expect(own).toContain(`<#${studio.id}>`);
+  for (const foreign of [gallery.id, role.id, town.members[1].id]) expect(own).not.toContain(foreign);
+});
+
+test("what is set aside for a run at work shows apart from what is spent, and a lower cap leaves the run alone", async () => {
+  const scene = world.scene();
+  await scene.budget("set", { amount: "0.05", period: "month" });
+  const { promise: until, resolve: letThrough } = Promise.withResolvers<void>();
+  world.stage.mindvideo.faults.add({ on: "create", kind: "hold", until, times: Infinity });
+  expect(await scene.run()).toBe("runs");
+  expect(await scene.budget("show")).toMatch(
+    /`▒▒▒▒▒░░░░░`[^\n]*\*\*\$0\.0257\*\* of \$0\.05 left\n\$0\.0243 set aside · starts anew/,
+  );
+  expect(await scene.budget("set", { amount: "0.01", period: "month" })).toContain("What runs already goes on");
+  world.stage.mindvideo.faults.clear();
+  letThrough();
+  await scene.delivered(1);
+  expect(await scene.budget("show")).toMatch(/`██████████`[^\n]*\*\*\$0\.00\*\* of \$0\.01 left\n\$0\.0243 spent/);
+});
+
+test("a page is shown where the bot may not post", async () => {
+  const scene = world.scene();
+  const quiet = world.stage.discord.addChannel(scene.town.guild, { name: "quiet", botMay: 0n });
+  expect(await scene.budget("show", {}, { in: quiet })).toContain("The budgets of this server");
+});
