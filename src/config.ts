@@ -109,8 +109,23 @@ export function readConfig(env: Environment): Config {
         LOG_LEVELS.includes(text) ? text : null,
       ) ?? "info",
   };
-  if (read.problems.length > 0) throw new TerminalError("config.invalid", { detail: { problems: read.problems } });
+  refuseProblems(read);
   return Object.freeze(config);
+}
+
+/**
+ * Where the database is, for programs that need nothing else.
+ * @throws TerminalError `config.invalid`
+ */
+export function readDatabasePath(env: Environment): string {
+  const read = new Reader(env);
+  const path = readSqlitePath(read);
+  refuseProblems(read);
+  return path;
+}
+
+function refuseProblems({ problems }: Reader): void {
+  if (problems.length > 0) throw new TerminalError("config.invalid", { detail: { problems } });
 }
 
 function readDiscord(read: Reader): DiscordConfig | null {
