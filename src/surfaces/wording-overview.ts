@@ -52,7 +52,7 @@ function sayStanding(budget: BudgetState, reader: string): readonly Text[] {
     ...(resetsAt === null ? [] : [say`starts anew ${ticking(resetsAt)}`]),
   ];
   const left = micros(Math.max(0, minus(cap, sum([held, spent]))));
-  return [say`${code(bar(budget))} ${sayLeft(budget, left, reader)}`, ...(facts.length === 0 ? [] : [dotted(facts)])];
+  return [sayLeft(budget, left, reader), dotted([say`${code(bar(budget))}`, ...facts])];
 }
 
 const CELLS = 10;
