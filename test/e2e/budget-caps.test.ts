@@ -168,6 +168,16 @@ test("show tells an admin of every budget, a member of their own and those they 
   for (const foreign of [gallery.id, role.id, town.members[1].id]) expect(own).not.toContain(foreign);
 });
 
+test("an admin's own budget stands in place of what each member has", async () => {
+  const scene = world.scene();
+  await scene.budget("set", { amount: "1", period: "day", each_member: true });
+  expect(await scene.budget("show")).toContain("You, today: **$1.00** of $1.00 left");
+  await scene.budget("set", { amount: "2", period: "day", member: scene.admin });
+  const shown = await scene.budget("show");
+  expect(shown).toContain("You, today: **$2.00** of $2.00 left");
+  expect(shown).not.toContain("of $1.00 left");
+});
+
 test("what is set aside for a run at work shows apart from what is spent, and a lower cap leaves the run alone", async () => {
   const scene = world.scene();
   await scene.budget("set", { amount: "0.05", period: "month" });

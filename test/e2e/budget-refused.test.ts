@@ -40,6 +40,8 @@ test("what is not here, or twice, or out of a menu, is told what is allowed, and
   expect(await scene.budget("set", { ...cap, member: bo, channel: studio })).toContain("A budget is for one of them");
   expect(await scene.budget("set", { ...cap, member: bo, each_member: true })).toContain("A budget is for one of them");
   expect(await scene.budget("set", { ...cap, member: "123" }, forged)).toContain("This member is not here");
+  const gone = { ...bo, id: "404" };
+  expect(await scene.budget("set", { ...cap, member: gone }, forged)).toContain("This member is not here");
   expect(await scene.budget("set", { ...cap, role: bo }, forged)).toContain("This role is not here");
   expect(await scene.budget("set", { ...cap, channel: "123" }, forged)).toContain("This channel is not here");
   expect(await scene.budget("set", { ...cap, period: "year" }, forged)).toMatch(/`period`[\s\S]*`month`/);
