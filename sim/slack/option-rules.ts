@@ -1,0 +1,63 @@
+// https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+import { isDeepStrictEqual } from "node:util";
+import { Fields, type Item } from "./fields.ts";
+import { checkPlain, checkText, needPlain } from "./text-rules.ts";
+
+/** The SDK's documentation says 75, its Python sister 150; the smaller holds here. */
+const VALUE_CHARS_MAX = 75;
+const TEXT_CHARS_MAX = 75;
+
+interface OptionRule {
+  readonly max: number;
+  /** Boxes and radio buttons take marked-up text. */
+  readonly markup?: boolean;
+  readonly urls?: boolean;
+}
+
+/** The options as sent. */
+export function checkOptions(fields: Fields, rule: OptionRule): readonly unknown[] {
+  const options = fields.list("options", { min: 1, max: rule.max, required: true });
+  for (const option of options) checkOption(option, rule);
+  return options.map(({ value }) => value);
+}
+
+/** Of a menu: `options`, or `option_groups`. */
+export function checkMenuOptions(menu: Fields): readonly unknown[] {
+  if (menu.has("options") === menu.has("option_groups")) {
+    menu.form.fail("must define either `options` or `option_groups`");
+    return [];
+  }
+  if (menu.has("options")) return checkOptions(menu, { max: 100 });
+  return menu.list("option_groups", { min: 1, max: 100 }).flatMap((item) => {
+    const group = Fields.read(item);
+    if (!group) return [];
+    group.only("label", "options");
+    needPlain(group, "label", TEXT_CHARS_MAX);
+    return checkOptions(group, { max: 100 });
+  });
+}
+
+export function checkInitial(fields: Fields, key: string, options: readonly unknown[]): void {
+  if (fields.has(key)) checkChosen(fields.item(key), options);
+}
+
+export function checkInitials(fields: Fields, options: readonly unknown[]): void {
+  for (const item of fields.list("initial_options", { min: 1 })) checkChosen(item, options);
+}
+
+export function checkOption(item: Item, { markup = false, urls = false }: Partial<OptionRule> = {}): void {
+  const option = Fields.read(item);
+  if (!option) return;
+  option.only("text", "value", "description", ...(urls ? ["url"] : []));
+  checkText(option, "text", { max: TEXT_CHARS_MAX, required: true, ...(!markup && { only: "plain_text" }) });
+  option.text("value", { min: 1, max: VALUE_CHARS_MAX, required: true });
+  if (markup) checkText(option, "description", { max: TEXT_CHARS_MAX });
+  else checkPlain(option, "description", TEXT_CHARS_MAX);
+  if (urls) option.url("url");
+}
+
+/** Must be one of the options, to the last letter. */
+function checkChosen({ form, value }: Item, options: readonly unknown[]): void {
+  if (options.some((option) => isDeepStrictEqual(option, value))) return;
+  form.fail("must match one of the options");
+}
