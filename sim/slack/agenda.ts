@@ -1,0 +1,57 @@
+// What will happen by itself: a file becomes ready, a deadline passes. With real time a timer does it; with a clock of the
+// test's it happens when the simulator is next touched.
+
+interface Entry {
+  readonly at: number;
+  readonly job: () => void;
+}
+
+export class Agenda {
+  readonly #now: () => number;
+  readonly #ticks: boolean;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #entries: readonly Entry[] = [];
+
+  constructor(now: () => number, ticks: boolean) {
+    this.#now = now;
+    this.#ticks = ticks;
+  }
+
+  after(ms: number, job: () => void): void {
+    if (!Number.isFinite(ms)) return;
+    this.#entries = [...this.#entries, { at: this.#now() + ms, job }].toSorted((a, b) => a.at - b.at);
+    if (this.#ticks) this.#wake(ms);
+  }
+
+  /** Does all that is due. */
+  run(): void {
+    for (let due = this.#next(); due; due = this.#next()) due.job();
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#entries = [];
+  }
+
+  #next(): Entry | undefined {
+    const [first, ...rest] = this.#entries;
+    if (!first || first.at > this.#now()) return undefined;
+    this.#entries = rest;
+    return first;
+  }
+
+  /** A timer may fire a little before its time. */
+  #wake(ms: number): void {
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        this.run();
+        const rest = (this.#entries[0]?.at ?? this.#now()) - this.#now();
+        if (rest > 0 && this.#timers.size === 0) this.#wake(rest);
+      },
+      Math.max(0, ms),
+    );
+    timer.unref();
+    this.#timers.add(timer);
+  }
+}
