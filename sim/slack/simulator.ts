@@ -1,0 +1,246 @@
+// A Slack of one's own: Web API, Socket Mode, signed requests, OAuth and files on one port of 127.0.0.1, for one app.
+import { listen, type Listening } from "../discord/server.ts";
+import { describe } from "./describe.ts";
+import type { SimEvent } from "./events.ts";
+import type { Fault, StruckFault } from "./faults.ts";
+import type { Interaction } from "./interaction.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Message } from "./message.ts";
+import { createServer, openSlack } from "./open.ts";
+import type { Person, Ref } from "./people.ts";
+import { populate } from "./populate.ts";
+import type { Limits } from "./rates.ts";
+import type { RequestRecord } from "./requests.ts";
+import type { SlackFile } from "./slack-file.ts";
+import type { SocketControl } from "./socket.ts";
+import type { RequestForger } from "./signed-request.ts";
+import type { Slack } from "./state.ts";
+import type { View } from "./view.ts";
+import type {
+  Channel,
+  ChannelSpec,
+  Enterprise,
+  Installation,
+  Member,
+  MemberSpec,
+  Workspace,
+  WorkspaceSpec,
+} from "./world.ts";
+
+export type { SimEvent } from "./events.ts";
+export type { Fault } from "./faults.ts";
+export type { Acknowledgement, Failure, Interaction, InteractionHandle } from "./interaction.ts";
+export type { Manifest } from "./manifest.ts";
+export type { JsonObject } from "./json.ts";
+export type { Message, MessageState, Revision } from "./message.ts";
+export type { ActOptions, FieldValue, FieldValues, Person, Upload } from "./people.ts";
+export { ClientRefusal } from "./people.ts";
+export type { Limits } from "./rates.ts";
+export type { RequestRecord } from "./requests.ts";
+export type { SlackFile } from "./slack-file.ts";
+export type { View } from "./view.ts";
+export type { Channel, Member, Workspace } from "./world.ts";
+
+export interface SlackOptions {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default: real time. Deadlines, lives of triggers and URLs, rates and the readiness of files are judged by it. */
+  readonly clock?: { now(): number };
+  /** What people can type, when there is no manifest: "/image". Default: nothing. */
+  readonly commands?: readonly string[];
+  /** Takes the place of `commands` and `scopes`. Refused as Slack refuses one. */
+  readonly manifest?: Manifest;
+  /** Of the bot, when there is no manifest. Default: what a bot with commands, messages and files needs. */
+  readonly scopes?: readonly string[];
+  /** Where signed requests go. Default: Socket Mode. */
+  readonly requestUrl?: string;
+  /** How long after completion a file is ready and shared. Default 200. */
+  readonly fileReadyMs?: number;
+  /** How long the bot may edit a message. Default: for ever. */
+  readonly editWindowMs?: number;
+  /** `false` switches every rate limit off; a field that is `false` only that one. */
+  readonly limits?: Partial<Limits> | false;
+}
+
+/** One workspace with people in it; the bot is in the first channel and in the second. */
+export interface Town {
+  readonly workspace: Workspace;
+  readonly channels: readonly [Channel, Channel];
+  readonly admin: Person;
+  readonly members: readonly [Person, Person];
+}
+
+export interface SlackSimulator extends AsyncDisposable {
+  /** What SLACK_API_URL is set to; ends in "/api/". */
+  readonly apiUrl: string;
+  /** Where the OAuth page is: the `authorizationUrl` of an installer. */
+  readonly authorizeUrl: string;
+  /** "http://127.0.0.1:PORT". */
+  readonly origin: string;
+  readonly appId: string;
+  /** "xapp-…", for Socket Mode. */
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+
+  addEnterprise(name: string): Enterprise;
+  addWorkspace(spec: WorkspaceSpec): Workspace;
+  addChannel(workspace: Ref, spec: ChannelSpec): Channel;
+  /** Between people. Its name is what a command typed there says: "directmessage". */
+  addDirectMessage(...people: readonly Member[]): Channel;
+  addMember(workspace: Ref, spec: MemberSpec): Person;
+  addTown(spec?: Partial<WorkspaceSpec>): Town;
+  /** What is not given stays. Returns it as it is now. */
+  changeWorkspace(workspace: Ref, change: Pick<WorkspaceSpec, "policy">): Workspace;
+  changeChannel(channel: Ref, change: Partial<Omit<ChannelSpec, "kind">>): Channel;
+  changeMember(member: Ref, change: Partial<MemberSpec>): Member;
+  /** As an admin would. */
+  deleteMessage(message: Ref): void;
+
+  setManifest(manifest: Manifest): void;
+  /** Where what people do goes from now on: a URL for signed requests, or "socket". */
+  deliverTo(target: string): void;
+  /** Installs with a token, without OAuth. An enterprise gets an org-wide installation. */
+  install(place: Ref, spec?: { readonly scopes?: readonly string[] }): Installation;
+  /** As an admin would: the token dies, and the app is told if it asked to be. */
+  uninstall(place: Ref): void;
+
+  readonly workspaces: readonly Workspace[];
+  readonly channels: readonly Channel[];
+  /** In order of creation, deleted and ephemeral ones included. */
+  messages(channelId?: string): readonly Message[];
+  readonly interactions: readonly Interaction[];
+  /** Open ones, of one person or of all, the lowest of each stack first. */
+  views(person?: Ref): readonly View[];
+  home(person: Ref): View | undefined;
+  /** In order of creation. */
+  files(workspaceId?: string): readonly SlackFile[];
+  /** Makes a file ready now, whatever the clock says. */
+  makeReady(file: Ref): void;
+  /** Every HTTP request, the oldest first. */
+  readonly requests: readonly RequestRecord[];
+
+  readonly socket: SocketControl;
+  readonly http: RequestForger;
+  /** Delivers an interaction once more, as it was. */
+  redeliver(interaction: Ref): void;
+  /** Strikes the next requests that it fits, `times` of them. */
+  failNext(fault: Fault): StruckFault;
+
+  /** Returns what stops listening. */
+  on<T extends SimEvent["type"]>(type: T, listener: (event: Extract<SimEvent, { type: T }>) => void): () => void;
+  /** Every event from now on, until the signal aborts or the simulator closes. */
+  events(signal?: AbortSignal): AsyncIterableIterator<SimEvent>;
+  /**
+   * Resolves with the first truthy answer of `probe`, asked now and after every event.
+   * Rejects after `timeoutMs` real milliseconds (default 10 000) with what the channels hold.
+   */
+  waitFor<T>(
+    probe: (simulator: SlackSimulator) => T,
+    options?: { readonly timeoutMs?: number },
+  ): Promise<Exclude<T, undefined | null | false>>;
+}
+
+export async function startSlack(options: SlackOptions = {}): Promise<SlackSimulator> {
+  const slack: Slack = openSlack(options, () => `http://127.0.0.1:${listening.port}`);
+  const listening: Listening = await listen({
+    port: options.port ?? 0,
+    fetch: createServer(slack).fetch,
+    connect: (socket, query) => slack.socket.connect(socket, query),
+  });
+  return simulatorOf(slack, async () => {
+    slack.agenda.close();
+    slack.events.close();
+    await listening[Symbol.asyncDispose]();
+  });
+}
+
+function simulatorOf(slack: Slack, close: () => Promise<void>): SlackSimulator {
+  const { world, messages, views, files, interactions } = slack;
+  const settled = <T>(look: () => T): T => {
+    slack.agenda.run();
+    return look();
+  };
+  const simulator: SlackSimulator = {
+    ...addressesOf(slack),
+    ...populate(slack),
+    ...controlsOf(slack),
+    get workspaces() {
+      return [...world.workspaces.values()];
+    },
+    get channels() {
+      return [...world.channels.values()];
+    },
+    messages: (channelId) => settled(() => messages.all(channelId)),
+    get interactions() {
+      return settled(() => interactions.all());
+    },
+    views: (person) => settled(() => views.stack(person?.id)),
+    home: (person) => views.home(person.id),
+    files: (workspaceId) => settled(() => files.all(workspaceId)),
+    requests: slack.requests,
+    waitFor: async (probe, { timeoutMs = 10_000 } = {}) =>
+      await slack.events.waitFor(
+        () => probe(simulator),
+        timeoutMs,
+        () => describe(slack),
+      ),
+    [Symbol.asyncDispose]: close,
+  };
+  return simulator;
+}
+
+type Addresses =
+  | "apiUrl"
+  | "authorizeUrl"
+  | "origin"
+  | "appId"
+  | "appToken"
+  | "signingSecret"
+  | "clientId"
+  | "clientSecret";
+
+function addressesOf({ app, tokens, ...slack }: Slack): Pick<SlackSimulator, Addresses> {
+  const origin = slack.origin();
+  return {
+    apiUrl: `${origin}/api/`,
+    authorizeUrl: `${origin}/oauth/v2/authorize`,
+    origin,
+    appId: app.id,
+    appToken: tokens.issue("app", ["connections:write"]).value,
+    signingSecret: app.signingSecret,
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+  };
+}
+
+type Controls =
+  | "deleteMessage"
+  | "setManifest"
+  | "deliverTo"
+  | "makeReady"
+  | "socket"
+  | "http"
+  | "redeliver"
+  | "failNext"
+  | "on"
+  | "events";
+
+function controlsOf(slack: Slack): Pick<SlackSimulator, Controls> {
+  const { courier } = slack;
+  return {
+    deleteMessage: ({ id }) => slack.messages.remove(id),
+    setManifest: (manifest) => slack.app.setManifest(manifest),
+    deliverTo: (target) => {
+      courier.target = target;
+    },
+    makeReady: ({ id }) => slack.files.makeReady(id),
+    socket: slack.socket,
+    http: courier,
+    redeliver: ({ id }) => courier.redeliver(id),
+    failNext: (fault) => slack.faults.add(fault),
+    on: (type, listener) => slack.events.on(type, listener),
+    events: (signal) => slack.events.events(signal),
+  };
+}
