@@ -19,13 +19,14 @@ export type AcceptParts = Pick<Parts, "catalog" | "clock" | "policy" | "prices" 
  * @throws UserError `budget.full`, and those of `permit`: nothing was written
  */
 export async function accept(
-  { clock, policy, queue, store }: AcceptParts,
+  { policy, queue, store }: Pick<AcceptParts, "policy" | "queue" | "store">,
   invocation: Invocation,
   generation: Generation,
 ): Promise<Generation> {
   const acceptance = await store.accept(generation, (rules) => {
     permit(rules, invocation, generation.model);
-    return claimsFor(invocation, { rules, policy }, clock.now());
+    // Its own moment, not the clock's: whoever counts it later by when it was held finds it in the same windows.
+    return claimsFor(invocation, { rules, policy }, generation.createdAt);
   });
   switch (acceptance.kind) {
     case "duplicate":
