@@ -12,13 +12,13 @@ export async function settle(
   { id, hold, model, input }: Generation,
   outcome: Outcome,
 ): Promise<void> {
-  if (!(await store.settle(id, outcome, clock.now()))) return;
   const { kind, cost } = outcome;
+  // Before the hold is closed: after it nobody would come back to learn, if the process died in between.
+  if (cost > hold) await prices.learn(model, input, cost);
+  if (!(await store.settle(id, outcome, clock.now()))) return;
   log.info({ generationId: id, model, outcome: kind, cost }, "settled");
-  if (cost > hold) {
+  if (cost > hold)
     log.error({ generationId: id, model, hold, cost }, "charged above the hold: correct the model's price");
-    await prices.learn(model, input, cost);
-  }
   if (kind === "lost") log.error({ generationId: id, model, hold }, "unconfirmed: look up this key at the API");
 }
 
