@@ -19,8 +19,9 @@ export class Agenda {
 
   after(ms: number, job: () => void): void {
     if (!Number.isFinite(ms)) return;
-    this.#entries = [...this.#entries, { at: this.#now() + ms, job }].toSorted((a, b) => a.at - b.at);
-    if (this.#ticks) this.#wake(ms);
+    const at = this.#now() + ms;
+    this.#entries = [...this.#entries, { at, job }].toSorted((one, other) => one.at - other.at);
+    if (this.#ticks) this.#wakeAt(at);
   }
 
   /** Does all that is due. */
@@ -41,15 +42,14 @@ export class Agenda {
   }
 
   /** A timer may fire a little before its time. */
-  #wake(ms: number): void {
+  #wakeAt(at: number): void {
     const timer = setTimeout(
       () => {
         this.#timers.delete(timer);
-        this.run();
-        const rest = (this.#entries[0]?.at ?? this.#now()) - this.#now();
-        if (rest > 0 && this.#timers.size === 0) this.#wake(rest);
+        if (this.#now() < at) this.#wakeAt(at);
+        else this.run();
       },
-      Math.max(0, ms),
+      Math.max(0, at - this.#now()),
     );
     timer.unref();
     this.#timers.add(timer);

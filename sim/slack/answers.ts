@@ -75,7 +75,7 @@ function showView(slack: Slack, value: unknown, { view, action }: Showing): Answ
   const scopes = slack.world.workspaces.get(view.workspaceId)?.installation?.scopes ?? [];
   const data = checkedView(value, { kind: "modal", scopes, probe: fileProbe(slack, [view.workspaceId]) });
   const shown = action === "update" ? slack.views.update(view.id, data) : slack.views.push(data, view);
-  slack.views.setSubmitting(view.id, false);
+  slack.views.release(view.id);
   return { type: action, view: shown };
 }
 

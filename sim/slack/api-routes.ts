@@ -41,8 +41,7 @@ function admitted(
   if (token.state === "inactive") throw new Refusal("account_inactive");
   if (token.kind !== wanted) throw new Refusal("not_allowed_token_type");
   if (scopes && !scopes.some((scope) => token.scopes.includes(scope))) {
-    const needed = scopes.join(",");
-    throw new Refusal("missing_scope", { body: { needed, provided: token.scopes.join(",") } });
+    throw Refusal.missingScope(scopes.join(","), token.scopes);
   }
   return token;
 }

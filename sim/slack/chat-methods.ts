@@ -86,8 +86,16 @@ function updatedDraft(call: Call, message: Message): Draft {
 }
 
 function draftOf(call: Call, textCharsMax: number): Draft {
+  checkDisguise(call);
   const probe = fileProbe(call.slack, workspaceIdsOf(call));
   return checkedDraft(call.args, { scopes: call.token?.scopes ?? [], probe, textCharsMax });
+}
+
+/** A name or a picture of its own for one message takes a scope of its own. */
+export function checkDisguise(call: Call): void {
+  const isDisguised = ["username", "icon_url", "icon_emoji"].some((key) => call.args.has(key));
+  if (!isDisguised || hasScope(call, "chat:write.customize")) return;
+  throw Refusal.missingScope("chat:write.customize", call.token?.scopes);
 }
 
 interface Sought {

@@ -45,9 +45,12 @@ function checkOffered(
   { channel, command }: { readonly channel: Channel; readonly command: string },
 ): void {
   if (!slack.app.command(command)) throw new ClientRefusal(`${command} is not a command of any app here`);
-  if (!slack.world.workspaces.get(member.workspaceId)?.installation)
-    throw new ClientRefusal("the app is not installed");
+  checkInstalled(slack, member);
   checkPresence(member, channel);
+}
+
+export function checkInstalled(slack: Slack, { workspaceId }: Member): void {
+  if (!slack.world.workspaces.get(workspaceId)?.installation) throw new ClientRefusal("the app is not installed here");
 }
 
 /** Whoever is deactivated, or not in the channel, types nothing there. */

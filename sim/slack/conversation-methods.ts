@@ -30,8 +30,7 @@ export function openDirectMessage(call: Call, userIds: readonly string[]): Chann
   if (userIds.length === 0) throw new Refusal("users_list_not_supplied");
   if (userIds.length > DIRECT_USERS_MAX) throw new Refusal("too_many_users");
   if (userIds.length > 1 && !hasScope(call, "mpim:write")) {
-    const provided = call.token?.scopes.join(",") ?? "";
-    throw new Refusal("missing_scope", { body: { needed: "mpim:write", provided } });
+    throw Refusal.missingScope("mpim:write", call.token?.scopes);
   }
   const members = userIds.map((id) => call.slack.world.members.get(id));
   const [first] = members;
@@ -76,7 +75,7 @@ function readableChannel(call: Call): Channel {
   const channel = visibleChannel(call, call.args.need("channel"));
   const needed = READ_SCOPES[channel.kind];
   if (hasScope(call, needed)) return channel;
-  throw new Refusal("missing_scope", { body: { needed, provided: call.token?.scopes.join(",") ?? "" } });
+  throw Refusal.missingScope(needed, call.token?.scopes);
 }
 
 function viewChannel(call: Call, channel: Channel): JsonObject {

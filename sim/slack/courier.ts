@@ -86,9 +86,20 @@ export class Courier implements RequestForger {
     const { kind } = live.handle;
     const acceptsPayload = kind === "command" || kind === "submission" || kind === "suggestion";
     const envelope = { live, type: ENVELOPES[kind], acceptsPayload, retry };
-    if (this.#parts.socket.deliver(envelope)) this.#parts.interactions.delivered(live);
+    const isTaken = this.#parts.socket.deliver(envelope);
+    if (isTaken) this.#parts.interactions.delivered(live);
     else if (kind === "event") this.#waiting = [...this.#waiting, envelope];
     else this.#parts.interactions.fail(live, "dispatch_failed");
+    if (isTaken && kind === "event") this.#expect(live, retry);
+  }
+
+  /** An event that is not acknowledged in time comes again, unless it has already. */
+  #expect(live: LiveInteraction, retry: number): void {
+    const { deliveries } = live.handle;
+    this.#parts.agenda.after(ANSWER_MS + 1, () => {
+      const isWaiting = this.#waiting.some((envelope) => envelope.live === live);
+      if (!live.handle.response && live.handle.deliveries === deliveries && !isWaiting) this.#retry(live, retry);
+    });
   }
 
   async #byRequest(live: LiveInteraction, retry: number): Promise<void> {

@@ -1,5 +1,5 @@
 // The three steps of an upload, and what became of it: https://docs.slack.dev/messaging/working-with-files#upload
-import { threadOf } from "./chat-methods.ts";
+import { checkDisguise, threadOf } from "./chat-methods.ts";
 import { botOf, isMember, visibleChannel, workspaceIdsOf, workspacesOf, type Call } from "./call.ts";
 import { missing } from "./args.ts";
 import { openDirectMessage } from "./conversation-methods.ts";
@@ -38,6 +38,7 @@ export function getUploadUrl(call: Call): JsonObject {
 /** https://docs.slack.dev/reference/methods/files.completeUploadExternal */
 export function completeUpload(call: Call): JsonObject {
   const { slack, args } = call;
+  checkDisguise(call);
   const files = filesOf(call);
   const channels = channelsOf(call);
   if (args.has("thread_ts") && channels.length > 1) throw new Refusal("invalid_arguments");

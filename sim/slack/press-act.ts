@@ -1,7 +1,7 @@
 // A person uses an element of a message or of a view: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 import { emptyAnswer } from "./answers.ts";
 import { findElement, type Placed } from "./block-walk.ts";
-import { checkPresence } from "./command-act.ts";
+import { checkInstalled, checkPresence } from "./command-act.ts";
 import { optionsOf, stateKeyOf } from "./field-state.ts";
 import { filledState } from "./field-fill.ts";
 import type { LiveInteraction } from "./interaction-book.ts";
@@ -54,6 +54,7 @@ export function dispatchAction(
   { source, placed, action, options }: Dispatched,
 ): LiveInteraction {
   if (!slack.app.isInteractive) throw new ClientRefusal("the app has interactivity switched off");
+  checkInstalled(slack, member);
   const { blockId, actionId } = placed;
   const actions = [{ action_id: actionId, block_id: blockId, ...action, action_ts: slack.ids.ts() }];
   const message = source.kind === "message" ? source.message : undefined;

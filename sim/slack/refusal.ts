@@ -24,4 +24,8 @@ export class Refusal extends Error {
     const messages = problems.map((problem) => `[ERROR] ${problem}`);
     return new Refusal(error, { body: { errors: problems, response_metadata: { messages } } });
   }
+
+  static missingScope(needed: string, provided: readonly string[] = []): Refusal {
+    return new Refusal("missing_scope", { body: { needed, provided: provided.join(",") } });
+  }
 }

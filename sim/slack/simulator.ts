@@ -44,7 +44,10 @@ export type { Channel, Member, Workspace } from "./world.ts";
 export interface SlackOptions {
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Default: real time. Deadlines, lives of triggers and URLs, rates and the readiness of files are judged by it. */
+  /**
+   * Default: real time. Deadlines, lives of triggers and URLs, rates and the readiness of files are judged by it. With a
+   * clock of one's own nothing happens by itself: what is due happens at the next request, or look at the state.
+   */
   readonly clock?: { now(): number };
   /** What people can type, when there is no manifest: "/image". Default: nothing. */
   readonly commands?: readonly string[];

@@ -53,7 +53,6 @@ export function fillingOf(
     suggested: suggestedTo(slack, member, placed),
     bring: (upload) => {
       const file = slack.files.bring(upload, { workspaceId: member.workspaceId, userId: member.id });
-      slack.files.handOver(file.id);
       return viewFile(slack, file);
     },
   };

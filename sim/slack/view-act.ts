@@ -1,6 +1,7 @@
 // A person fills a view, sends it in, or closes it.
 // https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
 import { emptyAnswer, submissionAnswer } from "./answers.ts";
+import { checkInstalled } from "./command-act.ts";
 import { elementsOf, findElement, type Placed } from "./block-walk.ts";
 import { fieldProblem } from "./field-rules.ts";
 import { filledState } from "./field-fill.ts";
@@ -41,7 +42,7 @@ export function submitView(
 ): LiveInteraction {
   const view = openView(slack, member, { viewId, options });
   fillFields(slack, member, { view, values, options });
-  if (!options.forged) checkSubmission(view);
+  if (!options.forged) checkSubmission(slack, member, view);
   const sent = options.fileStubs ? withStubs(view.values) : view.values;
   const live = slack.interactions.open({
     ...subject("submission", member, view),
@@ -53,9 +54,10 @@ export function submitView(
       response_urls: [],
     }),
     answer: (body) => submissionAnswer(slack, body, view),
-    failed: () => slack.views.setSubmitting(view.id, false),
+    failed: () => slack.views.release(view.id),
   });
-  slack.views.setSubmitting(view.id, true);
+  slack.views.submit(view.id);
+  for (const id of fileIds(view.values)) slack.files.handOver(id);
   slack.courier.dispatch(live);
   if (options.deliverTwice) slack.courier.dispatch(live);
   return live;
@@ -127,7 +129,8 @@ function stateFor(placed: Placed, value: FieldValue, filling: () => ReturnType<t
   }
 }
 
-function checkSubmission(view: View): void {
+function checkSubmission(slack: Slack, member: Member, view: View): void {
+  checkInstalled(slack, member);
   if (view.submit === undefined) throw new ClientRefusal("the view has no submit button");
   for (const { block, element, blockId, actionId } of elementsOf(blocksOf(view))) {
     const state = view.values[blockId]?.[actionId];
@@ -155,6 +158,12 @@ function subject(
 function stub(state: JsonObject): JsonObject {
   if (state["type"] !== "file_input") return state;
   return { ...state, files: objectsOf(state["files"]).map(({ id }) => viewFileStub({ id: String(id) })) };
+}
+
+/** The app may read what was handed to it, and not before. */
+function fileIds(values: ViewValues): readonly string[] {
+  const states = Object.values(values).flatMap((fields) => Object.values(fields));
+  return states.flatMap((state) => objectsOf(state["files"]).map(({ id }) => String(id)));
 }
 
 function withStubs(values: ViewValues): ViewValues {

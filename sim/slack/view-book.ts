@@ -105,8 +105,15 @@ export class ViewBook {
     this.#emit("filled", view);
   }
 
-  setSubmitting(id: string, isSubmitting: boolean): void {
-    known(this.#views, id).isSubmitting = isSubmitting;
+  /** From now until it is answered nobody can send it in again. */
+  submit(id: string): void {
+    const view = known(this.#views, id);
+    view.isSubmitting = true;
+    view.errors = {};
+  }
+
+  release(id: string): void {
+    known(this.#views, id).isSubmitting = false;
   }
 
   showErrors(id: string, errors: Readonly<Record<string, string>>): void {

@@ -32,7 +32,7 @@ export function checkedView(value: unknown, { kind, scopes, probe }: ViewContext
   form.problems.push(...checkBlocks(judge, blocks, ["view", "blocks"]));
   if (form.problems.length > 0) throw Refusal.withMessages("invalid_arguments", form.problems);
   if (hasFileInput(blocks) && !scopes.includes("files:read")) {
-    throw new Refusal("missing_scope", { body: { needed: "files:read", provided: scopes.join(",") } });
+    throw Refusal.missingScope("files:read", scopes);
   }
   return view.value;
 }
