@@ -13,8 +13,8 @@ import { startMindVideo } from "../sim/mindvideo/simulator.ts";
 import { findChromium, MISSING, screenshot } from "../sim/page/picture/chromium.ts";
 import type { Window } from "../sim/page/picture/chromium.ts";
 import { drawDocument } from "../sim/page/picture/document.ts";
-import { drawShot, playStates } from "../sim/page/picture/five-states.ts";
-import type { Shots, Stage } from "../sim/page/picture/five-states.ts";
+import { drawShot, playStates } from "../sim/page/picture/play-states.ts";
+import type { Shots, Stage } from "../sim/page/picture/play-states.ts";
 import { startBotChild } from "../sim/terminal/bot-child.ts";
 
 const DOCS = join(import.meta.dirname, "../docs");
@@ -73,8 +73,12 @@ async function main(): Promise<void> {
   // Only now: had the bot failed, its log would be wanted.
   await rm(folder, { recursive: true, force: true });
   const draw = (state: keyof Shots): ComponentChild => drawShot(shots[state], stage.town);
-  const card = h("main", { class: "discord picture" }, draw("made"));
-  await save(chromium, { name: "card.png", page: card, window: { width: 600, height: 1_400, scale: 2 } });
+  const alone = async (state: keyof Shots, name: string): Promise<void> => {
+    const page = h("main", { class: "discord picture" }, draw(state));
+    await save(chromium, { name, page, window: { width: 600, height: 1_400, scale: 2 } });
+  };
+  await alone("made", "card.png");
+  await alone("asked", "confirm.png");
   const named = (state: keyof Shots): ComponentChild => h("section", null, h("h2", null, state), draw(state));
   const columns = COLUMNS.map((states) => h("div", { class: "column" }, states.map(named)));
   const sheet = h("main", { class: "discord sheet" }, columns);

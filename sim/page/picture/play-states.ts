@@ -22,12 +22,12 @@ export interface Shot {
   readonly now: number;
 }
 
-export type Shots = Readonly<Record<"held" | "running" | "made" | "failed" | "refused", Shot>>;
+export type Shots = Readonly<Record<"held" | "running" | "made" | "failed" | "refused" | "asked", Shot>>;
 
 /** The simulator paints what this says, and the second picture unlike the first. */
 const PROMPT = "Wildflower meadow in spring, watercolour";
 
-/** Types `/image` three times, with a bot there to answer, and keeps each state that a person can see. */
+/** Has a bot that is there answer a few commands, and keeps each state that a person can see. */
 export async function playStates(stage: Stage): Promise<Shots> {
   const made = await play(
     stage,
@@ -44,7 +44,29 @@ export async function playStates(stage: Stage): Promise<Shots> {
     made: shoot(stage, made),
     failed: shoot(stage, failed),
     refused: shoot(stage, refused),
+    asked: await playQuestion(stage),
   };
+}
+
+/** Nobody looks into it before the question is answered. */
+const PORTRAIT = {
+  name: "portrait.png",
+  contentType: "image/png",
+  bytes: new Uint8Array(1),
+  width: 768,
+  height: 1_024,
+};
+
+/** A clip that costs more than is run unasked, where three budgets apply. */
+async function playQuestion(stage: Stage): Promise<Shot> {
+  const { admin, channels } = stage.town;
+  const caps: readonly OptionValues[] = [
+    { amount: "2", period: "day", each_member: true },
+    { amount: "20", period: "week", channel: channels[0] },
+  ];
+  for (const cap of caps) await admin.command(channels[0], "budget set", cap).acknowledged;
+  const values = { prompt: "She walks down a rainy street at night", image: PORTRAIT, duration: 5 };
+  return shoot(stage, await play({ ...stage, command: "r2v" }, values, ({ ephemeral }) => ephemeral));
 }
 
 const says = ({ components }: Pick<Message, "components">, words: string): boolean =>
@@ -52,31 +74,32 @@ const says = ({ components }: Pick<Message, "components">, words: string): boole
 
 /** Resolves with the answer once `over` holds of it. */
 async function play(
-  { discord, town }: Stage,
+  { discord, town, command = "image" }: Stage & { readonly command?: string },
   values: OptionValues,
   over: (answer: Message) => boolean,
 ): Promise<Message> {
-  const { id } = town.members[0].command(town.channels[0], "image", values);
+  const { id } = town.members[0].command(town.channels[0], command, values);
   const answer = (): Message | undefined =>
     discord.messages().find((message) => message.interactionId === id && over(message));
   return await discord.waitFor(answer, { timeoutMs: PATIENCE_MS });
 }
 
-function shoot({ town }: Stage, message: Message, state = message.revisions.at(-1)): Shot {
+function shoot({ discord, town }: Stage, message: Message, state = message.revisions.at(-1)): Shot {
+  const command = discord.interactions.find(({ id }) => id === message.interactionId)?.name ?? "";
   const by = { name: town.members[0].name, bot: false };
   const shown = showMessage(
     message,
     {
       urlOf: ({ contentType, bytes }) => dataUrl(contentType, bytes),
-      above: { kind: "command", by, command: "image" },
+      above: { kind: "command", by, command },
     },
     state,
   );
   return { message: shown, now: state?.at ?? message.createdAt };
 }
 
-export function drawShot({ message, now }: Shot, { admin, members }: Town): ComponentChild {
+export function drawShot({ message, now }: Shot, { admin, members, channels }: Town): ComponentChild {
   const nameOf = (_: string, id: string): string | undefined =>
-    [admin, ...members].find((person) => person.id === id)?.name;
+    [admin, ...members, ...channels].find((one) => one.id === id)?.name;
   return h(MessageView, { message, viewer: { now, locale: "en-US", timeZone: "UTC", nameOf } });
 }
