@@ -145,7 +145,7 @@ test("a budget of a member, a role or a channel is told of by its name", async (
 });
 
 test("without an alert channel nothing is posted, and the first run after one was chosen tells", async () => {
-  await using scene = await openScene({ rules: { caps: [monthly("0.1")], alertChannelId: null } });
+  await using scene = await openScene({ rules: { caps: [monthly("0.14")], alertChannelId: null } });
   const { discord, notices, town } = scene;
   const before = discord.messages().length;
   await run(scene, 3);
@@ -153,7 +153,7 @@ test("without an alert channel nothing is posted, and the first run after one wa
   await changeRules(scene, { alertChannelId: town.channels[1].id });
   await run(scene);
   await discord.waitFor(() => notices().length > 0);
-  expect(levels(scene)).toEqual(["80"]);
+  expect(levels(scene)).toEqual(["50"]);
 });
 
 test("an alert channel that is gone is logged, and the run goes on", async () => {
