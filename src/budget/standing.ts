@@ -18,7 +18,7 @@ export const standings = (claims: readonly BudgetClaim[], states: readonly Windo
     return state === undefined ? [] : [{ claim, state }];
   });
 
-export const leftIn = ({ cap, held, spent }: Pick<BudgetState, "cap" | "held" | "spent">): Micros =>
+const leftIn = ({ cap, held, spent }: Pick<BudgetState, "cap" | "held" | "spent">): Micros =>
   minus(cap, sum([held, spent]));
 
 export const hasRoom = ({ claim, state }: Standing, amount: Micros): boolean =>

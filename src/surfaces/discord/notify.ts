@@ -21,7 +21,7 @@ export async function notify(requests: Requests, { place, notice, signal }: Noti
   await requests.postMessage(place.channelId, { body: drawNotice(notice), files: [] }, placing);
 }
 
-export function drawNotice(notice: Notice): MessageBody {
+function drawNotice(notice: Notice): MessageBody {
   const { title, lines } = sayNotice(notice);
   return message(COLOURS.odd, [textDisplay([`### ${escape(title)}`, ...lines.map(markup)].join("\n"))]);
 }
