@@ -79,6 +79,7 @@ async function main(): Promise<void> {
   };
   await alone("made", "card.png");
   await alone("asked", "confirm.png");
+  await alone("budget", "budget.png");
   const named = (state: keyof Shots): ComponentChild => h("section", null, h("h2", null, state), draw(state));
   const columns = COLUMNS.map((states) => h("div", { class: "column" }, states.map(named)));
   const sheet = h("main", { class: "discord sheet" }, columns);

@@ -22,7 +22,7 @@ export interface Shot {
   readonly now: number;
 }
 
-export type Shots = Readonly<Record<"held" | "running" | "made" | "failed" | "refused" | "asked", Shot>>;
+export type Shots = Readonly<Record<"held" | "running" | "made" | "failed" | "refused" | "asked" | "budget", Shot>>;
 
 /** The simulator paints what this says, and the second picture unlike the first. */
 const PROMPT = "Wildflower meadow in spring, watercolour";
@@ -45,6 +45,7 @@ export async function playStates(stage: Stage): Promise<Shots> {
     failed: shoot(stage, failed),
     refused: shoot(stage, refused),
     asked: await playQuestion(stage),
+    budget: await playBudget(stage),
   };
 }
 
@@ -69,6 +70,14 @@ async function playQuestion(stage: Stage): Promise<Shot> {
   return shoot(stage, await play({ ...stage, command: "r2v" }, values, ({ ephemeral }) => ephemeral));
 }
 
+/** What those who manage the server see of it. */
+async function playBudget(stage: Stage): Promise<Shot> {
+  const { admin, channels } = stage.town;
+  const shown = await admin.command(channels[0], "budget show").acknowledged;
+  if (shown.type !== 4) throw new Error("/budget show was not answered with a message");
+  return shoot(stage, shown.message);
+}
+
 const says = ({ components }: Pick<Message, "components">, words: string): boolean =>
   JSON.stringify(components).includes(words);
 
@@ -85,8 +94,10 @@ async function play(
 }
 
 function shoot({ discord, town }: Stage, message: Message, state = message.revisions.at(-1)): Shot {
-  const command = discord.interactions.find(({ id }) => id === message.interactionId)?.name ?? "";
-  const by = { name: town.members[0].name, bot: false };
+  const asked = discord.interactions.find(({ id }) => id === message.interactionId);
+  const person = [town.admin, ...town.members].find(({ id }) => id === asked?.userId);
+  const command = asked?.name ?? "";
+  const by = { name: person?.name ?? "", bot: false };
   const shown = showMessage(
     message,
     {
