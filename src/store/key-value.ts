@@ -37,3 +37,8 @@ export function openMemory(db: Kysely<Tables>, now: () => number): Memory {
   // Without a listener for them its errors are thrown, which is what callers expect of a database.
   return new Keyv({ store });
 }
+
+/** Reading leaves out what has expired; this gives its room back. Drafts hold prompts: they must not stay for ever. */
+export async function forgetExpired(db: Kysely<Tables>, now: number): Promise<void> {
+  await db.deleteFrom("key_value").where("expires_at", "<=", now).execute();
+}

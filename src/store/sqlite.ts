@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
+import { forgetExpired } from "./key-value.ts";
 import { migrate } from "./migrate.ts";
 import { openNodeSqlite } from "./node-sqlite.ts";
 import { createStore } from "./queries.ts";
@@ -12,5 +13,6 @@ export async function openSqlite(path: string, now: () => number): Promise<Store
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openNodeSqlite(path) }) });
   await migrate(db, { identity: "integer primary key autoincrement" });
+  await forgetExpired(db, now());
   return createStore(db, now);
 }
