@@ -106,8 +106,11 @@ function checkContext(judge: Judge, block: Fields): void {
   block.only("type", "block_id", "elements");
   for (const item of block.list("elements", { min: 1, max: 10, required: true })) {
     const element = Fields.read(item);
-    if (element?.value["type"] === "image") checkImageElement(judge, element, ["type"]);
-    else if (element) checkTextObject(item);
+    const type = element?.text("type", { required: true });
+    if (!element || type === undefined) continue;
+    if (type === "image") checkImageElement(judge, element, ["type"]);
+    else if (type === "plain_text" || type === "mrkdwn") checkTextObject(item);
+    else element.form.fail(`unsupported type: ${type}`);
   }
 }
 

@@ -12,7 +12,8 @@ export type SimEvent =
   | { readonly type: "message"; readonly change: "created" | "edited" | "deleted"; readonly message: Message }
   | {
       readonly type: "interaction";
-      readonly change: "dispatched" | "acknowledged" | "failed";
+      /** "ignored": an answer that came late or again. */
+      readonly change: "dispatched" | "acknowledged" | "ignored" | "failed";
       readonly interaction: Interaction;
     }
   | { readonly type: "view"; readonly change: "opened" | "updated" | "filled" | "closed"; readonly view: View }

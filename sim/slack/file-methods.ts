@@ -67,7 +67,7 @@ export function fileInfo(call: Call): JsonObject {
   return { file: viewFile(slack, file), comments: [], response_metadata: { next_cursor: "" } };
 }
 
-export interface Completed {
+interface Completed {
   readonly file: SlackFile;
   readonly title: string | undefined;
 }

@@ -63,7 +63,7 @@ export function fileTypeOf(name: string, bytes: Uint8Array): FileType {
   return { filetype, mimetype: TYPES[filetype] ?? "application/octet-stream" };
 }
 
-export function fileTypeOfName(name: string): string {
+function fileTypeOfName(name: string): string {
   const extension = name.includes(".") ? (name.split(".").at(-1)?.toLowerCase() ?? "") : "";
   const filetype = ALIASES[extension] ?? extension;
   return filetype in TYPES ? filetype : "binary";

@@ -90,6 +90,7 @@ export class InteractionBook {
       payload: opening.payload({ triggerId, responseUrl }),
       createdAt: now(),
       deliveries: 0,
+      answers: 0,
       response: undefined,
       failure: undefined,
     };
@@ -106,36 +107,41 @@ export class InteractionBook {
 
   /** The first good answer in time counts; an event may also be answered at a later delivery. */
   acknowledge(live: LiveInteraction, body: unknown): void {
+    const { handle } = live;
+    handle.answers += 1;
+    const isLate = this.#parts.now() - handle.createdAt > ANSWER_MS;
+    if (isLate && handle.kind !== "event") this.fail(live, "operation_timeout");
+    if (handle.response || (handle.failure && handle.kind !== "event")) this.#emit("ignored", live);
+    else this.#accept(live, body);
+  }
+
+  #accept(live: LiveInteraction, body: unknown): void {
     const { handle, opening } = live;
-    const at = this.#parts.now();
-    if (handle.response) return;
-    if (handle.kind !== "event") {
-      if (at - handle.createdAt > ANSWER_MS) this.fail(live, "operation_timeout");
-      if (handle.failure) return;
-    }
+    const timing = { at: this.#parts.now(), tookMs: performance.now() - live.startedAt };
     try {
-      const answer = opening.answer(body, live);
-      handle.failure = undefined;
-      handle.response = { ...answer, at, tookMs: performance.now() - live.startedAt };
+      handle.response = { ...opening.answer(body, live), ...timing };
     } catch (cause) {
       if (!(cause instanceof Refusal)) throw cause;
       this.fail(live, "invalid_response");
       return;
     }
+    handle.failure = undefined;
     live.settle(handle.response);
-    this.#parts.events.emit({ type: "interaction", change: "acknowledged", interaction: handle });
+    this.#emit("acknowledged", live);
   }
 
+  /** An event fails once a delivery, everything else once. */
   fail(live: LiveInteraction, failure: Failure): void {
-    if (live.handle.response || live.handle.failure) return;
+    const { response, failure: before, kind } = live.handle;
+    if (response || (before && kind !== "event")) return;
     live.handle.failure = failure;
     live.opening.failed?.();
-    this.#parts.events.emit({ type: "interaction", change: "failed", interaction: live.handle });
+    this.#emit("failed", live);
   }
 
   delivered(live: LiveInteraction): void {
     live.handle.deliveries += 1;
-    this.#parts.events.emit({ type: "interaction", change: "dispatched", interaction: live.handle });
+    this.#emit("dispatched", live);
   }
 
   /** Looks at a trigger without using it up, so that a bad view does not cost one. */
@@ -156,5 +162,9 @@ export class InteractionBook {
     if (live.responseUses >= RESPONSE_URL_USES) throw new Refusal("used_url", { status: 404 });
     live.responseUses += 1;
     return live;
+  }
+
+  #emit(change: "dispatched" | "acknowledged" | "ignored" | "failed", { handle }: LiveInteraction): void {
+    this.#parts.events.emit({ type: "interaction", change, interaction: handle });
   }
 }

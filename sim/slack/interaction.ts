@@ -43,6 +43,8 @@ export interface Interaction {
   readonly createdAt: number;
   /** How often it was sent. 0: nobody was there to take it. */
   readonly deliveries: number;
+  /** How often the app answered, late and repeated answers included. */
+  readonly answers: number;
   readonly response: Acknowledgement | undefined;
   readonly failure: Failure | undefined;
 }

@@ -42,14 +42,16 @@ export function populate(slack: Slack): Population {
     addTown(spec = {}) {
       const workspace = population.addWorkspace({ name: "Atelier", ...spec });
       const member = (name: string, isAdmin = false) => population.addMember(workspace, { name, isAdmin });
+      const admin = member("Ada", true);
+      const members = [member("Bo"), member("Cy")] as const;
       return {
         workspace,
         channels: [
           population.addChannel(workspace, { name: "studio" }),
           population.addChannel(workspace, { name: "gallery" }),
         ],
-        admin: member("Ada", true),
-        members: [member("Bo"), member("Cy")],
+        admin,
+        members,
       };
     },
     changeWorkspace: ({ id }, change) => world.changeWorkspace(id, change),

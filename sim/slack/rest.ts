@@ -11,7 +11,7 @@ import { readCall, type SentCall } from "./sent-call.ts";
 import type { Mutable, Slack } from "./state.ts";
 import type { Token } from "./token-book.ts";
 
-export interface RestEnv {
+interface RestEnv {
   readonly Bindings: HttpBindings;
   readonly Variables: {
     bytes: ArrayBuffer;

@@ -28,14 +28,12 @@ import type {
 } from "./world.ts";
 
 export type { SimEvent } from "./events.ts";
-export type { Fault } from "./faults.ts";
-export type { Acknowledgement, Failure, Interaction, InteractionHandle } from "./interaction.ts";
+export type { Interaction, InteractionHandle } from "./interaction.ts";
 export type { Manifest } from "./manifest.ts";
 export type { JsonObject } from "./json.ts";
-export type { Message, MessageState, Revision } from "./message.ts";
-export type { ActOptions, FieldValue, FieldValues, Person, Upload } from "./people.ts";
+export type { Message } from "./message.ts";
+export type { FieldValues, Person, Upload } from "./people.ts";
 export { ClientRefusal } from "./people.ts";
-export type { Limits } from "./rates.ts";
 export type { RequestRecord } from "./requests.ts";
 export type { SlackFile } from "./slack-file.ts";
 export type { View } from "./view.ts";

@@ -31,7 +31,7 @@ export interface Workspace {
 }
 
 /** What an admin forbids about files: the error that answers it. */
-export type UploadPolicy =
+type UploadPolicy =
   | "allowed"
   | "file_uploads_disabled"
   | "file_uploads_except_images_disabled"

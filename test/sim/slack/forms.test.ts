@@ -1,0 +1,215 @@
+// Were this wrong, a person would send in what no form lets through, or lose what they typed when the form changes.
+import type { ViewOutput } from "@slack/bolt";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  ClientRefusal,
+  startSlack,
+  type FieldValues,
+  type JsonObject,
+  type Upload,
+} from "../../../sim/slack/simulator.ts";
+import { field, modal, openRig, option, startHttpBot, startSocketBot, text, type Rig } from "./rig.ts";
+
+const cat: Upload = { name: "cat.png", bytes: Buffer.from("\x89PNG\r\n\x1a\ncat", "latin1") };
+
+const sizes = (...values: readonly string[]): JsonObject =>
+  field("size", { type: "static_select", options: values.map(option) }, { optional: true });
+
+describe.each([
+  ["over a socket", startSocketBot],
+  ["by signed requests", startHttpBot],
+])("Bolt %s", (_name, start) => {
+  test("gets what was filled in, changes the form, finds fault with it, and takes it", async () => {
+    await using sim = await startSlack({ commands: ["/draw"] });
+    const { workspace, channels, members } = sim.addTown();
+    await using bot = await start(sim, workspace);
+    const model = field(
+      "model",
+      { type: "static_select", options: [option("wan"), option("qwen")] },
+      { dispatch_action: true },
+    );
+    const prompt = field("prompt", text());
+    const sent: ViewOutput[] = [];
+    bot.app.command("/draw", async ({ ack, client, command }) => {
+      await client.views.open({ trigger_id: command.trigger_id, view: modal([model, prompt]) as never });
+      await ack();
+    });
+    bot.app.action("model", async ({ ack, client, body }) => {
+      if (body.type !== "block_actions" || !body.view) throw new Error("no view");
+      const files = field("pictures", { type: "file_input", max_files: 2 }, { optional: true });
+      const { id: view_id, hash } = body.view;
+      await client.views.update({ view_id, hash, view: modal([model, prompt, files]) as never });
+      await ack();
+    });
+    bot.app.view("form", async ({ ack, view }) => {
+      sent.push(view);
+      if (sent.length > 1) return await ack();
+      return await ack({ response_action: "errors", errors: { "prompt-block": "Say more" } });
+    });
+
+    const [bo] = members;
+    expect(await bo.command(channels[0], "/draw").acknowledged).toMatchObject({ type: "empty" });
+    const [view] = sim.views(bo);
+    if (!view) throw new Error("no form");
+    expect(bo.fill(view, { "The prompt": "a fox" })).toEqual([]);
+    const [changed] = bo.fill(view, { model: "qwen" });
+    await changed?.acknowledged;
+    expect(view.blocks).toHaveLength(3);
+    expect(view.values).toMatchObject({ "prompt-block": { prompt: { value: "a fox" } } });
+
+    const first = bo.submit(view, { pictures: [cat, cat] });
+    expect(() => bo.submit(view)).toThrow("is being sent in");
+    expect(await first.acknowledged).toMatchObject({ type: "errors", errors: { "prompt-block": "Say more" } });
+    expect(view).toMatchObject({ isOpen: true, errors: { "prompt-block": "Say more" } });
+    const second = bo.submit(view, { prompt: "a red fox" });
+    expect(await second.acknowledged).toMatchObject({ type: "empty" });
+    expect(view).toMatchObject({ isOpen: false, errors: {} });
+    expect(sim.views()).toEqual([]);
+
+    expect(sent[1]?.state.values).toMatchObject({
+      "prompt-block": { prompt: { type: "plain_text_input", value: "a red fox" } },
+      "model-block": { model: { selected_option: option("qwen") } },
+      "pictures-block": {
+        pictures: { files: [{ name: "cat.png", mimetype: "image/png" }, { size: cat.bytes.length }] },
+      },
+    });
+    expect(sent[1]).toMatchObject({ id: view.id, callback_id: "form", team_id: workspace.id });
+    expect(new Set([first.triggerId, second.triggerId]).size).toBe(2);
+  });
+});
+
+describe("the client", () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = await openRig();
+  });
+  afterEach(async () => await rig[Symbol.asyncDispose]());
+
+  const big: Upload = { name: "big.png", bytes: new Uint8Array(10_000_001) };
+  test.each<[string, JsonObject, FieldValues[string], RegExp]>([
+    ["emptiness", text(), null, /must be filled in/u],
+    ["a short text", text({ min_length: 3 }), "ab", /between 3 and 3000/u],
+    ["a long text", text({ max_length: 2 }), "abc", /between 0 and 2/u],
+    ["words for a number", { type: "number_input", is_decimal_allowed: true }, "ten", /must be a number/u],
+    ["a fraction", { type: "number_input", is_decimal_allowed: false }, 1.5, /must be a number/u],
+    ["a small number", { type: "number_input", is_decimal_allowed: false, min_value: "2" }, 1, /between 2/u],
+    ["a large number", { type: "number_input", is_decimal_allowed: false, max_value: "2" }, 3, /and 2/u],
+    ["half a URL", { type: "url_text_input" }, "example", /must be a URL/u],
+    ["half an address", { type: "email_text_input" }, "bo", /must be an email/u],
+    ["an option not on offer", { type: "static_select", options: [option("a")] }, "b", /no option "b"/u],
+    [
+      "too many values",
+      { type: "multi_static_select", options: [option("a"), option("b")], max_selected_items: 1 },
+      ["a", "b"],
+      /at most 1/u,
+    ],
+    ["too many files", { type: "file_input", max_files: 1 }, [cat, cat], /at most 1 files/u],
+    ["a large file", { type: "file_input" }, [big], /larger than 10 MB/u],
+    ["another kind of file", { type: "file_input", filetypes: ["mp4", "mov"] }, [cat], /none of mp4, mov/u],
+    ["text for files", { type: "file_input" }, "cat.png", /takes files/u],
+  ])("does not let %s through", async (_name, element, value, problem) => {
+    const view = await rig.open(modal([field("value", element)]));
+    const before = rig.sim.interactions.length;
+    expect(() => rig.town.members[0].submit(view, { value })).toThrow(ClientRefusal);
+    expect(() => rig.town.members[0].submit(view, { value })).toThrow(problem);
+    expect(rig.sim.interactions).toHaveLength(before);
+  });
+
+  test.each<[string, JsonObject, FieldValues[string], JsonObject]>([
+    ["a number", { type: "number_input", is_decimal_allowed: false }, 7, { value: "7" }],
+    ["boxes", { type: "checkboxes", options: [option("a"), option("b")] }, ["b"], { selected_options: [option("b")] }],
+    ["a radio button", { type: "radio_buttons", options: [option("a")] }, "a", { selected_option: option("a") }],
+    ["a date", { type: "datepicker" }, "2026-11-21", { selected_date: "2026-11-21" }],
+    ["a time", { type: "timepicker" }, "12:30", { selected_time: "12:30" }],
+    ["an instant", { type: "datetimepicker" }, 1_795_234_653, { selected_date_time: 1_795_234_653 }],
+    ["a person", { type: "users_select" }, "U1", { selected_user: "U1" }],
+    ["channels", { type: "multi_channels_select" }, ["C1", "C2"], { selected_channels: ["C1", "C2"] }],
+    ["a URL", { type: "url_text_input" }, "https://e.org/a", { value: "https://e.org/a" }],
+  ])("sends %s as Slack does", async (_name, element, value, state) => {
+    const view = await rig.open(modal([field("value", element)]));
+    const { payload } = rig.town.members[0].submit(view, { value });
+    expect(payload).toMatchObject({
+      type: "view_submission",
+      user: { id: rig.town.members[0].id, team_id: rig.town.workspace.id },
+      view: { state: { values: { "value-block": { value: { type: element["type"], ...state } } } } },
+    });
+  });
+
+  test("sends what the app filled in, and what is optional as nothing", async () => {
+    const blocks = [
+      field("prompt", text({ initial_value: "a cat" })),
+      field("model", { type: "static_select", options: [option("a"), option("b")], initial_option: option("b") }),
+      field("seed", { type: "number_input", is_decimal_allowed: false }, { optional: true }),
+      field("files", { type: "file_input" }, { optional: true }),
+    ];
+    const { payload } = rig.town.members[0].submit(await rig.open(modal(blocks)));
+    expect((payload["view"] as ViewOutput).state.values).toEqual({
+      "prompt-block": { prompt: { type: "plain_text_input", value: "a cat" } },
+      "model-block": { model: { type: "static_select", selected_option: option("b") } },
+      "seed-block": { seed: { type: "number_input", value: null } },
+      "files-block": { files: { type: "file_input", files: [] } },
+    });
+  });
+
+  test("forgets what no longer fits after an update, and keeps the rest", async () => {
+    const view = await rig.open(modal([sizes("a", "b"), field("prompt", text())]));
+    rig.town.members[0].fill(view, { size: "b", prompt: "fox" });
+    const change = async (...blocks: readonly JsonObject[]) =>
+      await rig.call("views.update", { view_id: view.id, view: modal(blocks) });
+    await change(sizes("a", "c"), field("prompt", text()));
+    expect(view.values).toMatchObject({
+      "size-block": { size: { selected_option: null } },
+      "prompt-block": { prompt: { value: "fox" } },
+    });
+    await change(field("prompt", text(), { block_id: "another" }));
+    expect(view.values).toEqual({ another: { prompt: { type: "plain_text_input", value: null } } });
+  });
+
+  test("lets only the one who sees a view use it, once, and only its top", async () => {
+    const view = await rig.open(modal([field("prompt", text({ initial_value: "a" }))]));
+    const [bo, cy] = rig.town.members;
+    expect(() => cy.submit(view)).toThrow("not open for Cy");
+    expect(() => bo.submit(view, { nothing: "x" })).toThrow('no field "nothing"');
+    expect(() => bo.submit({ id: "V0NOTHING" })).toThrow("no such view");
+    // Nobody is connected: the person is told, and may try again.
+    expect(bo.submit(view)).toMatchObject({ failure: "dispatch_failed", deliveries: 0 });
+    expect(view).toMatchObject({ isOpen: true, isSubmitting: false });
+  });
+
+  test("may be a modified one", async () => {
+    const view = await rig.open(modal([field("prompt", text({ max_length: 2 }))]));
+    const [bo] = rig.town.members;
+    const values = { prompt: "much too long" };
+    const one = bo.submit(view, values, { forged: true });
+    const two = bo.submit(view, values, { forged: true });
+    expect([one.viewId, two.viewId]).toEqual([view.id, view.id]);
+    expect(one.triggerId).not.toBe(two.triggerId);
+  });
+
+  test("tells of a view that is closed, if asked to", async () => {
+    const [bo] = rig.town.members;
+    const quiet = await rig.open(modal([field("prompt", text())]));
+    expect(bo.close(quiet)).toBeUndefined();
+    const heard = await rig.open(modal([field("prompt", text())], { notify_on_close: true }));
+    expect(bo.close(heard)?.payload).toMatchObject({ type: "view_closed", is_cleared: false, view: { id: heard.id } });
+    expect(rig.sim.views()).toEqual([]);
+  });
+
+  test("sends files as bare ids from a shared channel", async () => {
+    const view = await rig.open(modal([field("files", { type: "file_input" })]));
+    const { payload } = rig.town.members[0].submit(view, { files: [cat] }, { fileStubs: true });
+    const [file] = rig.sim.files();
+    const { values } = (payload["view"] as ViewOutput).state;
+    expect(values["files-block"]?.["files"]?.files).toMatchObject([{ id: file?.id, file_access: "check_file_info" }]);
+    expect(await rig.call("files.info", { file: file?.id })).toMatchObject({ json: { file: { name: "cat.png" } } });
+  });
+
+  test("keeps a file from the app until the form is sent in", async () => {
+    const view = await rig.open(modal([field("files", { type: "file_input" })]));
+    rig.town.members[0].fill(view, { files: [cat] });
+    const file = rig.sim.files()[0]?.id;
+    expect(await rig.call("files.info", { file })).toMatchObject({ error: "file_not_found" });
+    rig.town.members[0].submit(view);
+    expect(await rig.call("files.info", { file })).toMatchObject({ ok: true });
+  });
+});

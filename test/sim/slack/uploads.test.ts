@@ -1,0 +1,146 @@
+// Were this wrong, media would count as delivered that no channel ever shows.
+import { createHash } from "node:crypto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { JsonObject } from "../../../sim/slack/simulator.ts";
+import { announce, complete, MP4, PNG, upload } from "./media.ts";
+import { clientOf, openRig, section, tokenOf, type Rig } from "./rig.ts";
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await openRig({ fileReadyMs: 1_000 });
+});
+afterEach(async () => await rig[Symbol.asyncDispose]());
+
+test("an upload takes three steps, and is seen once Slack has looked at it", async () => {
+  const root = await rig.post({ text: "Working" });
+  const id = await upload(rig, PNG, { alt_txt: "A red fox" });
+  const args = { channel_id: root.channelId, thread_ts: root.ts, initial_comment: "Done" };
+  expect((await complete(rig, args, id)).json["files"]).toMatchObject([{ id, mimetype: "", shares: {} }]);
+  expect((await rig.call("files.info", { file: id })).json["file"]).toMatchObject({ mimetype: "", shares: {} });
+  await rig.post({ text: "posted meanwhile" });
+  rig.clock.advance(1_000);
+  const { file } = (await rig.call("files.info", { file: id })).json;
+  const message = rig.sim.messages().at(-1);
+  expect(message).toMatchObject({
+    origin: "file",
+    text: "Done",
+    threadTs: root.ts,
+    files: [{ id, altText: "A red fox" }],
+  });
+  expect(file).toMatchObject({
+    id,
+    mimetype: "image/png",
+    filetype: "png",
+    size: PNG.length,
+    original_w: 640,
+    original_h: 480,
+    alt_txt: "A red fox",
+    is_public: true,
+    shares: { public: { [root.channelId]: [{ ts: message?.ts, thread_ts: root.ts }] } },
+  });
+  expect(rig.sim.files()).toMatchObject([
+    {
+      id,
+      state: "ready",
+      sha256: createHash("sha256").update(PNG).digest("hex"),
+      shares: [{ channelId: root.channelId, ts: message?.ts, threadTs: root.ts }],
+    },
+  ]);
+});
+
+test("an upload of several files makes one message, when the last is ready", async () => {
+  const ids = [await upload(rig, PNG), await upload(rig, MP4, { filename: "fox.mp4" })];
+  const blocks = [section("*Done*")];
+  expect(await complete(rig, { channel_id: rig.town.channels[0].id, blocks }, ...ids)).toMatchObject({ ok: true });
+  rig.sim.makeReady({ id: ids[0] ?? "" });
+  expect(rig.sim.messages()).toEqual([]);
+  rig.sim.makeReady({ id: ids[1] ?? "" });
+  expect(rig.sim.messages()).toMatchObject([{ blocks, files: [{ mimetype: "image/png" }, { mimetype: "video/mp4" }] }]);
+});
+
+test("an upload by the SDK's own helper loses its alt text, as it does at Slack", async () => {
+  const client = clientOf(rig.sim, tokenOf(rig.town.workspace));
+  const [channel] = rig.town.channels;
+  await client.filesUploadV2({ channel_id: channel.id, filename: "fox.png", file: PNG, alt_text: "A red fox" });
+  rig.clock.advance(1_000);
+  expect(rig.sim.messages()).toMatchObject([{ files: [{ name: "fox.png", size: PNG.length, altText: undefined }] }]);
+});
+
+test("an upload may answer well and never be shared", async () => {
+  const id = await upload(rig, PNG);
+  rig.sim.failNext({ method: "files.completeUploadExternal", neverShared: true });
+  expect(await complete(rig, { channel_id: rig.town.channels[0].id }, id)).toMatchObject({ ok: true });
+  rig.clock.advance(60_000);
+  expect((await rig.call("files.info", { file: id })).json["file"]).toMatchObject({
+    mimetype: "image/png",
+    shares: {},
+  });
+  expect(rig.sim.messages()).toEqual([]);
+});
+
+test("an upload carries as many bytes as were announced, once", async () => {
+  const { url } = await announce(rig, PNG);
+  const send = async (bytes: Uint8Array) => (await fetch(url, { method: "POST", body: new Uint8Array(bytes) })).status;
+  expect(await send(PNG.subarray(1))).toBe(400);
+  expect(await send(PNG)).toBe(200);
+  expect(await send(PNG)).toBe(400);
+  expect((await fetch(`${rig.sim.origin}/upload/v1/none`, { method: "POST", body: "x" })).status).toBe(400);
+});
+
+test.each([
+  ["no length", { length: undefined }, "invalid_arguments"],
+  ["nothing", { length: 0 }, "missing_argument"],
+  ["more than a gigabyte", { length: 1_000_000_001 }, "file_upload_size_restricted"],
+  ["a long alt text", { alt_txt: "x".repeat(1_001) }, "alt_txt_too_large"],
+])("an upload of %s is not begun", async (_name, change, error) => {
+  const args = { filename: "a.png", length: 1, ...change };
+  expect(await rig.call("files.getUploadURLExternal", args)).toMatchObject({ error });
+});
+
+test("an upload is completed by who began it, after its bytes, once", async () => {
+  const { id } = await announce(rig, PNG);
+  expect(await complete(rig, {}, id)).toMatchObject({ error: "file_not_found" });
+  expect(await complete(rig, {}, "F0NOTHING")).toMatchObject({ error: "file_not_found" });
+  expect(await complete(rig, {})).toMatchObject({ error: "invalid_arguments" });
+  const done = await upload(rig, PNG);
+  const token = tokenOf(rig.sim.addWorkspace({ name: "Other" }));
+  const theirs = await rig.call("files.completeUploadExternal", { files: [{ id: done }] }, { token });
+  expect(theirs).toMatchObject({ error: "file_not_found" });
+  expect(await complete(rig, {}, done)).toMatchObject({ ok: true });
+  expect(await complete(rig, {}, done)).toMatchObject({ error: "file_not_found" });
+});
+
+test("an upload reaches channels that the bot is in, whatever it may post", async () => {
+  const { workspace, members, channels } = rig.town;
+  const open = rig.sim.addChannel(workspace, { name: "open", botIsMember: false });
+  const secret = rig.sim.addChannel(workspace, { name: "secret", kind: "private", botIsMember: false });
+  const closed = rig.sim.addChannel(workspace, { name: "closed", isArchived: true });
+  const id = await upload(rig, PNG);
+  const to = async (args: JsonObject) => await complete(rig, args, id);
+  expect(await to({ channel_id: open.id })).toMatchObject({ error: "not_in_channel" });
+  expect(await to({ channel_id: secret.id })).toMatchObject({ error: "channel_not_found" });
+  expect(await to({ channel_id: closed.id })).toMatchObject({ error: "posting_to_channel_denied" });
+  expect(await to({ channel_id: members[0].id })).toMatchObject({ error: "invalid_arguments" });
+  expect(await to({ channel_id: channels[0].id, thread_ts: "1.1" })).toMatchObject({
+    error: "cannot_reply_to_message",
+  });
+  expect(await to({ channel_id: channels[0].id, blocks: [{}] })).toMatchObject({ error: "invalid_blocks" });
+  expect(await to({ channels: members[0].id })).toMatchObject({ ok: true });
+  rig.clock.advance(1_000);
+  expect(rig.sim.messages()).toMatchObject([{ channelId: rig.sim.channels.at(-1)?.id, files: [{ id }] }]);
+});
+
+test.each([
+  ["file_uploads_disabled", "a.png"],
+  ["file_uploads_except_images_disabled", "a.mp4"],
+  ["file_type_not_allowed", "a.png"],
+  ["storage_limit_reached", "a.png"],
+] as const)("uploads may be forbidden: %s", async (policy, filename) => {
+  rig.sim.changeWorkspace(rig.town.workspace, { policy });
+  expect(await rig.call("files.getUploadURLExternal", { filename, length: 1 })).toMatchObject({ error: policy });
+});
+
+test("an upload of a picture passes where only pictures do", async () => {
+  rig.sim.changeWorkspace(rig.town.workspace, { policy: "file_uploads_except_images_disabled" });
+  expect(await complete(rig, {}, await upload(rig, PNG))).toMatchObject({ ok: true });
+});
