@@ -38,8 +38,8 @@ export async function submit(parts: SubmitParts, generation: Generation, signal:
         unanswered = true;
         await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
       } else {
-        // A refusal of the request itself proves that there is no task; anything else after silence proves nothing.
-        const silence = unanswered || fault.detail["unanswered"] === true;
+        // A refusal of the request itself proves that there is no task; silence, and anything else after it, proves nothing.
+        const silence = unanswered || fault instanceof RetryableError || fault.detail["unanswered"] === true;
         const certain = fault instanceof UserError || !silence;
         const failed = { kind: "failed", cost: ZERO, code: fault.code, reason: reasonOf(fault.detail) } as const;
         await settle(parts, generation, certain ? failed : { kind: "lost", cost: ZERO });
