@@ -1,0 +1,160 @@
+// What the API charges is what the books say, also when it charges otherwise than it should; and what nobody knows stays set
+// aside. Else a bill comes that no budget has seen.
+
+import { expect, test } from "vitest";
+import { systemClock } from "../../src/domain/clock.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import type { Message } from "../../sim/discord/simulator.ts";
+import { ManualClock } from "../manual-clock.ts";
+import { runApp } from "./in-process.ts";
+import { charged, monthOf, readBooks } from "./money-books.ts";
+import { isDelivered, openStage, textOf } from "./stage.ts";
+import type { Stage, StageOptions } from "./stage.ts";
+
+/** A picture: $0.0243. */
+const PRICE = 24_300;
+const HOUR_MS = 60 * 60_000;
+
+type Scene = Stage & { readonly clock: Clock };
+
+async function openScene(options: StageOptions = {}, clock: Clock = systemClock): Promise<Scene> {
+  const closing = new AsyncDisposableStack();
+  const stage = closing.use(await openStage(options));
+  closing.use(await runApp(stage.env, { clock }));
+  return { ...stage, clock, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
+}
+
+async function command({ town }: Scene): Promise<string> {
+  const { id, acknowledged } = town.members[0].command(town.channels[0], "image", { prompt: "a red fox" });
+  await acknowledged;
+  return id;
+}
+
+/** The card of a run, as soon as it is over. */
+async function cardOf({ discord, cards }: Scene, id: string, isOver: (card: Message) => boolean): Promise<string> {
+  return textOf(await discord.waitFor(() => cards().find((card) => card.interactionId === id && isOver(card))));
+}
+
+const says =
+  (text: string) =>
+  (card: Message): boolean =>
+    textOf(card).includes(text);
+
+/** The one run's entries without its hold, and the guild's window. */
+function bookOf(scene: Scene) {
+  const { entries, windows } = readBooks(scene);
+  const [window] = Object.values(windows);
+  expect(Object.keys(windows)).toEqual([`guild:month:${monthOf(scene.clock.now())}`]);
+  expect(entries[0]).toMatchObject({ kind: "hold", held: PRICE, spent: 0 });
+  return { entries: entries.slice(1).map(({ kind, held, spent }) => ({ kind, held, spent })), window };
+}
+
+test("a charge above the hold is counted in full and told apart, and the next run holds it", async () => {
+  await using scene = await openScene();
+  const { mindvideo } = scene;
+  mindvideo.faults.add({ on: "task", kind: "cost-actual", dollars: 0.031_234 });
+  const first = await cardOf(scene, await command(scene), isDelivered);
+  expect(first).toContain("$0.03124");
+  expect(bookOf(scene)).toEqual({
+    entries: [
+      { kind: "settle", held: -PRICE, spent: PRICE },
+      { kind: "correction", held: 0, spent: 31_234 - PRICE },
+    ],
+    window: { held: 0, spent: 31_234 },
+  });
+  expect(charged(scene)).toBe(31_234);
+  mindvideo.behave({ manual: true });
+  const id = await command(scene);
+  await mindvideo.waitFor(() => mindvideo.tasks[1]);
+  expect(readBooks(scene).entries.find((entry) => entry.interactionId === id)).toMatchObject({ held: 31_234 });
+});
+
+test("a charge below the hold gives the rest back", async () => {
+  await using scene = await openScene();
+  scene.mindvideo.faults.add({ on: "task", kind: "cost-actual", dollars: 0.02 });
+  expect(await cardOf(scene, await command(scene), isDelivered)).toContain("$0.02");
+  expect(bookOf(scene)).toEqual({
+    entries: [{ kind: "settle", held: -PRICE, spent: 20_000 }],
+    window: { held: 0, spent: 20_000 },
+  });
+});
+
+test("a lower estimate shrinks the hold before anything is charged", async () => {
+  await using scene = await openScene({ mindvideo: { manual: true } });
+  scene.mindvideo.faults.add({ on: "task", kind: "cost-estimate", dollars: 0.01 });
+  const id = await command(scene);
+  await cardOf(scene, id, says("up to **$0.01**"));
+  const shrunk = { kind: "adjust", held: 10_000 - PRICE, spent: 0 };
+  expect(bookOf(scene)).toEqual({ entries: [shrunk], window: { held: 10_000, spent: 0 } });
+});
+
+test("a failed run costs nothing, and says so", async () => {
+  await using scene = await openScene();
+  scene.mindvideo.faults.add({ on: "task", kind: "fail" });
+  expect(await cardOf(scene, await command(scene), says("no result"))).toContain("It cost nothing");
+  expect(bookOf(scene)).toEqual({
+    entries: [{ kind: "release", held: -PRICE, spent: 0 }],
+    window: { held: 0, spent: 0 },
+  });
+  expect(charged(scene)).toBe(0);
+});
+
+test("a failed run that was charged is counted, and says what it cost", async () => {
+  await using scene = await openScene({ mindvideo: { chargeOnFailure: 0.5 } });
+  scene.mindvideo.faults.add({ on: "task", kind: "fail" });
+  expect(await cardOf(scene, await command(scene), says("no result"))).toContain("$0.01215");
+  expect(bookOf(scene)).toEqual({
+    entries: [{ kind: "settle", held: -PRICE, spent: 12_150 }],
+    window: { held: 0, spent: 12_150 },
+  });
+  expect(charged(scene)).toBe(12_150);
+});
+
+test("a request that is refused at once gives everything back", async () => {
+  await using scene = await openScene();
+  scene.mindvideo.faults.add({ on: "create", kind: "status", status: 401 });
+  expect(await cardOf(scene, await command(scene), says("no result"))).toContain("It cost nothing");
+  expect(bookOf(scene)).toEqual({
+    entries: [{ kind: "release", held: -PRICE, spent: 0 }],
+    window: { held: 0, spent: 0 },
+  });
+});
+
+// In the first nobody knows of a task that was charged for; in the second there is none.
+test.each(["after", "before"] as const)(
+  "a submission whose answers were lost, dropped %s it took effect, and is then refused stays set aside",
+  async (when) => {
+    const clock = new ManualClock();
+    await using scene = await openScene({ discord: { clock }, mindvideo: { clock, manual: true } }, clock);
+    const { mindvideo } = scene;
+    const remove = mindvideo.faults.add({ on: "create", kind: "drop", when, times: Infinity });
+    const id = await command(scene);
+    await clock.pass(() => mindvideo.posts.filter(({ status }) => status === "dropped").length >= 3);
+    remove();
+    mindvideo.faults.add({ on: "create", kind: "status", status: 401, times: Infinity });
+    await clock.pass(() => mindvideo.posts.some(({ status }) => status === 401));
+    expect(await cardOf(scene, id, says("no answer"))).toContain("$0.0243");
+    expect(bookOf(scene)).toEqual({
+      entries: [{ kind: "unconfirmed", held: 0, spent: 0 }],
+      window: { held: PRICE, spent: 0 },
+    });
+    expect(charged(scene)).toBe(when === "after" ? PRICE : 0);
+    expect(new Set(mindvideo.posts.map(({ idempotencyKey }) => idempotencyKey))).toEqual(new Set([id]));
+  },
+);
+
+test("a submission that is never answered is given up after a day, and stays set aside", async () => {
+  const clock = new ManualClock();
+  await using scene = await openScene({ discord: { clock }, mindvideo: { clock, manual: true } }, clock);
+  const { mindvideo } = scene;
+  mindvideo.faults.add({ on: "create", kind: "drop", when: "before", times: Infinity });
+  const id = await command(scene);
+  await mindvideo.waitFor(() => mindvideo.posts.some(({ status }) => status === "dropped"));
+  await clock.advance(25 * HOUR_MS);
+  await clock.pass(() => scene.cards().some(says("no answer")));
+  expect(await cardOf(scene, id, says("no answer"))).toContain("stays set aside");
+  expect(bookOf(scene)).toEqual({
+    entries: [{ kind: "unconfirmed", held: 0, spent: 0 }],
+    window: { held: PRICE, spent: 0 },
+  });
+});

@@ -1,0 +1,174 @@
+// `kill -9` where money changes hands. Whatever the instant, what the API has charged is in the books once, and what it has
+// not is not (M2, P1, P3). What is in the file is looked at between the two processes, too.
+
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import { startBot } from "./bot-process.ts";
+import type { BotProcess } from "./bot-process.ts";
+import { charged, monthOf, readBooks } from "./money-books.ts";
+import type { Books } from "./money-books.ts";
+import { isDelivered, openStage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+/** $0.0945, and up to $0.095 before the API has named its price. */
+const CLIP = {
+  prompt: "she turns and smiles",
+  image_urls: "https://example.com/portrait.jpg",
+  resolution: "720p",
+  duration: 5,
+  audio: false,
+};
+const [MOST, PRICE] = [95_000, 94_500];
+
+const kindsOf = ({ entries }: Books): readonly string[] => entries.map(({ kind }) => kind);
+const month = (interaction: { readonly createdAt: number }): string => `guild:month:${monthOf(interaction.createdAt)}`;
+
+function openFile({ env }: Stage): DatabaseSync {
+  return new DatabaseSync(join(env["DATA_DIR"] ?? "", "atelier.db"), { timeout: 0 });
+}
+
+/** Whoever enters `kind` into the ledger from now on stays in the middle of its transaction. */
+function stallAt(stage: Stage, kind: string): void {
+  using file = openFile(stage);
+  file.exec(`
+    create view endless as with recursive n(x) as (select 1 union all select x + 1 from n) select x from n;
+    create trigger stall after insert on ledger when new.kind = '${kind}' begin select count(*) from endless; end;`);
+}
+
+/** Resolves when somebody is in a transaction that writes, and stays there. */
+async function stalled(stage: Stage): Promise<void> {
+  using file = openFile(stage);
+  for (let refusals = 0; refusals < 1_000;) {
+    try {
+      file.exec("begin immediate; rollback;");
+      refusals = 0;
+    } catch {
+      refusals += 1;
+    }
+    await new Promise(setImmediate);
+  }
+}
+
+function letGo(stage: Stage): void {
+  using file = openFile(stage);
+  file.exec("drop trigger stall; drop view endless;");
+}
+
+/** The run reaches the person, at its price, and the books are the API's. */
+async function finish(stage: Stage, bot: BotProcess, interaction: { readonly id: string; readonly createdAt: number }) {
+  await stage.discord.waitFor(() => stage.cards().some(isDelivered));
+  expect(await bot.stop()).toBe(0);
+  expect(stage.mindvideo.tasks.map((task) => task.idempotencyKey)).toEqual([interaction.id]);
+  expect(charged(stage)).toBe(PRICE);
+  const books = readBooks(stage);
+  expect(kindsOf(books)).toEqual(["hold", "adjust", "settle"]);
+  expect(books.windows).toEqual({ [month(interaction)]: { held: 0, spent: PRICE } });
+}
+
+test("in the middle of the hold: nothing is held, and nobody is charged", async () => {
+  await using stage = await openStage();
+  const { mindvideo, town, env } = stage;
+  await using bot = await startBot(env);
+  stallAt(stage, "hold");
+  town.members[0].command(town.channels[0], "video", CLIP);
+  await stalled(stage);
+  await bot.kill();
+  letGo(stage);
+  expect(readBooks(stage)).toEqual({ runs: [], entries: [], windows: {} });
+  await using again = await startBot(env);
+  expect(await again.stop()).toBe(0);
+  expect(mindvideo.posts).toEqual([]);
+});
+
+test("between the hold and the submission, with nothing sent: the hold stays and is used", async () => {
+  await using stage = await openStage({ mindvideo: { manual: true } });
+  const { discord, mindvideo, town, env, cards } = stage;
+  await using bot = await startBot({ ...env, MAX_IN_FLIGHT: "1" });
+  const [first, second] = town.members.map((member) => member.command(town.channels[0], "video", CLIP));
+  await Promise.all([first?.acknowledged, second?.acknowledged]);
+  await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  await bot.kill();
+  const between = readBooks(stage);
+  expect(between.runs.filter(({ state }) => state === "held")).toHaveLength(1);
+  expect(kindsOf(between).filter((kind) => kind === "hold")).toHaveLength(2);
+  expect(mindvideo.tasks).toHaveLength(1);
+
+  mindvideo.behave({ manual: false });
+  await using again = await startBot(env);
+  await discord.waitFor(() => cards().filter(isDelivered).length === 2);
+  expect(await again.stop()).toBe(0);
+  const { entries, windows } = readBooks(stage);
+  expect(entries.filter(({ kind }) => kind === "settle").map(({ spent }) => spent)).toEqual([PRICE, PRICE]);
+  expect(Object.values(windows)).toEqual([{ held: 0, spent: 2 * PRICE }]);
+  expect(charged(stage)).toBe(2 * PRICE);
+  expect(new Set(mindvideo.tasks.map((task) => task.idempotencyKey))).toEqual(new Set([first?.id, second?.id]));
+});
+
+test("in the middle of writing down that the API has the task: it is found again under its key", async () => {
+  await using stage = await openStage();
+  const { mindvideo, town, env } = stage;
+  await using bot = await startBot(env);
+  stallAt(stage, "adjust");
+  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
+  await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  await stalled(stage);
+  await bot.kill();
+  letGo(stage);
+  const between = readBooks(stage);
+  expect(between.runs).toMatchObject([{ state: "submitting", hold: MOST }]);
+  expect(between.windows).toEqual({ [month(interaction)]: { held: MOST, spent: 0 } });
+  await using again = await startBot(env);
+  await finish(stage, again, interaction);
+});
+
+test("after the API's charge, before anybody has looked: the next process settles it", async () => {
+  await using stage = await openStage({ mindvideo: { manual: true } });
+  const { mindvideo, town, env } = stage;
+  await using bot = await startBot(env);
+  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
+  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  await mindvideo.waitFor(() => task.polls.length > 0);
+  await bot.kill();
+  await task.advance("succeeded");
+  expect(mindvideo.charges).toMatchObject([{ final: true }]);
+  expect(readBooks(stage).windows).toEqual({ [month(interaction)]: { held: PRICE, spent: 0 } });
+  await using again = await startBot(env);
+  await finish(stage, again, interaction);
+});
+
+test("in the middle of the settlement: it is undone, and done once", async () => {
+  await using stage = await openStage({ mindvideo: { manual: true } });
+  const { mindvideo, town, env } = stage;
+  await using bot = await startBot(env);
+  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
+  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  await mindvideo.waitFor(() => task.polls.length > 0);
+  stallAt(stage, "settle");
+  await task.advance("succeeded");
+  await stalled(stage);
+  await bot.kill();
+  letGo(stage);
+  const between = readBooks(stage);
+  expect(between.runs).toMatchObject([{ state: "running", hold: PRICE }]);
+  expect(kindsOf(between)).toEqual(["hold", "adjust"]);
+  expect(between.windows).toEqual({ [month(interaction)]: { held: PRICE, spent: 0 } });
+  await using again = await startBot(env);
+  await finish(stage, again, interaction);
+});
+
+test("after the settlement, before the delivery: it is delivered, and settled no second time", async () => {
+  await using stage = await openStage();
+  const { discord, town, env } = stage;
+  const { promise: until, resolve: lose } = Promise.withResolvers<void>();
+  const upload = discord.failNext({ method: "PATCH", route: /original/, uploads: true, until, drop: "before" });
+  await using bot = await startBot(env);
+  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
+  await discord.waitFor(() => upload.struck === 1);
+  await bot.kill();
+  lose();
+  expect(readBooks(stage).runs).toMatchObject([{ state: "settled" }]);
+  expect(readBooks(stage).windows).toEqual({ [month(interaction)]: { held: 0, spent: PRICE } });
+  await using again = await startBot(env);
+  await finish(stage, again, interaction);
+});
