@@ -74,11 +74,13 @@ export interface UsageReport extends Spending, TimeSpan {
 
 export interface UsageBar extends TimeSpan, Spending {}
 
-/** A report with what goes beside it. Null: it was not ready in time, or there is nothing to show. */
+/** A report with what goes beside it. */
 export interface UsageSheet {
   readonly report: UsageReport;
+  /** Null: there is nothing to draw, or it was not ready in time. */
   readonly picture: UsageFile | null;
-  readonly table: (UsageFile & { readonly runs: number; readonly isWhole: boolean }) | null;
+  /** The newest runs, one a line. Null: there is none. */
+  readonly table: (UsageFile & { readonly runs: number }) | null;
 }
 
 export interface UsageFile {

@@ -1,53 +1,46 @@
 import { withDefault } from "../budget/claims.ts";
-import type { Clock } from "../domain/clock.ts";
 import { UserError } from "../domain/errors.ts";
 import type { Invocation } from "../domain/invocation.ts";
 import type { UsageReport, UsageSheet } from "../domain/usage.ts";
 import { readAsked } from "../usage/asked.ts";
 import type { Asked } from "../usage/asked.ts";
 import { calendarOf } from "../usage/bars.ts";
-import type { Calendar } from "../usage/bars.ts";
-import { gatherSums } from "../usage/gather.ts";
+import { gather } from "../usage/gather.ts";
 import { reportOf, seriesOf, userIdOf } from "../usage/report.ts";
 import { spanOf } from "../usage/stretch.ts";
-import { fileName, tableOf } from "../usage/table.ts";
-import type { NamesOf } from "../usage/table.ts";
+import { createTable, fileName } from "../usage/table.ts";
+import type { NamesOf, Table } from "../usage/table.ts";
 import { nameOf } from "./names.ts";
 import type { Parts } from "./parts.ts";
 
 export type UsageParts = Pick<Parts, "catalog" | "charts" | "clock" | "log" | "policy" | "store">;
 
-/** Both platforms give 3 s for an answer; what is not ready by then is left out of it. */
-const READY_WITHIN_MS = 1_800;
+// Both platforms give 3 s for an answer: what is not ready by then is left out of it, and it says so.
+
+/** From then on runs are only summed up, which is three times as fast. */
+const ONE_BY_ONE_MS = 1_200;
+const CHART_MS = 2_000;
+/** Few spreadsheets like more lines than that. */
+const MOST_LINES = 100_000;
 
 /**
  * `/usage`: the ledger's sums, a chart of them and every run. Whose one may see is read from the interaction itself.
  * @throws UserError `usage.…`
  */
 export async function reportUsage(parts: UsageParts, invocation: Invocation): Promise<UsageSheet> {
-  const { charts, clock, log, store } = parts;
-  const startedAt = clock.now();
-  const asked = readFor(parts, invocation);
-  const { calendar, report } = await read(parts, invocation, asked);
+  const startedAt = parts.clock.now();
+  const { report, table } = await read(parts, invocation, readFor(parts, invocation));
   if (report.runs === 0) return { report, picture: null, table: null };
-  const { platform, guildId } = invocation;
-  const whose = { platform, guildId, userId: userIdOf(asked.whose) };
-  const namesOf = namesIn(parts, invocation);
-  const deadline = { clock, ms: READY_WITHIN_MS - (clock.now() - startedAt) };
-  const failed = (part: string) => (err: unknown) => {
-    log.error({ platform, guildId, part, err }, "usage incomplete");
-    return null;
-  };
-  const [picture, table] = await Promise.all([
-    within(deadline, async () => (report.spent > 0 ? await charts.draw(report).catch(failed("chart")) : null)),
-    within(
-      deadline,
-      async (signal) =>
-        await tableOf({ ledger: store, whose, calendar, report, namesOf }, signal).catch(failed("table")),
-    ),
+  const name = fileName(report);
+  const [picture, file] = await Promise.all([
+    report.spent > 0 ? drawn(parts, report, CHART_MS - (parts.clock.now() - startedAt)) : null,
+    table.file(name),
   ]);
-  const name = `${fileName(report)}.png`;
-  return { report, picture: picture === null ? null : { name, contentType: "image/png", bytes: picture }, table };
+  return {
+    report,
+    picture: picture === null ? null : { name: `${name}.png`, contentType: "image/png", bytes: picture },
+    table: { ...file, runs: table.runs },
+  };
 }
 
 function readFor({ log }: UsageParts, invocation: Invocation): Asked {
@@ -62,26 +55,30 @@ function readFor({ log }: UsageParts, invocation: Invocation): Asked {
   }
 }
 
-async function read(
-  parts: UsageParts,
-  invocation: Invocation,
-  asked: Asked,
-): Promise<{ readonly calendar: Calendar; readonly report: UsageReport }> {
+interface Reading {
+  readonly report: UsageReport;
+  readonly table: Table;
+}
+
+async function read(parts: UsageParts, invocation: Invocation, asked: Asked): Promise<Reading> {
   const { catalog, clock, policy, store } = parts;
   const { platform, guildId } = invocation;
+  const now = clock.now();
   const { caps, timeZone } = await store.rules(platform, guildId);
-  const firstRunAt = await store.firstRunAt(platform, guildId);
-  const span = spanOf(asked.stretch, { now: clock.now(), timeZone, firstRunAt });
+  const span = spanOf(asked.stretch, { now, timeZone, firstRunAt: await store.firstRunAt(platform, guildId) });
   const calendar = calendarOf(span, timeZone);
+  const namesOf = namesIn(parts, invocation);
+  const table = createTable(timeZone, namesOf);
+  const of = seriesOf(asked.by);
   const whose = { platform, guildId, userId: userIdOf(asked.whose) };
-  const sums = await gatherSums(store, { whose, of: seriesOf(asked.by) }, calendar);
+  const wants = (): boolean => table.runs < MOST_LINES && clock.now() - now < ONE_BY_ONE_MS;
+  const sums = await gather({ ledger: store, whose, of, wants, take: table.prepend }, calendar);
   const keys = new Set(sums.map(({ key }) => key));
-  const names =
-    seriesOf(asked.by) === "model"
-      ? new Map([...keys].map((slug) => [slug, catalog.title(slug)]))
-      : await namesIn(parts, invocation)(keys);
-  const report = reportOf(asked, { ...span, timeZone, calendar, sums, names, caps: withDefault(caps, policy) });
-  return { calendar, report };
+  const names = of === "model" ? new Map([...keys].map((slug) => [slug, catalog.title(slug)])) : await namesOf(keys);
+  return {
+    report: reportOf(asked, { ...span, timeZone, calendar, sums, names, caps: withDefault(caps, policy) }),
+    table,
+  };
 }
 
 /** Of members and channels as they were last seen; each is looked up once. */
@@ -98,16 +95,15 @@ function namesIn({ store }: UsageParts, { platform, guildId }: Invocation): Name
   };
 }
 
-interface Deadline {
-  readonly clock: Clock;
-  readonly ms: number;
-}
-
-/** Null when it took longer; `signal` then tells the work that nobody waits for it. */
-async function within<T>({ clock, ms }: Deadline, work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+/** Null where it takes too long or cannot be drawn: figures without a chart are better than none. */
+async function drawn({ charts, clock, log }: UsageParts, report: UsageReport, ms: number): Promise<Uint8Array | null> {
   const over = new AbortController();
+  const chart = charts.draw(report).catch((err: unknown) => {
+    log.error({ err }, "chart not drawn");
+    return null;
+  });
   try {
-    return await Promise.race([work(over.signal), clock.sleep(ms, over.signal).then(() => null)]);
+    return await Promise.race([chart, clock.sleep(Math.max(0, ms), over.signal).then(() => null)]);
   } finally {
     over.abort();
   }

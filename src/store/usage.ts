@@ -4,6 +4,7 @@
 import type { Kysely } from "kysely";
 import type { Run, UsageOf, UsageQuery, UsageSum } from "../domain/ledger.ts";
 import { micros } from "../domain/money.ts";
+import type { Micros } from "../domain/money.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -30,7 +31,12 @@ async function usage(db: Kysely<Tables>, query: UsageQuery, of: UsageOf): Promis
       fn.countAll().filterWhere("kind", "=", "hold").as("runs"),
     ])
     .execute();
-  return rows.map((row) => ({ key: row[column], runs: Number(row.runs), ...inMicros(row) }));
+  return rows.map((row) => ({
+    key: row[column],
+    runs: Number(row.runs),
+    spent: inMicros(row.spent),
+    held: inMicros(row.held),
+  }));
 }
 
 async function runs(db: Kysely<Tables>, query: UsageQuery): Promise<readonly Run[]> {
@@ -38,12 +44,11 @@ async function runs(db: Kysely<Tables>, query: UsageQuery): Promise<readonly Run
   const rows = await entries(db, query)
     .groupBy(whose)
     .select(whose)
-    // A hold closes once (M2), so there is one such note; one that was given up for lost can still close.
+    // A hold closes once (M2), so there is one such note.
     .select(({ fn }) => [
       fn.sum("spent").as("spent"),
       fn.sum("held").as("held"),
-      fn.max("note").filterWhere("kind", "in", ["settle", "release"]).as("closed"),
-      fn.max("note").filterWhere("kind", "=", "unconfirmed").as("lost"),
+      fn.max("note").filterWhere("kind", "in", ["settle", "release", "unconfirmed"]).as("outcome"),
     ])
     .orderBy("held_at")
     .orderBy("generation_id")
@@ -54,8 +59,9 @@ async function runs(db: Kysely<Tables>, query: UsageQuery): Promise<readonly Run
     userId: row.user_id,
     channelId: row.channel_id,
     model: row.model,
-    outcome: row.closed ?? row.lost,
-    ...inMicros(row),
+    outcome: row.outcome,
+    spent: inMicros(row.spent),
+    held: inMicros(row.held),
   }));
 }
 
@@ -72,7 +78,4 @@ function entries(db: Kysely<Tables>, { platform, guildId, userId, from, to }: Us
 }
 
 /** A database gives a sum as text where it can be larger than a number of ours. */
-const inMicros = ({ spent, held }: { readonly spent: unknown; readonly held: unknown }) => ({
-  spent: micros(Number(spent)),
-  held: micros(Number(held)),
-});
+const inMicros = (sum: unknown): Micros => micros(Number(sum));

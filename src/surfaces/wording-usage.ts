@@ -57,7 +57,10 @@ export function sayEvery(stretch: Stretch): string {
   return stretch.kind === "this" ? `a ${stretch.period}` : "in total";
 }
 
-export const sayRuns = (runs: number): string => (runs === 1 ? "1 run" : `${runs.toLocaleString("en-GB")} runs`);
+export const sayRuns = (runs: number): string => (runs === 1 ? "1 run" : `${count(runs)} runs`);
+
+/** 120,000 */
+const count = (runs: number): string => runs.toLocaleString("en-GB");
 
 /** Whole percent; never all of it, nor nothing, when that is not so. */
 export function sayShare(part: Micros, whole: Micros): string {
@@ -86,11 +89,13 @@ function saySum({ whose, spent, held, runs }: UsageReport): Text {
   return say`${money(spent)} for ${sayRuns(runs)}${who}${aside}.`;
 }
 
-function sayCap({ cap, spent, held, stretch }: UsageReport): readonly Text[] {
-  if (cap === null) return [];
+function sayCap({ cap, dayCap, spent, held, stretch }: UsageReport): readonly Text[] {
+  const daily = dayCap === null ? [] : [say`At most ${money(dayCap)} may be spent a day.`];
+  if (cap === null) return daily;
   const left = minus(minus(cap, spent), held);
   const room = left > 0 ? say`${money(left)} is left` : ["nothing is left"];
-  return [say`That is ${sayShare(spent, cap)} of the ${money(cap)} that may be spent ${sayEvery(stretch)}: ${room}.`];
+  const share = say`That is ${sayShare(spent, cap)} of the ${money(cap)} that may be spent ${sayEvery(stretch)}: ${room}.`;
+  return [share, ...daily];
 }
 
 /** Names and figures in columns; people and channels as mentions, which a column cannot hold. */
@@ -101,7 +106,7 @@ function sayRows(report: UsageReport): Block {
       return dayTable(report);
     case "model": {
       const { shown, rest } = foremost(series);
-      const rows = shown.map(({ key, name, spent, runs }) => [name ?? key, formatDollars(spent), String(runs)]);
+      const rows = shown.map(({ key, name, spent, runs }) => [name ?? key, formatDollars(spent), count(runs)]);
       return { kind: "table", head: ["Model", "Spent", "Runs"], rows: [...rows, ...restRow(rest, "others")] };
     }
     case "member":
@@ -120,14 +125,14 @@ function sayRows(report: UsageReport): Block {
 function dayTable(report: UsageReport): Block {
   const bars = report.bars.filter(({ runs }) => runs > 0).toReversed();
   const { shown, rest } = foremost(bars);
-  const rows = shown.map((bar) => [sayBar(bar.from, report), formatDollars(bar.spent), String(bar.runs)]);
+  const rows = shown.map((bar) => [sayBar(bar.from, report), formatDollars(bar.spent), count(bar.runs)]);
   return { kind: "table", head: ["When", "Spent", "Runs"], rows: [...rows, ...restRow(rest, "earlier")] };
 }
 
 function restRow(rest: readonly Spending[], what: string): readonly (readonly string[])[] {
   if (rest.length === 0) return [];
   const { spent, runs } = total(rest);
-  return [[`${rest.length} ${what}`, formatDollars(spent), String(runs)]];
+  return [[`${rest.length} ${what}`, formatDollars(spent), count(runs)]];
 }
 
 const total = (all: readonly Spending[]): Pick<UsageSeries, "spent" | "runs" | "cap"> => ({
@@ -155,8 +160,10 @@ const sayCounting = (report: UsageReport): Text =>
   say`${sayDates(report, report.timeZone)}. A run counts when it was started, by the clock of ${report.timeZone}.`;
 
 function sayFiles({ report, picture, table }: UsageSheet): readonly Text[] {
-  if (table === null || (picture === null && report.spent > 0)) {
-    return [say`Not everything was ready in time to be shown. Ask again, or for a shorter time.`];
-  }
-  return table.isWhole ? [] : [say`The file has only the newest ${sayRuns(table.runs)}.`];
+  const late = picture === null && report.spent > 0 ? [say`The chart was not ready in time. Ask again for it.`] : [];
+  const cut =
+    table !== null && table.runs < report.runs
+      ? [say`The file has only the newest ${sayRuns(table.runs)}: ask for a shorter time to have all of it.`]
+      : [];
+  return [...late, ...cut];
 }

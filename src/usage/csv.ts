@@ -1,7 +1,7 @@
 // The runs as a table for a spreadsheet: RFC 4180, in UTF-8 with a mark that tells Excel so.
 
-import { formatDecimal } from "../domain/money.ts";
 import type { Run } from "../domain/ledger.ts";
+import { formatDecimal } from "../domain/money.ts";
 
 export interface Csv {
   /** Runs that came before those already added, the oldest first. */
@@ -11,7 +11,7 @@ export interface Csv {
 
 interface Naming {
   readonly timeZone: string;
-  /** Of members and channels; empty where it is not known. */
+  /** Of members and channels; empty where it is not known. Asked once for each. */
   readonly nameOf: (id: string) => string;
 }
 
@@ -35,17 +35,17 @@ const LINE_END = "\r\n";
 
 export function createCsv({ timeZone, nameOf }: Naming): Csv {
   const time = clockOf(timeZone);
-  const line = (run: Run): string => {
-    const { local, offset } = time(run.at);
-    const who = [nameOf(run.userId), `<@${run.userId}>`, nameOf(run.channelId), `<#${run.channelId}>`];
-    const what = [run.model, run.outcome ?? "running"];
-    const amounts = [formatDecimal(run.spent), formatDecimal(run.held)];
-    return [local, offset, ...[...who, ...what].map(text), ...amounts, run.generationId].join(",") + LINE_END;
-  };
-  const parts: string[] = [];
+  const member = once((id: string) => `${text(nameOf(id))},${text(`<@${id}>`)}`);
+  const channel = once((id: string) => `${text(nameOf(id))},${text(`<#${id}>`)}`);
+  const word = once(text);
+  const line = ({ at, userId, channelId, model, outcome, spent, held, generationId }: Run): string =>
+    `${time(at)},${member(userId)},${channel(channelId)},${word(model)},${word(outcome ?? "running")},` +
+    `${formatDecimal(spent)},${formatDecimal(held)},${generationId}${LINE_END}`;
+  const head = Buffer.from(BYTE_ORDER_MARK + HEAD.join(",") + LINE_END);
+  const parts: Buffer[] = [];
   return {
-    prepend: (runs) => parts.push(runs.map(line).join("")),
-    bytes: () => Buffer.from([BYTE_ORDER_MARK + HEAD.join(",") + LINE_END, ...parts.toReversed()].join("")),
+    prepend: (runs) => parts.push(Buffer.from(runs.map(line).join(""))),
+    bytes: () => Buffer.concat([head, ...parts.toReversed()]),
   };
 }
 
@@ -58,22 +58,33 @@ function text(cell: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** No zone changes its clock within one. */
-const QUARTER_MS = 15 * 60_000;
-
-/** The guild's local time as spreadsheets read it, 2026-11-21 14:03:22; the calendar is asked once a quarter of an hour. */
-function clockOf(timeZone: string): (at: number) => { readonly local: string; readonly offset: string } {
-  const known = new Map<number, { readonly ms: number; readonly offset: string }>();
-  return (at) => {
-    const quarter = Math.floor(at / QUARTER_MS);
-    const kept = known.get(quarter);
-    const { ms, offset } = kept ?? offsetAt(at, timeZone);
-    if (kept === undefined) known.set(quarter, { ms, offset });
-    return { local: new Date(at + ms).toISOString().slice(0, 19).replace("T", " "), offset };
+/** A hundred thousand runs are of a few hundred people. */
+function once<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(key);
+    made.set(key, fresh);
+    return fresh;
   };
 }
 
-function offsetAt(at: number, timeZone: string): { readonly ms: number; readonly offset: string } {
-  const { offset, offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
-  return { ms: offsetNanoseconds / 1e6, offset: `UTC${offset}` };
+/** No zone changes its clock within a quarter of an hour of its own, and none is ahead of UTC by less than whole ones. */
+const QUARTER_MS = 15 * 60_000;
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+
+/** The guild's local time as spreadsheets read it, and what it is ahead of UTC: 2026-11-21 14:03:22,UTC+08:00 */
+function clockOf(timeZone: string): (at: number) => string {
+  const startOf = once((quarter: number) => {
+    const start = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_MS).toZonedDateTimeISO(timeZone);
+    const hour = `${start.toPlainDate().toString()} ${TWO_DIGITS[start.hour]}`;
+    return { hour, minute: start.minute, offset: `UTC${start.offset}` };
+  });
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER_MS);
+    const { hour, minute, offset } = startOf(quarter);
+    const seconds = Math.floor((at - quarter * QUARTER_MS) / 1000);
+    return `${hour}:${TWO_DIGITS[minute + Math.floor(seconds / 60)]}:${TWO_DIGITS[seconds % 60]},${offset}`;
+  };
 }

@@ -1,43 +1,61 @@
 import { setImmediate } from "node:timers/promises";
 import type { Run, UsageOf, UsageQuery, UsageSum } from "../domain/ledger.ts";
+import { micros } from "../domain/money.ts";
 import type { Store } from "../store/store.ts";
 import type { Calendar } from "./bars.ts";
-
-export type Ledger = Pick<Store, "usage" | "runs">;
-/** Whose entries of it. */
-export type LedgerOf = Pick<UsageQuery, "platform" | "guildId" | "userId">;
 
 /** A sum of the ledger within one bar. */
 export interface BarSum extends UsageSum {
   readonly bar: number;
 }
 
-/** Slice by slice, with room for others in between: an embedded database answers on the process's one thread. */
-export async function gatherSums(
-  ledger: Ledger,
-  { whose, of }: { readonly whose: LedgerOf; readonly of: UsageOf },
-  { slices }: Calendar,
-): Promise<readonly BarSum[]> {
+interface Asked {
+  readonly ledger: Pick<Store, "usage" | "runs">;
+  readonly whose: Pick<UsageQuery, "platform" | "guildId" | "userId">;
+  readonly of: UsageOf;
+  /** Whether the runs of the next slice are wanted one by one. */
+  readonly wants: () => boolean;
+  /** Takes them: the newest slice first, within it the oldest run. */
+  readonly take: (runs: readonly Run[]) => Promise<void>;
+}
+
+/**
+ * Goes through the ledger once, slice by slice, with room for others in between: an embedded database answers on the
+ * process's one thread. Runs that are not wanted one by one are summed up by the database, which is quicker.
+ */
+export async function gather(asked: Asked, { slices }: Calendar): Promise<readonly BarSum[]> {
+  const { ledger, whose, of, wants, take } = asked;
   const sums: BarSum[] = [];
-  for (const { span, bar } of slices) {
+  for (const { span, bar } of slices.toReversed()) {
     await setImmediate();
-    for (const sum of await ledger.usage({ ...whose, ...span }, of)) sums.push({ ...sum, bar });
+    const query = { ...whose, ...span };
+    if (wants()) {
+      const runs = await ledger.runs(query);
+      for (const sum of sumUp(runs, of)) sums.push({ ...sum, bar });
+      if (runs.length > 0) await take(runs);
+    } else {
+      for (const sum of await ledger.usage(query, of)) sums.push({ ...sum, bar });
+    }
   }
   return sums;
 }
 
-/** The runs one slice at a time, the newest slice first, until `most` have come; within a slice the oldest first. */
-export async function* newestRuns(
-  ledger: Ledger,
-  { whose, most }: { readonly whose: LedgerOf; readonly most: number },
-  { slices }: Calendar,
-): AsyncGenerator<readonly Run[]> {
-  let left = most;
-  for (const { span } of slices.toReversed()) {
-    if (left <= 0) return;
-    await setImmediate();
-    const runs = await ledger.runs({ ...whose, ...span });
-    yield runs;
-    left -= runs.length;
+const KEYS = { member: "userId", model: "model", channel: "channelId" } as const satisfies Record<UsageOf, keyof Run>;
+
+function sumUp(runs: readonly Run[], of: UsageOf): readonly UsageSum[] {
+  const sums = new Map<string, { spent: number; held: number; runs: number }>();
+  for (const run of runs) {
+    const key = run[KEYS[of]];
+    const sum = sums.get(key) ?? { spent: 0, held: 0, runs: 0 };
+    sum.spent += run.spent;
+    sum.held += run.held;
+    sum.runs += 1;
+    sums.set(key, sum);
   }
+  return Array.from(sums, ([key, sum]) => ({
+    key,
+    spent: micros(sum.spent),
+    held: micros(sum.held),
+    runs: sum.runs,
+  }));
 }
