@@ -49,7 +49,10 @@ export function createNotice({
     if (name === null || seen.get(at) === name) return;
     if (seen.size >= MOST_SEEN) seen.clear();
     seen.set(at, name);
-    await memory.set(at, name, KEPT_MS);
+    await memory.set(at, name, KEPT_MS).catch((error: unknown) => {
+      seen.delete(at);
+      throw error;
+    });
   };
   return ({ platform, guildId, userId, userName, channelId, channelName }) => {
     const both = async (): Promise<void> => {
