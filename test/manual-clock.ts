@@ -20,6 +20,11 @@ export class ManualClock implements Clock {
     return this.#now;
   }
 
+  /** How many wait for it to move. */
+  get sleeping(): number {
+    return this.#sleepers.size;
+  }
+
   sleep(ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
