@@ -72,7 +72,7 @@ export interface UsageReport extends Spending, TimeSpan {
   readonly dayCap: Micros | null;
 }
 
-export interface UsageBar extends TimeSpan, Spending {}
+interface UsageBar extends TimeSpan, Spending {}
 
 /** A report with what goes beside it. */
 export interface UsageSheet {

@@ -100,7 +100,7 @@ function paintLegend(ctx: SKRSContext2D, { name, amount, isRest }: ChartSeries, 
   ctx.roundRect(x, y - 10, 11, 11, 3);
   ctx.fill();
   const beside = write(ctx, amount, { x: x + width, y, font: font(600, 13), align: "right" });
-  write(ctx, name, { x: x + 20, y, font: font(400, 13), colour: COLOURS.quiet, width: width - 20 - beside - 12 });
+  write(ctx, name, { x: x + 20, y, font: font(400, 13), colour: COLOURS.plain, width: width - 20 - beside - 12 });
 }
 
 interface Writing {

@@ -2,7 +2,7 @@
 // cuts its family into files by script, and only those are loaded whose letters somebody has in their name.
 
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
 
@@ -10,14 +10,16 @@ import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
  * The first that has a letter draws it. Noto Sans: Latin, Cyrillic, Greek, Devanagari; SC: Han and kana; KR: Hangul.
  * Other scripts of India and beyond are missing; a further package in this list is all they need.
  */
-const PACKAGES = [
-  "noto-sans",
-  "noto-sans-sc",
-  "noto-sans-kr",
-  "noto-sans-arabic",
-  "noto-sans-hebrew",
-  "noto-sans-thai",
-];
+const INDEXES = [
+  import.meta.resolve("@fontsource-variable/noto-sans/unicode.json"),
+  import.meta.resolve("@fontsource-variable/noto-sans-sc/unicode.json"),
+  import.meta.resolve("@fontsource-variable/noto-sans-kr/unicode.json"),
+  import.meta.resolve("@fontsource-variable/noto-sans-arabic/unicode.json"),
+  import.meta.resolve("@fontsource-variable/noto-sans-hebrew/unicode.json"),
+  import.meta.resolve("@fontsource-variable/noto-sans-thai/unicode.json"),
+].map((url) => fileURLToPath(url));
+
+const nameOf = (index: string): string => basename(dirname(index));
 
 interface FontFile {
   readonly family: string;
@@ -25,7 +27,7 @@ interface FontFile {
   readonly claims: (letter: string) => boolean;
 }
 
-export const fontFamilies = [...PACKAGES, "emoji"].map((name) => `"Usage ${name}"`).join(", ");
+export const fontFamilies = [...INDEXES.map(nameOf), "emoji"].map((name) => `"Usage ${name}"`).join(", ");
 
 export const font = (weight: 400 | 500 | 600 | 700, pixels: number): string => `${weight} ${pixels}px ${fontFamilies}`;
 
@@ -35,7 +37,7 @@ export interface Fonts {
 }
 
 export function openFonts(): Fonts {
-  const files = [...PACKAGES.flatMap(filesOf), EMOJI];
+  const files = [...INDEXES.flatMap(filesOf), EMOJI];
   const loaded = new Set<FontFile>();
   const load = (file: FontFile): void => {
     if (loaded.has(file)) return;
@@ -85,8 +87,8 @@ function pixelsOf(letter: string): Buffer {
 }
 
 /** `unicode.json` says which letters are in which file: `{"latin": "U+0000-00ff,U+0131", "[4]": …}`. */
-function filesOf(name: string): readonly FontFile[] {
-  const index = fileURLToPath(import.meta.resolve(`@fontsource-variable/${name}/unicode.json`));
+function filesOf(index: string): readonly FontFile[] {
+  const name = nameOf(index);
   const subsets = Object.entries(JSON.parse(readFileSync(index, "utf8")) as Readonly<Record<string, string>>);
   return subsets.map(([subset, written]) => {
     const ranges = written.split(",").map(rangeOf);

@@ -3,6 +3,7 @@ export const COLOURS = {
   top: "#20232b",
   bottom: "#171a20",
   text: "#f4f5f7",
+  plain: "#d6d9e0",
   quiet: "#a3a9b5",
   faint: "#2e333d",
   line: "#f5c451",
