@@ -109,6 +109,8 @@ async function readBody(
     }
     return Buffer.concat(pieces, size);
   } catch (error) {
+    // A body that nobody reads to its end keeps one of the host's connections for good.
+    body.destroy();
     room.giveBack(size);
     throw error;
   }
