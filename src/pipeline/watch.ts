@@ -89,7 +89,8 @@ async function strike(parts: WatchParts, watched: Watched, error: unknown): Prom
   const ageMs = age(generation, parts.clock.now());
   const strikes = watched.strikes + 1;
   parts.log.warn({ generationId: generation.id, code: fault.code, err: fault.cause, strikes }, "looked in vain");
-  const outage = fault instanceof RetryableError && fault.code !== "generator.unknown_status";
+  // Everything else, a refused key among it, says nothing about the task.
+  const outage = fault.code !== "generator.gone" && fault.code !== "generator.unknown_status";
   const hopeless = outage ? ageMs > GIVE_UP_MS : strikes >= STRIKES && ageMs > VISIBLE_AFTER_MS;
   if (hopeless) {
     await settle(parts, generation, { kind: "lost", cost: ZERO });
