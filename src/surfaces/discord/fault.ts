@@ -71,7 +71,7 @@ function networkCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if (error.name === "AbortError" || error.name === "TimeoutError") return error.name;
   const code = codeOf(error);
-  if (/^(E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code)) return code;
+  if (/^(E(?!RR_)[A-Z_]+|UND_ERR_[A-Z_]+|HPE_[A-Z_]+|CERT_[A-Z_]+)$/.test(code)) return code;
   return error.cause === undefined ? null : networkCode(error.cause);
 }
 
