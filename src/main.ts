@@ -1,5 +1,6 @@
 // The composition root: if something is not opened here, nobody opens it. The only reader of the environment.
 
+import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
 import { loadCatalog } from "./catalog/load.ts";
 import { readConfig } from "./config.ts";
@@ -10,7 +11,7 @@ import { createLog } from "./log.ts";
 import { openParts } from "./open-parts.ts";
 import { problemsOf } from "./start-problems.ts";
 
-const SCHEMAS = new URL("../schemas/", import.meta.url).pathname;
+const SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
 
 /** Sysexits' EX_CONFIG: a supervisor need not restart what no restart mends. */
 const EXIT_CONFIG = 78;

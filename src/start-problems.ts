@@ -6,7 +6,9 @@ export function problemsOf({ code, detail }: BotError): readonly string[] | null
     case "config.invalid":
       return [...(detail["problems"] as readonly string[]), "All variables are in .env.example."];
     case "catalog.broken":
-      return (detail["faults"] as readonly string[]).map((fault) => `schemas/${String(detail["file"])}: ${fault}`);
+      return (detail["faults"] as readonly string[]).map((fault) => {
+        return typeof detail["file"] === "string" ? `schemas/${detail["file"]}: ${fault}` : fault;
+      });
     case "store.newer":
       return ["The database was changed by a newer version that this one cannot work with. Start the newer version."];
     case "discord.unauthorized":
