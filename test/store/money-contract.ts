@@ -167,9 +167,13 @@ export function moneyContract(begin: () => Promise<Ground>): void {
     await store.accept(run(2), () => [guild, operator]);
     await store.settle("discord:2", made(PRICE), AT);
     expect(await store.audit(false)).toEqual([]);
-    await ground.damage(`update budget_window set held = 7, spent = spent + 1 where key = '${guild.window}'`);
+    await ground.damage(`update budget_window set held = 7 where key = '${guild.window}'`);
+    await ground.damage(`update budget_window set spent = spent + 1 where key = '${operator.window}'`);
     const ledger = { held: PRICE, spent: PRICE };
-    const found = [{ window: guild.window, kept: { held: 7, spent: PRICE + 1 }, ledger }];
+    const found = [
+      { window: guild.window, kept: { ...ledger, held: 7 }, ledger },
+      { window: operator.window, kept: { ...ledger, spent: PRICE + 1 }, ledger },
+    ];
     expect(await store.audit(false)).toEqual(found);
     expect(await store.audit(true)).toEqual(found);
     expect(await store.audit(false)).toEqual([]);
