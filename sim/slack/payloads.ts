@@ -90,6 +90,15 @@ export function eventPayload(slack: Slack, workspace: Workspace, event: JsonObje
     type: "event_callback",
     event_id: slack.ids.next("Ev"),
     event_time: Math.floor(slack.now() / 1_000),
+    authorizations: [
+      {
+        enterprise_id: enterpriseId,
+        team_id: workspace.id,
+        user_id: slack.world.botOf(workspace.id).userId,
+        is_bot: true,
+        is_enterprise_install: isOrgWide(workspace),
+      },
+    ],
   };
 }
 

@@ -1,4 +1,15 @@
 // A Slack of one's own: Web API, Socket Mode, signed requests, OAuth and files on one port of 127.0.0.1, for one app.
+//
+// It refuses what Slack refuses, with Slack's words; where it is not known what Slack does, it refuses. It is stricter than
+// Slack may be in these: a text over 40 000 characters is not cut but refused; a thread hangs on its first message alone; a
+// picture of Slack's own that an edit adds is broken for all who look; an image URL must be public by its look; an option's
+// value has 75 characters; an upload URL takes its bytes once, and exactly as many as announced; a command's answers cannot
+// be replaced by its response URL; under an org-wide installation `team` is null in what people press; an ephemeral message
+// is not in the payload of its own buttons. A channel takes four messages at once and one a second, a workspace 300 a
+// minute: those two numbers are invented, the tiers are Slack's and are kept to the call.
+//
+// It knows no user tokens, token rotation, shortcuts, streams, reactions or histories, sends no events but app_uninstalled
+// and tokens_revoked, and of Slack Connect only its files without contents.
 import { listen, type Listening } from "../discord/server.ts";
 import { describe } from "./describe.ts";
 import type { SimEvent } from "./events.ts";
@@ -32,12 +43,10 @@ export type { Interaction, InteractionHandle } from "./interaction.ts";
 export type { Manifest } from "./manifest.ts";
 export type { JsonObject } from "./json.ts";
 export type { Message } from "./message.ts";
-export type { FieldValues, Person, Upload } from "./people.ts";
+export type { FieldValues, Upload } from "./people.ts";
 export { ClientRefusal } from "./people.ts";
-export type { RequestRecord } from "./requests.ts";
-export type { SlackFile } from "./slack-file.ts";
 export type { View } from "./view.ts";
-export type { Channel, Member, Workspace } from "./world.ts";
+export type { Workspace } from "./world.ts";
 
 export interface SlackOptions {
   /** Default 0: any free port. */

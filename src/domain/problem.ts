@@ -1,5 +1,5 @@
 /** What an option counts, where its number alone does not tell. */
-export type Unit = "seconds";
+type Unit = "seconds";
 
 /** One thing that is wrong with what a person typed: the option by its name, and what is allowed. Worded by wording.ts. */
 export type Problem =

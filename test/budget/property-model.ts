@@ -69,8 +69,8 @@ export function decidedBy(model: Model, guild: Guild): Decided {
   return fresh;
 }
 
-export const heldBy = ({ entries }: Run): number => entries.reduce((all, entry) => all + entry.held, 0);
-export const spentBy = ({ entries }: Run): number => entries.reduce((all, entry) => all + entry.spent, 0);
+const heldBy = ({ entries }: Run): number => entries.reduce((all, entry) => all + entry.held, 0);
+const spentBy = ({ entries }: Run): number => entries.reduce((all, entry) => all + entry.spent, 0);
 
 export interface Limit {
   readonly amount: number;
@@ -112,7 +112,7 @@ export const usedOf = (model: Model, counts: Limit["counts"]): number =>
   [...model.runs.values()].filter(counts).reduce((all, run) => all + heldBy(run) + spentBy(run), 0);
 
 /** Every limit that a run of `spender` meets. */
-export function limitsOf(model: Model, spender: Arrival): readonly Limit[] {
+function limitsOf(model: Model, spender: Arrival): readonly Limit[] {
   const { caps } = decidedBy(model, spender);
   const byDefault: Cap = {
     scope: { kind: "guild" },
@@ -139,7 +139,7 @@ export function limitsOf(model: Model, spender: Arrival): readonly Limit[] {
 }
 
 /** M1: the sum with the new hold stays within every limit. */
-export const hasRoom = (model: Model, arrival: Arrival): boolean =>
+const hasRoom = (model: Model, arrival: Arrival): boolean =>
   limitsOf(model, arrival).every(({ amount, counts }) => usedOf(model, counts) + arrival.hold <= amount);
 
 export function accept(model: Model, arrival: Arrival): "accepted" | "duplicate" | "full" {
