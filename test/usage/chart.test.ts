@@ -105,6 +105,13 @@ test("bars have the height of their amounts, each series its colour", async () =
   expect(many / few).toBeCloseTo(6 / 5, 1);
 });
 
+test("series stand on each other: none hides another", async () => {
+  const png = await draw({ series: [series("a", [20_000, 10_000, 0]), series("b", [20_000, 10_000, 0])] });
+  const [lower, upper] = await Promise.all([countOf(png, [0x6c, 0x8c, 0xff]), countOf(png, [0x3d, 0xdb, 0xb4])]);
+  expect(lower).toBeGreaterThan(5_000);
+  expect(upper / lower).toBeCloseTo(1, 1);
+});
+
 test("the line of a cap is drawn where it is near the bars, and a far one does not press them flat", async () => {
   const yellow = [0xf5, 0xc4, 0x51] as const;
   const [near, far, none] = await Promise.all([
