@@ -11,7 +11,12 @@ import { nasty } from "./drawn.ts";
 const seen = (nodes: readonly MarkdownNode[]): string =>
   nodes.map((node) => (node.kind === "text" || node.kind === "emoji" ? node.text : `⟨${node.kind}⟩`)).join("");
 
-const trimmed = (text: string): string => text.replaceAll(/^ +| +$/gm, "");
+/** Line by line, and whatever space it is: a quotation drops what nobody sees at the ends. */
+const trimmed = (text: string): string =>
+  text
+    .split(/\n/)
+    .map((line) => line.trim())
+    .join("|");
 
 test("a value in the small print is shown letter by letter", () => {
   fc.assert(
