@@ -72,7 +72,7 @@ interface Completed {
   readonly title: string | undefined;
 }
 
-/** What this bot has uploaded and not completed yet. */
+/** What was uploaded and not completed yet; people's own files never are. */
 function filesOf(call: Call): readonly Completed[] {
   const items = call.args.needJson("files");
   if (!Array.isArray(items) || items.length === 0) throw missing("files");
@@ -80,8 +80,7 @@ function filesOf(call: Call): readonly Completed[] {
   return items.map((item: unknown) => {
     const { id, title } = isObject(item) ? item : {};
     const file = call.slack.files.find(String(id));
-    const isOwn = file && allowed.includes(file.workspaceId) && file.userId === botOf(call).userId;
-    if (!isOwn || file.state !== "uploaded") throw new Refusal("file_not_found");
+    if (file?.state !== "uploaded" || !allowed.includes(file.workspaceId)) throw new Refusal("file_not_found");
     const workspace = call.slack.world.workspaces.get(file.workspaceId);
     if (workspace) checkPolicy(workspace, file.name);
     return { file, title: typeof title === "string" ? title : undefined };

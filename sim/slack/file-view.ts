@@ -7,7 +7,7 @@ import type { Slack } from "./state.ts";
 export function viewFile(slack: Slack, file: SlackFile): JsonObject {
   const isReady = file.state === "ready";
   const seconds = Math.floor(file.createdAt / 1_000);
-  const shares = isReady ? file.shares : [];
+  const { shares } = file;
   return {
     id: file.id,
     created: seconds,

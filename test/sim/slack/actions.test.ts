@@ -5,6 +5,7 @@ import { startSlack } from "../../../sim/slack/simulator.ts";
 import {
   actions,
   button,
+  field,
   input,
   modal,
   openRig,
@@ -133,8 +134,9 @@ test("an external menu asks the app while a person types, and takes what it sugg
   const { workspace, channels, members } = sim.addTown();
   await using bot = await startSocketBot(sim, workspace);
   const menu = input({ type: "external_select", min_query_length: 0 });
+  const other = field("other", { type: "external_select" }, { optional: true });
   bot.app.command("/draw", async ({ ack, client, command }) => {
-    await client.views.open({ trigger_id: command.trigger_id, view: modal([menu]) as never });
+    await client.views.open({ trigger_id: command.trigger_id, view: modal([menu, other]) as never });
     await ack();
   });
   bot.app.options("value", async ({ ack, options }) => await ack({ options: [option(`${options.value}-1`)] as never }));
@@ -144,6 +146,7 @@ test("an external menu asks the app while a person types, and takes what it sugg
   if (!view) throw new Error("no form");
   expect(() => bo.submit(view, { value: "fox-1" })).toThrow('no option "fox-1"');
   expect(await bo.autocomplete(view, "value", "fox")).toEqual([option("fox-1")]);
+  expect(() => bo.submit(view, { other: "fox-1" })).toThrow('no option "fox-1"');
   expect(bo.submit(view, { value: "fox-1" }).payload).toMatchObject({
     view: { state: { values: { field: { value: { selected_option: option("fox-1") } } } } },
   });

@@ -90,7 +90,8 @@ describe("a private file", () => {
     rig.sim.changeChannel(channel, { botIsMember: true });
     const { botToken: poor } = rig.sim.install(rig.town.workspace, { scopes: ["chat:write"] });
     expect(await get(file.urlPrivate, poor)).toMatchObject({ status: 403 });
-    rig.sim.uninstall(rig.town.workspace);
+    expect(await get(file.urlPrivate, token)).toMatchObject({ status: 200 });
+    await rig.call("auth.revoke", {}, { token });
     expect(await get(file.urlPrivate, token)).toMatchObject({ status: 403 });
   });
 

@@ -3,7 +3,7 @@ import { App, HTTPReceiver, LogLevel, type Installation, type InstallationStore 
 import type { Server } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startSlack, type SlackSimulator, type Workspace } from "../../../sim/slack/simulator.ts";
-import { SILENT } from "./rig.ts";
+import { HandClock, SILENT } from "./rig.ts";
 
 class Store implements InstallationStore {
   readonly kept = new Map<string, Installation>();
@@ -28,6 +28,7 @@ class Store implements InstallationStore {
 }
 
 const SCOPES = ["commands", "chat:write"];
+let clock: HandClock;
 let sim: SlackSimulator;
 let store: Store;
 let app: App;
@@ -35,7 +36,8 @@ let server: Server;
 let base: string;
 
 beforeEach(async () => {
-  sim = await startSlack({ commands: ["/draw"], scopes: SCOPES, limits: false });
+  clock = new HandClock();
+  sim = await startSlack({ clock, commands: ["/draw"], scopes: SCOPES, limits: false });
   store = new Store();
   const receiver = new HTTPReceiver({
     signingSecret: sim.signingSecret,
@@ -157,6 +159,9 @@ describe("a code", () => {
     const good = await exchange({ code: await codeFor(workspace) });
     expect(good).toMatchObject({ ok: true, token_type: "bot", scope: "commands", team: { id: workspace.id } });
     expect(await exchange({ code: "nothing" })).toMatchObject({ error: "invalid_code" });
+    const old = await codeFor(workspace);
+    clock.advance(10 * 60_000);
+    expect(await exchange({ code: old })).toMatchObject({ error: "invalid_code" });
     expect(await exchange({ grant_type: "refresh_token" })).toMatchObject({ error: "invalid_grant_type" });
   });
 

@@ -1,5 +1,6 @@
 // Were this wrong, a message that Slack would never show would count as delivered.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { complete, PNG, upload } from "./media.ts";
 import { clientOf, openRig, section, tokenOf, type Rig } from "./rig.ts";
 
 let rig: Rig;
@@ -65,6 +66,11 @@ describe("posting", () => {
     const reply = await rig.post({ text: "reply", thread_ts: root.ts });
     expect(reply.threadTs).toBe(root.ts);
     await expect(rig.post({ text: "deeper", thread_ts: reply.ts })).rejects.toThrow("cannot_reply_to_message");
+    const { members, channels } = rig.town;
+    const args = { channel: channels[0].id, user: members[0].id, text: "psst" };
+    const { json } = await rig.call("chat.postEphemeral", args);
+    const below = rig.post({ text: "below", thread_ts: json["message_ts"] });
+    await expect(below).rejects.toThrow("cannot_reply_to_message");
   });
 });
 
@@ -117,6 +123,14 @@ describe("where the bot may post", () => {
 });
 
 describe("changing", () => {
+  test("a message with files keeps them", async () => {
+    const id = await upload(rig, PNG);
+    await complete(rig, { channel_id: rig.town.channels[0].id, initial_comment: "Done" }, id);
+    const [message] = rig.sim.messages();
+    await update(message?.ts ?? "", { text: "Really done" });
+    expect(message).toMatchObject({ text: "Really done", files: [{ id }] });
+  });
+
   test("every state is kept, and text alone takes the blocks away", async () => {
     const message = await rig.post({ text: "one", blocks: [section("one")] });
     rig.clock.advance(5);

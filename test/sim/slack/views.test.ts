@@ -153,6 +153,13 @@ test("a field for files takes the scope to read them", async () => {
 });
 
 describe("a view that is open", () => {
+  test("gives way to another root", async () => {
+    const first = await rig.open(form());
+    const second = await rig.open(form());
+    expect(first.isOpen).toBe(false);
+    expect(rig.sim.views(rig.town.members[0])).toEqual([second]);
+  });
+
   test("is updated by id or external id, guarded by its hash", async () => {
     const view = await rig.open(form({ external_id: "mine" }));
     const { hash } = view;

@@ -41,9 +41,12 @@ test("a revoked token and one of an uninstalled app are told apart", async () =>
   const other = rig.sim.addWorkspace({ name: "Other" });
   expect(await rig.call("auth.revoke", {}, { token: tokenOf(other) })).toMatchObject({ json: { revoked: true } });
   expect(await rig.call("auth.test", {}, { token: tokenOf(other) })).toMatchObject({ error: "token_revoked" });
+  rig.sim.uninstall(other);
+  expect(await rig.call("auth.test", {}, { token: tokenOf(other) })).toMatchObject({ error: "token_revoked" });
   rig.sim.uninstall(rig.town.workspace);
   expect(await rig.call("auth.test")).toMatchObject({ error: "account_inactive" });
-  expect(rig.sim.requests.map(({ authorization }) => authorization)).toEqual(["bot", "revoked", "revoked"]);
+  const seen = rig.sim.requests.map(({ authorization }) => authorization);
+  expect(seen).toEqual(["bot", "revoked", "revoked", "revoked"]);
 });
 
 test("a missing scope names what is needed and what there is", async () => {
