@@ -181,6 +181,9 @@ test("leaving tells the app, kills its token, and takes it out of the channels",
   const workspace = sim.addWorkspace({ name: "North", scopes: SCOPES });
   const channel = sim.addChannel(workspace, { name: "studio" });
   const { botToken = "", botUserId } = workspace.installation ?? {};
+  expect(sim.install(workspace, { scopes: SCOPES }).botToken).toBe(botToken);
+  expect(sim.install(workspace, { scopes: ["commands"] }).botToken).not.toBe(botToken);
+  expect(sim.install(workspace, { scopes: SCOPES }).scopes).toEqual(SCOPES);
   await store.storeInstallation({
     team: { id: workspace.id },
     enterprise: undefined,

@@ -167,6 +167,12 @@ test("conversations are opened, joined and described within the rules", async ()
     json: { warning: "already_in_channel" },
   });
   expect(await call("conversations.join", { channel: secret.id })).toMatchObject({ error: "channel_not_found" });
+  const group = rig.sim.addChannel(workspace, { name: "group", kind: "private" });
+  const reading = rig.sim.install(workspace, { scopes: ["channels:read"] }).botToken;
+  expect(await rig.call("conversations.info", { channel: group.id }, { token: reading })).toMatchObject({
+    error: "missing_scope",
+    json: { needed: "groups:read" },
+  });
   expect(await call("conversations.join", { channel: closed.id })).toMatchObject({ error: "is_archived" });
   const first = await call("conversations.members", { channel: channels[0].id, limit: 2 });
   expect(first.json["members"]).toHaveLength(2);

@@ -1,7 +1,7 @@
 // Were this wrong, a bot that mixes up two workspaces would look like one that keeps them apart.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Town } from "../../../sim/slack/simulator.ts";
-import { openRig, tokenOf, type Rig } from "./rig.ts";
+import { actions, button, openRig, tokenOf, type Rig } from "./rig.ts";
 
 let rig: Rig;
 let other: Town;
@@ -52,6 +52,18 @@ test("an org-wide token has to say which workspace it means, and reaches no othe
   expect(info.json).toMatchObject({ user: { enterprise_user: { enterprise_id: enterprise.id } } });
   expect(await rig.call("users.info", { ...inNorth, user: south.admin.id }, { token })).toMatchObject({
     error: "user_not_found",
+  });
+  const [channel] = south.channels;
+  rig.sim.changeChannel(channel, { botIsMember: true });
+  await rig.call("chat.postMessage", { channel: channel.id, text: "x", blocks: [actions(button())] }, { token });
+  const [message] = rig.sim.messages(channel.id);
+  if (!message) throw new Error("not posted");
+  const { payload } = south.members[0].press(message, "go");
+  expect(payload).toMatchObject({
+    team: null,
+    user: { team_id: south.workspace.id },
+    enterprise: { id: enterprise.id },
+    is_enterprise_install: true,
   });
   expect(await rig.call("users.info", { team_id: other.workspace.id, user: other.admin.id }, { token })).toMatchObject({
     error: "team_access_not_granted",
