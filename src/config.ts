@@ -14,6 +14,8 @@ export interface Config {
   readonly discord: DiscordConfig | null;
   readonly sqlitePath: string;
   readonly port: number | null;
+  /** How the outside reaches `port`; no slash at the end. */
+  readonly publicUrl: string | null;
   readonly defaultGuildBudget: Micros;
   readonly operatorBudget: Micros | null;
   readonly confirmAbove: Micros;
@@ -50,11 +52,10 @@ class Reader {
     return value;
   }
 
-  url(name: string, fallback: string): string {
-    const read = this.parsed(name, "an http or https address", (text) =>
+  url(name: string): string | null {
+    return this.parsed(name, "an http or https address", (text) =>
       URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text.replace(/\/+$/, "") : null,
     );
-    return read ?? fallback;
   }
 
   dollars(name: string): Micros | null {
@@ -91,12 +92,13 @@ export function readConfig(env: Environment): Config {
     );
   }
   const config: Config = {
-    mindvideo: { apiKey: apiKey ?? "", apiUrl: read.url("MINDVIDEO_API_URL", "https://api.mindvideo.ai") },
+    mindvideo: { apiKey: apiKey ?? "", apiUrl: read.url("MINDVIDEO_API_URL") ?? "https://api.mindvideo.ai" },
     discord,
     sqlitePath: readSqlitePath(read),
     port: read.parsed("PORT", "a port from 1 to 65535", (text) =>
       Number(text) > 0 && Number(text) < 65_536 ? Number(text) : null,
     ),
+    publicUrl: read.url("PUBLIC_URL"),
     defaultGuildBudget: read.dollars("DEFAULT_GUILD_BUDGET") ?? fromDollars(5),
     operatorBudget: read.dollars("OPERATOR_BUDGET"),
     confirmAbove: read.dollars("CONFIRM_ABOVE") ?? fromDollars("0.50"),
@@ -130,7 +132,7 @@ function refuseProblems({ problems }: Reader): void {
 
 function readDiscord(read: Reader): DiscordConfig | null {
   const token = read.text("DISCORD_TOKEN");
-  const apiUrl = read.url("DISCORD_API_URL", "https://discord.com/api");
+  const apiUrl = read.url("DISCORD_API_URL") ?? "https://discord.com/api";
   const guildId = read.parsed("DISCORD_GUILD_ID", "a server's ID, 17 to 20 digits", (text) =>
     /^\d{17,20}$/.test(text) ? text : null,
   );

@@ -35,7 +35,7 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   if (config.discord !== null) {
     surfaces.set("discord", closing.use(createDiscord({ ...config.discord, clock, memory: store.memory, log })));
   }
-  if (config.port !== null) closing.use(await openHttp({ port: config.port, log }));
+  if (config.port !== null) closing.use(await openHttp({ port: config.port, log, routes: [] }));
   const { maxInFlight } = config;
   const onError = (job: { readonly generationId: string }, err: unknown): void =>
     log.error({ ...job, err }, "work threw");

@@ -73,7 +73,7 @@ const RULES: readonly Rule[] = [
     others: ["discord.js", "undici", "node:crypto"],
   },
   { about: "src/surfaces", ours: ["src/domain"], others: [] },
-  { about: "src/http", ours: ["src/domain"], others: ["hono", "@hono/node-server", "node:http"] },
+  { about: "src/http", ours: ["src/domain"], others: ["node:http", "node:net"] },
   { about: "src", ours: ["src", "commands", "schemas"], others: null },
   { about: "sim", ours: ["schemas"], others: null },
 ];

@@ -22,6 +22,7 @@ test("with the two that are needed, the rest has the documented defaults", () =>
     discord: { token: "token", apiUrl: "https://discord.com/api", guildId: null, shards: "auto" },
     sqlitePath: "./data/atelier.db",
     port: null,
+    publicUrl: null,
     defaultGuildBudget: 5_000_000,
     operatorBudget: null,
     confirmAbove: 500_000,
@@ -68,6 +69,7 @@ test("an empty variable counts as not set, a trailing slash and a dollar sign do
   });
   expect(config).toMatchObject({
     port: null,
+    publicUrl: null,
     discord: { apiUrl: "http://127.0.0.1:1/api" },
     operatorBudget: 12_500_000,
   });

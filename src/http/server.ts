@@ -1,23 +1,77 @@
-import { serve } from "@hono/node-server";
-import { Hono } from "hono";
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Log } from "../domain/log.ts";
 
-export interface HttpOptions {
-  readonly port: number;
-  readonly log: Log;
+/** A part of the outside's view of this process. */
+export interface HttpRoute {
+  /** `/slack`: this path and all below it. */
+  readonly path: string;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 }
 
+export interface HttpOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly log: Log;
+  readonly routes: readonly HttpRoute[];
+}
+
+export interface HttpServer extends AsyncDisposable {
+  readonly port: number;
+}
+
+/** Longer than an answer to a platform may take; who is still reading a file then asks again. */
+const LAST_ANSWERS_MS = 5_000;
+
 /** `/healthz`: this process is up and its event loop turns. */
-export async function openHttp({ port, log }: HttpOptions): Promise<AsyncDisposable> {
-  const app = new Hono();
-  app.get("/healthz", (context) => context.json({ ok: true }));
-  const server = serve({ fetch: app.fetch, port });
-  await new Promise<void>((resolve, reject) => {
-    server.once("listening", resolve);
-    server.once("error", reject);
+const HEALTH: HttpRoute = {
+  path: "/healthz",
+  handle: (_, response) => {
+    response.writeHead(200, { "content-type": "application/json" }).end('{"ok":true}');
+  },
+};
+
+/** Serves `routes` and `/healthz`. Who asks for anything else learns nothing. */
+export async function openHttp({ port, log, routes }: HttpOptions): Promise<HttpServer> {
+  const all = [HEALTH, ...routes];
+  const server = createServer((request, response) => {
+    const route = all.find(({ path }) => isBelow(pathOf(request), path));
+    if (route === undefined) response.writeHead(404).end();
+    else void answer(route, request, response);
   });
-  log.info({ port }, "listening");
+
+  async function answer(route: HttpRoute, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await route.handle(request, response);
+    } catch (error) {
+      // The path alone: what stands below it may be a secret.
+      log.error({ err: error, route: route.path }, "request threw");
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, resolve);
+  });
+  const opened = (server.address() as AddressInfo).port;
+  log.info({ port: opened, routes: all.map(({ path }) => path) }, "listening");
   return {
-    [Symbol.asyncDispose]: async () => await new Promise<void>((resolve) => server.close(() => resolve())),
+    port: opened,
+    [Symbol.asyncDispose]: async () =>
+      await new Promise<void>((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+      }),
   };
 }
+
+/** Never throws: a request line can hold anything. */
+const pathOf = ({ url = "" }: IncomingMessage): string => URL.parse(url, "http://localhost")?.pathname ?? "";
+
+const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
