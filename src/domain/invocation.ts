@@ -9,6 +9,8 @@ export interface Attachment {
   readonly kind: "attachment";
   readonly name: string;
   readonly url: string;
+  /** Private: only the bot can read what is behind `url`, through its surface; nobody else may be given that URL. */
+  readonly access: "open" | "private";
   /** As the platform sniffed it, such as `image/png`; null when it did not say. */
   readonly contentType: string | null;
   readonly bytes: number;

@@ -1,6 +1,6 @@
 import type { BudgetView } from "../domain/budget-view.ts";
 import type { Card } from "../domain/card.ts";
-import type { Invocation, Origin, Platform, Press } from "../domain/invocation.ts";
+import type { Attachment, Invocation, Origin, Platform, Press } from "../domain/invocation.ts";
 import type { OptionValues } from "../domain/invocation.ts";
 import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/option.ts";
 import type { Notice } from "../domain/notice.ts";
@@ -83,6 +83,21 @@ export interface Surface extends AsyncDisposable {
   deliver(delivery: Delivery, signal: AbortSignal): Promise<Delivered>;
   /** Posts a message of its own, which notifies nobody. @throws RetryableError, or TerminalError when it cannot be posted */
   notify(place: NoticePlace, notice: Notice, signal: AbortSignal): Promise<void>;
+  /** Opens what a person uploaded where only the bot can read it; absent where everybody can who has the link. */
+  readonly openFile?: OpenFile;
+}
+
+/**
+ * `guildId`: by whose authority it is read.
+ * @throws UserError `file.gone`, `file.unreadable`; RetryableError `file.unreachable`
+ */
+export type OpenFile = (guildId: string, file: Attachment, signal: AbortSignal) => Promise<OpenedFile>;
+
+export interface OpenedFile {
+  readonly contentType: string;
+  readonly bytes: number;
+  /** As many bytes as that, or it throws as `OpenFile` does. Who does not read it to its end has to `return()` it. */
+  readonly content: AsyncGenerator<Uint8Array, void>;
 }
 
 export interface NoticePlace {

@@ -30,6 +30,7 @@ export const picture = (name: string, more: Partial<Attachment> = {}): Attachmen
   kind: "attachment",
   name,
   url: `https://cdn.example.com/${name}`,
+  access: "open",
   contentType: "image/png",
   bytes: 200_000,
   width: 1024,

@@ -75,6 +75,7 @@ test("a file whose link has ended meanwhile is refused as ever", async () => {
     kind: "attachment",
     name: "p.png",
     url: "https://cdn.example/p.png",
+    access: "open",
     contentType: "image/png",
     bytes: 10,
     width: 512,

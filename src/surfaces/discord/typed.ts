@@ -94,6 +94,7 @@ export function attachmentOf(resolved: APIInteractionDataResolved | undefined, i
     kind: "attachment",
     name: file.filename,
     url: file.url,
+    access: "open",
     contentType: file.content_type ?? null,
     bytes: file.size,
     width: file.width ?? null,

@@ -39,6 +39,7 @@ const attached: Attachment = {
   kind: "attachment",
   name: "cat.png",
   url: "https://cdn.example/cat.png",
+  access: "open",
   contentType: "image/png",
   bytes: 10,
   width: null,
