@@ -11,7 +11,7 @@ import { modelCompiler } from "./model.ts";
 import type { CompiledModel, Model } from "./model.ts";
 import { pageOf } from "./model-page.ts";
 import { MODEL, MORE } from "./option-name.ts";
-import { commandOptions } from "./options.ts";
+import { commandOptions, formOptions } from "./options.ts";
 import { highestPrice, priceKey } from "./price.ts";
 import { readInput } from "./read-input.ts";
 import { readLines } from "./read-text.ts";
@@ -34,6 +34,14 @@ export interface Catalog {
   /** The models of one command that are on, the one that runs when none is typed first. */
   forCommand(command: string): readonly Model[];
   options(command: string): readonly Option[];
+  /**
+   * Every option of one model: the one that is named, by its slug or its title, or else the one that runs when none is.
+   * @throws UserError `model.off` with `detail.model`: none of this command is on
+   */
+  modelOptions(
+    command: string,
+    wanted: OptionValue | undefined,
+  ): { readonly model: Model; readonly options: readonly Option[] };
   /**
    * @param now Milliseconds since the epoch: an attachment whose link has expired is refused.
    * @throws UserError `request.invalid` with `detail.problems: Problem[]`, all of them; `model.off` with `detail.model`
@@ -95,6 +103,15 @@ class ModelCatalog implements Catalog {
 
   options(command: string): readonly Option[] {
     return this.#options.get(command) ?? [];
+  }
+
+  modelOptions(
+    command: string,
+    wanted: OptionValue | undefined,
+  ): { readonly model: Model; readonly options: readonly Option[] } {
+    const offered = this.forCommand(command);
+    const model = offered.find((one) => isNamed(one, wanted)) ?? this.#choose(command, undefined);
+    return { model, options: formOptions(model, offered) };
   }
 
   read(command: string, typed: OptionValues, now: number): Reading {

@@ -12,6 +12,8 @@ export interface Series {
   /** The page's own form hides it among the advanced ones. */
   readonly isAdvanced: boolean;
   readonly max: number;
+  /** The slot whose files these go with, one by one. */
+  readonly beside: string | null;
 }
 
 export function seriesOf(models: readonly CompiledModel[]): readonly Series[] {
@@ -20,11 +22,14 @@ export function seriesOf(models: readonly CompiledModel[]): readonly Series[] {
     for (const [property, { kind, slots, companions = [] }] of model.files) {
       const schema = model.document.input.properties[property] ?? {};
       const isAdvanced = schema["x-playground"]?.advanced ?? false;
-      const own = [...slots.map((slot) => ({ slot, kind })), ...companions];
-      for (const { slot, kind: slotKind } of own) {
+      const own = [
+        ...slots.map((slot) => ({ slot, kind, beside: null })),
+        ...companions.map((companion) => ({ ...companion, beside: slots[0]?.name ?? null })),
+      ];
+      for (const { slot, kind: slotKind, beside } of own) {
         const known = found.get(slot.name);
         const max = Math.max(known?.max ?? 0, Math.min(slot.max ?? Infinity, capacity(schema)));
-        found.set(slot.name, { slot: known?.slot ?? slot, kind: known?.kind ?? slotKind, isAdvanced, max });
+        found.set(slot.name, { slot: known?.slot ?? slot, kind: known?.kind ?? slotKind, isAdvanced, max, beside });
       }
     }
   }
@@ -47,7 +52,7 @@ export function fillSlots(series: readonly Series[], room: number): readonly Opt
   return filled;
 }
 
-function slotAt({ slot, kind }: Series, index: number): Option {
+function slotAt({ slot, kind, beside }: Series, index: number): Option {
   const title = index === 1 ? slot.title : `${slot.title} ${index}`;
   return {
     name: slotOption(slot.name, index),
@@ -56,5 +61,6 @@ function slotAt({ slot, kind }: Series, index: number): Option {
     required: false,
     kind: "file",
     accepts: kind,
+    ...(beside === null ? {} : { beside: slotOption(beside, index) }),
   };
 }

@@ -19,7 +19,7 @@ export function commandOptions(models: readonly CompiledModel[]): readonly Optio
   if (models.length === 0) return [];
   const series = seriesOf(models);
   const firsts = fillSlots(series, series.length);
-  const all = [...modelOption(models), ...propertyOptions(models)].toSorted((a, b) => a.order - b.order);
+  const all = [...modelOption(models, LIMITS.choices), ...propertyOptions(models, LIMITS.choices)].toSorted(byOrder);
   const room = LIMITS.options - firsts.length;
   const kept = all.length <= room ? all : all.slice(0, room - 1);
   const rest = all.slice(kept.length);
@@ -34,23 +34,47 @@ export function commandOptions(models: readonly CompiledModel[]): readonly Optio
   ];
 }
 
+/** More in one field than anybody attaches; where a model takes more still, they can be given as URLs. */
+const SLOTS_OF_A_FIELD = 10;
+
+/**
+ * The options of one model, with its own limits, for a form that has a field for each: nothing is left out. What takes
+ * files comes together, the slots before the text that takes URLs.
+ * @param offered The models to choose from, the default first.
+ */
+export function formOptions(model: CompiledModel, offered: readonly CompiledModel[]): readonly Option[] {
+  const own = propertyOptions([model], Infinity);
+  const slots = seriesOf([model]).map((one) => ({ ...one, max: Math.min(one.max, SLOTS_OF_A_FIELD) }));
+  return [
+    ...modelOption(offered, Infinity),
+    ...own.filter(({ order }) => order < SLOTS).toSorted(byOrder),
+    ...fillSlots(slots, Infinity).map((option) => ({ option })),
+    ...own.filter(({ order }) => order === URLS),
+    ...own.filter(({ order }) => order > SLOTS && order !== URLS).toSorted(byOrder),
+  ].map(({ option }) => option);
+}
+
 interface Ranked {
   readonly option: Option;
   readonly order: number;
 }
 
+const byOrder = (a: Ranked, b: Ranked): number => a.order - b.order;
+
 /** Where the slots stand among the ranks of `orderOf`. */
 const SLOTS = 3;
+/** Properties that take files, as URLs. */
+const URLS = 6;
 
 function orderOf({ required }: Option, schema: Property, isFile: boolean): number {
   if (required) return 0;
-  if (isFile) return 6;
+  if (isFile) return URLS;
   const { advanced = false, widget } = schema["x-playground"] ?? {};
   if (advanced) return 5;
   return widget === "textarea" ? 1 : 4;
 }
 
-function modelOption(models: readonly CompiledModel[]): Ranked[] {
+function modelOption(models: readonly CompiledModel[], maxChoices: number): Ranked[] {
   const [first, ...others] = models;
   if (first === undefined || others.length === 0) return [];
   const choices: Choice[] = models.map(({ title, slug }) => ({ label: title, value: slug }));
@@ -61,11 +85,11 @@ function modelOption(models: readonly CompiledModel[]): Ranked[] {
     required: false,
   };
   const option: Option =
-    choices.length > LIMITS.choices ? { ...base, kind: "suggested" } : { ...base, kind: "choice", choices };
+    choices.length > maxChoices ? { ...base, kind: "suggested" } : { ...base, kind: "choice", choices };
   return [{ option, order: 2 }];
 }
 
-function propertyOptions(models: readonly CompiledModel[]): Ranked[] {
+function propertyOptions(models: readonly CompiledModel[], maxChoices: number): Ranked[] {
   const names = new Set(models.flatMap((model) => [...model.properties.keys()]));
   return [...names].map((name) => {
     const having = models.filter((model) => model.properties.has(name));
@@ -76,7 +100,7 @@ function propertyOptions(models: readonly CompiledModel[]): Ranked[] {
       title: schema.title ?? name,
       description: describe(name, having, models),
       required: !isFile && models.every((model) => isRequired(model, name)),
-      ...typeOption(name, having, LIMITS.choices),
+      ...typeOption(name, having, maxChoices),
     };
     return { option, order: orderOf(option, schema, isFile) };
   });

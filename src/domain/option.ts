@@ -27,7 +27,8 @@ export type Option = OptionBase &
     | { readonly kind: "suggested" }
     | { readonly kind: "integer"; readonly min: number | null; readonly max: number | null }
     | { readonly kind: "boolean" }
-    | { readonly kind: "file"; readonly accepts: MediaKind }
+    /** `beside`: the option whose file it goes with, as the voice of the second picture does with that picture. */
+    | { readonly kind: "file"; readonly accepts: MediaKind; readonly beside?: string }
     /** Arrives as a `Mention`. */
     | { readonly kind: "member" | "role" | "channel" }
   );

@@ -58,6 +58,11 @@ export interface Desk {
   press(press: Press, reply: ReplyRef): Promise<Answer>;
   /** The likeliest first. `origin`: whose guild it is about, and who is typing. */
   suggest(typing: Typing, origin: Origin): Promise<readonly Choice[]>;
+  /**
+   * The form of one model: the one in `values`, or else the command's default. From memory, so that it can be opened
+   * before anything else is done. @throws UserError `model.off`: none of the command's is switched on
+   */
+  form(command: string, values: OptionValues): Form;
   /** Turns the text form of a form's options (`size: 16:9`, a line each) into values. @throws UserError `request.invalid` */
   readText(command: string, text: string): OptionValues;
   /** Records what was learned of a reply by answering: its message ID. */

@@ -9,7 +9,7 @@ import { micros } from "../../../src/domain/money.ts";
 import type { Choice, CommandSpec, Option, Typing } from "../../../src/domain/option.ts";
 import type { Closing, Question } from "../../../src/domain/question.ts";
 import type { ReplyRef } from "../../../src/domain/reply.ts";
-import type { Answer, Desk } from "../../../src/surfaces/surface.ts";
+import type { Answer, Desk, Form } from "../../../src/surfaces/surface.ts";
 
 const text = { kind: "text", minLength: null, maxLength: null, multiline: false } as const;
 const file = (name: string, accepts: "image" | "audio"): Option => {
@@ -121,6 +121,10 @@ export class ScriptedDesk implements Desk {
     return ["sketch", "oil", "photo"]
       .filter((style) => style.startsWith(typing.text))
       .map((value) => ({ label: value, value }));
+  }
+
+  form(command: string, values: OptionValues): Form {
+    return { command, values, options: COMMANDS[0]?.options ?? [] };
   }
 
   readText(_command: string, lines: string): OptionValues {
