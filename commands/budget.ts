@@ -33,7 +33,7 @@ const CHANGES = choice(["allow", "Allow this one"], ["forbid", "Take this one of
 /** `show` is everybody's; for the others the bot itself checks who asks, because a menu can be got round. */
 export const budget: Command = {
   name: "budget",
-  description: "See what may be spent here. Those who manage the server also set it.",
+  description: "See what may be spent here. Admins also set it.",
   gives: "budget",
   subcommands: [
     sub("show", "Show what is left, when it starts anew, and the rules here."),

@@ -17,7 +17,7 @@ const options: readonly Option[] = [
   optional("window", "When: this month, unless you say otherwise.", choicesOf(NAMED_STRETCHES.keys())),
   optional("from", "The first day, such as 2026-11-01.", DATE),
   optional("to", "The last day, such as 2026-11-30.", DATE),
-  optional("member", "Whose. Only those who manage the server see others.", { kind: "member" }),
+  optional("member", "Whose. Only admins see others.", { kind: "member" }),
 ];
 
 /** A member sees their own, an admin the whole server; the bot itself checks who asks. */

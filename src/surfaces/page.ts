@@ -3,7 +3,7 @@
 import type { Text } from "./text.ts";
 
 export interface Page {
-  readonly title: string;
+  readonly title: string | Text;
   readonly tone: "plain" | "good" | "bad" | "quiet" | "odd";
   /** Where there is no room for all of them, the small print stays and the rest is cut off at the end. */
   readonly blocks: readonly Block[];

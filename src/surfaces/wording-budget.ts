@@ -5,6 +5,7 @@ import { formatDollars } from "../domain/money.ts";
 import type { Micros } from "../domain/money.ts";
 import { channel, date, person, role, say, strong, ticking } from "./text.ts";
 import type { Text } from "./text.ts";
+import { GUILD } from "./wording-terms.ts";
 
 const DURING: Readonly<Record<Period, string>> = {
   day: "today",
@@ -19,7 +20,7 @@ export const sayDuring = (period: Period): string => DURING[period];
 export function sayWhose(scope: Exclude<BudgetScope, { kind: "operator" }>, reader: string | null): Text {
   switch (scope.kind) {
     case "guild":
-      return ["This server"];
+      return say`This ${GUILD}`;
     case "each-member":
       return [reader === null ? "Each member" : "You"];
     case "member":

@@ -2,9 +2,10 @@
 
 import { formatDollars, sum } from "../domain/money.ts";
 import type { Notice } from "../domain/notice.ts";
-import { code, person, say, strong } from "./text.ts";
+import { command, person, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
 import { sayReset, sayUsed } from "./wording-budget.ts";
+import { GUILD } from "./wording-terms.ts";
 
 export interface NoticeText {
   readonly title: string;
@@ -32,7 +33,7 @@ function sayBudgetLow({ percent, budget }: Extract<Notice, { kind: "budget-low" 
   const used = sum([budget.held, budget.spent]);
   const { resetsAt } = budget;
   const anew = resetsAt === null ? [] : say`it starts anew ${sayReset(resetsAt)}, or `;
-  const change = say`somebody who may manage the server raises it with ${code("/budget set")}`;
+  const change = say`somebody who may manage the ${GUILD} raises it with ${command("budget set")}`;
   return percent < 100
     ? { title: `${percent} % of a budget is used`, lines: [sayUsed(budget, used), ...startsAnew(resetsAt)] }
     : {

@@ -6,11 +6,12 @@ import type { LedgerEntry } from "../domain/ledger.ts";
 import { formatDollars, micros, minus, sum, ZERO } from "../domain/money.ts";
 import type { Micros } from "../domain/money.ts";
 import type { Page } from "./page.ts";
-import { channel, code, date, dotted, listed, person, role, say, strong, ticking } from "./text.ts";
+import { channel, code, command, date, dotted, listed, person, role, say, strong, ticking } from "./text.ts";
 import type { Text } from "./text.ts";
 import { sayFailure } from "./wording.ts";
 import { sayLeft, sayReset, sayUsed } from "./wording-budget.ts";
 import { readNote, sayCap, sayChange, sayConfirm } from "./wording-rules.ts";
+import { CAN_POST, GUILD } from "./wording-terms.ts";
 
 type Of<Kind extends BudgetView["kind"]> = Extract<BudgetView, { kind: Kind }>;
 
@@ -27,10 +28,10 @@ export function sayBudget(view: BudgetView): Page {
 
 function sayOverview({ budgets, confirmAbove, isAdmin, isDefault, reader, rules }: Of<"overview">): Page {
   const small = isAdmin
-    ? say`Change it with ${code("/budget set")} and its neighbours; ${code("/budget log")} says who did.`
-    : say`A run needs room in each of these. Those who manage the server set them.`;
+    ? say`Change it with ${command("budget set")} and its neighbours; ${command("budget log")} says who did.`
+    : say`A run needs room in each of these. Those who manage the ${GUILD} set them.`;
   return {
-    title: isAdmin ? "The budgets of this server" : "What may be spent here",
+    title: isAdmin ? say`The budgets of this ${GUILD}` : "What may be spent here",
     tone: rules.paused ? "odd" : "plain",
     blocks: [
       ...(rules.paused ? [{ kind: "lines", lines: [sayChange({ kind: "paused", isPaused: true })] } as const] : []),
@@ -42,7 +43,7 @@ function sayOverview({ budgets, confirmAbove, isAdmin, isDefault, reader, rules 
 }
 
 const LEGEND = say`█ spent · ▒ set aside for runs at work · ░ left`;
-const DEFAULT = say`This server has set no budget for itself, so it has what whoever runs the bot gives to every server.`;
+const DEFAULT = say`This ${GUILD} has set no budget for itself, so it has what whoever runs the bot gives to every ${GUILD}.`;
 
 function sayStanding(budget: BudgetState, reader: string): readonly Text[] {
   const { cap, held, spent, resetsAt } = budget;
@@ -77,7 +78,7 @@ function sayRules(rules: GuildRules, isAdmin: boolean): readonly Text[] {
     ...each,
     ...(channelIds.length > 0 ? [say`The bot may be used in ${listed(channelIds.map(channel), "and")} alone.`] : []),
     ...(roleIds.length > 0
-      ? [say`It is for members with ${listed(roleIds.map(role), "or")}, and those who manage the server.`]
+      ? [say`It is for members with ${listed(roleIds.map(role), "or")}, and those who manage the ${GUILD}.`]
       : []),
     ...(modelsOff.length > 0 ? [say`Switched off: ${listed(modelsOff.map(code), "and")}.`] : []),
     sayChange({ kind: "time-zone", timeZone }),
@@ -88,9 +89,7 @@ function sayRules(rules: GuildRules, isAdmin: boolean): readonly Text[] {
 function sayChanged({ change, rules, budget, instead, canAlert }: Of<"changed">): Page {
   const more =
     change.kind === "no-cap" ? sayInstead(instead, rules) : [...sayEffect(budget), ...sayList(change.kind, rules)];
-  const unsure = canAlert
-    ? []
-    : [say`See to it that the bot has the permissions ${strong("View Channel")} and ${strong("Send Messages")} there.`];
+  const unsure = canAlert ? [] : [say`See to it that ${CAN_POST}.`];
   return { title: "Done", tone: "good", blocks: [{ kind: "lines", lines: [sayChange(change), ...more, ...unsure] }] };
 }
 
@@ -108,14 +107,14 @@ function sayEffect(budget: BudgetState | null): readonly Text[] {
 function sayList(kind: string, { channelIds, roleIds, alertChannelId }: GuildRules): readonly Text[] {
   if (kind === "channel") return [say`All of them: ${listed(channelIds.map(channel), "and")}.`];
   if (kind === "role")
-    return [say`All of them: ${listed(roleIds.map(role), "and")}. Those who manage the server always may.`];
+    return [say`All of them: ${listed(roleIds.map(role), "and")}. Those who manage the ${GUILD} always may.`];
   return kind === "alerts" && alertChannelId !== null ? [say`At 50, 80 and 100 %, once each.`] : [];
 }
 
 const sayInstead = (instead: Of<"changed">["instead"], { caps }: GuildRules): readonly Text[] =>
   instead.map((cap) =>
     cap.scope.kind === "guild" && !caps.some(({ scope }) => scope.kind === "guild")
-      ? say`From now on what whoever runs the bot gives to every server holds: ${sayCap(cap)}`
+      ? say`From now on what whoever runs the bot gives to every ${GUILD} holds: ${sayCap(cap)}`
       : say`This still holds: ${sayCap(cap)}`,
   );
 

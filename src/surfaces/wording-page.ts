@@ -3,7 +3,7 @@
 import type { CommandSpec, ModelPage } from "../domain/option.ts";
 import { formatDollars } from "../domain/money.ts";
 import type { Page } from "./page.ts";
-import { code, dotted, listed, say, strong } from "./text.ts";
+import { code, command as typed, dotted, listed, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
 
 export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
@@ -31,13 +31,13 @@ export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
 function sayCommand({ name, description, subcommands = [] }: CommandSpec): Text {
   const names = subcommands.map((one) => code(one.name));
   return [
-    ...say`${code(`/${name}`)} ${description}`,
+    ...say`${typed(name)} ${description}`,
     ...(names.length === 0 ? [] : say` Followed by ${listed(names, "or")}.`),
   ];
 }
 
 export const sayModelHead = ({ command, from, slug }: ModelPage): Text =>
-  dotted([say`${code(`/${command}`)}`, say`${code(slug)}`, say`default run up to ${strong(formatDollars(from))}`]);
+  dotted([[typed(command)], say`${code(slug)}`, say`default run up to ${strong(formatDollars(from))}`]);
 
 export const sayModelOption = ({ name, allowed }: ModelPage["options"][number]): Text => say`${code(name)} ${allowed}`;
 

@@ -4,7 +4,7 @@ import type { QuestionAction } from "../domain/invocation.ts";
 import { formatDollars, minus, sum } from "../domain/money.ts";
 import type { Closing, Question } from "../domain/question.ts";
 import type { Page } from "./page.ts";
-import { code, dotted, messageLink, say, strong, ticking } from "./text.ts";
+import { command as typed, dotted, messageLink, say, strong, ticking } from "./text.ts";
 import type { Text } from "./text.ts";
 import { sayLeft } from "./wording-budget.ts";
 import { sayWarnings } from "./wording-card.ts";
@@ -47,7 +47,7 @@ export function sayQuestion(question: Question, idOf: (action: QuestionAction) =
 function asked({ command, modelTitle, prompt, set }: Question): readonly Text[] {
   const options = set.map(({ name, value }) => say`${name} ${strong(clipped(value, VALUE_CHARS))}`);
   return [
-    dotted([say`${strong(modelTitle)}`, say`${code(`/${command}`)}`]),
+    dotted([say`${strong(modelTitle)}`, [typed(command)]]),
     ...(prompt === null || prompt.trim() === "" ? [] : [say`“${clipped(prompt, PROMPT_CHARS)}”`]),
     ...(options.length === 0 ? [] : [dotted(options)]),
   ];

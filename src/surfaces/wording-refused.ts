@@ -1,12 +1,13 @@
 // What a guild's rules forbid, and what is wrong with a change of them: each sentence says what is allowed.
 
-import { channel, code, listed, role, say, strong } from "./text.ts";
+import { channel, code, command, listed, role, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
+import { ADMINS, GUILD, NAMEABLE } from "./wording-terms.ts";
 
 type Detail = Readonly<Record<string, unknown>>;
 
 interface Told {
-  readonly title: string;
+  readonly title: string | Text;
   readonly lines: readonly Text[];
   readonly money: Text | null;
 }
@@ -18,7 +19,7 @@ const forbidden = (title: string, ...lines: readonly Text[]): Told => ({
   lines,
   money: say`Nothing was started and nothing was charged.`,
 });
-const unchanged = (title: string, ...lines: readonly Text[]): Told => ({ title, lines, money: UNCHANGED });
+const unchanged = (title: string | Text, ...lines: readonly Text[]): Told => ({ title, lines, money: UNCHANGED });
 
 const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 /** Enough of it to recognise. */
@@ -31,7 +32,7 @@ export const RULE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> =
   "guild.paused": () =>
     forbidden(
       "The bot is paused here",
-      say`Somebody who manages the server can resume it with ${code("/budget resume")}.`,
+      say`Somebody who manages the ${GUILD} can resume it with ${command("budget resume")}.`,
     ),
   "guild.other_channel": ({ channelIds }) =>
     forbidden("Not in this channel", say`Here the bot may be used in ${listed(texts(channelIds).map(channel), "or")}.`),
@@ -40,19 +41,19 @@ export const RULE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> =
 
   "budget.not_allowed": () =>
     unchanged(
-      "Only for those who manage the server",
-      say`Budgets are set by members with the permission ${strong("Manage Server")}. What concerns you is in ${code("/budget show")}.`,
+      say`Only for those who manage the ${GUILD}`,
+      say`Budgets are set by ${ADMINS}. What concerns you is in ${command("budget show")}.`,
     ),
   "budget.amount": sayAmount,
   "budget.one_scope": () =>
     unchanged(
       "A budget is for one of them",
-      say`Name a member, a role or a channel, or say that it is for each member; or none of these, for the whole server. Set several budgets one after another.`,
+      say`Name ${NAMEABLE}, or say that it is for each member; or none of these, for the whole ${GUILD}. Set several budgets one after another.`,
     ),
   "budget.gone": ({ of }) =>
-    unchanged(`This ${String(of)} is not here`, say`Choose a ${String(of)} of this server from the list.`),
+    unchanged(`This ${String(of)} is not here`, say`Choose a ${String(of)} of this ${GUILD} from the list.`),
   "budget.no_cap": () =>
-    unchanged("There is no such budget", say`Choose one from the list; ${code("/budget show")} has them all.`),
+    unchanged("There is no such budget", say`Choose one from the list; ${command("budget show")} has them all.`),
   "budget.cannot_post": ({ channelId, permissions }) =>
     unchanged(
       "The bot cannot post there",
@@ -82,7 +83,7 @@ export const RULE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> =
   "budget.last_on_list": ({ of }) =>
     unchanged(
       "The last one on the list",
-      say`Without it every ${String(of)} would be allowed. Allow another one first, choose ${strong("Allow all")}, or stop everybody with ${code("/budget pause")}.`,
+      say`Without it every ${String(of)} would be allowed. Allow another one first, choose ${strong("Allow all")}, or stop everybody with ${command("budget pause")}.`,
     ),
 };
 

@@ -1,7 +1,8 @@
 // Why /usage showed nothing.
 
-import { code, listed, say, strong } from "./text.ts";
+import { code, listed, say } from "./text.ts";
 import type { Text } from "./text.ts";
+import { ADMINS } from "./wording-terms.ts";
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -17,7 +18,7 @@ export const USAGE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> 
   "usage.not_yours": () =>
     told(
       "Only your own",
-      say`What others spend is seen by members with the permission ${strong("Manage Server")}. Leave ${code("member")} out to see what you spent.`,
+      say`What others spend is seen by ${ADMINS}. Leave ${code("member")} out to see what you spent.`,
     ),
   "usage.choice": ({ option, allowed }) =>
     told(

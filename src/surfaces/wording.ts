@@ -12,10 +12,11 @@ import type { Text } from "./text.ts";
 import { sayDuring, sayReset, sayWhose } from "./wording-budget.ts";
 import { sayProblem } from "./wording-problem.ts";
 import { RULE_REFUSALS } from "./wording-refused.ts";
+import { GUILD, GUILDS, IN_GUILD, IN_GUILDS } from "./wording-terms.ts";
 import { USAGE_REFUSALS } from "./wording-usage-refused.ts";
 
 export interface Refusal {
-  readonly title: string;
+  readonly title: string | Text;
   readonly lines: readonly Text[];
   /** What it means for the money; null where nobody would wonder. */
   readonly money: Text | null;
@@ -33,13 +34,13 @@ export function sayRefusal(error: BotError): Refusal {
 type Detail = Readonly<Record<string, unknown>>;
 
 const NOTHING_HELD = say`Nothing was started and nothing was charged.`;
-const simple = (title: string, ...lines: readonly Text[]): (() => Refusal) => {
+const simple = (title: string | Text, ...lines: readonly Text[]): (() => Refusal) => {
   return () => ({ title, lines, money: null });
 };
 
 const NOT_YOUR_RUN: Refusal = {
   title: "Not yours to cancel",
-  lines: [say`Only the person who started this run, or somebody who manages the server, can cancel it.`],
+  lines: [say`Only the person who started this run, or somebody who manages the ${GUILD}, can cancel it.`],
   money: null,
 };
 const NOT_YOUR_QUESTION: Refusal = {
@@ -81,8 +82,8 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
   ),
   "press.expired": ({ of }) => (of === "question" ? OLD_QUESTION : OLD_FORM),
   "guild.not_installed": simple(
-    "Not on this server",
-    say`The bot only works on servers that have added it, because somebody there answers for the cost. Ask an admin to add it.`,
+    say`Not ${IN_GUILD}`,
+    say`The bot only works ${IN_GUILDS} that have added it, because somebody there answers for the cost. Ask an admin to add it.`,
   ),
   "guild.missing_permission": sayMissingPermission,
   "database.away": simple(
@@ -118,7 +119,7 @@ function sayBudgetFull(detail: Detail): Refusal {
   if (scope.kind === "operator") {
     // How much the operator spends over all servers is nobody else's business.
     lines.push(
-      say`Whoever runs this bot has set a limit for all servers together, and ${sayDuring(period)} it does not cover this.`,
+      say`Whoever runs this bot has set a limit for all ${GUILDS} together, and ${sayDuring(period)} it does not cover this.`,
     );
   } else {
     const inHand = held > 0 ? say` and ${money(held)} is set aside for runs at work` : [];

@@ -15,6 +15,7 @@ const plain = (text: Text): string =>
     .map((span) => {
       if (typeof span === "string") return span;
       if (span.kind === "time") return `<${span.as} ${span.at}>`;
+      if (span.kind === "varied") return plain(span.on.discord);
       if (span.kind === "person") return span.userId;
       if (span.kind === "role") return span.roleId;
       return span.kind === "channel" ? span.channelId : span.text;

@@ -53,7 +53,7 @@ async function caps({ store }: Pick<Parts, "store">, { platform, guildId }: Orig
 function labelOf(kind: Cap["scope"]["kind"], name: string): string {
   switch (kind) {
     case "guild":
-      return "server";
+      return "all together";
     case "each-member":
       return "each member";
     case "member":

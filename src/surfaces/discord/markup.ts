@@ -12,6 +12,10 @@ function drawn(span: Span): string {
   switch (span.kind) {
     case "code":
       return codeSpan(span.text);
+    case "command":
+      return codeSpan(span.text);
+    case "varied":
+      return span.on.discord.map(drawn).join("");
     case "strong":
       return span.text.trim() === "" ? "" : `**${escape(span.text)}**`;
     case "time":

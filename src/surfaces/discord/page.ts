@@ -19,7 +19,7 @@ const TONES = { plain: COLOURS.busy, good: COLOURS.good, bad: COLOURS.bad, quiet
 
 export function drawPage({ title, tone, blocks, buttons = [] }: Page): Sheet {
   const room = new Room(LIMITS.messageTextChars);
-  const head = room.take(`### ${escape(clip(title, TITLE_CHARS))}`);
+  const head = room.take(`### ${typeof title === "string" ? escape(clip(title, TITLE_CHARS)) : markup(title)}`);
   // The small print is short and says what a long list above it must not push out.
   const small = new Map<Block, string>();
   for (const block of blocks) if (block.kind === "small") small.set(block, textOf(block, room));
