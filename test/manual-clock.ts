@@ -8,16 +8,26 @@ interface Sleeper {
 /** Time that stands still until a test moves it. */
 export class ManualClock implements Clock {
   readonly startedAt: number;
-  #now: number;
+  #elapsed = 0;
+  /** How far the time of day was put forward. */
+  #set = 0;
   readonly #sleepers = new Set<Sleeper>();
 
   constructor(startedAt = Date.parse("2026-11-21T12:00:00Z")) {
     this.startedAt = startedAt;
-    this.#now = startedAt;
   }
 
   now(): number {
-    return this.#now;
+    return this.startedAt + this.#elapsed + this.#set;
+  }
+
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
+  /** Somebody sets the machine's clock: the time of day jumps, and nobody who sleeps notices. */
+  set(byMs: number): void {
+    this.#set += byMs;
   }
 
   /** How many wait for it to move. */
@@ -33,7 +43,7 @@ export class ManualClock implements Clock {
         signal.removeEventListener("abort", wake);
         resolve();
       };
-      const sleeper = { at: this.#now + Math.max(0, ms), wake };
+      const sleeper = { at: this.#elapsed + Math.max(0, ms), wake };
       this.#sleepers.add(sleeper);
       signal.addEventListener("abort", wake, { once: true });
       if (ms <= 0) queueMicrotask(wake);
@@ -42,16 +52,16 @@ export class ManualClock implements Clock {
 
   /** Moves on by `ms`, waking everybody in order, and gives what they do a chance to happen in between. */
   async advance(ms: number): Promise<void> {
-    const end = this.#now + ms;
+    const end = this.#elapsed + ms;
     await settled();
     for (;;) {
       const next = [...this.#sleepers].filter((sleeper) => sleeper.at <= end).toSorted((a, b) => a.at - b.at)[0];
       if (next === undefined) break;
-      this.#now = Math.max(this.#now, next.at);
+      this.#elapsed = Math.max(this.#elapsed, next.at);
       next.wake();
       await settled();
     }
-    this.#now = end;
+    this.#elapsed = end;
     await settled();
   }
 

@@ -76,10 +76,10 @@ export function createDownloader({ allowedHosts, clock, lookup = systemLookup }:
 
   return {
     async download(url, allowance, signal) {
-      const deadline = clock.now() + TOTAL_MS;
+      const deadline = clock.elapsed() + TOTAL_MS;
       try {
         const response = await open(url, signal);
-        return await readBody(response, allowance, () => clock.now() > deadline);
+        return await readBody(response, allowance, () => clock.elapsed() > deadline);
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof BotError) throw error;

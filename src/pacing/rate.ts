@@ -11,13 +11,13 @@ export function createPacer(perSecond: number, clock: Clock): Pacer {
       // Whoever was given a moment before the API asked for quiet takes another one after it, in the same order.
       let at: number;
       do {
-        at = Math.max(nextAt, quietUntil, clock.now());
+        at = Math.max(nextAt, quietUntil, clock.elapsed());
         nextAt = at + gapMs;
-        if (at > clock.now()) await clock.sleep(at - clock.now(), signal);
+        if (at > clock.elapsed()) await clock.sleep(at - clock.elapsed(), signal);
       } while (!signal.aborted && at < quietUntil);
     },
     pause(ms) {
-      quietUntil = Math.max(quietUntil, clock.now() + ms);
+      quietUntil = Math.max(quietUntil, clock.elapsed() + ms);
     },
   };
 }

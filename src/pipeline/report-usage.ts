@@ -28,12 +28,12 @@ const MOST_LINES = 100_000;
  * @throws UserError `usage.…`
  */
 export async function reportUsage(parts: UsageParts, invocation: Invocation): Promise<UsageSheet> {
-  const startedAt = parts.clock.now();
+  const startedAt = parts.clock.elapsed();
   const { report, table } = await read(parts, invocation, readFor(parts, invocation));
   if (report.runs === 0) return { report, picture: null, table: null };
   const name = fileName(report);
   const [picture, file] = await Promise.all([
-    report.spent > 0 ? drawn(parts, report, CHART_MS - (parts.clock.now() - startedAt)) : null,
+    report.spent > 0 ? drawn(parts, report, CHART_MS - (parts.clock.elapsed() - startedAt)) : null,
     table.file(name),
   ]);
   return {
@@ -64,6 +64,7 @@ async function read(parts: UsageParts, invocation: Invocation, asked: Asked): Pr
   const { catalog, clock, policy, store } = parts;
   const { platform, guildId } = invocation;
   const now = clock.now();
+  const startedAt = clock.elapsed();
   const { caps, timeZone } = await store.rules(platform, guildId);
   const span = spanOf(asked.stretch, { now, timeZone, firstRunAt: await store.firstRunAt(platform, guildId) });
   const calendar = calendarOf(span, timeZone);
@@ -71,7 +72,7 @@ async function read(parts: UsageParts, invocation: Invocation, asked: Asked): Pr
   const table = createTable(timeZone, namesOf);
   const of = seriesOf(asked.by);
   const whose = { platform, guildId, userId: userIdOf(asked.whose) };
-  const wants = (): boolean => table.runs < MOST_LINES && clock.now() - now < ONE_BY_ONE_MS;
+  const wants = (): boolean => table.runs < MOST_LINES && clock.elapsed() - startedAt < ONE_BY_ONE_MS;
   const sums = await gather({ ledger: store, whose, of, wants, take: table.prepend }, calendar);
   const keys = new Set(sums.map(({ key }) => key));
   const names = of === "model" ? new Map([...keys].map((slug) => [slug, catalog.title(slug)])) : await namesOf(keys);

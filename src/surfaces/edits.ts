@@ -63,7 +63,7 @@ export function createEdits(pace: Pace): Edits {
   const lanes = new Map<string, Lane>();
   return {
     async progress(key, reply, edit) {
-      const lane = laneOf(lanes, key, pace.clock.now());
+      const lane = laneOf(lanes, key, pace.clock.elapsed());
       if (lane.over.signal.aborted) return reply;
       const waiting: Waiting = { ...edit, reply, shown: Promise.withResolvers() };
       lane.waiting?.shown.resolve(waiting.shown.promise);
@@ -73,7 +73,7 @@ export function createEdits(pace: Pace): Edits {
     },
 
     async result(key, reply, send) {
-      const lane = laneOf(lanes, key, pace.clock.now());
+      const lane = laneOf(lanes, key, pace.clock.elapsed());
       const overtaken = lane.waiting;
       lane.waiting = null;
       lane.over.abort();
@@ -117,17 +117,17 @@ function laneOf(lanes: Map<string, Lane>, key: string, now: number): Lane {
 async function drain(lane: Lane, { clock, spacingMs }: Pace): Promise<void> {
   lane.draining = true;
   for (let failures = 0; lane.waiting !== null;) {
-    const ms = lane.nextAt - clock.now();
+    const ms = lane.nextAt - clock.elapsed();
     if (ms > 0) await clock.sleep(ms, AbortSignal.any([lane.waiting.signal, lane.over.signal]));
     await lane.inFlight;
     const next = lane.waiting;
     if (next === null) break;
     lane.waiting = null;
-    lane.nextAt = clock.now() + spacingMs;
+    lane.nextAt = clock.elapsed() + spacingMs;
     const error = await attempt(lane, next);
     failures = error === null ? 0 : failures + 1;
     if (error instanceof RetryableError && failures < ATTEMPTS) {
-      lane.nextAt = clock.now() + Math.max(error.retryAfterMs ?? 0, spacingMs * 2 ** (failures - 1));
+      lane.nextAt = clock.elapsed() + Math.max(error.retryAfterMs ?? 0, spacingMs * 2 ** (failures - 1));
       putBack(lane, next);
     } else if (error !== null) next.shown.reject(error);
   }

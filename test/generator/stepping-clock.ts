@@ -12,6 +12,7 @@ export function createSteppingClock(startsAt = Date.UTC(2026, 10, 20)): Stepping
   return {
     slept,
     now: () => now,
+    elapsed: () => now - startsAt,
     async sleep(ms, signal) {
       if (signal.aborted) return;
       slept.push(ms);

@@ -2,6 +2,7 @@
 // its memory, if one of these refusals went missing.
 import type { LookupFunction } from "node:net";
 import { describe, expect, test } from "vitest";
+import { systemClock } from "../../src/domain/clock.ts";
 import { RetryableError, TerminalError } from "../../src/domain/errors.ts";
 import { createDownloader } from "../../src/media/download.ts";
 import type { DownloaderOptions } from "../../src/media/download.ts";
@@ -15,7 +16,7 @@ const MIB = 1024 * 1024;
 
 async function download(url: string, options: Partial<DownloaderOptions> & { readonly maxBytes?: number }) {
   const { maxBytes = MIB, ...rest } = options;
-  const downloader = createDownloader({ allowedHosts: [], clock: { now: Date.now, sleep: async () => {} }, ...rest });
+  const downloader = createDownloader({ allowedHosts: [], clock: systemClock, ...rest });
   using room = await createMemoryBound(8 * MIB).reserve(8 * MIB, never);
   try {
     return await downloader.download(url, { maxBytes, room }, never);
@@ -200,10 +201,7 @@ describe("size and time", () => {
       response.write(Buffer.alloc(MIB));
       response.end(url === "/long" ? "and more" : "");
     });
-    const downloader = createDownloader({
-      allowedHosts: ["127.0.0.1"],
-      clock: { now: Date.now, sleep: async () => {} },
-    });
+    const downloader = createDownloader({ allowedHosts: ["127.0.0.1"], clock: systemClock });
     using room = await createMemoryBound(MIB).reserve(MIB, never);
     await rejection(downloader.download(server.url("/long"), { maxBytes: MIB, room }, never));
     const bytes = await downloader.download(server.url("/just"), { maxBytes: MIB, room }, never);
@@ -212,12 +210,12 @@ describe("size and time", () => {
   });
 
   test("a body that trickles is given up", async () => {
-    let now = 0;
+    let passed = 0;
     await using server = await startMediaServer((_, response) => {
       const timer = setInterval(() => response.write("."), 1);
       response.on("close", () => clearInterval(timer));
     });
-    const clock = { now: () => (now += 10_000), sleep: async () => {} };
+    const clock = { ...systemClock, elapsed: () => (passed += 10_000) };
     const error = await rejection(download(server.url("/"), { allowedHosts: ["127.0.0.1"], clock }));
     expect(error).toBeInstanceOf(RetryableError);
     expect(error).toMatchObject({ code: "media.unreachable", detail: { reason: "slow" } });

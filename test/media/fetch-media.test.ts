@@ -2,6 +2,7 @@
 // it, and memory without a bound would end the process in the middle of everybody's results.
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, test } from "vitest";
+import { systemClock } from "../../src/domain/clock.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
 import type { ResultToFetch } from "../../src/media/fetch-media.ts";
 import { createMemoryBound } from "../../src/media/memory-bound.ts";
@@ -15,10 +16,9 @@ const closing: AsyncDisposable[] = [];
 afterEach(async () => await Promise.all(closing.splice(0).map(async (one) => await one[Symbol.asyncDispose]())));
 
 function fetcher(allResultsBytes?: number) {
-  const clock = { now: Date.now, sleep: async () => {} };
   const made = createMediaFetcher({
     allowedHosts: ["127.0.0.1"],
-    clock,
+    clock: systemClock,
     ...(allResultsBytes === undefined ? {} : { allResultsBytes }),
   });
   closing.push(made);

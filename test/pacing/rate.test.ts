@@ -55,3 +55,24 @@ test("a stop ends the waiting at once", async () => {
   await second;
   expect(clock.now()).toBe(clock.startedAt);
 });
+
+test.each([
+  ["back", -86_400_000],
+  ["forward", 86_400_000],
+])("a clock that is set %s neither stalls the requests nor lets a burst through", async (_, byMs) => {
+  const clock = new ManualClock();
+  const pacer = createPacer(1, clock);
+  const times: number[] = [];
+  const note = async () => {
+    await pacer.wait(new AbortController().signal);
+    times.push(clock.elapsed());
+  };
+  await note();
+  pacer.pause(10_000);
+  const waits = [note(), note()];
+  clock.set(byMs);
+  waits.push(note());
+  await clock.advance(60_000);
+  await Promise.all(waits);
+  expect(times).toEqual([0, 10_000, 11_000, 12_000]);
+});

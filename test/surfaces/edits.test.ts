@@ -28,7 +28,7 @@ function setUp() {
   const edits = createEdits({ clock, spacingMs: SPACING_MS });
   const shown: { readonly text: string; readonly at: number }[] = [];
   const note = (text: string): ReplyRef => {
-    shown.push({ text, at: clock.now() - clock.startedAt });
+    shown.push({ text, at: clock.elapsed() });
     return replyAt(text);
   };
   return { clock, edits, shown, note };
@@ -52,6 +52,21 @@ test("progress keeps its distance, and only the newest of what waited is shown (
     { text: "d", at: SPACING_MS },
   ]);
   expect((await Promise.all(all)).map(({ messageId }) => messageId)).toEqual(["a", "d", "d", "d"]);
+});
+
+test.each([
+  ["back", -86_400_000],
+  ["forward", 86_400_000],
+])("a clock that is set %s changes nothing of the distance (E2)", async (_, byMs) => {
+  const { clock, edits, shown, note } = setUp();
+  await progress(edits, "a", note);
+  clock.set(byMs);
+  void progress(edits, "b", note);
+  await clock.advance(10 * SPACING_MS);
+  expect(shown).toEqual([
+    { text: "a", at: 0 },
+    { text: "b", at: SPACING_MS },
+  ]);
 });
 
 test("runs do not hold each other up", async () => {
