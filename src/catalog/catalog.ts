@@ -13,6 +13,8 @@ import { pageOf } from "./model-page.ts";
 import { MODEL, MORE } from "./option-name.ts";
 import { commandOptions, formOptions } from "./options.ts";
 import { highestPrice, priceKey } from "./price.ts";
+import { privateFiles } from "./private-files.ts";
+import type { PrivateFile } from "./private-files.ts";
 import { readInput } from "./read-input.ts";
 import { readLines } from "./read-text.ts";
 import { sharedFaults } from "./shared-faults.ts";
@@ -25,6 +27,8 @@ export interface Reading {
   readonly input: JsonObject;
   /** Sentences for the card: what only some sources say, and so is no reason to refuse. */
   readonly warnings: readonly string[];
+  /** Those that nobody could fetch by the address that stands for them in the input. */
+  readonly privateFiles: readonly PrivateFile[];
 }
 
 /** The models and all that follows from their documents. Pure: it reads no clock and does no I/O. */
@@ -121,7 +125,7 @@ class ModelCatalog implements Catalog {
     const model = this.#choose(command, wanted);
     const { input, problems, warnings } = readInput(model, own, now);
     if (problems.length > 0) throw invalid(problems);
-    return { model, input, warnings };
+    return { model, input, warnings, privateFiles: privateFiles(model, own) };
   }
 
   title(slug: string): string {

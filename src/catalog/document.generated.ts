@@ -2,6 +2,10 @@
 
 type MediaKind = "image" | "video" | "audio";
 /**
+ * The largest file that may stand there as a data URI, where that is not the usual 10 MB.
+ */
+type MaxDataBytes = number;
+/**
  * Where it is documented: `page` is the model's own page, anything else a URL or the name of another publisher of the same model.
  *
  * @minItems 1
@@ -117,6 +121,7 @@ export interface Acceptance {
    * @minItems 1
    */
   forms?: ("url" | "data")[];
+  maxDataBytes?: MaxDataBytes;
   /**
    * Where the items are objects: the one of their properties that holds the file.
    */
@@ -156,6 +161,7 @@ interface Companion {
    * @minItems 1
    */
   forms?: ("url" | "data")[];
+  maxDataBytes?: MaxDataBytes;
   field: string;
   slot: Slot;
   refuse?: Limits;
