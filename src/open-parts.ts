@@ -6,7 +6,10 @@ import type { Platform } from "./domain/invocation.ts";
 import type { Log } from "./domain/log.ts";
 import { createMindVideo } from "./generator/mindvideo/create-mindvideo.ts";
 import { createMediaFetcher } from "./media/fetch-media.ts";
+import { createLentRoute } from "./http/lent.ts";
 import { openHttp } from "./http/server.ts";
+import { createInline } from "./media/inline.ts";
+import { createLending } from "./media/lend.ts";
 import { shrink } from "./media/shrink.ts";
 import { createPacer } from "./pacing/rate.ts";
 import type { Parts } from "./pipeline/parts.ts";
@@ -35,7 +38,11 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   if (config.discord !== null) {
     surfaces.set("discord", closing.use(createDiscord({ ...config.discord, clock, memory: store.memory, log })));
   }
-  if (config.port !== null) closing.use(await openHttp({ port: config.port, log, routes: [] }));
+  const lending = createLending(store.memory, config.port === null ? null : config.publicUrl);
+  if (config.port !== null) {
+    const routes = [createLentRoute({ lending, store, surfaces, log })];
+    closing.use(await openHttp({ port: config.port, log, routes }));
+  }
   const { maxInFlight } = config;
   const onError = (job: { readonly generationId: string }, err: unknown): void =>
     log.error({ ...job, err }, "work threw");
@@ -44,5 +51,20 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
   const charts = closing.use(openCharts());
   const prices = createPrices(catalog, store.memory);
-  return { clock, log, store, queue, catalog, generator, surfaces, policy, prices, media, shrink, charts };
+  return {
+    clock,
+    log,
+    store,
+    queue,
+    catalog,
+    generator,
+    surfaces,
+    policy,
+    prices,
+    media,
+    lending,
+    inline: createInline(),
+    shrink,
+    charts,
+  };
 }

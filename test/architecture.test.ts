@@ -65,7 +65,7 @@ const RULES: readonly Rule[] = [
   {
     about: "src/media",
     ours: ["src/domain", "src/surfaces/surface.ts"],
-    others: ["undici", "sharp", "ipaddr.js", "node:dns", "node:net"],
+    others: ["undici", "sharp", "ipaddr.js", "node:crypto", "node:dns", "node:net"],
   },
   {
     about: "src/surfaces/discord",
@@ -73,7 +73,11 @@ const RULES: readonly Rule[] = [
     others: ["discord.js", "undici", "node:crypto"],
   },
   { about: "src/surfaces", ours: ["src/domain"], others: [] },
-  { about: "src/http", ours: ["src/domain"], others: ["node:http", "node:net"] },
+  {
+    about: "src/http",
+    ours: ["src/domain", "src/media/lend.ts", "src/surfaces/surface.ts"],
+    others: ["node:http", "node:net", "node:stream/promises"],
+  },
   { about: "src", ours: ["src", "commands", "schemas"], others: null },
   { about: "sim", ours: ["schemas"], others: null },
 ];

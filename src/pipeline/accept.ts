@@ -8,9 +8,11 @@ import type { Invocation } from "../domain/invocation.ts";
 import type { Micros } from "../domain/money.ts";
 import type { ReplyRef } from "../domain/reply.ts";
 import type { WindowState } from "../store/store.ts";
+import { lendFiles } from "./lend-files.ts";
+import type { Prepared } from "./lend-files.ts";
 import type { Parts } from "./parts.ts";
 
-export type AcceptParts = Pick<Parts, "catalog" | "clock" | "policy" | "prices" | "queue" | "store">;
+export type AcceptParts = Pick<Parts, "catalog" | "clock" | "lending" | "policy" | "prices" | "queue" | "store">;
 
 /**
  * Sets the most that it can cost aside and writes the row, in one transaction (M1, P1): the rules and the budgets are
@@ -19,10 +21,12 @@ export type AcceptParts = Pick<Parts, "catalog" | "clock" | "policy" | "prices" 
  * @throws UserError `budget.full`, and those of `permit`: nothing was written
  */
 export async function accept(
-  { policy, queue, store }: Pick<AcceptParts, "policy" | "queue" | "store">,
+  { lending, policy, queue, store }: Pick<AcceptParts, "lending" | "policy" | "queue" | "store">,
   invocation: Invocation,
-  generation: Generation,
+  { generation, loans }: Prepared,
 ): Promise<Generation> {
+  // Before the row: from its commit on another process may send the request. Without the row a loan opens nothing.
+  for (const loan of loans) await lending.lend(loan);
   const acceptance = await store.accept(generation, (rules) => {
     permit(rules, invocation, generation.model);
     // Its own moment, not the clock's: whoever counts it later by when it was held finds it in the same windows.
@@ -39,16 +43,19 @@ export async function accept(
   }
 }
 
-/** What would be accepted: read, checked and priced, nothing written. @throws UserError `request.invalid`, `model.off` */
+/**
+ * What would be accepted: read, checked and priced, nothing written.
+ * @throws UserError `request.invalid`, `model.off`, `file.not_lendable`
+ */
 export async function prepare(
-  { catalog, clock, prices }: Pick<AcceptParts, "catalog" | "clock" | "prices">,
+  { catalog, clock, lending, prices }: Pick<AcceptParts, "catalog" | "clock" | "lending" | "prices">,
   invocation: Invocation,
   reply: ReplyRef,
-): Promise<Generation> {
+): Promise<Prepared> {
   const now = clock.now();
-  const { model, input, warnings } = catalog.read(invocation.command, invocation.values, now);
+  const { model, input, warnings, privateFiles } = catalog.read(invocation.command, invocation.values, now);
   const { platform, interactionId, guildId, channelId, userId, roleIds, command, values } = invocation;
-  return {
+  const generation: Generation = {
     id: generationId(platform, interactionId),
     platform,
     interactionId,
@@ -68,6 +75,7 @@ export async function prepare(
     submittedAt: null,
     settledAt: null,
   };
+  return lendFiles(lending, generation, privateFiles);
 }
 
 export function budgetFull(claim: BudgetClaim, { held, spent }: WindowState, upTo: Micros): UserError {

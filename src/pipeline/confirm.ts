@@ -27,13 +27,14 @@ export async function run(parts: AcceptParts, event: Press, reply: ReplyRef): Pr
   if (draft === null) throw new UserError("press.expired", { detail: { of: "question" } });
   const { interactionId, command, values } = draft.invocation;
   const invocation = { ...event, interactionId, command, values };
-  const generation = await prepare(parts, invocation, reply);
+  const prepared = await prepare(parts, invocation, reply);
+  const { generation } = prepared;
   if (generation.hold > draft.upTo) {
     // What it can cost was learned to be more: that is another question.
     const rules = await store.rules(event.platform, event.guildId);
     return await ask(parts, { invocation, generation, rules, standsAt: draft.standsAt });
   }
-  const accepted = await accept(parts, invocation, generation);
+  const accepted = await accept(parts, invocation, prepared);
   await store.memory.delete(draftKey(accepted.id));
   return { kind: "card", card: cardOf(accepted, catalog), closes: draft.standsAt };
 }

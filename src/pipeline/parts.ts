@@ -6,6 +6,8 @@ import type { Platform } from "../domain/invocation.ts";
 import type { Log } from "../domain/log.ts";
 import type { Generator } from "../generator/generator.ts";
 import type { MediaFetcher } from "../media/fetch-media.ts";
+import type { Inline } from "../media/inline.ts";
+import type { Lending } from "../media/lend.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
 import type { Shrink, Surface } from "../surfaces/surface.ts";
@@ -23,6 +25,8 @@ export interface Parts {
   readonly policy: BudgetPolicy;
   readonly prices: Prices;
   readonly media: MediaFetcher;
+  readonly lending: Lending;
+  readonly inline: Inline;
   readonly shrink: Shrink;
   readonly charts: Pick<Charts, "draw">;
 }

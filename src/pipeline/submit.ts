@@ -1,13 +1,14 @@
-import { asBotError, RetryableError, UserError } from "../domain/errors.ts";
-import type { BotError } from "../domain/errors.ts";
+import { asBotError, BotError, RetryableError, UserError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import { ZERO } from "../domain/money.ts";
 import type { Look } from "../generator/generator.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Parts } from "./parts.ts";
+import { sendFiles } from "./send-files.ts";
+import type { Sendable } from "./send-files.ts";
 import { settle } from "./settle.ts";
 
-type SubmitParts = Pick<Parts, "clock" | "generator" | "log" | "prices" | "store">;
+type SubmitParts = Pick<Parts, "clock" | "generator" | "inline" | "log" | "prices" | "store" | "surfaces">;
 
 /** The longest that an unanswered submission is repeated: the API forgets tasks after about a day. */
 const GIVE_UP_MS = 24 * 60 * 60_000;
@@ -17,44 +18,81 @@ const GIVE_UP_MS = 24 * 60 * 60_000;
  * out again, from this process or from the one after it (P2). Returns when the row has moved on, or `signal` aborted.
  */
 export async function submit(parts: SubmitParts, generation: Generation, signal: AbortSignal): Promise<void> {
-  const { clock, store, log } = parts;
+  const { clock, log } = parts;
   const { id } = generation;
   // From `submitting` on a task may exist that nobody has seen an answer of.
-  let unanswered = generation.state.kind === "submitting";
-  if (!unanswered && !(await store.beginSubmission(id, clock.now()))) return;
+  let isSent = generation.state.kind === "submitting";
   // The API may have forgotten the key by now: asking again could be a second charge.
-  if (unanswered && isTooOld(parts, generation)) return await settle(parts, generation, { kind: "lost", cost: ZERO });
+  if (isSent && isTooOld(parts, generation)) return await settle(parts, generation, { kind: "lost", cost: ZERO });
   for (let attempt = 0; !signal.aborted; attempt += 1) {
-    const started = await start(parts, generation, signal);
-    if (started.kind === "task") return await record(parts, generation, started.look);
+    const sent = await send(parts, { generation, isSent }, signal);
+    if (sent === null) return;
+    if (sent.kind === "task") return await record(parts, generation, sent.look);
     if (signal.aborted) return;
-    const { fault } = started;
+    const { asked, fault } = sent;
     log.warn({ generationId: id, code: fault.code, detail: fault.detail, err: fault.cause, attempt }, "not submitted");
     if (fault instanceof RetryableError && !isTooOld(parts, generation)) {
-      unanswered = true;
+      isSent ||= asked;
       await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
     } else {
       // A refusal of the request itself proves that there is no task; silence, and anything else after it, proves nothing.
-      const silence = unanswered || fault instanceof RetryableError || fault.detail["unanswered"] === true;
-      const certain = fault instanceof UserError || !silence;
+      const silence = isSent || (asked && (fault instanceof RetryableError || fault.detail["unanswered"] === true));
+      const certain = (asked && fault instanceof UserError) || !silence;
       const failed = { kind: "failed", cost: ZERO, code: fault.code, reason: reasonOf(fault.detail) } as const;
       return await settle(parts, generation, certain ? failed : { kind: "lost", cost: ZERO });
     }
   }
 }
 
-type Started = { readonly kind: "task"; readonly look: Look } | { readonly kind: "fault"; readonly fault: BotError };
+interface Submission {
+  readonly generation: Generation;
+  /** The API may know of it. */
+  readonly isSent: boolean;
+}
+
+/** `asked`: the API was, and this is its fault or its silence. */
+type Sent =
+  | { readonly kind: "task"; readonly look: Look }
+  | { readonly kind: "fault"; readonly fault: BotError; readonly asked: boolean };
+
+/** Null: it was cancelled meanwhile, or `signal` aborted. */
+async function send(parts: SubmitParts, submission: Submission, signal: AbortSignal): Promise<Sent | null> {
+  const { clock, store } = parts;
+  const { generation, isSent } = submission;
+  const read = await readFiles(parts, submission, signal);
+  if (signal.aborted || read === null) return null;
+  if (read instanceof BotError) return { kind: "fault", fault: read, asked: false };
+  using sendable = read;
+  // Only with everything at hand: what cannot be sent at all has cost nothing for certain.
+  if (!isSent && !(await store.beginSubmission(generation.id, clock.now()))) return null;
+  return await start(parts, { ...generation, input: sendable.input }, signal);
+}
+
+/** What is wrong with a file becomes a result here; all else, our own store's faults among it, is thrown. */
+async function readFiles(
+  parts: SubmitParts,
+  submission: Submission,
+  signal: AbortSignal,
+): Promise<Sendable | BotError | null> {
+  try {
+    return await sendFiles(parts, submission, signal);
+  } catch (error) {
+    if (signal.aborted) return null;
+    if (error instanceof BotError && error.code.startsWith("file.")) return error;
+    throw error;
+  }
+}
 
 /** Errors of the API become a result here: one of our own store must not pass for an answer of the API. */
 async function start(
   { generator }: SubmitParts,
   { model, input, interactionId }: Generation,
   signal: AbortSignal,
-): Promise<Started> {
+): Promise<Sent> {
   try {
     return { kind: "task", look: await generator.start({ model, input }, interactionId, signal) };
   } catch (error) {
-    return { kind: "fault", fault: asBotError(error) };
+    return { kind: "fault", fault: asBotError(error), asked: true };
   }
 }
 

@@ -10,6 +10,7 @@ import type { Problem } from "../domain/problem.ts";
 import { code, listed, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
 import { sayDuring, sayReset, sayWhose } from "./wording-budget.ts";
+import { FILE_FAILURES, FILE_REFUSALS } from "./wording-files.ts";
 import { sayProblem } from "./wording-problem.ts";
 import { RULE_REFUSALS } from "./wording-refused.ts";
 import { GUILD, GUILDS, IN_GUILD, IN_GUILDS } from "./wording-terms.ts";
@@ -70,6 +71,7 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
   }),
   ...RULE_REFUSALS,
   ...USAGE_REFUSALS,
+  ...FILE_REFUSALS,
   "budget.full": sayBudgetFull,
   "generation.not_yours": ({ of }) => (of === "question" ? NOT_YOUR_QUESTION : NOT_YOUR_RUN),
   "generation.too_late_to_cancel": simple(
@@ -173,6 +175,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   "generator.busy": "MindVideo was too busy for too long.",
   "generator.unreachable": "MindVideo could not be reached for too long.",
   "generator.*": "MindVideo answered in a way that the bot does not understand. Whoever runs it finds it in the log.",
+  ...FILE_FAILURES,
   "media.too_large": "The result is too large to be fetched.",
   "media.gone": "The result is no longer where MindVideo put it.",
   "media.*": "The result was made, but could not be fetched.",

@@ -7,6 +7,7 @@ import type { Cap, Period } from "../../src/domain/budget.ts";
 import type { Generation } from "../../src/domain/generation.ts";
 import { micros, ZERO } from "../../src/domain/money.ts";
 import { accept as acceptRun } from "../../src/pipeline/accept.ts";
+import { createLending } from "../../src/media/lend.ts";
 import { createInProcessQueue } from "../../src/queue/in-process.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -99,11 +100,12 @@ test("a run whose month ends while it is being accepted counts in the month that
   await using queue = createInProcessQueue({ maxInFlight: 1, onError: () => {} });
   const last = at("2026-11-30T23:59:59.999Z");
   const generation = runAt("1", last);
-  const parts = { clock: { now: () => last + 1 }, policy, queue, store };
+  const lending = createLending(store.memory, null);
+  const parts = { clock: { now: () => last + 1 }, lending, policy, queue, store };
   await acceptRun(
     parts,
     { ...generation, channelName: "studio", userName: "Bo", isAdmin: false, locale: "en", at: last },
-    generation,
+    { generation, loans: [] },
   );
   expect(await guildWindow(store, "month", last)).toEqual({ held: PRICE, spent: 0 });
   expect(await guildWindow(store, "month", last + 1)).toEqual({ held: 0, spent: 0 });

@@ -1,0 +1,19 @@
+/** A part of a file, both ends in it. */
+export interface ByteRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * The one range that a `Range` header asks for. Null: the whole file, which is always a right answer, so also to several
+ * ranges and to what cannot be read. "none": nothing of the file is in it. https://www.rfc-editor.org/rfc/rfc9110#section-14
+ */
+export function readByteRange(header: string | undefined, bytes: number): ByteRange | "none" | null {
+  const [, from = "", to = ""] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? "") ?? [];
+  if (from === "" && to === "") return null;
+  // `-500` is the last 500 bytes.
+  const first = from === "" ? Math.max(0, bytes - Number(to)) : Number(from);
+  const last = from === "" || to === "" ? bytes - 1 : Math.min(Number(to), bytes - 1);
+  if (from !== "" && to !== "" && Number(to) < Number(from)) return null;
+  return first > last ? "none" : { first, last };
+}
