@@ -10,8 +10,9 @@ import { duration } from "../../src/surfaces/wording-card.ts";
 import { sayProblem } from "../../src/surfaces/wording-problem.ts";
 import { sayCost, sayFailure, sayRefusal } from "../../src/surfaces/wording.ts";
 
-const plain = (text: Text): string =>
-  text
+const plain = (words: string | Text): string =>
+  [words]
+    .flat()
     .map((span) => {
       if (typeof span === "string") return span;
       if (span.kind === "time") return `<${span.as} ${span.at}>`;
@@ -24,7 +25,7 @@ const plain = (text: Text): string =>
 
 const refusal = (code: string, detail: Record<string, unknown> = {}): string => {
   const { title, lines, money } = sayRefusal(new UserError(code, { detail }));
-  return [title, ...lines.map(plain), ...(money === null ? [] : [plain(money)])].join("\n");
+  return [plain(title), ...lines.map(plain), ...(money === null ? [] : [plain(money)])].join("\n");
 };
 
 test.each<[Problem, string]>([
@@ -146,7 +147,7 @@ test("a code nobody worded becomes an apology, without its internals", () => {
     cause: new Error("ECONNREFUSED 10.0.0.1"),
   });
   const { title, lines, money } = sayRefusal(error);
-  expect([title, ...lines.map(plain)].join(" ")).toBe(
+  expect([plain(title), ...lines.map(plain)].join(" ")).toBe(
     "Sorry, that did not work Something went wrong inside the bot. Whoever runs it finds it in the log.",
   );
   // It may have broken after the row was written: then the card tells what it cost.

@@ -9,8 +9,9 @@ import type { Linked } from "../wording-card.ts";
 import { COLOURS, message, textDisplay } from "./body.ts";
 import type { MessageBody } from "./body.ts";
 import { LIMITS } from "./limits.ts";
-import { clip, escape, markup, quote } from "./markup.ts";
-import { Room } from "./room.ts";
+import { escape, markup, quote } from "./markup.ts";
+import { Room } from "../room.ts";
+import { clip } from "../visible.ts";
 
 /** A file of the message, which does not show unless a component names it. */
 interface Shown {

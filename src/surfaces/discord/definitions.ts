@@ -13,8 +13,8 @@ import type {
 } from "discord.js";
 import { TerminalError } from "../../domain/errors.ts";
 import type { Choice, CommandSpec, Option, Subcommand } from "../../domain/option.ts";
+import { clip } from "../visible.ts";
 import { LIMITS } from "./limits.ts";
-import { clip } from "./markup.ts";
 
 export type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody;
 

@@ -7,8 +7,8 @@ import type { OptionValue, OptionValues } from "../../domain/invocation.ts";
 import type { Option } from "../../domain/option.ts";
 import type { Form } from "../surface.ts";
 import { FORM, sayFilesHelp } from "../wording-page.ts";
+import { clip } from "../visible.ts";
 import { LIMITS } from "./limits.ts";
-import { clip } from "./markup.ts";
 
 /** The fields of the modal, and what the options they stand for are called. */
 export const FIELDS = { prompt: "prompt", model: "model", options: "options", files: "files" } as const;

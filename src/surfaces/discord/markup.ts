@@ -2,6 +2,7 @@
 // https://docs.discord.com/developers/reference#message-formatting
 
 import type { MessagePlace, Span, Text } from "../text.ts";
+import { visible } from "../visible.ts";
 
 /** One line, which starts where a line of the message does or after something of ours. */
 export const markup = (text: Text): string =>
@@ -59,26 +60,6 @@ const AT_START = /^(\s*)([#+-]|\d+(?=\.))/;
 const offStart = (_: string, space: string, sign: string): string =>
   /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`;
 
-/**
- * Leaves what one can see: no control characters, no change of the writing direction, nothing of no width except where
- * it joins letters or emoji, and no towers of accents that would cover the lines around them.
- */
-export function visible(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, "\n")
-    .replace(/\t/g, " ")
-    .replace(HIDDEN, "")
-    .replace(
-      /(?<![\p{L}\p{M}\p{Extended_Pictographic}\uFE0F\p{Emoji_Modifier}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{Extended_Pictographic}])/gu,
-      "",
-    )
-    .replace(/(\p{M}{4})\p{M}+/gu, "$1");
-}
-
-/** Controls, the marks that turn the writing direction, and whatever else Unicode wants drawn as nothing. */
-const HIDDEN =
-  /[[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]--[\n\u200C\u200D\p{Variation_Selector}]]/gv;
-
 /** Inside backticks nothing has a meaning but backticks. */
 const codeSpan = (text: string): string =>
   `\`${visible(text).replace(/\s+/g, " ").replaceAll("`", "ˋ").trim() || " "}\``;
@@ -87,15 +68,4 @@ function maskedLink(text: string, url: string): string {
   const label = escape(text);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return label;
   return `[${label}](<${new URL(url).href.replace(/[<>\s]/g, encodeURIComponent)}>)`;
-}
-
-/** Cuts between characters as people see them, and says that it did. `max` counts UTF-16 units, as Discord does. */
-export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  let end = 0;
-  for (const { index, segment } of new Intl.Segmenter().segment(text)) {
-    if (index + segment.length > max - 1) break;
-    end = index + segment.length;
-  }
-  return `${text.slice(0, end).trimEnd()}…`;
 }

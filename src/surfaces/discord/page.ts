@@ -9,9 +9,10 @@ import type { Refusal } from "../wording.ts";
 import { NO_MODELS, sayModelHead, sayModelOption, sayOptionNames } from "../wording-page.ts";
 import { COLOURS, message, privately, textDisplay } from "./body.ts";
 import { LIMITS } from "./limits.ts";
-import { clip, escape, markup } from "./markup.ts";
+import { escape, markup } from "./markup.ts";
 import type { Sheet } from "./requests.ts";
-import { Room } from "./room.ts";
+import { Room } from "../room.ts";
+import { clip } from "../visible.ts";
 import { drawTable } from "./table.ts";
 import { withUploads } from "./upload.ts";
 

@@ -1,39 +1,11 @@
-import type { Block } from "../page.ts";
-import { visible } from "./markup.ts";
-
-/** A longer cell would make the table wider than a phone. */
-const CELL_CHARS = 24;
+import { columns } from "../columns.ts";
+import type { Table } from "../columns.ts";
 
 /** Columns in a block of code, which has letters of one width: all rows, or else as many as there is room for. */
-export function drawTable({ head, rows }: Extract<Block, { kind: "table" }>): readonly string[] {
-  const cells = [head, ...rows].map((row) => row.map(cell));
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ""))));
-  const isFigure = head.map((_, column) => cells.slice(1).every((row) => /^[-+$\d]/.test(row[column] ?? "")));
-  const lines = cells.map((row) =>
-    widths
-      .map((width, column) => padded(row[column] ?? "", width, isFigure[column] ?? false))
-      .join("  ")
-      .trimEnd(),
-  );
+export function drawTable(table: Table): readonly string[] {
+  // Inside of the block nothing has a meaning but backticks.
+  const lines = columns(table).map((line) => line.replaceAll("`", "ˋ"));
   return lines.map((_, cut) =>
     ["```", ...lines.slice(0, lines.length - cut), ...(cut > 0 ? ["…"] : []), "```"].join("\n"),
   );
 }
-
-/** Inside of the block nothing has a meaning but backticks. */
-function cell(text: string): string {
-  const letters = Array.from(visible(text).replace(/\s+/g, " ").replaceAll("`", "ˋ").trim());
-  return letters.length > CELL_CHARS ? `${letters.slice(0, CELL_CHARS - 1).join("")}…` : letters.join("");
-}
-
-const padded = (text: string, width: number, toTheRight: boolean): string => {
-  const gap = " ".repeat(width - widthOf(text));
-  return toTheRight ? gap + text : text + gap;
-};
-
-/** Han, kana, hangul and pictures take the room of two letters. */
-const widthOf = (text: string): number =>
-  Array.from(text).reduce((all, letter) => all + (WIDE.test(letter) ? 2 : 1), 0);
-
-const WIDE =
-  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}|[\u{20000}-\u{3FFFD}]/u;

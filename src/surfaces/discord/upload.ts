@@ -1,7 +1,7 @@
 import type { MessageBody } from "./body.ts";
+import { clip } from "../visible.ts";
 import type { Fitted, Upload } from "./fit.ts";
 import { LIMITS } from "./limits.ts";
-import { clip } from "./markup.ts";
 import type { Draw } from "./replies.ts";
 import type { Sheet } from "./requests.ts";
 

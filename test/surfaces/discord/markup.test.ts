@@ -2,8 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clip, escape, markup, quote, visible } from "../../../src/surfaces/discord/markup.ts";
+import { escape, markup, quote } from "../../../src/surfaces/discord/markup.ts";
 import { code, link, person, say, strong } from "../../../src/surfaces/text.ts";
+import { clip, visible } from "../../../src/surfaces/visible.ts";
 
 /** What Discord gives a meaning to, wherever in a line it stands. */
 const LIVE_INLINE = /[*_~`|<>@[\]()]|:\/\/|:[\w+~-]+:/;
