@@ -4,6 +4,7 @@ import type { OptionValues } from "../domain/invocation.ts";
 import type { CommandSpec } from "../domain/option.ts";
 import type { Answer, Desk, Form } from "../surfaces/surface.ts";
 import { begin } from "./begin.ts";
+import { cardOf } from "./card-of.ts";
 import { createInTurn } from "./in-turn.ts";
 import { manageBudget } from "./manage-budget/manage-budget.ts";
 import { suggestBudget } from "./manage-budget/suggest-budget.ts";
@@ -46,8 +47,12 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Desk
         : catalog.suggest(typing),
     form: (command, values) => formOf(catalog, command, values),
     readText: (command, text) => catalog.readText(command, text),
-    answered: async (generationId, { messageId }) => {
-      if (messageId !== null) await store.recordMessage(generationId, messageId, null);
+    answered: async (generationId, reply) => {
+      if (reply.messageId !== null) await store.recordMessage(generationId, reply, null);
+    },
+    async standing(generationId) {
+      const generation = await store.get(generationId);
+      return generation === null ? null : { card: cardOf(generation, catalog), reply: generation.reply };
     },
   };
 }

@@ -13,9 +13,9 @@ export function createShowProgress(
   const show = async (generation: Generation): Promise<void> => {
     const surface = surfaces.get(generation.platform);
     if (surface === undefined) return;
-    const { messageId } = await surface.show(generation.reply, cardOf(generation, catalog), signal);
-    if (messageId !== null && messageId !== generation.reply.messageId) {
-      await store.recordMessage(generation.id, messageId, generation.reply.messageId);
+    const shown = await surface.show(generation.reply, cardOf(generation, catalog), signal);
+    if (shown.messageId !== null && shown.messageId !== generation.reply.messageId) {
+      await store.recordMessage(generation.id, shown, generation.reply.messageId);
     }
   };
   return (generation) => {

@@ -16,7 +16,7 @@ export function progressQueries(db: Kysely<Tables>): Progress {
   return {
     recordMessage: async (id, next, previous) => {
       const same = previous === null ? "is" : "=";
-      await generation(id).set({ message_id: next }).where("message_id", same, previous).execute();
+      await generation(id).set(columnsOf(next)).where("message_id", same, previous).execute();
     },
     recordReply: async (id, reply) => {
       await generation(id).set(columnsOf(reply)).execute();

@@ -54,8 +54,8 @@ export interface Store extends AsyncDisposable {
   /** What a restart has to carry on, oldest first (P3). */
   unfinished(): Promise<readonly { readonly generationId: string; readonly guildId: string }[]>;
 
-  /** The answer now stands in `next`. Changes nothing when the row has another message than `previous` by now. */
-  recordMessage(generationId: string, next: string, previous: string | null): Promise<void>;
+  /** The reply is now the message `next`. Changes nothing when the row has another message than `previous` by now. */
+  recordMessage(generationId: string, next: ReplyRef, previous: string | null): Promise<void>;
   recordReply(generationId: string, reply: ReplyRef): Promise<void>;
   /** `held` to `submitting`, before the API hears of it: from here on nobody can cancel. False: it was cancelled. */
   beginSubmission(generationId: string, at: number): Promise<boolean>;

@@ -6,12 +6,15 @@
 //   E4. A result waits for nothing but the edit in flight, and progress that is still waiting gives way to it.
 //   E5. After a result no progress is shown any more.
 //   E6. Whoever still believes that the reply stands where it once stood is led to where it went.
+//   E7. A reply that stands nowhere yet is made once, whoever comes first: its answer, its progress or its result.
 
 import type { Clock } from "../domain/clock.ts";
 import { RetryableError } from "../domain/errors.ts";
 import type { ReplyRef } from "../domain/reply.ts";
 
 export interface Edits {
+  /** Makes the reply, unless something else has made it (E7), and says where it stands. */
+  first(key: string, reply: ReplyRef, send: () => Promise<ReplyRef>): Promise<ReplyRef>;
   /**
    * Shows progress some time soon. Resolves with where the reply stands once this, or what replaced it, is shown; with
    * `reply` itself where a result has taken its place already.
@@ -52,6 +55,8 @@ interface Lane {
 interface Pace {
   readonly clock: Clock;
   readonly spacingMs: number;
+  /** Resolves when progress of this reply may be sent, for where many replies share one limit; and when `signal` aborts. */
+  readonly turn?: (reply: ReplyRef, signal: AbortSignal) => Promise<void>;
 }
 
 /** Long after any run has ended: by then nobody shows progress of it any more. */
@@ -62,6 +67,19 @@ const ATTEMPTS = 5;
 export function createEdits(pace: Pace): Edits {
   const lanes = new Map<string, Lane>();
   return {
+    async first(key, reply, send) {
+      const lane = laneOf(lanes, key, pace.clock.elapsed());
+      const sent = lane.inFlight.then(async () => {
+        const at = standing(lane, reply);
+        if (at.messageId !== reply.messageId) return at;
+        const made = await send();
+        noteMove(lane, reply, made);
+        return made;
+      });
+      lane.inFlight = settled(sent);
+      return await sent;
+    },
+
     async progress(key, reply, edit) {
       const lane = laneOf(lanes, key, pace.clock.elapsed());
       if (lane.over.signal.aborted) return reply;
@@ -114,11 +132,16 @@ function laneOf(lanes: Map<string, Lane>, key: string, now: number): Lane {
 }
 
 /** Shows what waits until nothing does. */
-async function drain(lane: Lane, { clock, spacingMs }: Pace): Promise<void> {
+async function drain(lane: Lane, { clock, spacingMs, turn }: Pace): Promise<void> {
   lane.draining = true;
   for (let failures = 0; lane.waiting !== null;) {
     const ms = lane.nextAt - clock.elapsed();
-    if (ms > 0) await clock.sleep(ms, AbortSignal.any([lane.waiting.signal, lane.over.signal]));
+    const { reply, signal } = lane.waiting;
+    const until = AbortSignal.any([signal, lane.over.signal]);
+    if (ms > 0) await clock.sleep(ms, until);
+    await lane.inFlight;
+    // Before it is looked at what waits, so that the newest is shown however long the turn took to come (E2).
+    if (!until.aborted) await turn?.(reply, until);
     await lane.inFlight;
     const next = lane.waiting;
     if (next === null) break;

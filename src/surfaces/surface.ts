@@ -65,8 +65,16 @@ export interface Desk {
   form(command: string, values: OptionValues): Form;
   /** Turns the text form of a form's options (`size: 16:9`, a line each) into values. @throws UserError `request.invalid` */
   readText(command: string, text: string): OptionValues;
-  /** Records what was learned of a reply by answering: its message ID. */
+  /** Records what was learned of a reply by answering: its message, which may stand in another channel than was asked. */
   answered(generationId: string, reply: ReplyRef): Promise<void>;
+  /** What the card of a run shows by now; null: there is no such run. */
+  standing(generationId: string): Promise<Standing | null>;
+}
+
+export interface Standing {
+  readonly card: Card;
+  /** Where the row has it. */
+  readonly reply: ReplyRef;
 }
 
 export interface Delivered {

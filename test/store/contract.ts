@@ -120,13 +120,15 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
       });
     });
 
-    test("a message ID is filled in without overwriting what another stage wrote", async () => {
+    test("a message is filled in, and its channel, without overwriting what another stage wrote", async () => {
       await using store = await opened();
       const { id, reply } = await accepted(store);
-      await store.recordMessage(id, "m1", null);
+      const posted = { ...reply, channelId: "elsewhere", messageId: "m1" };
+      await store.recordMessage(id, posted, null);
+      expect((await store.get(id))?.reply).toEqual(posted);
       await store.recordReply(id, { ...reply, messageId: "m2", extraMessageIds: ["x1"] });
-      await store.recordMessage(id, "m1", null);
-      expect((await store.get(id))?.reply).toMatchObject({ messageId: "m2", extraMessageIds: ["x1"] });
+      await store.recordMessage(id, posted, null);
+      expect((await store.get(id))?.reply).toEqual({ ...reply, messageId: "m2", extraMessageIds: ["x1"] });
     });
 
     test("a window that is claimed for the first time counts what is held and spent since its start", async () => {
@@ -135,12 +137,8 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
       await store.settle(before, made(micros(20_000)), 5);
       const { id: running } = await accepted(store, "2");
       await accepted(store, "3", { userId: "31", roleIds: ["77"] });
-      const channel: Claim = {
-        ...guild,
-        window: "channel",
-        since: 2,
-        counted: { ...counted, kind: "channel", id: "20" },
-      };
+      const inChannel = { ...counted, kind: "channel", id: "20" } as const;
+      const channel: Claim = { ...guild, window: "channel", since: 2, counted: inChannel };
       const member: Claim = { ...guild, window: "member", counted: { ...counted, kind: "member", id: "30" } };
       const role: Claim = { ...guild, window: "role", counted: { ...counted, kind: "role", id: "77" } };
       expect(await store.windows([channel, member, role])).toEqual([

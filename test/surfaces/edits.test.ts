@@ -217,3 +217,59 @@ test("whoever does not know yet where the reply went is led there (E6)", async (
 
   expect(asked).toEqual(["old", "new", "new", "elsewhere"]);
 });
+
+test("a reply is made once, whoever comes first, and whoever comes later is led there (E7)", async () => {
+  const { edits, note } = setUp();
+  const nowhere = { ...replyAt(""), messageId: null };
+  const making = Promise.withResolvers<void>();
+  const make = async (text: string): Promise<ReplyRef> => {
+    await making.promise;
+    return note(text);
+  };
+  const first = edits.first("run", nowhere, async () => await make("first"));
+  const second = edits.first("run", nowhere, async () => await make("second"));
+  const shown = edits.progress("run", nowhere, { signal, send: async (at) => at });
+  making.resolve();
+
+  expect((await Promise.all([first, second, shown])).map(({ messageId }) => messageId)).toEqual([
+    "first",
+    "first",
+    "first",
+  ]);
+});
+
+test("a reply that could not be made is made by the next who comes", async () => {
+  const { edits, note } = setUp();
+  const nowhere = { ...replyAt(""), messageId: null };
+  const refused = edits.first("run", nowhere, async () => await Promise.reject(new RetryableError("reply.busy")));
+  const result = edits.result("run", nowhere, async (at) => ({ reply: at.messageId === null ? note("result") : at }));
+  await expect(refused).rejects.toMatchObject({ code: "reply.busy" });
+
+  expect((await result).reply.messageId).toBe("result");
+  expect((await edits.first("run", nowhere, async () => note("late"))).messageId).toBe("result");
+});
+
+test("progress waits for its turn, and is the newest when that comes; a result waits for no turn", async () => {
+  const clock = new ManualClock();
+  const gate = Promise.withResolvers<void>();
+  const turns: (string | null)[] = [];
+  const turn = async ({ messageId }: ReplyRef, until: AbortSignal): Promise<void> => {
+    turns.push(messageId);
+    await Promise.race([gate.promise, new Promise((resolve) => until.addEventListener("abort", resolve))]);
+  };
+  const edits = createEdits({ clock, spacingMs: SPACING_MS, turn });
+  const shown: string[] = [];
+  const send = (text: string) => async (): Promise<ReplyRef> => {
+    shown.push(text);
+    return replyAt("old");
+  };
+  const all = ["a", "b"].map((text) => edits.progress("run", replyAt("old"), { signal, send: send(text) }));
+  const other = edits.progress("other", replyAt("other"), { signal, send: send("never") });
+  await clock.advance(0);
+  await edits.result("other", replyAt("other"), async () => ({ reply: await send("result")() }));
+  gate.resolve();
+  await Promise.all([...all, other]);
+
+  expect(shown).toEqual(["result", "b"]);
+  expect(turns).toEqual(["old", "other"]);
+});

@@ -9,7 +9,7 @@ import { micros } from "../../../src/domain/money.ts";
 import type { Choice, CommandSpec, Option, Typing } from "../../../src/domain/option.ts";
 import type { Closing, Question } from "../../../src/domain/question.ts";
 import type { ReplyRef } from "../../../src/domain/reply.ts";
-import type { Answer, Desk, Form } from "../../../src/surfaces/surface.ts";
+import type { Answer, Desk, Form, Standing } from "../../../src/surfaces/surface.ts";
 
 const text = { kind: "text", minLength: null, maxLength: null, multiline: false } as const;
 const file = (name: string, accepts: "image" | "audio"): Option => {
@@ -138,11 +138,15 @@ export class ScriptedDesk implements Desk {
     );
   }
 
-  async answered(id: string, { messageId }: ReplyRef): Promise<void> {
+  async answered(id: string, reply: ReplyRef): Promise<void> {
     this.answers.push(id);
     this.#waiting.get(id)?.();
+    if (this.replies.has(id)) this.replies.set(id, reply);
+  }
+
+  async standing(id: string): Promise<Standing | null> {
     const reply = this.replies.get(id);
-    if (reply !== undefined) this.replies.set(id, { ...reply, messageId });
+    return reply === undefined ? null : { card: this.card(id, { kind: "held", upTo: micros(24_300) }), reply };
   }
 
   /** Resolves once the surface has told where the card of this run stands. */
