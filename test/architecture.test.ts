@@ -72,6 +72,11 @@ const RULES: readonly Rule[] = [
     ours: ["src/domain", "commands", "src/surfaces/*"],
     others: ["discord.js", "undici", "node:crypto"],
   },
+  {
+    about: "src/surfaces/slack",
+    ours: ["src/domain", "commands", "src/surfaces/*"],
+    others: ["@slack/bolt", "undici", "node:crypto"],
+  },
   { about: "src/surfaces", ours: ["src/domain"], others: [] },
   {
     about: "src/http",
