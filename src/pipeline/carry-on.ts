@@ -13,30 +13,34 @@ import { watch } from "./watch.ts";
 
 type CarryOnParts = Parts & { readonly alert: Alert; readonly showProgress: ShowProgress };
 
+/** A bug is met again at each attempt; a few tell it from an accident. */
+const BUG_ATTEMPTS = 5;
+
 /**
  * Carries a generation from wherever its row says it stands to its end, whoever began it (P3). Each stage returns when
  * the row has moved on; an interruption leaves the row at the stage to be repeated.
  */
 export async function carryOn(parts: CarryOnParts, { generationId }: Job, signal: AbortSignal): Promise<void> {
   const { clock, log, store } = parts;
-  for (let attempt = 0; !signal.aborted;) {
+  for (let attempt = 0, bugs = 0; !signal.aborted;) {
     try {
       const generation = await store.get(generationId);
-      if (generation === null || (await isOverAfterStage(parts, generation, signal))) return;
-      attempt = 0;
+      if (generation === null) return;
+      if (bugs > BUG_ATTEMPTS) await giveUp(parts, generation);
+      else if (await isOverAfterStage(parts, generation, signal)) return;
+      [attempt, bugs] = [0, 0];
     } catch (error) {
-      // Stages end their own errors: what arrives here is a database that is away, or a bug.
+      // Stages end their own errors: what arrives here is a database that is away, which is waited for as long as it
+      // takes, or a bug.
       const fault = asBotError(error);
       log.error({ generationId, code: fault.code, err: fault.cause ?? error, attempt }, "stage broke off");
-      if (!(fault instanceof RetryableError) && attempt >= BUG_ATTEMPTS) return await giveUp(parts, generationId);
-      await clock.sleep(backoffMs(attempt, null), signal);
+      const passing = fault instanceof RetryableError;
+      await clock.sleep(backoffMs(attempt, passing ? fault.retryAfterMs : null), signal);
       attempt += 1;
+      if (!passing) bugs += 1;
     }
   }
 }
-
-/** A bug is met again at each attempt; a few tell it from an accident. */
-const BUG_ATTEMPTS = 5;
 
 async function isOverAfterStage(parts: CarryOnParts, generation: Generation, signal: AbortSignal): Promise<boolean> {
   const { state } = generation;
@@ -59,12 +63,23 @@ async function isOverAfterStage(parts: CarryOnParts, generation: Generation, sig
   }
 }
 
-/** Ends what our own code cannot finish: the money stays set aside as unconfirmed unless the API never heard of it. */
-async function giveUp(parts: CarryOnParts, generationId: string): Promise<void> {
-  const generation = await parts.store.get(generationId);
-  if (generation === null) return;
-  if (generation.state.kind === "settled") return await parts.store.recordUndeliverable(generationId, "internal");
-  const failed = { kind: "failed", cost: ZERO, code: "internal", reason: null } as const;
-  const untouched = generation.state.kind === "held";
-  await settle(parts, generation, untouched ? failed : { kind: "lost", cost: ZERO });
+/**
+ * Ends the stage that our own code cannot finish; the outcome is then delivered like any other (P6). The money stays set
+ * aside as unconfirmed unless the API never heard of it.
+ */
+async function giveUp(parts: CarryOnParts, generation: Generation): Promise<void> {
+  const { kind } = generation.state;
+  parts.log.error({ generationId: generation.id, state: kind }, "given up");
+  switch (kind) {
+    case "held":
+      return await settle(parts, generation, { kind: "failed", cost: ZERO, code: "internal", reason: null });
+    case "submitting":
+    case "running":
+      return await settle(parts, generation, { kind: "lost", cost: ZERO });
+    case "settled":
+      return await parts.store.recordUndeliverable(generation.id, "internal");
+    case "delivered":
+    case "undeliverable":
+      return;
+  }
 }

@@ -31,13 +31,14 @@ export async function deliver(parts: DeliverParts, generation: Settled, signal: 
     await store.recordReply(id, next);
   };
   // From the first attempt on, not from the end of the run: the bot itself may have been away for days.
-  const until = clock.now() + GIVE_UP_MS;
+  const since = clock.elapsed();
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const fault = await handOver(parts, { generation: { ...generation, reply }, surface, record }, signal);
     if (fault === null || signal.aborted) return;
     log.warn({ generationId: id, code: fault.code, detail: fault.detail, err: fault.cause, attempt }, "not delivered");
-    const hopeful = fault instanceof RetryableError && clock.now() < until;
-    if (!hopeful) return await store.recordUndeliverable(id, fault.code);
+    // A database that is away says nothing of the platform, and only here it is known where the reply went meanwhile.
+    const hopeful = fault.code === "database.away" || clock.elapsed() - since < GIVE_UP_MS;
+    if (!hopeful || !(fault instanceof RetryableError)) return await store.recordUndeliverable(id, fault.code);
     await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
   }
 }

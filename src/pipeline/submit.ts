@@ -1,3 +1,4 @@
+import { ageSince } from "../domain/clock.ts";
 import { asBotError, BotError, RetryableError, UserError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import { ZERO } from "../domain/money.ts";
@@ -7,6 +8,7 @@ import type { Parts } from "./parts.ts";
 import { sendFiles } from "./send-files.ts";
 import type { Sendable } from "./send-files.ts";
 import { settle } from "./settle.ts";
+import { waitOut } from "./wait-out.ts";
 
 type SubmitParts = Pick<Parts, "clock" | "generator" | "inline" | "log" | "prices" | "store" | "surfaces">;
 
@@ -22,8 +24,10 @@ export async function submit(parts: SubmitParts, generation: Generation, signal:
   const { id } = generation;
   // From `submitting` on a task may exist that nobody has seen an answer of.
   let isSent = generation.state.kind === "submitting";
+  // Since the first request: a bot that was away before it has asked nothing.
+  const age = ageSince(clock, isSent ? (generation.submittedAt ?? generation.createdAt) : clock.now());
   // The API may have forgotten the key by now: asking again could be a second charge.
-  if (isSent && isTooOld(parts, generation)) return await settle(parts, generation, { kind: "lost", cost: ZERO });
+  if (isSent && age() >= GIVE_UP_MS) return await settle(parts, generation, { kind: "lost", cost: ZERO });
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const sent = await send(parts, { generation, isSent }, signal);
     if (sent === null) return;
@@ -31,15 +35,14 @@ export async function submit(parts: SubmitParts, generation: Generation, signal:
     if (signal.aborted) return;
     const { asked, fault } = sent;
     log.warn({ generationId: id, code: fault.code, detail: fault.detail, err: fault.cause, attempt }, "not submitted");
-    if (fault instanceof RetryableError && !isTooOld(parts, generation)) {
+    if (fault instanceof RetryableError && age() < GIVE_UP_MS) {
       isSent ||= asked;
       await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
     } else {
-      // A refusal of the request itself proves that there is no task; silence, and anything else after it, proves nothing.
-      const silence = isSent || (asked && (fault instanceof RetryableError || fault.detail["unanswered"] === true));
-      const certain = (asked && fault instanceof UserError) || !silence;
       const failed = { kind: "failed", cost: ZERO, code: fault.code, reason: reasonOf(fault.detail) } as const;
-      return await settle(parts, generation, certain ? failed : { kind: "lost", cost: ZERO });
+      const outcome = provesNothing(sent, isSent) ? ({ kind: "lost", cost: ZERO } as const) : failed;
+      // Asked again, because nobody had written it down, the API's refusal would prove nothing any more.
+      return await waitOut(parts, async () => await settle(parts, generation, outcome), signal);
     }
   }
 }
@@ -54,6 +57,13 @@ interface Submission {
 type Sent =
   | { readonly kind: "task"; readonly look: Look }
   | { readonly kind: "fault"; readonly fault: BotError; readonly asked: boolean };
+
+/** A refusal of the request itself proves that there is no task; silence, what follows it, and a bug of ours do not. */
+function provesNothing({ asked, fault }: Extract<Sent, { kind: "fault" }>, isSent: boolean): boolean {
+  if (!asked) return isSent;
+  if (fault instanceof UserError) return false;
+  return isSent || fault instanceof RetryableError || fault.detail["unanswered"] === true || fault.code === "internal";
+}
 
 /** Null: it was cancelled meanwhile, or `signal` aborted. */
 async function send(parts: SubmitParts, submission: Submission, signal: AbortSignal): Promise<Sent | null> {
@@ -106,8 +116,6 @@ async function record(
   await store.recordSubmitted(id, { taskId, phase, estimate, at: clock.now() });
   if (estimate !== null) await prices.learn(model, input, estimate);
 }
-
-const isTooOld = ({ clock }: SubmitParts, { createdAt }: Generation): boolean => clock.now() - createdAt >= GIVE_UP_MS;
 
 const reasonOf = ({ reason }: Readonly<Record<string, unknown>>): string | null =>
   typeof reason === "string" ? reason : null;

@@ -1,3 +1,4 @@
+import { ageSince } from "../domain/clock.ts";
 import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { Generation, GenerationState } from "../domain/generation.ts";
 import { ZERO } from "../domain/money.ts";
@@ -17,18 +18,24 @@ type Running = Generation & { readonly state: Extract<GenerationState, { kind: "
 
 /** The API is assumed to forget a task after a day; nobody waits longer. */
 const GIVE_UP_MS = 24 * 60 * 60_000;
-/** A task that was just created may not be visible yet: that it is unknown means nothing before this age. */
-const VISIBLE_AFTER_MS = 60_000;
-/** Answers in a row that say nothing before the task is given up as lost: minutes, with the back-off. */
+/** Faults in a row before a task of that age is given up: one bad moment after a day's absence of ours is none. */
 const STRIKES = 12;
+/**
+ * Answers in a row that do not know the task, or not what it is doing, before it is lost: minutes, with the back-off,
+ * because what was just created may not be visible yet.
+ */
+const DENIALS = 12;
 /** Younger than this it was submitted by this very process; older means that nobody has looked for a while. */
 const FRESH_MS = 1_000;
 
 interface Watched {
   readonly generation: Running;
   readonly duration: Duration;
-  /** Faults in a row. */
+  /** Milliseconds since the task was submitted. */
+  readonly age: () => number;
+  /** Faults in a row, and how many of them were the API's word on this very task. */
   readonly strikes: number;
+  readonly denials: number;
   readonly late: boolean;
   /** Until the next look. */
   readonly gapMs: number;
@@ -41,9 +48,10 @@ interface Watched {
 export async function watch(parts: WatchParts, generation: Running, signal: AbortSignal): Promise<void> {
   const { catalog, clock, showProgress } = parts;
   const duration = catalog.duration(generation.model, generation.input);
-  const ageMs = age(generation, clock.now());
-  const gapMs = ageMs < FRESH_MS ? gapBeforeLook(ageMs, duration) : 0;
-  let watched: Watched | null = { generation, duration, strikes: 0, late: isLate(ageMs, duration), gapMs };
+  const age = ageSince(clock, generation.submittedAt ?? generation.createdAt);
+  const gapMs = age() < FRESH_MS ? gapBeforeLook(age(), duration) : 0;
+  const late = isLate(age(), duration);
+  let watched: Watched | null = { generation, duration, age, strikes: 0, denials: 0, late, gapMs };
   showProgress(generation);
   while (watched !== null) {
     await clock.sleep(watched.gapMs, signal);
@@ -69,7 +77,7 @@ async function look(parts: WatchParts, watched: Watched, signal: AbortSignal): P
 async function goOn(parts: WatchParts, watched: Watched, seen: Look): Promise<Watched> {
   const { clock, store, showProgress } = parts;
   const now = clock.now();
-  const ageMs = age(watched.generation, now);
+  const ageMs = watched.age();
   const late = isLate(ageMs, watched.duration);
   const phase = seen.status === "queued" ? "queued" : "processing";
   const { state } = watched.generation;
@@ -79,27 +87,24 @@ async function goOn(parts: WatchParts, watched: Watched, seen: Look): Promise<Wa
     : watched.generation;
   if (moved) await store.recordPhase(generation.id, phase, now);
   if (moved || late !== watched.late) showProgress(generation);
-  return { ...watched, generation, late, strikes: 0, gapMs: gapBeforeLook(ageMs, watched.duration) };
+  return { ...watched, generation, late, strikes: 0, denials: 0, gapMs: gapBeforeLook(ageMs, watched.duration) };
 }
 
 /** A look that said nothing. Waiting mends most of them; a task that stays unknown is lost, and its hold unconfirmed. */
 async function strike(parts: WatchParts, watched: Watched, error: unknown): Promise<Watched | null> {
   const { generation } = watched;
   const fault = asBotError(error);
-  const ageMs = age(generation, parts.clock.now());
   const strikes = watched.strikes + 1;
   parts.log.warn({ generationId: generation.id, code: fault.code, err: fault.cause, strikes }, "looked in vain");
   // Everything else, a refused key among it, says nothing about the task.
-  const outage = fault.code !== "generator.gone" && fault.code !== "generator.unknown_status";
-  const hopeless = outage ? ageMs > GIVE_UP_MS : strikes >= STRIKES && ageMs > VISIBLE_AFTER_MS;
-  if (hopeless) {
+  const isDenial = fault.code === "generator.gone" || fault.code === "generator.unknown_status";
+  const denials = watched.denials + (isDenial ? 1 : 0);
+  if (denials >= DENIALS || (strikes >= STRIKES && watched.age() > GIVE_UP_MS)) {
     await settle(parts, generation, { kind: "lost", cost: ZERO });
     return null;
   }
   const retryAfterMs = fault instanceof RetryableError ? fault.retryAfterMs : null;
-  return { ...watched, strikes, gapMs: backoffMs(strikes - 1, retryAfterMs) };
+  return { ...watched, strikes, denials, gapMs: backoffMs(strikes - 1, retryAfterMs) };
 }
-
-const age = ({ submittedAt, createdAt }: Generation, now: number): number => now - (submittedAt ?? createdAt);
 
 const isLate = (ageMs: number, duration: Duration): boolean => ageMs > quantileMs(duration, NINE_IN_TEN);

@@ -1,0 +1,118 @@
+// What is known of a task after its request went wrong. If one of these fails, somebody is charged for a picture that the
+// budget has forgotten, or the money of one that never existed stays set aside.
+
+import { expect, test } from "vitest";
+import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
+import { micros } from "../../src/domain/money.ts";
+import { A_LOOK, AWAY, openRig, SUCCESS } from "./rig.ts";
+import type { Rig } from "./rig.ts";
+
+const HOUR_MS = 60 * 60_000;
+const BUSY = new RetryableError("generator.busy");
+const REFUSED = new UserError("generator.refused", { detail: { reason: "no duels" } });
+const NO_CREDIT = new TerminalError("generator.no_credit");
+const times = (count: number, error: Error): readonly Error[] => Array.from({ length: count }, () => error);
+
+/** What of the hold is still set aside in the end. */
+async function heldOf({ parts }: Rig, id: string): Promise<number> {
+  return (await parts.store.ledger(id)).reduce((sum, { held }) => sum + held, 0);
+}
+
+test.each([
+  ["a refusal of the request", [REFUSED], "generator.refused"],
+  ["a refusal for everybody", [NO_CREDIT], "generator.no_credit"],
+  [
+    "a refusal of the request after silence: the same key would have found a task",
+    [BUSY, REFUSED],
+    "generator.refused",
+  ],
+])("%s proves that there is no task: nothing is charged", async (_, faults, code) => {
+  await using rig = await openRig();
+  const { id } = await rig.leave({ kind: "held" });
+  rig.starts.set(...faults);
+  expect(await rig.carry(id)).toMatchObject({
+    state: { kind: "delivered", outcome: { kind: "failed", cost: 0, code } },
+  });
+  expect(await heldOf(rig, id)).toBe(0);
+});
+
+test.each([
+  ["a refusal for everybody after silence", [BUSY, NO_CREDIT]],
+  [
+    "a refusal after silence that the client met",
+    [new TerminalError("generator.no_credit", { detail: { unanswered: true } })],
+  ],
+  ["a day of silence", [BUSY]],
+  ["a bug of ours while the answer was read", [new TypeError("x is undefined")]],
+])("%s proves nothing: the money stays set aside", async (_, faults) => {
+  await using rig = await openRig();
+  const { id, hold } = await rig.leave({ kind: "held" });
+  rig.starts.set(...faults);
+  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "lost" } } });
+  expect(await heldOf(rig, id)).toBe(hold);
+  expect(new Set(rig.keys)).toEqual(new Set(["1"]));
+});
+
+test("what an earlier process sent may exist, whatever the API says for everybody now", async () => {
+  await using rig = await openRig();
+  const { id } = await rig.leave({ kind: "submitting" });
+  rig.starts.set(NO_CREDIT);
+  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+});
+
+test("a database that is away does not turn a refusal into a doubt", async () => {
+  await using rig = await openRig();
+  const { id } = await rig.leave({ kind: "held" });
+  rig.starts.set(NO_CREDIT);
+  rig.fail("settle", ...times(20, AWAY));
+  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "failed", code: "generator.no_credit" } } });
+  expect(rig.keys).toHaveLength(1);
+});
+
+test("a store that fails after the answer is not taken for a refusal: the task is found again", async () => {
+  await using rig = await openRig();
+  const { id } = await rig.leave({ kind: "held" });
+  rig.starts.set(A_LOOK);
+  rig.looks.set(SUCCESS);
+  rig.fail("recordSubmitted", new Error("disk I/O error"), AWAY);
+  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "made" } } });
+  expect(rig.keys).toEqual(["1", "1", "1"]);
+});
+
+test.each([
+  ["a day ago", 24, "lost", 0],
+  ["23 hours ago", 23, "made", 1],
+])("what was sent %s under its key", async (_, hours, outcome, asked) => {
+  await using rig = await openRig();
+  const { id } = await rig.leave({ kind: "submitting" }, { createdAt: rig.clock.now() - hours * HOUR_MS });
+  rig.starts.set(A_LOOK);
+  rig.looks.set(SUCCESS);
+  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: outcome } } });
+  expect(rig.keys).toHaveLength(asked);
+});
+
+test("what was never sent is asked for like a new one, however long the bot was away", async () => {
+  await using rig = await openRig();
+  const { id } = await rig.leave({ kind: "held" }, { createdAt: rig.clock.now() - 48 * HOUR_MS });
+  rig.starts.set(...times(20, BUSY), { ...A_LOOK, estimate: micros(20_000) });
+  rig.looks.set(SUCCESS);
+  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
+});
+
+test("silence is borne for a day, by a clock that nobody sets", async () => {
+  await using rig = await openRig();
+  const { id } = await rig.leave({ kind: "held" });
+  rig.starts.set(...times(1_000, BUSY), A_LOOK);
+  rig.looks.set(SUCCESS);
+  expect(await rig.carry(id, () => rig.clock.set(48 * HOUR_MS))).toMatchObject({
+    state: { outcome: { kind: "made" } },
+  });
+});
+
+test("a run that was cancelled in time never reaches the API", async () => {
+  await using rig = await openRig();
+  const { id } = await rig.leave({ kind: "held" });
+  await rig.parts.store.cancel(id, rig.clock.now());
+  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "cancelled" } } });
+  expect(rig.keys).toEqual([]);
+});
