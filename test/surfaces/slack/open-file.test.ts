@@ -1,16 +1,14 @@
 // Were this wrong, a workspace's token would go to a stranger's host, one workspace's file to another, or a page to sign in
 // would be sent to MindVideo as somebody's picture.
 
-import { Agent } from "undici";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { SlackFile } from "../../../sim/slack/slack-file.ts";
 import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import type { Attachment } from "../../../src/domain/invocation.ts";
-import { createOpenFile } from "../../../src/surfaces/slack/open-file.ts";
 import type { OpenFile } from "../../../src/surfaces/surface.ts";
 import { startMediaServer } from "../../media/media-server.ts";
 import { PNG } from "../../sim/slack/media.ts";
+import { attachmentOf, openReader, share } from "./uploads.ts";
 
 let closing: AsyncDisposableStack;
 let slack: SlackSimulator;
@@ -22,37 +20,9 @@ beforeEach(async () => {
   closing = new AsyncDisposableStack();
   slack = closing.use(await startSlack({ limits: false }));
   town = slack.addTown();
-  openFile = opener(slack.apiUrl);
+  ({ openFile } = closing.use(openReader(slack)));
 });
 afterEach(async () => await closing.disposeAsync());
-
-function opener(apiUrl: string): OpenFile {
-  const dispatcher = new Agent();
-  closing.defer(async () => await dispatcher.destroy());
-  return createOpenFile({ apiUrl, dispatcher, tokenOf });
-}
-
-const tokenOf = async (teamId: string): Promise<string | null> =>
-  slack.workspaces.find(({ id }) => id === teamId)?.installation?.botToken ?? null;
-
-function share({ channels, members }: Town, bytes: Uint8Array = PNG, name = "fox.png"): SlackFile {
-  const [file] = members[0].upload(channels[0], { name, bytes }).files;
-  if (file === undefined) throw new Error("no file");
-  return file;
-}
-
-const attachmentOf = ({ name, urlPrivate: url, mimetype, size }: SlackFile): Attachment => ({
-  kind: "attachment",
-  name,
-  url,
-  access: "private",
-  contentType: mimetype,
-  bytes: size,
-  width: null,
-  height: null,
-  seconds: null,
-  expiresAt: null,
-});
 
 async function read(file: Attachment, teamId = town.workspace.id): Promise<Buffer> {
   const { content } = await openFile(teamId, file, never);
@@ -63,7 +33,7 @@ const downloads = () => slack.requests.filter(({ method }) => method === "downlo
 
 describe("a file", () => {
   test("is read with its workspace's token", async () => {
-    const file = attachmentOf(share(town));
+    const file = attachmentOf(share(town, PNG));
     const opened = await openFile(town.workspace.id, file, never);
     expect(opened).toMatchObject({ contentType: "image/png", bytes: PNG.byteLength });
     expect(Buffer.concat(await Array.fromAsync(opened.content))).toEqual(PNG);
@@ -72,18 +42,18 @@ describe("a file", () => {
 
   test("of an enterprise is read where its redirect leads", async () => {
     const grid = slack.addTown({ name: "North", enterprise: slack.addEnterprise("Grid") });
-    expect(await read(attachmentOf(share(grid)), grid.workspace.id)).toEqual(PNG);
+    expect(await read(attachmentOf(share(grid, PNG)), grid.workspace.id)).toEqual(PNG);
     expect(downloads()).toMatchObject([{ status: 302 }, { status: 200 }]);
   });
 
   test("of another workspace is not read, whoever names it", async () => {
     const other = slack.addTown({ name: "Other" });
-    await expect(read(attachmentOf(share(other)))).rejects.toMatchObject({ code: "file.gone" });
+    await expect(read(attachmentOf(share(other, PNG)))).rejects.toMatchObject({ code: "file.gone" });
     expect(downloads()).toMatchObject([{ workspaceId: town.workspace.id, status: 403 }]);
   });
 
   test("is gone where the bot has gone", async () => {
-    const file = share(town);
+    const file = share(town, PNG);
     slack.changeChannel(town.channels[0], { botIsMember: false });
     await expect(read(attachmentOf(file))).rejects.toMatchObject({ name: "UserError", code: "file.gone" });
     await expect(read(attachmentOf(file), "T0NOWHERE")).rejects.toMatchObject({ code: "file.gone" });
@@ -96,7 +66,7 @@ describe("a file", () => {
     ["a limit", { status: 429, headers: { "retry-after": "7" } }, "RetryableError", "file.unreachable"],
     ["a lost connection", { drop: "before" }, "RetryableError", "file.unreachable"],
   ] as const)("that Slack answers with %s is told as what it is", async (_, fault, name, code) => {
-    const file = attachmentOf(share(town));
+    const file = attachmentOf(share(town, PNG));
     slack.failNext({ method: "download", ...fault });
     await expect(read(file)).rejects.toMatchObject({ name, code });
     expect(await read(file)).toEqual(PNG);
@@ -106,7 +76,9 @@ describe("a file", () => {
     ["shorter", { bytes: PNG.byteLength + 1 }],
     ["longer", { bytes: PNG.byteLength - 1 }],
   ])("that is %s than it was said to be is not taken", async (_, more) => {
-    await expect(read({ ...attachmentOf(share(town)), ...more })).rejects.toMatchObject({ code: "file.unreadable" });
+    await expect(read({ ...attachmentOf(share(town, PNG)), ...more })).rejects.toMatchObject({
+      code: "file.unreadable",
+    });
   });
 
   test("that only has a picture's name is not taken for one; a picture with another's name is", async () => {
@@ -115,7 +87,7 @@ describe("a file", () => {
     for (const file of [page, text]) {
       await expect(read(attachmentOf(file))).rejects.toMatchObject({ code: "file.unreadable" });
     }
-    expect(await read({ ...attachmentOf(share(town)), contentType: "image/jpeg" })).toEqual(PNG);
+    expect(await read({ ...attachmentOf(share(town, PNG)), contentType: "image/jpeg" })).toEqual(PNG);
   });
 
   test("that is not read any further lets go of its connection", async () => {
@@ -134,7 +106,7 @@ describe("a file", () => {
 describe("the token", () => {
   test("goes to no other host, neither by the file's address nor by a redirect", async () => {
     await using stranger = await startMediaServer((_, response) => response.end(PNG));
-    const file = attachmentOf(share(town));
+    const file = attachmentOf(share(town, PNG));
     const elsewhere = stranger.url("/fox.png");
     slack.failNext({ method: "download", status: 302, headers: { location: elsewhere } });
     await expect(read(file)).rejects.toMatchObject({ name: "UserError", code: "file.unreadable" });
@@ -145,14 +117,14 @@ describe("the token", () => {
   });
 
   test("does not go round in circles", async () => {
-    const file = attachmentOf(share(town));
+    const file = attachmentOf(share(town, PNG));
     slack.failNext({ method: "download", status: 302, headers: { location: file.url }, times: 9 });
     await expect(read(file)).rejects.toMatchObject({ code: "file.unreadable" });
     expect(downloads().length).toBeLessThanOrEqual(4);
   });
 
   test("is in no error, and neither is the file's address", async () => {
-    const file = attachmentOf(share(town));
+    const file = attachmentOf(share(town, PNG));
     for (const fault of [{ drop: "before" }, { status: 404 }, { status: 500 }] as const) {
       slack.failNext({ method: "download", ...fault });
       const error: unknown = await read(file).catch((thrown: unknown) => thrown);
