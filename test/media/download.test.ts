@@ -209,6 +209,22 @@ describe("size and time", () => {
     await downloader.close();
   });
 
+  test("files that are too large leave their host's connections to the others", async () => {
+    await using server = await startMediaServer(({ url }, response) => {
+      if (url === "/fits") return response.end("fits");
+      response.writeHead(200, { "content-length": String(2 * MIB) });
+      return response.write("never ends");
+    });
+    const downloader = createDownloader({ allowedHosts: ["127.0.0.1"], clock: systemClock });
+    using room = await createMemoryBound(MIB).reserve(MIB, never);
+    const fetch = async (path: string) => await downloader.download(server.url(path), { maxBytes: MIB, room }, never);
+    for (let count = 0; count < 20; count += 1) {
+      expect(await rejection(fetch("/large"))).toMatchObject({ code: "media.too_large" });
+    }
+    expect((await fetch("/fits")).byteLength).toBe(4);
+    await downloader.close();
+  });
+
   test("a body that trickles is given up", async () => {
     let passed = 0;
     await using server = await startMediaServer((_, response) => {

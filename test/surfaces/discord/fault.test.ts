@@ -34,6 +34,14 @@ test.each<[string, unknown, number | null]>([
   ["Discord itself is broken", new HTTPError(502, "Bad Gateway", "PATCH", URL_WITH_TOKEN, sent), null],
   ["the connection is lost", Object.assign(new Error("read"), { code: "ECONNRESET" }), null],
   ["the other side hung up", Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }), null],
+  ["a name was not resolved", Object.assign(new Error("getaddrinfo"), { code: "EAI_AGAIN" }), null],
+  [
+    "fetch wraps what happened",
+    new TypeError("fetch failed", { cause: Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" }) }),
+    null,
+  ],
+  ["a certificate has ended", Object.assign(new Error("x"), { code: "CERT_HAS_EXPIRED" }), null],
+  ["the answer was no HTTP", Object.assign(new Error("x"), { code: "HPE_INVALID_CONSTANT" }), null],
   ["the upload took too long", Object.assign(new Error("x"), { name: "AbortError" }), null],
   ["the bot's own token was taken away", refused(0, 401), 300_000],
 ])("%s: time can fix it", (_, error, retryAfterMs) => {
@@ -58,7 +66,9 @@ test("a rate limit says how long", () => {
 });
 
 test("a bug of ours is a bug, not the weather", () => {
-  expect(toBotError(new TypeError("x is undefined"))).toMatchObject({ constructor: TerminalError, code: "internal" });
+  const misused = Object.assign(new TypeError("the argument is invalid"), { code: "ERR_INVALID_ARG_TYPE" });
+  for (const error of [new TypeError("x is undefined"), misused, new TypeError("x", { cause: misused })])
+    expect(toBotError(error)).toMatchObject({ constructor: TerminalError, code: "internal" });
 });
 
 test("neither the token nor what was typed goes along", () => {
