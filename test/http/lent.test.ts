@@ -2,79 +2,32 @@
 // run, for as long as that is at work, and say nothing to anybody who guesses.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startSlack } from "../../sim/slack/simulator.ts";
-import type { SlackSimulator, Town } from "../../sim/slack/simulator.ts";
 import { RetryableError } from "../../src/domain/errors.ts";
 import { ZERO } from "../../src/domain/money.ts";
-import { createLentRoute } from "../../src/http/lent.ts";
-import { openHttp } from "../../src/http/server.ts";
 import { createLending } from "../../src/media/lend.ts";
-import type { Lending } from "../../src/media/lend.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
-import type { Store } from "../../src/store/store.ts";
-import type { OpenFile } from "../../src/surfaces/surface.ts";
-import { ManualClock } from "../manual-clock.ts";
 import { PNG } from "../sim/slack/media.ts";
-import { aGeneration } from "../store/a-generation.ts";
-import { KeptLog } from "../surfaces/contract/kept-log.ts";
-import { attachmentOf, openReader, share } from "../surfaces/slack/uploads.ts";
+import { attachmentOf, share } from "../surfaces/slack/uploads.ts";
+import { BYTES, got, openLending } from "./lending-rig.ts";
+import type { LendingRig } from "./lending-rig.ts";
 
 const HOUR_MS = 60 * 60_000;
-/** Several pieces on the wire, and no two alike. */
-const BYTES = Buffer.concat([PNG, Buffer.from(Uint32Array.from({ length: 50_000 }, (_, index) => index).buffer)]);
 
-let closing: AsyncDisposableStack;
-let slack: SlackSimulator;
-let town: Town;
-let store: Store;
-let lending: Lending;
-let log: KeptLog;
-let clock: ManualClock;
-let origin: string;
-
+let rig: LendingRig;
 beforeEach(async () => {
-  closing = new AsyncDisposableStack();
-  clock = new ManualClock();
-  log = new KeptLog();
-  slack = closing.use(await startSlack({ limits: false }));
-  town = slack.addTown();
-  store = closing.use(await openSqlite(":memory:", () => clock.now()));
-  lending = createLending(store.memory, "https://bot.example");
-  const { openFile } = closing.use(openReader(slack));
-  const route = createLentRoute({ lending, store, surfaces: new Map([["slack", { openFile }]]), log });
-  const { port } = closing.use(await openHttp({ port: 0, log, routes: [route] }));
-  origin = `http://127.0.0.1:${port}`;
+  rig = await openLending();
 });
-afterEach(async () => await closing.disposeAsync());
+afterEach(async () => await rig[Symbol.asyncDispose]());
 
-/** A run at work that was lent a file of that workspace. */
-async function lend({ from = town, name = "Red Fox.PNG", bytes = BYTES, id = "1" } = {}) {
-  const generation = aGeneration({ id: `slack:${id}`, platform: "slack", guildId: from.workspace.id });
-  await store.accept(generation, () => []);
-  const file = attachmentOf(share(from, bytes, name));
-  const offer = lending.offer(file);
-  if (offer === null) throw new Error("nothing is lent");
-  const { platform, guildId, id: generationId } = generation;
-  await lending.lend({ token: offer.token, platform, guildId, generationId, file });
-  await store.beginSubmission(generation.id, clock.now());
-  return { generation, file, token: offer.token, url: offer.url, path: new URL(offer.url).pathname };
-}
-
-async function get(path: string, init: RequestInit = {}) {
-  const response = await fetch(`${origin}${path}`, init);
-  const { status, headers } = response;
-  return { status, headers, bytes: Buffer.from(await response.arrayBuffer()) };
-}
 const part = async (path: string, range: string, more: Record<string, string> = {}) =>
-  await get(path, { headers: { range, ...more } });
+  await rig.get(path, { headers: { range, ...more } });
 
 /** What anybody reads who asks for what there is not, but for the date. */
 async function nothing() {
-  const { status, headers, bytes } = await get("/lent/nothing-of-the-kind");
+  const { status, headers, bytes } = await rig.get("/lent/nothing-of-the-kind");
   return { status, bytes, headers: [...headers.keys()] };
 }
 async function expectNothing(path: string): Promise<void> {
-  const { status, headers, bytes } = await get(path);
+  const { status, headers, bytes } = await rig.get(path);
   expect({ status, bytes, headers: [...headers.keys()] }).toEqual(await nothing());
   expect(status).toBe(404);
   expect(bytes).toHaveLength(0);
@@ -82,9 +35,9 @@ async function expectNothing(path: string): Promise<void> {
 
 describe("a lent file", () => {
   test("is served whole, as what it is, to be looked at by no browser", async () => {
-    const { path, url } = await lend();
+    const { path, url } = await rig.lend();
     expect(url).toMatch(/^https:\/\/bot\.example\/lent\/[\w-]{43}\.png$/);
-    const { status, headers, bytes } = await get(path);
+    const { status, headers, bytes } = await rig.get(path);
     expect({ status, bytes: bytes.equals(BYTES) }).toEqual({ status: 200, bytes: true });
     expect(Object.fromEntries(headers)).toMatchObject({
       "content-type": "image/png",
@@ -97,8 +50,8 @@ describe("a lent file", () => {
   });
 
   test("tells its size and kind to HEAD", async () => {
-    const { path } = await lend();
-    const { status, headers, bytes } = await get(path, { method: "HEAD" });
+    const { path } = await rig.lend();
+    const { status, headers, bytes } = await rig.get(path, { method: "HEAD" });
     expect({ status, bytes: bytes.length }).toEqual({ status: 200, bytes: 0 });
     expect(Object.fromEntries(headers)).toMatchObject({
       "content-type": "image/png",
@@ -116,7 +69,7 @@ describe("a lent file", () => {
     ["bytes=-99999999", 0, BYTES.length - 1],
     ["bytes=0-", 0, BYTES.length - 1],
   ])("is served in part: %s", async (range, first, last) => {
-    const { path } = await lend();
+    const { path } = await rig.lend();
     const { status, headers, bytes } = await part(path, range);
     expect(status).toBe(206);
     expect(headers.get("content-range")).toBe(`bytes ${first}-${last}/${BYTES.length}`);
@@ -127,33 +80,33 @@ describe("a lent file", () => {
   test.each(["bytes=0-1,5-6", "bytes=9-3", "bytes=-", "bytes=x-y", "items=0-1", ""])(
     "is served whole where a part cannot be made out: %s",
     async (range) => {
-      const { path } = await lend();
+      const { path } = await rig.lend();
       const { status, bytes } = await part(path, range);
       expect([status, bytes.length]).toEqual([200, BYTES.length]);
     },
   );
 
   test("is served whole to who holds a part of what may be another one", async () => {
-    const { path } = await lend();
+    const { path } = await rig.lend();
     expect(await part(path, "bytes=5-6", { "if-range": '"tag"' })).toMatchObject({ status: 200 });
   });
 
   test.each([`bytes=${BYTES.length}-`, "bytes=99999999-99999999", "bytes=-0"])("has no part %s", async (range) => {
-    const { path } = await lend();
+    const { path } = await rig.lend();
     const { status, headers, bytes } = await part(path, range);
     expect([status, headers.get("content-range"), bytes.length]).toEqual([416, `bytes */${BYTES.length}`, 0]);
   });
 
   test("is read by many at once, and again", async () => {
-    const { path } = await lend();
-    const all = await Promise.all(Array.from({ length: 8 }, async () => await get(path)));
+    const { path } = await rig.lend();
+    const all = await Promise.all(Array.from({ length: 8 }, async () => await rig.get(path)));
     expect(all.every(({ bytes }) => bytes.equals(BYTES))).toBe(true);
   });
 });
 
 describe("nothing is there", () => {
   test("for who guesses, or adds to the path", async () => {
-    const { path, token, file } = await lend();
+    const { path, token, file } = await rig.lend();
     const id = file.url.split("/").at(-2) ?? "";
     for (const wrong of [
       "/lent",
@@ -178,46 +131,42 @@ describe("nothing is there", () => {
   });
 
   test("once it has expired, however long the run takes", async () => {
-    const { path } = await lend();
-    await clock.advance(47 * HOUR_MS);
-    expect((await get(path)).status).toBe(200);
-    await clock.advance(2 * HOUR_MS);
+    const { path } = await rig.lend();
+    await rig.clock.advance(47 * HOUR_MS);
+    expect((await rig.get(path)).status).toBe(200);
+    await rig.clock.advance(2 * HOUR_MS);
     await expectNothing(path);
   });
 
   test("before the run is sent, and once it is over", async () => {
-    const generation = aGeneration({ id: "slack:9", platform: "slack", guildId: town.workspace.id });
-    const file = attachmentOf(share(town, PNG));
-    const { token = "" } = lending.offer(file) ?? {};
-    const path = `/lent/${token}`;
-    const { guildId, platform, id: generationId } = generation;
-    await lending.lend({ token, platform, guildId, generationId, file });
+    const { generation, path } = await rig.offer();
     await expectNothing(path);
-    await store.accept(generation, () => []);
+    await rig.store.accept(generation, () => []);
     await expectNothing(path);
-    await store.beginSubmission(generation.id, clock.now());
-    expect((await get(path)).status).toBe(200);
-    await store.recordSubmitted(generation.id, { taskId: "t", phase: "queued", estimate: null, at: clock.now() });
-    expect((await get(path)).status).toBe(200);
-    await store.settle(generation.id, { kind: "cancelled", cost: ZERO }, clock.now());
+    await rig.store.beginSubmission(generation.id, rig.clock.now());
+    expect((await rig.get(path)).status).toBe(200);
+    const submitted = { taskId: "t", phase: "queued", estimate: null, at: rig.clock.now() } as const;
+    await rig.store.recordSubmitted(generation.id, submitted);
+    expect((await rig.get(path)).status).toBe(200);
+    await rig.store.settle(generation.id, { kind: "cancelled", cost: ZERO }, rig.clock.now());
     await expectNothing(path);
   });
 
   test("once the file is gone; and Slack's outage is no such thing", async () => {
-    const { path } = await lend();
-    slack.failNext({ method: "download", status: 404 });
+    const { path } = await rig.lend();
+    rig.slack.failNext({ method: "download", status: 404 });
     await expectNothing(path);
-    slack.failNext({ method: "download", status: 503 });
-    const { status, headers } = await get(path);
+    rig.slack.failNext({ method: "download", status: 503 });
+    const { status, headers } = await rig.get(path);
     expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
-    expect((await get(path)).status).toBe(200);
+    expect((await rig.get(path)).status).toBe(200);
   });
 
   test("to write to", async () => {
-    const { path } = await lend();
+    const { path } = await rig.lend();
     for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"]) {
       for (const at of [path, "/lent/unknown"]) {
-        const { status, headers } = await get(at, { method });
+        const { status, headers } = await rig.get(at, { method });
         expect([method, status, headers.get("allow")]).toEqual([method, 405, "GET, HEAD"]);
       }
     }
@@ -225,69 +174,60 @@ describe("nothing is there", () => {
 });
 
 test("a file that breaks off is cut off, never passed for the whole", async () => {
-  const { path } = await lend();
-  const openFile: OpenFile = async () =>
-    await Promise.resolve({
-      contentType: "image/png",
-      bytes: BYTES.length,
-      content: (async function* () {
-        yield await Promise.resolve(BYTES.subarray(0, 1_000));
-        throw new RetryableError("file.unreachable");
-      })(),
-    });
-  const route = createLentRoute({ lending, store, surfaces: new Map([["slack", { openFile }]]), log });
-  const { port } = closing.use(await openHttp({ port: 0, log, routes: [route] }));
-  const response = await fetch(`http://127.0.0.1:${port}${path}`);
-  expect(response.headers.get("content-length")).toBe(`${BYTES.length}`);
-  await expect(response.arrayBuffer()).rejects.toThrow("terminated");
-  expect(log.of("warn")).toHaveLength(1);
+  const { path } = await rig.lend();
+  const origin = await rig.serve({
+    openFile: async () => await Promise.resolve({ contentType: "image/png", bytes: BYTES.length, content: broken() }),
+  });
+  await expect(fetch(`${origin}${path}`).then(got)).rejects.toThrow(TypeError);
+  expect(rig.log.of("warn")).toHaveLength(1);
 });
 
+async function* broken(): AsyncGenerator<Uint8Array, void> {
+  yield await Promise.resolve(BYTES.subarray(0, 1_000));
+  throw new RetryableError("file.unreachable");
+}
+
 test("a loan of one workspace never opens the other's file", async () => {
-  const other = slack.addTown({ name: "Other" });
-  const [ours, theirs] = [await lend(), await lend({ from: other, bytes: PNG, id: "2" })];
-  expect((await get(ours.path)).bytes.equals(BYTES)).toBe(true);
-  expect((await get(theirs.path)).bytes.equals(PNG)).toBe(true);
-  const tokens = slack.requests.map(({ workspaceId }) => workspaceId);
-  expect(tokens).toEqual([town.workspace.id, other.workspace.id]);
+  const other = rig.slack.addTown({ name: "Other" });
+  const [ours, theirs] = [await rig.lend(), await rig.lend({ from: other, bytes: PNG, id: "2" })];
+  expect((await rig.get(ours.path)).bytes.equals(BYTES)).toBe(true);
+  expect((await rig.get(theirs.path)).bytes.equals(PNG)).toBe(true);
+  const tokens = rig.slack.requests.map(({ workspaceId }) => workspaceId);
+  expect(tokens).toEqual([rig.town.workspace.id, other.workspace.id]);
   // However it came about: the file of one under the other's authority.
   const { generation, token } = ours;
   const { guildId, platform, id: generationId } = generation;
-  await lending.lend({ token, platform, guildId, generationId, file: theirs.file });
+  await rig.lending.lend({ token, platform, guildId, generationId, file: theirs.file });
   await expectNothing(ours.path);
 });
 
 test("another process serves it, after any restart", async () => {
-  const { path, token } = await lend();
-  const again = createLending(store.memory, null);
-  expect(await again.find(token)).toMatchObject({ generationId: "slack:1", guildId: town.workspace.id });
-  const { openFile } = closing.use(openReader(slack));
-  const route = createLentRoute({ lending: again, store, surfaces: new Map([["slack", { openFile }]]), log });
-  const { port } = closing.use(await openHttp({ port: 0, log, routes: [route] }));
-  const response = await fetch(`http://127.0.0.1:${port}${path}`);
-  expect(Buffer.from(await response.arrayBuffer()).equals(BYTES)).toBe(true);
+  const { path } = await rig.lend();
+  const origin = await rig.serve({ lending: createLending(rig.store.memory, null) });
+  expect((await got(await fetch(`${origin}${path}`))).bytes.equals(BYTES)).toBe(true);
 });
 
 test("nothing is offered where nobody can reach it", () => {
-  expect(createLending(store.memory, null).offer(attachmentOf(share(town, PNG)))).toBeNull();
+  expect(createLending(rig.store.memory, null).offer(attachmentOf(share(rig.town, PNG)))).toBeNull();
 });
 
 test("neither the address nor the file's own is in the log, whatever happens", async () => {
-  const { path, token, file } = await lend();
-  slack.failNext({ method: "download", status: 404 });
-  slack.failNext({ method: "download", drop: "before" });
-  for (let time = 0; time < 3; time += 1) await get(path);
-  const text = JSON.stringify(log.lines);
+  const { path, token, file } = await rig.lend();
+  rig.slack.failNext({ method: "download", status: 404 });
+  rig.slack.failNext({ method: "download", drop: "before" });
+  for (let time = 0; time < 3; time += 1) await rig.get(path);
+  const text = JSON.stringify(rig.log.lines);
   expect(text).toContain("lent file not served");
   for (const secret of [token, file.url, "xoxb"]) expect(text).not.toContain(secret);
 });
 
 test("who leaves in the middle is no fault", async () => {
-  const { path } = await lend({ bytes: Buffer.concat([PNG, Buffer.alloc(9_000_000)]) });
+  const { path } = await rig.lend({ bytes: Buffer.concat([PNG, Buffer.alloc(9_000_000)]) });
   const leave = new AbortController();
+  const origin = await rig.serve({});
   const response = await fetch(`${origin}${path}`, { signal: leave.signal });
   await response.body?.getReader().read();
   leave.abort();
-  expect((await get(path, { method: "HEAD" })).status).toBe(200);
-  expect([...log.of("warn"), ...log.of("error")]).toEqual([]);
+  expect((await rig.get(path, { method: "HEAD" })).status).toBe(200);
+  expect([...rig.log.of("warn"), ...rig.log.of("error")]).toEqual([]);
 });
