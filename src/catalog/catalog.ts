@@ -39,13 +39,11 @@ export interface Catalog {
   forCommand(command: string): readonly Model[];
   options(command: string): readonly Option[];
   /**
-   * Every option of one model: the one that is named, by its slug or its title, or else the one that runs when none is.
-   * @throws UserError `model.off` with `detail.model`: none of this command is on
+   * Every option of one model, the one that `values` names or else the one that runs when none is named; and the values
+   * by these options' names.
+   * @throws UserError `model.off` with `detail.model`: none of this command is on; `request.invalid`
    */
-  modelOptions(
-    command: string,
-    wanted: OptionValue | undefined,
-  ): { readonly model: Model; readonly options: readonly Option[] };
+  form(command: string, values: OptionValues): { readonly options: readonly Option[]; readonly values: OptionValues };
   /**
    * @param now Milliseconds since the epoch: an attachment whose link has expired is refused.
    * @throws UserError `request.invalid` with `detail.problems: Problem[]`, all of them; `model.off` with `detail.model`
@@ -109,19 +107,17 @@ class ModelCatalog implements Catalog {
     return this.#options.get(command) ?? [];
   }
 
-  modelOptions(
-    command: string,
-    wanted: OptionValue | undefined,
-  ): { readonly model: Model; readonly options: readonly Option[] } {
+  form(command: string, typed: OptionValues): { readonly options: readonly Option[]; readonly values: OptionValues } {
+    const values = this.#spread(command, typed);
     const offered = this.forCommand(command);
-    const model = offered.find((one) => isNamed(one, wanted)) ?? this.#choose(command, undefined);
-    return { model, options: formOptions(model, offered) };
+    const model = offered.find((one) => isNamed(one, values[MODEL])) ?? this.#choose(command, undefined);
+    // Whose options they are must be seen, also where nobody has chosen yet.
+    const named = offered.length > 1 ? { ...values, [MODEL]: model.slug } : values;
+    return { options: formOptions(model, offered), values: named };
   }
 
   read(command: string, typed: OptionValues, now: number): Reading {
-    const { [MORE]: more, ...others } = withoutBlanks(typed);
-    const values = more === undefined ? others : { ...this.readText(command, spellTyped(more)), ...others };
-    const { [MODEL]: wanted, ...own } = values;
+    const { [MODEL]: wanted, ...own } = this.#spread(command, typed);
     const model = this.#choose(command, wanted);
     const { input, problems, warnings } = readInput(model, own, now);
     if (problems.length > 0) throw invalid(problems);
@@ -169,6 +165,12 @@ class ModelCatalog implements Catalog {
 
   without(slugs: readonly string[]): Catalog {
     return new ModelCatalog(this.#all, new Set([...this.#off, ...slugs]));
+  }
+
+  /** What stands in the one text of all that found no room has its own name again. */
+  #spread(command: string, typed: OptionValues): OptionValues {
+    const { [MORE]: more, ...values } = withoutBlanks(typed);
+    return more === undefined ? values : { ...this.readText(command, spellTyped(more)), ...values };
   }
 
   /** A text may name every property, also one that found no room among the options, and the model of a command with one. */

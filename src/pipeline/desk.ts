@@ -1,8 +1,6 @@
 import { commandNamed } from "../../commands/index.ts";
-import type { Catalog } from "../catalog/catalog.ts";
-import type { OptionValues } from "../domain/invocation.ts";
 import type { CommandSpec } from "../domain/option.ts";
-import type { Answer, Desk, Form } from "../surfaces/surface.ts";
+import type { Answer, Desk } from "../surfaces/surface.ts";
 import { begin } from "./begin.ts";
 import { cardOf } from "./card-of.ts";
 import { createInTurn } from "./in-turn.ts";
@@ -45,7 +43,7 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Desk
       commandNamed(typing.command)?.gives === "budget"
         ? await suggestBudget(parts, typing, origin)
         : catalog.suggest(typing),
-    form: (command, values) => formOf(catalog, command, values),
+    form: (command, values) => ({ command, ...catalog.form(command, values) }),
     readText: (command, text) => catalog.readText(command, text),
     answered: async (generationId, reply) => {
       if (reply.messageId !== null) await store.recordMessage(generationId, reply, null);
@@ -55,11 +53,4 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Desk
       return generation === null ? null : { card: cardOf(generation, catalog), reply: generation.reply };
     },
   };
-}
-
-function formOf(catalog: Catalog, command: string, values: OptionValues): Form {
-  const { model, options } = catalog.modelOptions(command, values["model"]);
-  // Whose fields it has must be seen in it, also where nobody has chosen yet.
-  const hasChoice = options.some(({ name }) => name === "model");
-  return { command, options, values: hasChoice ? { ...values, model: model.slug } : values };
 }
