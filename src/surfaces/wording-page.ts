@@ -3,7 +3,7 @@
 import type { CommandSpec, ModelPage } from "../domain/option.ts";
 import { formatDollars } from "../domain/money.ts";
 import type { Page } from "./page.ts";
-import { code, command as typed, dotted, listed, say, strong } from "./text.ts";
+import { code, command as typed, dotted, link, listed, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
 
 export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
@@ -43,6 +43,19 @@ export const sayModelOption = ({ name, allowed }: ModelPage["options"][number]):
 
 /** Where there is no room for more than their names. */
 export const sayOptionNames = ({ options }: ModelPage): Text => dotted(options.map(({ name }) => say`${code(name)}`));
+
+/** Where one message has no room for all of them. */
+export const sayMoreModels = (count: number): Text =>
+  say`${count} more ${count === 1 ? "model is" : "models are"} not shown.`;
+
+/** Files of a page that only one person sees, where no such page can hold any. */
+export const sayFilesElsewhere = (files: number, url: string | null): Text => {
+  const what = files === 1 ? "The file" : `The ${files} files`;
+  const there = "your direct message with the bot";
+  return url === null
+    ? say`${what} ${files === 1 ? "comes" : "come"} in ${there}.`
+    : say`${what} ${files === 1 ? "is" : "are"} in ${link(there, url)}.`;
+};
 
 export const NO_MODELS = say`No model is switched on.`;
 

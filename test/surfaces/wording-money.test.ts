@@ -40,7 +40,7 @@ const question: Question = {
 };
 
 const textOf = ({ title, blocks }: Page): string =>
-  [title, ...blocks.flatMap((block) => ("lines" in block ? block.lines.map(markup) : []))].join("\n");
+  [markup([title].flat()), ...blocks.flatMap((block) => ("lines" in block ? block.lines.map(markup) : []))].join("\n");
 
 test("a question names each budget by whose it is, what is left of it, and when the question ends", () => {
   const page = sayQuestion(question, (action) => `${action}!`);

@@ -1,5 +1,5 @@
-import type { MessageBody } from "./body.ts";
 import { clip } from "../visible.ts";
+import type { MessageBody } from "./body.ts";
 import type { Fitted, Upload } from "./fit.ts";
 import { LIMITS } from "./limits.ts";
 import type { Draw } from "./replies.ts";

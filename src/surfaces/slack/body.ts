@@ -1,10 +1,60 @@
 import type { types } from "@slack/bolt";
+import { clip, visible } from "../visible.ts";
+import { LIMITS } from "./limits.ts";
 
 /** What every message of ours carries, new or edited: blocks left out of an edit would be taken away. */
 export interface MessageBody {
-  /** What a notification shows, and a client that draws no blocks: no markup of its own, everything in it escaped. */
+  /** What a notification shows, and a client that draws no blocks. */
   readonly text: string;
   readonly blocks: types.KnownBlock[];
 }
 
-export const message = (text: string, blocks: types.KnownBlock[]): MessageBody => ({ text, blocks });
+/** As many of these lines of markup as a notification has room for. */
+export function fallback(lines: readonly string[]): string {
+  let text = "";
+  for (const line of lines) {
+    if (text.length + line.length + 2 > LIMITS.fallbackChars) return `${text}…`;
+    text += text === "" ? line : `\n${line}`;
+  }
+  return text;
+}
+
+/** No sign of it has a meaning, names of emoji included. */
+export const plainText = (text: string, maxChars: number): types.PlainTextElement => ({
+  type: "plain_text",
+  text: clip(visible(text).replace(/\s+/g, " ").trim() || "…", maxChars),
+  emoji: false,
+});
+
+/** Lines of markup, small: as many as one block has room for. */
+export function smallPrint(lines: readonly string[]): types.ContextBlock {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last === undefined || last.length + line.length >= LIMITS.textChars)
+      texts.push(line.slice(0, LIMITS.textChars));
+    else texts[texts.length - 1] = `${last}\n${line}`;
+  }
+  // Verbatim: Slack looks for no names and addresses of its own in it.
+  const elements = texts.slice(0, LIMITS.elementsPerContext);
+  return { type: "context", elements: elements.map((text) => ({ type: "mrkdwn", text, verbatim: true })) };
+}
+
+export interface ButtonLook {
+  /** What a press of it brings back: `cancel:slack:…`. */
+  readonly id: string;
+  readonly label: string;
+  readonly style: "primary" | "danger" | null;
+}
+
+export const buttonRow = (buttons: readonly ButtonLook[]): types.ActionsBlock => ({
+  type: "actions",
+  elements: buttons.slice(0, LIMITS.buttonsPerRow).map(({ id, label, style }) => ({
+    type: "button",
+    text: plainText(label, LIMITS.buttonChars),
+    // Different within the row; Slack asks for no more.
+    action_id: id.split(":")[0] ?? id,
+    value: id,
+    ...(style === null ? {} : { style }),
+  })),
+});

@@ -1,7 +1,27 @@
+// What only the person who asked sees: refusals, /help, /models and whatever else is a page.
+
+import type { types } from "@slack/bolt";
 import type { ModelPage } from "../../domain/option.ts";
-import type { Page, PageFile } from "../page.ts";
+import type { Block, Page, PageButton, PageFile } from "../page.ts";
+import { Room } from "../room.ts";
+import type { Text } from "../text.ts";
+import { clip } from "../visible.ts";
 import type { Refusal } from "../wording.ts";
+import {
+  NO_MODELS,
+  sayFilesElsewhere,
+  sayModelHead,
+  sayModelOption,
+  sayMoreModels,
+  sayOptionNames,
+} from "../wording-page.ts";
+import { buttonRow, fallback, plainText, smallPrint } from "./body.ts";
 import type { MessageBody } from "./body.ts";
+import { LIMITS } from "./limits.ts";
+import { markup } from "./markup.ts";
+import { richLines, richList, richText, wordsOf } from "./rich.ts";
+import type { Voice } from "./rich.ts";
+import { drawTable } from "./table.ts";
 
 /** A page, and the files of it: no private answer can hold a file, so they go to the direct message with the person. */
 export interface Sheet {
@@ -9,21 +29,132 @@ export interface Sheet {
   readonly files: readonly PageFile[];
 }
 
-export interface PageLook {
-  /** What stands before the name of each command: `mv-`. */
-  readonly prefix: string;
+export interface PageLook extends Voice {
   /** Where the files stand; null: nowhere yet, and the page says that they are on their way. */
   readonly filesAt?: string | null;
 }
 
-export function drawPage(_page: Page, _look: PageLook): Sheet {
-  throw new Error("not drawn yet");
+/** Instead of a colour, which blocks do not have. */
+const MARKS: Readonly<Record<Page["tone"], string>> = { plain: "", good: "✅ ", bad: "❌ ", quiet: "", odd: "⚠️ " };
+
+export function drawPage({ title, tone, blocks, buttons = [] }: Page, look: PageLook): Sheet {
+  const head = `${MARKS[tone]}${wordsOf([title].flat(), look)}`;
+  const files = blocks.flatMap((block) => ("file" in block ? [block.file] : []));
+  const elsewhere = files.length === 0 ? [] : [sayFilesElsewhere(files.length, look.filesAt ?? null)];
+  const shown: readonly Block[] = elsewhere.length === 0 ? blocks : [...blocks, { kind: "small", lines: elsewhere }];
+  const body = {
+    text: fallback([markup([head], look), ...shown.flatMap((block) => textsOf(block, look))]),
+    blocks: [header(head), ...inFew(drawnBlocks(shown, look)), ...buttonsOf(buttons)],
+  };
+  return { body, files };
 }
 
-export function drawRefusal(_refusal: Refusal, _look: PageLook): MessageBody {
-  throw new Error("not drawn yet");
+export const drawRefusal = ({ title, lines, money }: Refusal, look: PageLook): MessageBody =>
+  drawPage(
+    {
+      title,
+      tone: "odd",
+      blocks: [
+        { kind: lines.length > 1 ? "list" : "lines", lines },
+        { kind: "small", lines: money === null ? [] : [money] },
+      ],
+    },
+    look,
+  ).body;
+
+const header = (text: string): types.HeaderBlock => ({ type: "header", text: plainText(text, LIMITS.headerChars) });
+
+function textsOf(block: Block, look: PageLook): readonly string[] {
+  return "lines" in block ? block.lines.map((line) => markup(line, look)) : [];
 }
 
-export function drawModels(_models: readonly ModelPage[], _look: PageLook): MessageBody {
-  throw new Error("not drawn yet");
+/** In the room that there is. The small print is short and says what a long list above it must not push out. */
+function drawnBlocks(blocks: readonly Block[], look: PageLook): readonly types.KnownBlock[] {
+  const room = new Room(LIMITS.messageChars);
+  const small = new Map(
+    blocks.flatMap((block) => (block.kind === "small" ? [[block, fitting(block.lines, room, look)] as const] : [])),
+  );
+  return blocks.flatMap((block): readonly types.KnownBlock[] => {
+    switch (block.kind) {
+      case "heading":
+        return [richText([richLines([[{ kind: "strong", text: block.text }]], look)])];
+      case "lines":
+        return asBlock(fitting(block.lines, room, look), (lines) => richText([richLines(lines, look)]));
+      case "list":
+        return asBlock(fitting(block.lines, room, look), (lines) => richText([richList(lines, look)]));
+      case "small":
+        return asBlock(small.get(block) ?? [], (lines) => smallPrint(lines.map((line) => markup(line, look))));
+      case "table":
+        return [drawTable(block, room)];
+      case "picture":
+      case "download":
+        return [];
+    }
+  });
 }
+
+/** Each line that there is room for; the first that does not fit is told by an ellipsis, and ends it. */
+function fitting(lines: readonly Text[], room: Room, look: PageLook): readonly Text[] {
+  const cut = lines.findIndex((line) => room.take(markup(line, look) || " ") === "");
+  return cut === -1 ? lines : [...lines.slice(0, cut), ["…"]];
+}
+
+/** Slack takes no empty block. */
+const asBlock = (lines: readonly Text[], draw: (lines: readonly Text[]) => types.KnownBlock) =>
+  lines.length === 0 ? [] : [draw(lines)];
+
+/** Beside the title and the buttons. */
+const MOST_BLOCKS = LIMITS.blocksPerMessage - 2;
+
+/** As they are, or what is rich text below each other as one. */
+function inFew(blocks: readonly types.KnownBlock[]): readonly types.KnownBlock[] {
+  if (blocks.length <= MOST_BLOCKS) return blocks;
+  const few = blocks.reduce<readonly types.KnownBlock[]>((all, next) => {
+    const last = all.at(-1);
+    if (last?.type !== "rich_text" || next.type !== "rich_text") return [...all, next];
+    return [...all.slice(0, -1), richText([...last.elements, ...next.elements])];
+  }, []);
+  return few.slice(0, MOST_BLOCKS);
+}
+
+const STYLES = { plain: null, good: "primary", bad: "danger" } as const;
+
+const buttonsOf = (buttons: readonly PageButton[]): readonly types.KnownBlock[] =>
+  buttons.length === 0 ? [] : [buttonRow(buttons.map(({ id, label, look }) => ({ id, label, style: STYLES[look] })))];
+
+/** As much of each model as all of them have room for. */
+export function drawModels(models: readonly ModelPage[], look: PageLook): MessageBody {
+  if (models.length === 0) return bodyOf([[NO_MODELS]], look);
+  const levels = [withOptions, withOptionNames, withoutOptions].map((say) => fittingModels(models.map(say), look));
+  const fits = levels.find((level) => level.length === models.length) ?? levels.at(-1) ?? [];
+  const more = models.length - fits.length;
+  return bodyOf(more === 0 ? fits : [...fits, [sayMoreModels(more)]], look);
+}
+
+/** From the first on, as many as there is room for. */
+function fittingModels(texts: readonly ModelText[], look: PageLook): readonly ModelText[] {
+  const room = new Room(LIMITS.messageChars);
+  const cut = texts.findIndex((lines) => room.take(lines.map((line) => markup(line, look)).join("\n")) === "");
+  return texts.slice(0, Math.min(cut === -1 ? texts.length : cut, MOST_BLOCKS));
+}
+
+/** Lines below each other; those of the options are a list. */
+type ModelText = readonly Text[];
+
+const DESCRIPTION_CHARS = 200;
+
+const withoutOptions = (model: ModelPage): ModelText => [
+  [{ kind: "strong", text: model.title }],
+  [clip(model.description, DESCRIPTION_CHARS)],
+  sayModelHead(model),
+];
+const withOptionNames = (model: ModelPage): ModelText => [...withoutOptions(model), sayOptionNames(model)];
+const withOptions = (model: ModelPage): ModelText => [
+  ...withoutOptions(model),
+  ...model.options.map((option): Text => ["• ", ...sayModelOption(option)]),
+];
+
+const bodyOf = (texts: readonly ModelText[], look: PageLook): MessageBody => ({
+  text: fallback(texts.flat().map((line) => markup(line, look))),
+  blocks: texts.map((lines) => richText([richLines(lines, look)])),
+});

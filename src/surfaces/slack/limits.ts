@@ -1,0 +1,29 @@
+/**
+ * What Slack refuses, in its own units.
+ * https://docs.slack.dev/reference/block-kit/blocks, …/block-elements, …/composition-objects, https://docs.slack.dev/surfaces/modals
+ */
+export const LIMITS = {
+  blocksPerMessage: 50,
+  headerChars: 150,
+  /** Of one text object. */
+  textChars: 3_000,
+  elementsPerContext: 10,
+  buttonChars: 75,
+  buttonsPerRow: 25,
+  taskTitleChars: 256,
+  /** Of the text above the blocks, when a message is edited. */
+  fallbackChars: 4_000,
+  /** Over all blocks of a message: Slack states no number, and refuses well above this one. */
+  messageChars: 10_000,
+
+  blocksPerView: 100,
+  viewTitleChars: 24,
+  privateMetadataChars: 3_000,
+  labelChars: 2_000,
+  placeholderChars: 150,
+  textInputChars: 3_000,
+  selectOptions: 100,
+  checkboxes: 10,
+  optionChars: 75,
+  filesPerInput: 10,
+} as const;
