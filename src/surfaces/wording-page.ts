@@ -62,12 +62,31 @@ export const NO_MODELS = say`No model is switched on.`;
 export const FORM = {
   title: "Change and run",
   prompt: "Prompt",
-  promptKept: "Too long to show here. Left empty, it stays as it is.",
   model: "Model",
   options: "Options",
+  run: "Run",
+  cancel: "Cancel",
+  /** Of an option that need not be said. */
+  leftOut: "Default",
+  on: "On",
+  off: "Off",
+  tooLong: "Too long to show here. Left empty, it stays as it is.",
+  continuedHelp: "What has no room in the first field.",
+  keptHelp: "Those that are ticked stay, unless new ones are chosen below: they replace all of these.",
   optionsHelp: "One a line, such as size: 16:9. Without its line an option goes back to the default.",
   files: "Files",
 } as const;
+
+/** A further field of one text. */
+export const sayContinued = (title: string): string => `${title}, continued`;
+
+export const sayKept = (title: string): string => `${title}: attached before`;
+
+export const sayUpToFiles = (most: number): string => (most === 1 ? "One file." : `Up to ${most} files.`);
+
+/** Options of a model for which a form has no room. */
+export const sayNoRoom = (names: readonly string[]): Text =>
+  say`There is no room here for ${listed(names.map(code), "and")}: what they are set to stays, and the command itself takes them.`;
 
 /** `slots`: the options that take files, in the order in which new ones fill them. */
 export const sayFilesHelp = (slots: readonly string[]): string =>

@@ -80,7 +80,7 @@ const label = (text: string, help: string, component: APILabelComponent["compone
 });
 
 function promptField({ required }: Option, value: string | null): APILabelComponent {
-  return label(FORM.prompt, value === null ? FORM.promptKept : "", {
+  return label(FORM.prompt, value === null ? FORM.tooLong : "", {
     type: ComponentType.TextInput,
     custom_id: FIELDS.prompt,
     style: TextInputStyle.Paragraph,
