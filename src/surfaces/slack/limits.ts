@@ -26,4 +26,6 @@ export const LIMITS = {
   checkboxes: 10,
   optionChars: 75,
   filesPerInput: 10,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+  fileInputBytes: 10 * 1024 * 1024,
 } as const;

@@ -206,11 +206,11 @@ const urlOf = ({ url_private_download: download, url_private: url }: SlackFile):
 
 function attachmentOf(option: string, file: SlackFile): Attachment {
   const url = urlOf(file);
-  if (url === null) {
-    const problems: readonly Problem[] = [{ kind: "file-expired", option }];
-    throw new UserError("request.invalid", { detail: { problems } });
-  }
+  if (url === null) throw invalid({ kind: "file-expired", option });
   const { name, title, mimetype = "", size, original_w: width, original_h: height, duration_ms: ms } = file;
+  const { fileInputBytes: maxBytes } = LIMITS;
+  // The client sees to it; a forged one does not.
+  if (size !== undefined && size > maxBytes) throw invalid({ kind: "file-bytes", option, maxBytes, gotBytes: size });
   return {
     kind: "attachment",
     name: name ?? title ?? file.id,
@@ -224,6 +224,8 @@ function attachmentOf(option: string, file: SlackFile): Attachment {
     expiresAt: null,
   };
 }
+
+const invalid = (problem: Problem): UserError => new UserError("request.invalid", { detail: { problems: [problem] } });
 
 const numberOf = (value: string | number | undefined): number | null => (value === undefined ? null : Number(value));
 
