@@ -50,6 +50,7 @@ test.each([
   ["MAX_IN_FLIGHT", "0"],
   ["API_RATE", "fast"],
   ["MINDVIDEO_API_URL", "api.mindvideo.ai"],
+  ["PUBLIC_URL", "bot.example.com"],
   ["DISCORD_GUILD_ID", "my server"],
   ["DISCORD_SHARDS", "two"],
   ["DATABASE_URL", "mysql://x"],
