@@ -9,7 +9,7 @@ export const REQUEST_INLINE_BYTES = 20 * 1024 * 1024;
 const COPIES = 5;
 
 /** Files as text. Holds memory that all requests share: dispose of it as soon as the request is answered. */
-export interface InlinedFiles extends Disposable {
+interface InlinedFiles extends Disposable {
   /** Data URIs by the files' own addresses. */
   readonly uris: ReadonlyMap<string, string>;
   /** The same for the same bytes alone. */

@@ -16,7 +16,7 @@ export interface Loan {
 }
 
 /** Where a file would be lent. */
-export interface Offer {
+interface Offer {
   readonly token: string;
   readonly url: string;
 }
