@@ -14,7 +14,6 @@ import type { SlackFile } from "./slack-file.ts";
 import type { Channel, Workspace } from "./world.ts";
 
 const ALT_TEXT_CHARS_MAX = 1_000;
-const FILE_BYTES_MAX = 1_000_000_000;
 const CHANNELS_MAX = 100;
 
 /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal */
@@ -28,7 +27,7 @@ export function getUploadUrl(call: Call): JsonObject {
   if ((altText?.length ?? 0) > ALT_TEXT_CHARS_MAX) throw new Refusal("alt_txt_too_large");
   const [workspace] = workspacesOf(call);
   if (!workspace) throw new Refusal("invalid_auth");
-  if (length > FILE_BYTES_MAX) throw new Refusal("file_upload_size_restricted");
+  if (length > workspace.maxFileBytes) throw new Refusal("file_upload_size_restricted");
   checkPolicy(workspace, name);
   const owner = { workspaceId: workspace.id, userId: botOf(call).userId };
   const { file, ticket } = slack.files.announce({ ...owner, name, length, altText });

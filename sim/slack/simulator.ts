@@ -102,7 +102,7 @@ export interface SlackSimulator extends AsyncDisposable {
   addMember(workspace: Ref, spec: MemberSpec): Person;
   addTown(spec?: Partial<WorkspaceSpec>): Town;
   /** What is not given stays. Returns it as it is now. */
-  changeWorkspace(workspace: Ref, change: Pick<WorkspaceSpec, "policy">): Workspace;
+  changeWorkspace(workspace: Ref, change: Pick<WorkspaceSpec, "policy" | "maxFileBytes">): Workspace;
   changeChannel(channel: Ref, change: Partial<Omit<ChannelSpec, "kind">>): Channel;
   changeMember(member: Ref, change: Partial<MemberSpec>): Member;
   /** As an admin would. */

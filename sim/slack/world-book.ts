@@ -16,6 +16,8 @@ export interface Bot {
   readonly botId: string;
 }
 
+const FILE_BYTES_MAX = 1_000_000_000;
+
 /** Enterprises, workspaces, channels and members. What is changed is replaced, so that whoever holds it holds a snapshot. */
 export class World {
   readonly enterprises = new Map<string, Enterprise>();
@@ -35,7 +37,7 @@ export class World {
     return enterprise;
   }
 
-  addWorkspace({ name, domain, enterprise, policy }: WorkspaceSpec): Workspace {
+  addWorkspace({ name, domain, enterprise, policy, maxFileBytes }: WorkspaceSpec): Workspace {
     const workspace: Workspace = {
       id: this.#ids.next("T"),
       name,
@@ -43,6 +45,7 @@ export class World {
       enterpriseId: enterprise?.id,
       installation: undefined,
       policy: policy ?? "allowed",
+      maxFileBytes: maxFileBytes ?? FILE_BYTES_MAX,
     };
     this.workspaces.set(workspace.id, workspace);
     return workspace;

@@ -28,6 +28,8 @@ export interface Workspace {
   /** Undefined: the app is not installed here. */
   readonly installation: Installation | undefined;
   readonly policy: UploadPolicy;
+  /** A larger file is "file_upload_size_restricted". */
+  readonly maxFileBytes: number;
 }
 
 /** What an admin forbids about files: the error that answers it. */
@@ -50,6 +52,8 @@ export interface WorkspaceSpec {
   readonly scopes?: readonly string[];
   /** Default "allowed". */
   readonly policy?: UploadPolicy;
+  /** Default: a gigabyte. */
+  readonly maxFileBytes?: number;
 }
 
 export type ChannelKind = "public" | "private" | "im" | "mpim";

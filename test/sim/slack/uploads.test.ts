@@ -142,6 +142,14 @@ test.each([
   expect(await rig.call("files.getUploadURLExternal", { filename, length: 1 })).toMatchObject({ error: policy });
 });
 
+test("an upload may be larger nowhere than the workspace allows", async () => {
+  rig.sim.changeWorkspace(rig.town.workspace, { maxFileBytes: 10 });
+  const announced = async (length: number) =>
+    await rig.call("files.getUploadURLExternal", { filename: "a.png", length });
+  expect(await announced(11)).toMatchObject({ error: "file_upload_size_restricted" });
+  expect(await announced(10)).toMatchObject({ ok: true });
+});
+
 test("an upload of a picture passes where only pictures do", async () => {
   rig.sim.changeWorkspace(rig.town.workspace, { policy: "file_uploads_except_images_disabled" });
   expect(await complete(rig, {}, await upload(rig, PNG))).toMatchObject({ ok: true });
