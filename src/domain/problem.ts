@@ -9,6 +9,8 @@ export type Problem =
   | { readonly kind: "unknown-option"; readonly option: string; readonly nearest: string | null }
   /** `option` means nothing without `needs`: a voice without the picture it belongs to. */
   | { readonly kind: "needs"; readonly option: string; readonly needs: string }
+  /** It was named, and nothing stands after it. */
+  | { readonly kind: "no-value"; readonly option: string }
   | { readonly kind: "not-whole"; readonly option: string }
   | {
       readonly kind: "range";

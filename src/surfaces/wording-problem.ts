@@ -21,6 +21,8 @@ export function sayProblem(problem: Problem): Text {
         : say`There is no option ${code(problem.option)}. Did you mean ${code(problem.nearest)}?`;
     case "needs":
       return say`${code(problem.option)} needs ${code(problem.needs)} beside it.`;
+    case "no-value":
+      return say`${code(problem.option)} needs a value after it.`;
     case "not-whole":
       return say`${code(problem.option)} must be a whole number.`;
     case "range":

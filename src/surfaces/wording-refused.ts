@@ -2,7 +2,7 @@
 
 import { channel, code, command, listed, role, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
-import { ADMINS, GUILD, NAMEABLE } from "./wording-terms.ts";
+import { ADMINS, CHOOSE_CAP, GUILD, NAMEABLE } from "./wording-terms.ts";
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -50,10 +50,15 @@ export const RULE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> =
       "A budget is for one of them",
       say`Name ${NAMEABLE}, or say that it is for each member; or none of these, for the whole ${GUILD}. Set several budgets one after another.`,
     ),
+  "budget.no_roles": () =>
+    unchanged(
+      "There are no roles here",
+      say`Name a member or a channel with ${command("budget set")}, or say with ${command("budget channel")} where the bot may be used.`,
+    ),
   "budget.gone": ({ of }) =>
     unchanged(`This ${String(of)} is not here`, say`Choose a ${String(of)} of this ${GUILD} from the list.`),
   "budget.no_cap": () =>
-    unchanged("There is no such budget", say`Choose one from the list; ${command("budget show")} has them all.`),
+    unchanged("There is no such budget", say`${CHOOSE_CAP}; ${command("budget show")} has them all.`),
   "budget.cannot_post": ({ channelId, permissions }) =>
     unchanged(
       "The bot cannot post there",

@@ -1,6 +1,6 @@
 // The words that depend on where they are read.
 
-import { say, strong, varied } from "./text.ts";
+import { command, say, strong, varied } from "./text.ts";
 
 export const GUILD = varied({ discord: ["server"], slack: ["workspace"] });
 export const GUILDS = varied({ discord: ["servers"], slack: ["workspaces"] });
@@ -20,4 +20,10 @@ export const NAMEABLE = varied({ discord: ["a member, a role or a channel"], sla
 export const CAN_POST = varied({
   discord: say`the bot has the permissions ${strong("View Channel")} and ${strong("Send Messages")} there`,
   slack: say`the bot is in that channel: whoever is in it can ${strong("/invite")} it`,
+});
+
+/** How to say which budget, where one platform has a menu of them. */
+export const CHOOSE_CAP = varied({
+  discord: ["Choose one from the list"],
+  slack: say`Say how long it lasts and whose it is, such as ${command("budget clear month")} or ${command("budget clear day @member")}`,
 });

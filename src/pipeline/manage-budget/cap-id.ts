@@ -5,10 +5,25 @@ import { UserError } from "../../domain/errors.ts";
 export const capId = ({ scope, period }: Pick<Cap, "scope" | "period">): string =>
   [scope.kind, ...("id" in scope ? [scope.id] : []), period].join(":");
 
-/** @throws UserError `budget.no_cap`: there is none like it */
+/**
+ * By its ID, or by enough words of it where there is no menu: `day U123`; without anybody's, it is that of all together.
+ * @throws UserError `budget.no_cap`: there is none like it, or more than one
+ */
 export function readCapId(typed: string, caps: readonly Cap[]): Pick<Cap, "scope" | "period"> {
-  const cap = caps.find((one) => capId(one) === typed);
+  const cap = caps.find((one) => capId(one) === typed) ?? only(caps, typed) ?? only(caps, `${typed} guild`);
   if (cap === undefined) throw new UserError("budget.no_cap");
   const { scope, period } = cap;
   return { scope, period };
 }
+
+function only(caps: readonly Cap[], typed: string): Cap | undefined {
+  const words = wordsOf(typed);
+  const [found, ...others] = caps.filter((cap) => words.every((word) => wordsOf(capId(cap)).includes(word)));
+  return others.length === 0 ? found : undefined;
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");

@@ -13,6 +13,8 @@ export const LIMITS = {
   taskTitleChars: 256,
   /** Of the text above the blocks, when a message is edited. */
   fallbackChars: 4_000,
+  /** Ours: longer than any prompt of a model, and than what the client lets people type. */
+  commandChars: 12_000,
   /** Over all blocks of a message: Slack states no number, and refuses well above this one. */
   messageChars: 10_000,
 
