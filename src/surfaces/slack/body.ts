@@ -26,10 +26,10 @@ export const plainText = (text: string, maxChars: number): types.PlainTextElemen
   emoji: false,
 });
 
-/** Lines of markup, small: as many as one block has room for. */
-export function smallPrint(lines: readonly string[]): types.ContextBlock {
+/** Lines of markup, small: as many as one block has room for; none without any, because Slack takes no empty one. */
+export function smallPrint(lines: readonly string[]): readonly types.ContextBlock[] {
   const texts: string[] = [];
-  for (const line of lines) {
+  for (const line of lines.filter((one) => one.trim() !== "")) {
     const last = texts.at(-1);
     if (last === undefined || last.length + line.length >= LIMITS.textChars)
       texts.push(line.slice(0, LIMITS.textChars));
@@ -37,7 +37,8 @@ export function smallPrint(lines: readonly string[]): types.ContextBlock {
   }
   // Verbatim: Slack looks for no names and addresses of its own in it.
   const elements = texts.slice(0, LIMITS.elementsPerContext);
-  return { type: "context", elements: elements.map((text) => ({ type: "mrkdwn", text, verbatim: true })) };
+  if (elements.length === 0) return [];
+  return [{ type: "context", elements: elements.map((text) => ({ type: "mrkdwn", text, verbatim: true })) }];
 }
 
 export interface ButtonLook {

@@ -105,8 +105,8 @@ function small(card: Card): readonly types.KnownBlock[] {
     lines.push(next);
   }
   const warnings = sayWarnings(card).map((line) => `⚠️ ${clip(markup(line, VOICE), WARNING_CHARS)}`);
-  const all = [...(lines.length === 0 ? [] : [markup(dotted(lines), VOICE)]), ...warnings];
-  return all.length === 0 ? [] : [smallPrint(all)];
+  const all = [markup(dotted(lines), VOICE), ...warnings];
+  return smallPrint(all);
 }
 
 const STYLES = { cancel: "danger", again: null, edit: null } as const;

@@ -81,7 +81,7 @@ function blocksOf({ options, values }: Form): types.KnownBlock[] {
   });
   const more = options.flatMap((option) => continuation(option, values));
   const [shown, left] = withinRoom([...drawn, ...more]);
-  const note = left.length === 0 ? [] : [smallPrint([markup(sayNoRoom(left), { prefix: "" })])];
+  const note = left.length === 0 ? [] : smallPrint([markup(sayNoRoom(left), { prefix: "" })]);
   return [...shown, ...note];
 }
 

@@ -60,10 +60,10 @@ const entities = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** An underscore inside of a word, a star between blanks and the colon of a ratio have no meaning to begin with. */
-const LIVE = /`|[*~](?!(?<=\s.)\s)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=[^\s:]+:)|(?<=^\s?)>/gu;
+const LIVE = /`|[*~](?!(?<=\s.)\s)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=[\p{L}\p{N}_+'-]+:)|(?<=^\s?)>/gu;
 
-const LOOKALIKES: Readonly<Record<string, string>> = { "`": "ˋ", "*": "∗", "~": "∼", _: "ˍ", ":": "∶", ">": "›" };
+const LOOKALIKES: Readonly<Record<string, string>> = { "`": "‵", "*": "∗", "~": "∼", _: "⎽", ":": "∶", ">": "›" };
 
 /** Inside backticks nothing has a meaning but backticks, and what is written as an entity everywhere. */
 const codeSpan = (text: string): string =>
-  `\`${entities(visible(text).replace(/\s+/g, " ").replaceAll("`", "ˋ").trim()) || " "}\``;
+  `\`${entities(visible(text).replace(/\s+/g, " ").replaceAll("`", "‵").trim()) || " "}\``;

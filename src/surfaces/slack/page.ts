@@ -83,7 +83,7 @@ function drawnBlocks(blocks: readonly Block[], look: PageLook): readonly types.K
       case "list":
         return asBlock(fitting(block.lines, room, look), (lines) => richText([richList(lines, look)]));
       case "small":
-        return asBlock(small.get(block) ?? [], (lines) => smallPrint(lines.map((line) => markup(line, look))));
+        return smallPrint((small.get(block) ?? []).map((line) => markup(line, look)));
       case "table":
         return [drawTable(block, room)];
       case "picture":
