@@ -83,6 +83,10 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
     say`Nothing is left of it to repeat or to change. Start a new one with the command.`,
   ),
   "press.expired": ({ of }) => (of === "question" ? OLD_QUESTION : OLD_FORM),
+  "form.late": simple(
+    "The form did not open",
+    say`It can be opened for three seconds only, and they were over. Type the command or press the button again.`,
+  ),
   "guild.not_installed": simple(
     say`Not ${IN_GUILD}`,
     say`The bot only works ${IN_GUILDS} that have added it, because somebody there answers for the cost. Ask an admin to add it.`,

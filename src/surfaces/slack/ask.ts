@@ -1,0 +1,102 @@
+import type { BlockAction, SlashCommand, ViewSubmitAction } from "@slack/bolt";
+import { UserError } from "../../domain/errors.ts";
+import type { Press } from "../../domain/invocation.ts";
+import type { Answer } from "../surface.ts";
+import type { Admins } from "./admins.ts";
+import { readPressId } from "./card.ts";
+import type { PressId } from "./card.ts";
+import type { Doing } from "./doing.ts";
+import type { FormPlace } from "./form.ts";
+import { offered } from "./offered.ts";
+import { draftOf } from "./open-form.ts";
+import type { FormParts } from "./open-form.ts";
+import { replyOf } from "./receive.ts";
+import { stubsOf, submitted } from "./submission.ts";
+import type { SlackFile } from "./submission.ts";
+import { readTyped } from "./typed.ts";
+import type { TypedCommand } from "./typed.ts";
+
+export interface AskParts extends FormParts {
+  readonly admins: Admins;
+}
+
+export type Asked =
+  | { readonly kind: "form"; readonly wanted: TypedCommand }
+  | { readonly kind: "answer"; readonly answer: Answer };
+
+/** What was typed goes to the desk, unless a form is wanted. @throws UserError as the desk does, `request.invalid` */
+export async function askCommand(parts: AskParts, { scene, whispers }: Doing, body: SlashCommand): Promise<Asked> {
+  const { admins, desk, prefix, signal } = parts;
+  const name = body.command.slice(1 + prefix.length);
+  const spec = offered(desk.commands).find((one) => one.name === name);
+  if (spec === undefined) throw new UserError("generation.unknown");
+  const typed = readTyped(body.text, spec);
+  if (spec.answer === "card" && typed.wantsForm) return { kind: "form", wanted: typed };
+  // Who is an admin makes a difference to pages alone; asking Slack would only keep a card waiting.
+  const isAdmin = spec.answer === "page" && (await admins.isAdmin(scene.guildId, scene.userId, signal));
+  const { command, values } = typed;
+  return {
+    kind: "answer",
+    answer: await desk.invoke({ ...scene, isAdmin, command, values }, replyOf(scene, whispers)),
+  };
+}
+
+/** Null: it was not a button that asks something, such as a link. @throws UserError as the desk does */
+export async function askPress(parts: AskParts, { scene, whispers }: Doing, body: BlockAction): Promise<Answer | null> {
+  const { admins, desk, signal } = parts;
+  const pressed = pressIn(body);
+  if (pressed === null) return null;
+  const isAdmin = ADMINS_MAY[pressed.action] && (await admins.isAdmin(scene.guildId, scene.userId, signal));
+  return await desk.press({ ...scene, ...pressed, isAdmin }, replyOf(scene, whispers));
+}
+
+/** Where it makes a difference who presses. */
+const ADMINS_MAY: Readonly<Record<Press["action"], boolean>> = {
+  cancel: true,
+  again: false,
+  edit: false,
+  run: false,
+  decline: false,
+};
+
+/** @throws UserError `generation.unknown`: the button is of a version that had others */
+export function pressIn({ actions: [action] }: BlockAction): PressId | null {
+  if (action?.type !== "button" || action.value === undefined) return null;
+  const pressed = readPressId(action.value);
+  if (pressed === null) throw new UserError("generation.unknown");
+  return pressed;
+}
+
+export interface Submission {
+  readonly view: ViewSubmitAction["view"];
+  readonly place: FormPlace;
+}
+
+/** @throws UserError as the desk does, `press.expired`, `request.invalid` */
+export async function askSubmission(
+  parts: AskParts,
+  { scene, whispers }: Doing,
+  { view, place }: Submission,
+): Promise<Answer> {
+  const draft = await draftOf(parts, place);
+  const files = await fetchStubs(parts, scene.guildId, stubsOf(view));
+  const values = submitted({ view, draft, desk: parts.desk, files });
+  const invocation = { ...scene, isAdmin: false, command: draft.command, values };
+  return await parts.desk.invoke(invocation, replyOf(scene, whispers));
+}
+
+/** A file of another organisation arrives as its ID alone: https://docs.slack.dev/reference/methods/files.info */
+async function fetchStubs(
+  { requests, signal }: AskParts,
+  teamId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, SlackFile>> {
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const asked = { teamId, method: "files.info", args: { file: id }, urgency: "answer", signal } as const;
+      const { file } = await requests.call<{ readonly file: SlackFile }>(asked);
+      return [id, file] as const;
+    }),
+  );
+  return new Map(found);
+}

@@ -1,0 +1,74 @@
+// All that is said in Slack: answers to what people do, cards, results and notices. What carries it there is given.
+
+import type { Clock } from "../../domain/clock.ts";
+import type { Log } from "../../domain/log.ts";
+import type { Memory } from "../../domain/memory.ts";
+import { createEdits } from "../edits.ts";
+import type { Desk, Surface } from "../surface.ts";
+import type { Admins } from "./admins.ts";
+import { answer } from "./answer.ts";
+import { createCeilings } from "./ceilings.ts";
+import type { Incoming } from "./connect.ts";
+import { deliver } from "./deliver.ts";
+import { notify } from "./notify.ts";
+import type { Requests } from "./requests.ts";
+import { show } from "./show.ts";
+import { createTurns } from "./turns.ts";
+
+export interface ConversationParts {
+  readonly requests: Requests;
+  readonly admins: Admins;
+  readonly clock: Clock;
+  readonly memory: Memory;
+  readonly log: Log;
+  /** What stands before the name of each command: `mv-`. */
+  readonly prefix: string;
+}
+
+export interface Conversation extends Pick<Surface, "show" | "deliver" | "notify">, AsyncDisposable {
+  /** Never throws. */
+  answer(desk: Desk, incoming: Incoming): Promise<void>;
+}
+
+/** Nobody reads faster. */
+const SPACING_MS = 3_000;
+/** Slack lets 50 edits through: two are left for those that arrive closer together than they were sent. */
+const EDITS = { windowMs: 60_000, most: { urgent: 48, progress: 40 } } as const;
+/** One message a second in a channel, with short bursts: https://docs.slack.dev/apis/web-api/rate-limits#rate-limits__posting-messages */
+const POSTS = { windowMs: 5_000, most: { urgent: 4, progress: 4 } } as const;
+/** What is on its way when the process ends has this long to arrive. */
+const GRACE_MS = 5_000;
+
+export function createConversation(given: ConversationParts): Conversation {
+  const { clock, memory } = given;
+  const stop = new AbortController();
+  const edits = createTurns({ clock, ...EDITS });
+  const lanes = createEdits({
+    clock,
+    spacingMs: SPACING_MS,
+    turn: async ({ guildId }, until) => await edits.take(guildId, "progress", until),
+  });
+  const posts = createTurns({ clock, ...POSTS });
+  const parts = { ...given, edits, posts, lanes, ceilings: createCeilings(memory), signal: stop.signal };
+  const answering = new Set<Promise<void>>();
+  return {
+    async answer(desk, incoming) {
+      const answered = answer({ ...parts, desk }, incoming);
+      answering.add(answered);
+      await answered;
+      answering.delete(answered);
+    },
+    show: async (reply, card, signal) => await show(parts, { reply, card, signal }),
+    deliver: async (delivery, signal) =>
+      await lanes.result(delivery.card.generationId, delivery.reply, async (reply) => {
+        return await deliver(parts, { ...delivery, reply }, signal);
+      }),
+    notify: async (place, notice, signal) => await notify(parts, { place, notice, signal }),
+    async [Symbol.asyncDispose]() {
+      const idle = Promise.all(answering).then(() => stop.abort());
+      await Promise.race([idle, clock.sleep(GRACE_MS, stop.signal)]);
+      stop.abort();
+      await idle;
+    },
+  };
+}

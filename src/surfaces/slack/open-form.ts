@@ -1,0 +1,116 @@
+// Forms, from the command or the press that opens one to its submission: what is filled in and where the answer belongs is
+// remembered in between.
+
+import type { types, ViewOutput } from "@slack/bolt";
+import { asBotError, TerminalError, UserError } from "../../domain/errors.ts";
+import type { OptionValues } from "../../domain/invocation.ts";
+import type { Memory } from "../../domain/memory.ts";
+import type { Desk } from "../surface.ts";
+import { sayRefusal } from "../wording.ts";
+import { NOT_STARTED } from "../wording-elsewhere.ts";
+import { plainText } from "./body.ts";
+import type { MessageBody } from "./body.ts";
+import type { Incoming } from "./connect.ts";
+import type { Doing } from "./doing.ts";
+import { isFault } from "./fault.ts";
+import { drawForm, readPlace } from "./form.ts";
+import type { Draft, FormPlace } from "./form.ts";
+import { LIMITS } from "./limits.ts";
+import { drawRefusal } from "./page.ts";
+import { teamOf } from "./receive.ts";
+import type { Whispers } from "./receive.ts";
+import type { RepliesParts } from "./replies.ts";
+import { switched } from "./submission.ts";
+
+export interface FormParts extends RepliesParts {
+  readonly desk: Desk;
+  readonly memory: Memory;
+  readonly signal: AbortSignal;
+}
+
+interface Wanted {
+  readonly command: string;
+  readonly values: OptionValues;
+}
+
+/** A form stays open for as long as somebody thinks about a prompt. */
+const DRAFT_MS = 6 * 60 * 60_000;
+
+const draftKey = (draftId: string): string => `slack:draft:${draftId}`;
+const whispersKey = (viewId: string): string => `slack:view:${viewId}`;
+
+/** Before anything else is done: a trigger lives for three seconds. @throws UserError `form.late`, `model.off` */
+export async function openForm(parts: FormParts, doing: Doing, { command, values }: Wanted): Promise<void> {
+  const { desk, memory, prefix, requests, signal } = parts;
+  const { channelId, channelName, guildId: teamId, interactionId } = doing.scene;
+  const isEmpty = Object.keys(values).length === 0;
+  const place = { command, channelId, channelName, draftId: isEmpty ? null : interactionId };
+  const view = drawForm(desk.form(command, values), { ...place, prefix });
+  const viewId = await requests
+    .call<{ readonly view: { readonly id: string } }>({
+      teamId,
+      signal,
+      method: "views.open",
+      args: { trigger_id: doing.triggerId, view },
+      urgency: "answer",
+    })
+    .then(
+      (opened) => opened.view.id,
+      (error: unknown) => {
+        if (isFault(error, "reply.too_late", "reply.busy")) throw new UserError("form.late");
+        // Not one of those that leave the person waiting for something to come.
+        throw new TerminalError("form.refused", { detail: asBotError(error).detail });
+      },
+    );
+  const draft: Draft = { command, values };
+  if (!isEmpty) await memory.set(draftKey(interactionId), draft, DRAFT_MS);
+  if (doing.whispers !== null) await memory.set(whispersKey(viewId), doing.whispers, DRAFT_MS);
+  await doing.done();
+}
+
+export const whispersOf = async ({ memory }: FormParts, viewId: string): Promise<Whispers | null> =>
+  (await memory.get<Whispers>(whispersKey(viewId))) ?? null;
+
+/** @throws UserError `press.expired` */
+export async function draftOf({ memory }: FormParts, { command, draftId }: FormPlace): Promise<Draft> {
+  if (draftId === null) return { command, values: {} };
+  const draft = await memory.get<Draft>(draftKey(draftId));
+  if (draft === undefined) throw new UserError("press.expired");
+  return draft;
+}
+
+/** Another model was chosen: the same form with that one's fields, and what was entered so far. */
+export async function changeModel(
+  parts: FormParts,
+  { body, ack }: Extract<Incoming, { readonly kind: "press" }>,
+): Promise<void> {
+  const { requests, signal } = parts;
+  await ack();
+  const { view } = body;
+  if (view === undefined) return;
+  const teamId = teamOf(body);
+  const next = await changed(parts, view, teamId).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    return inView(drawRefusal(sayRefusal(error), parts));
+  });
+  const args = { view_id: view.id, hash: view.hash, view: next };
+  await requests.call({ teamId, method: "views.update", args, urgency: "answer", signal });
+}
+
+async function changed(parts: FormParts, view: ViewOutput, teamId: string): Promise<types.ModalView> {
+  const place = readPlace(view.private_metadata);
+  if (place === null) throw new UserError("press.expired");
+  const form = switched({ view, draft: await draftOf(parts, place), desk: parts.desk });
+  const draftId = place.draftId ?? `${teamId}:${view.id}`;
+  const draft: Draft = { command: form.command, values: form.values };
+  await parts.memory.set(draftKey(draftId), draft, DRAFT_MS);
+  return drawForm(form, { ...place, draftId, prefix: parts.prefix });
+}
+
+/** Instead of a form, or on top of it, so that what was filled in is still there. */
+export const inView = ({ blocks }: MessageBody): types.ModalView => ({
+  type: "modal",
+  title: plainText(NOT_STARTED.title, LIMITS.viewTitleChars),
+  close: plainText(NOT_STARTED.back, LIMITS.viewTitleChars),
+  blocks,
+});

@@ -1,0 +1,49 @@
+import type { Card } from "../../domain/card.ts";
+import type { ReplyRef } from "../../domain/reply.ts";
+import type { Edits } from "../edits.ts";
+import { drawCard } from "./card.ts";
+import { isFault } from "./fault.ts";
+import { place, placeOrWhisper } from "./replies.ts";
+import type { Order, RepliesParts } from "./replies.ts";
+
+export interface Showing {
+  readonly reply: ReplyRef;
+  readonly card: Card;
+  readonly signal: AbortSignal;
+}
+
+type ShowParts = RepliesParts & { readonly lanes: Edits };
+
+/** Draws the card where the reply stands: progress when its turn comes, an end at once. */
+export async function show(parts: ShowParts, showing: Showing): Promise<ReplyRef> {
+  const { reply, card, signal } = showing;
+  if (isOver(card)) {
+    const send = async (at: ReplyRef) => ({ reply: await draw(parts, { ...showing, reply: at }, "result") });
+    return (await parts.lanes.result(card.generationId, reply, send)).reply;
+  }
+  const send = async (at: ReplyRef): Promise<ReplyRef> => {
+    try {
+      return await draw(parts, { ...showing, reply: at }, "progress");
+    } catch (error) {
+      // Whoever deletes a reply does not want to watch it: only a result comes back.
+      if (!isFault(error, "reply.gone")) throw error;
+      return at;
+    }
+  };
+  return await parts.lanes.progress(card.generationId, reply, { signal, send });
+}
+
+/** The answer to a command: the card's own message, unless progress or a result has made it already. */
+export async function showFirst(parts: ShowParts, showing: Showing): Promise<ReplyRef> {
+  const { reply, card } = showing;
+  return await parts.lanes.first(card.generationId, reply, async () => await draw(parts, showing, "first"));
+}
+
+async function draw(parts: RepliesParts, showing: Showing, kind: Order["kind"]): Promise<ReplyRef> {
+  const { reply, card, signal } = showing;
+  const body = drawCard(card, { now: parts.clock.now(), shared: [], links: [] });
+  const order = { reply, userId: card.userId, body, kind, signal };
+  return kind === "progress" ? await place(parts, order) : await placeOrWhisper(parts, order);
+}
+
+const isOver = ({ status }: Card): boolean => status.kind !== "held" && status.kind !== "running";
