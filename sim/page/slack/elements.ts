@@ -1,0 +1,80 @@
+import { h } from "preact";
+import type { ComponentChild, ComponentChildren } from "preact";
+import { asFields, listIn } from "../discord/fields.ts";
+import type { Fields } from "../discord/fields.ts";
+import { drawUnknown } from "../discord/unknown.ts";
+import { Boxes } from "./boxes.ts";
+import { Button } from "./button.ts";
+import { groupsIn, textOf } from "./choice.ts";
+import { DateField } from "./date-field.ts";
+import type { ElementProps, Naming } from "./element.ts";
+import { FileField } from "./file-field.ts";
+import { drawImageElement } from "./image.ts";
+import { lookUp } from "./look-up.ts";
+import { Menu } from "./menu.ts";
+import { Overflow } from "./overflow.ts";
+import { placeOf } from "./place.ts";
+import type { Scene } from "./scene.ts";
+import { TextField } from "./text-field.ts";
+
+interface Kind {
+  readonly view: (props: ElementProps) => ComponentChildren;
+  /** Whether the element has what it cannot be used without. */
+  readonly whole?: (element: Fields) => boolean;
+}
+
+const hasOptions = (element: Fields): boolean => groupsIn(element).some(({ choices }) => choices.length > 0);
+const button: Kind = { view: Button, whole: (element) => textOf(element, "text") !== null };
+const menu: Kind = { view: Menu };
+const list: Kind = { view: Menu, whole: (element) => hasOptions(element) };
+const boxes: Kind = {
+  view: Boxes,
+  whole: (element) => listIn(element, "options") !== null && hasOptions(element),
+};
+const text: Kind = { view: TextField };
+const date: Kind = { view: DateField };
+
+/** https://docs.slack.dev/reference/block-kit/block-elements */
+const KINDS: Readonly<Record<string, Kind>> = {
+  button,
+  workflow_button: button,
+  overflow: { view: Overflow, whole: (element) => hasOptions(element) },
+  static_select: list,
+  external_select: menu,
+  users_select: menu,
+  channels_select: menu,
+  conversations_select: menu,
+  multi_static_select: list,
+  multi_external_select: menu,
+  multi_users_select: menu,
+  multi_channels_select: menu,
+  multi_conversations_select: menu,
+  checkboxes: boxes,
+  radio_buttons: boxes,
+  plain_text_input: text,
+  number_input: text,
+  url_text_input: text,
+  email_text_input: text,
+  rich_text_input: text,
+  datepicker: date,
+  timepicker: date,
+  datetimepicker: date,
+  file_input: { view: FileField },
+};
+
+/** `holder` is the block that it stands in. */
+export function drawElement(
+  value: unknown,
+  holder: Fields,
+  { scene, naming = {} }: { readonly scene: Scene; readonly naming?: Naming },
+): ComponentChild {
+  const element = asFields(value);
+  const type = element?.["type"];
+  if (element && type === "image") return drawImageElement(element, scene) ?? drawUnknown("A picture", value);
+  const kind = lookUp(KINDS, type);
+  if (!element || !kind || kind.whole?.(element) === false) {
+    return drawUnknown(`An element of type ${JSON.stringify(type)}`, value);
+  }
+  const place = placeOf(element, holder);
+  return h(kind.view, { place, scene, naming, key: `${place.blockId}/${place.actionId}` });
+}

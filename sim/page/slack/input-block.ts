@@ -1,0 +1,58 @@
+// A field with its label. https://docs.slack.dev/reference/block-kit/blocks/input-block
+
+import { h } from "preact";
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { fieldsIn, isSet } from "../discord/fields.ts";
+import type { Fields } from "../discord/fields.ts";
+import { textOf } from "./choice.ts";
+import { drawElement } from "./elements.ts";
+import { drawIcon } from "./icon.ts";
+import { drawPlain } from "./mark-view.ts";
+import { placeOf } from "./place.ts";
+import type { Draw, Scene } from "./scene.ts";
+
+export const drawInput: Draw = (block, scene) => {
+  const element = fieldsIn(block, "element");
+  const label = textOf(block, "label");
+  return element && label !== null
+    ? h(InputBlock, { block, element, scene, key: placeOf(element, block).blockId })
+    : null;
+};
+
+interface InputBlockProps {
+  readonly block: Fields;
+  readonly element: Fields;
+  readonly scene: Scene;
+}
+
+function InputBlock({ block, element, scene }: InputBlockProps): ComponentChildren {
+  const id = useId();
+  const { viewer, form } = scene;
+  const hint = textOf(block, "hint");
+  const problem = form.problemOf(placeOf(element, block).blockId);
+  const described = [hint === null ? null : `${id}-hint`, problem === undefined ? null : `${id}-problem`].filter(
+    Boolean,
+  );
+  const naming = {
+    id: `${id}-field`,
+    labelledBy: `${id}-label`,
+    ...(described.length > 0 && { describedBy: described.join(" ") }),
+    invalid: problem !== undefined,
+  };
+  return h(
+    "div",
+    { class: "input", "data-invalid": problem === undefined ? undefined : "" },
+    h(
+      "label",
+      { id: `${id}-label`, for: `${id}-field` },
+      drawPlain(textOf(block, "label") ?? "", viewer),
+      isSet(block, "optional") ? h("span", { class: "optional" }, " (optional)") : null,
+    ),
+    drawElement(element, block, { scene, naming }),
+    problem === undefined
+      ? null
+      : h("div", { class: "problem", id: `${id}-problem`, role: "alert" }, drawIcon("warning"), problem),
+    hint === null ? null : h("div", { class: "hint", id: `${id}-hint` }, drawPlain(hint, viewer)),
+  );
+}

@@ -1,0 +1,68 @@
+// Menus of one choice and of several, with what is typed searching in them.
+// https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element and …/multi-select-menu-element
+
+import { h } from "preact";
+import type { ComponentChildren } from "preact";
+import { useId, useRef } from "preact/hooks";
+import { isSet } from "../discord/fields.ts";
+import { textOf } from "./choice.ts";
+import type { Choice } from "./choice.ts";
+import { useConfirm } from "./confirm.ts";
+import { attributesOf } from "./element.ts";
+import type { ElementProps } from "./element.ts";
+import { drawIcon } from "./icon.ts";
+import { drawList, optionId } from "./menu-list.ts";
+import { useMenu } from "./use-menu.ts";
+
+export function Menu({ place, scene, naming }: ElementProps): ComponentChildren {
+  const { element } = place;
+  const { viewer, form } = scene;
+  const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const { dialog, ask } = useConfirm(element, viewer);
+  const menu = useMenu(place, scene, { listId, ask });
+  const { many, chosen, active, typed } = menu;
+  const isOpen = typed !== null;
+  const placeholder = textOf(element, "placeholder") ?? (many ? "Select options" : "Select an item");
+  const single = many ? "" : (chosen[0]?.text ?? "");
+  const looks = ["menu", isOpen ? "open" : null, naming.invalid ? "invalid" : null].filter(Boolean).join(" ");
+  return h(
+    "span",
+    { class: looks, onClick: () => input.current?.focus() },
+    many ? chosen.map((choice) => drawToken(choice, () => menu.remove(choice), form.locked)) : null,
+    h("input", {
+      ...attributesOf(naming, placeholder),
+      ref: input,
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      "aria-autocomplete": "list",
+      "aria-expanded": isOpen ? "true" : "false",
+      "aria-controls": listId,
+      "aria-activedescendant": active && optionId(listId, active),
+      "data-focus": isSet(element, "focus_on_load") ? "" : undefined,
+      readOnly: form.locked,
+      placeholder: many && chosen.length > 0 ? "" : single || placeholder,
+      value: typed ?? single,
+      onClick: menu.open,
+      onInput: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => menu.search(currentTarget.value),
+      onKeyDown: menu.press,
+      onBlur: () => menu.search(null),
+    }),
+    drawIcon("down"),
+    isOpen ? drawList({ ...menu, id: listId, viewer }) : h("span", { id: listId, hidden: true }),
+    dialog,
+  );
+}
+
+const drawToken = (choice: Choice, remove: () => void, locked: boolean): ComponentChildren =>
+  h(
+    "span",
+    { class: "token", key: choice.value },
+    choice.text,
+    h(
+      "button",
+      { type: "button", "aria-label": `Remove ${choice.text}`, disabled: locked, onClick: remove },
+      drawIcon("cross"),
+    ),
+  );

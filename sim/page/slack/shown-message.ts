@@ -1,0 +1,40 @@
+// What the renderer takes: what the simulator holds, with its files behind addresses instead of as bytes. Plain data, to be
+// sent to a page as JSON.
+
+export interface ShownFile {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly url: string;
+  readonly mimetype: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly altText?: string | undefined;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+export interface ShownAuthor {
+  readonly name: string;
+  readonly bot: boolean;
+  /** Without one, the first letter of the name. */
+  readonly avatarUrl?: string | undefined;
+}
+
+export interface ShownMessage {
+  readonly id: string;
+  readonly author: ShownAuthor;
+  readonly text: string;
+  readonly blocks: readonly unknown[];
+  /** The older kind, with a bar at their side. https://docs.slack.dev/messaging/formatting-message-text#attachments */
+  readonly attachments: readonly unknown[];
+  /** Shared with the message. */
+  readonly files: readonly ShownFile[];
+  /** By id or address: what blocks show of Slack's own files. */
+  readonly pictures: Readonly<Record<string, ShownFile | "missing">>;
+  /** Only who looks can see it. */
+  readonly ephemeral: boolean;
+  readonly edited: boolean;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}

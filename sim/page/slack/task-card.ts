@@ -1,0 +1,95 @@
+// How far the work is. https://docs.slack.dev/reference/block-kit/blocks/task-card-block and …/plan-block
+
+import { h } from "preact";
+import type { ComponentChild } from "preact";
+import { asFields, listIn, textIn } from "../discord/fields.ts";
+import type { Fields } from "../discord/fields.ts";
+import { drawUnknown } from "../discord/unknown.ts";
+import { drawIcon } from "./icon.ts";
+import { webTarget } from "./link-target.ts";
+import { lookUp } from "./look-up.ts";
+import { drawPlain } from "./mark-view.ts";
+import { drawRichText } from "./rich-text.ts";
+import type { Draw } from "./scene.ts";
+import type { Viewer } from "./viewer.ts";
+
+const STATUSES: Readonly<
+  Record<string, { readonly look: string; readonly words: string; readonly icon: ComponentChild }>
+> = {
+  pending: { look: "pending", words: "Not started", icon: null },
+  in_progress: { look: "in-progress", words: "In progress", icon: null },
+  complete: { look: "complete", words: "Done", icon: drawIcon("check") },
+  error: { look: "error", words: "Failed", icon: drawIcon("cross") },
+};
+
+export const drawTaskCard: Draw = (block, { viewer }) => {
+  const task = drawTask(block, viewer);
+  return task && h("div", { class: "task-card" }, task);
+};
+
+export const drawPlan: Draw = (block, { viewer }) => {
+  const title = textIn(block, "title");
+  if (title === null) return null;
+  const tasks = listIn(block, "tasks") ?? [];
+  const done = tasks.filter((task) => asFields(task)?.["status"] === "complete").length;
+  return h(
+    "details",
+    { class: "plan", open: true },
+    h(
+      "summary",
+      null,
+      drawIcon("right"),
+      h("span", { class: "title" }, drawPlain(title, viewer)),
+      tasks.length === 0 ? null : h("small", null, `${done} of ${tasks.length}`),
+    ),
+    h(
+      "ol",
+      null,
+      tasks.map((task) => {
+        const drawn = drawTask(asFields(task) ?? {}, viewer);
+        return h("li", null, drawn ?? drawUnknown("A task", task));
+      }),
+    ),
+  );
+};
+
+function drawTask(task: Fields, viewer: Viewer): ComponentChild | null {
+  const title = textIn(task, "title");
+  const status = lookUp(STATUSES, task["status"]);
+  if (title === null || status === undefined) return null;
+  const head = [
+    h("span", { class: "status", role: "img", "aria-label": status.words, title: status.words }, status.icon),
+    h("span", { class: "title" }, drawPlain(title, viewer)),
+  ];
+  const body = [...drawTexts(task, viewer), drawSources(listIn(task, "sources") ?? [])].filter(Boolean);
+  const look = `task ${status.look}`;
+  if (body.length === 0) return h("div", { class: look }, h("div", { class: "head" }, head));
+  return h(
+    "details",
+    { class: look, open: true },
+    h("summary", { class: "head" }, head, drawIcon("down")),
+    h("div", { class: "more" }, body),
+  );
+}
+
+const drawTexts = (task: Fields, viewer: Viewer): ComponentChild[] =>
+  (["details", "output"] as const).map((key) => {
+    if (!(key in task)) return null;
+    return h("div", { class: key }, drawRichText(task[key], viewer) ?? drawUnknown("A text", task[key]));
+  });
+
+function drawSources(sources: readonly unknown[]): ComponentChild {
+  if (sources.length === 0) return null;
+  const drawn = sources.map((value) => {
+    const source = asFields(value);
+    const url = source && webTarget(textIn(source, "url") ?? "");
+    if (!source || !url) return drawUnknown("A source", value);
+    return h(
+      "a",
+      { class: "source", href: url, target: "_blank", rel: "noreferrer noopener" },
+      textIn(source, "text") ?? url,
+      drawIcon("external"),
+    );
+  });
+  return h("div", { class: "sources" }, drawn);
+}

@@ -1,0 +1,24 @@
+import type { ElementAction, OptionsQuery } from "./action.ts";
+import type { Choice } from "./choice.ts";
+
+/** Who looks, and what their clicks do. */
+export interface Viewer {
+  /** Milliseconds since the epoch. Drawn again with a later one, relative times have moved on. */
+  readonly now: number;
+  /** BCP 47. */
+  readonly locale: string;
+  /** IANA. */
+  readonly timeZone: string;
+  /** Mentions of this user stand out. */
+  readonly userId?: string;
+  /** Undefined: nobody of that id is known here. */
+  readonly nameOf: (kind: "user" | "channel" | "usergroup", id: string) => string | undefined;
+  /** Where a link leads on this page, when it is one to a message or a file of Slack's own: "#…", or a path. */
+  readonly hrefOf?: (url: string) => string | undefined;
+  /** What menus of people and of places offer. */
+  readonly listOf?: (kind: "user" | "channel" | "conversation") => readonly Choice[];
+  /** A promise: it is under way until that settles. A rejection is shown beside the element, in its own words. */
+  readonly onAction?: (action: ElementAction) => void | Promise<void>;
+  /** What the app offers for what was typed into an external menu: option objects, as the app sent them. */
+  readonly onSuggest?: (query: OptionsQuery) => Promise<readonly unknown[]>;
+}
