@@ -75,10 +75,24 @@ describe("a file", () => {
   test.each([
     ["shorter", { bytes: PNG.byteLength + 1 }],
     ["longer", { bytes: PNG.byteLength - 1 }],
-  ])("that is %s than it was said to be is not taken", async (_, more) => {
-    await expect(read({ ...attachmentOf(share(town, PNG)), ...more })).rejects.toMatchObject({
-      code: "file.unreadable",
+  ])("that is %s than it was said to be is not even opened", async (_, more) => {
+    const file = { ...attachmentOf(share(town, PNG)), ...more };
+    await expect(openFile(town.workspace.id, file, never)).rejects.toMatchObject({ code: "file.unreadable" });
+  });
+
+  test.each([
+    ["sooner", PNG.byteLength + 1],
+    ["later", PNG.byteLength - 1],
+  ])("that ends %s than it was said to, without a word before, is not taken", async (_, bytes) => {
+    // In pieces, so without a length.
+    await using host = await startMediaServer((__, response) => {
+      response.write(PNG.subarray(0, PNG.byteLength - 4));
+      response.end(PNG.subarray(PNG.byteLength - 4));
     });
+    await using reader = openReader(slack, host.url("/api/"));
+    const file = { ...attachmentOf(share(town, PNG)), url: host.url("/fox.png"), bytes };
+    const { content } = await reader.openFile(town.workspace.id, file, never);
+    await expect(Array.fromAsync(content)).rejects.toMatchObject({ code: "file.unreadable" });
   });
 
   test("that only has a picture's name is not taken for one; a picture with another's name is", async () => {
@@ -114,6 +128,20 @@ describe("the token", () => {
       await expect(read({ ...file, url })).rejects.toMatchObject({ name: "UserError" });
     }
     expect(stranger.received).toEqual([]);
+  });
+
+  test.each([
+    "http://files.slack.com/x.png",
+    "https://files.slack.com:8443/x.png",
+    "https://slack.com.example.net/x.png",
+    "https://files.slack.com.example.net/x.png",
+    "https://notslack.com/x.png",
+    "https://me@example.net/slack.com",
+  ])("of the real Slack does not go to %s", async (url) => {
+    await using reader = openReader(slack, "https://slack.com/api/");
+    const file = { ...attachmentOf(share(town, PNG)), url };
+    const opened = reader.openFile(town.workspace.id, file, never);
+    await expect(opened).rejects.toMatchObject({ code: "file.unreadable", detail: { host: new URL(url).host } });
   });
 
   test("does not go round in circles", async () => {

@@ -12,12 +12,12 @@ export interface Reader extends AsyncDisposable {
 }
 
 /** Reads with the token that the simulator has given out for a workspace. */
-export function openReader(slack: SlackSimulator): Reader {
+export function openReader(slack: SlackSimulator, apiUrl = slack.apiUrl): Reader {
   const dispatcher = new Agent();
   const tokenOf = async (teamId: string): Promise<string | null> =>
     slack.workspaces.find(({ id }) => id === teamId)?.installation?.botToken ?? null;
   return {
-    openFile: createOpenFile({ apiUrl: slack.apiUrl, dispatcher, tokenOf }),
+    openFile: createOpenFile({ apiUrl, dispatcher, tokenOf }),
     [Symbol.asyncDispose]: async () => await dispatcher.destroy(),
   };
 }
