@@ -3,7 +3,7 @@
 import type { BudgetScope, BudgetState, Period } from "../domain/budget.ts";
 import { formatDollars } from "../domain/money.ts";
 import type { Micros } from "../domain/money.ts";
-import { channel, date, person, role, say, strong, ticking } from "./text.ts";
+import { channel, date, person, role, say, strong, ticking, varied } from "./text.ts";
 import type { Text } from "./text.ts";
 import { GUILD } from "./wording-terms.ts";
 
@@ -42,5 +42,7 @@ export const sayLeft = ({ scope, period, cap }: BudgetState, left: Micros, reade
 export const sayUsed = ({ scope, period, cap }: BudgetState, used: Micros): Text =>
   say`${sayWhose(scope, null)}, ${sayDuring(period)}: ${amount(used)} of ${amount(cap)} is spent or set aside.`;
 
-/** In an hour (12 October, 00:00). */
-export const sayReset = (at: number): Text => say`${ticking(at)} (${date(at)})`;
+/** In an hour (12 October, 00:00); the latter alone where nothing ticks. */
+export const sayReset = (at: number): Text => [
+  varied({ discord: say`${ticking(at)} (${date(at)})`, slack: [date(at)] }),
+];

@@ -15,8 +15,11 @@ export const LIMITS = {
   fallbackChars: 4_000,
   /** Ours: longer than any prompt of a model, and than what the client lets people type. */
   commandChars: 12_000,
-  /** Over all blocks of a message: Slack states no number, and refuses well above this one. */
-  messageChars: 10_000,
+  /**
+   * Of the texts in all blocks of a message: Slack states no number, and was seen to refuse 11 341 in rich text.
+   * https://github.com/slackapi/bolt-js/issues/2867
+   */
+  messageChars: 8_000,
 
   blocksPerView: 100,
   viewTitleChars: 24,

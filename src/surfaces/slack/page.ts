@@ -74,18 +74,28 @@ function drawnBlocks(blocks: readonly Block[], look: PageLook): readonly types.K
   const small = new Map(
     blocks.flatMap((block) => (block.kind === "small" ? [[block, fitting(block.lines, room, look)] as const] : [])),
   );
+  let isFull = false;
+  /** The first line that does not fit is told by an ellipsis, and ends it all. */
+  const inRoom = (lines: readonly Text[]): readonly Text[] => {
+    if (isFull) return [];
+    const fit = fitting(lines, room, look);
+    isFull = fit.length < lines.length;
+    return isFull ? [...fit, ["…"]] : fit;
+  };
   return blocks.flatMap((block): readonly types.KnownBlock[] => {
     switch (block.kind) {
       case "heading":
-        return [richText([richLines([[{ kind: "strong", text: block.text }]], look)])];
+        return drawLines(inRoom([[{ kind: "strong", text: block.text }]]), look);
       case "lines":
-        return asBlock(fitting(block.lines, room, look), (lines) => richText([richLines(lines, look)]));
-      case "list":
-        return asBlock(fitting(block.lines, room, look), (lines) => richText([richList(lines, look)]));
+        return drawLines(inRoom(block.lines), look);
+      case "list": {
+        const lines = inRoom(block.lines);
+        return lines.length === 0 ? [] : [richText([richList(lines, look)])];
+      }
       case "small":
         return smallPrint((small.get(block) ?? []).map((line) => markup(line, look)));
       case "table":
-        return [drawTable(block, room)];
+        return isFull ? [] : [drawTable(block, room)];
       case "picture":
       case "download":
         return [];
@@ -93,15 +103,15 @@ function drawnBlocks(blocks: readonly Block[], look: PageLook): readonly types.K
   });
 }
 
-/** Each line that there is room for; the first that does not fit is told by an ellipsis, and ends it. */
-function fitting(lines: readonly Text[], room: Room, look: PageLook): readonly Text[] {
-  const cut = lines.findIndex((line) => room.take(markup(line, look) || " ") === "");
-  return cut === -1 ? lines : [...lines.slice(0, cut), ["…"]];
-}
-
 /** Slack takes no empty block. */
-const asBlock = (lines: readonly Text[], draw: (lines: readonly Text[]) => types.KnownBlock) =>
-  lines.length === 0 ? [] : [draw(lines)];
+const drawLines = (lines: readonly Text[], look: PageLook): readonly types.KnownBlock[] =>
+  lines.length === 0 ? [] : [richText([richLines(lines, look)])];
+
+/** From the first on, as many as there is room for. */
+function fitting(lines: readonly Text[], room: Room, look: PageLook): readonly Text[] {
+  const cut = lines.findIndex((line) => room.take(wordsOf(line, look) || " ") === "");
+  return cut === -1 ? lines : lines.slice(0, cut);
+}
 
 /** Beside the title and the buttons. */
 const MOST_BLOCKS = LIMITS.blocksPerMessage - 2;
@@ -134,7 +144,7 @@ export function drawModels(models: readonly ModelPage[], look: PageLook): Messag
 /** From the first on, as many as there is room for. */
 function fittingModels(texts: readonly ModelText[], look: PageLook): readonly ModelText[] {
   const room = new Room(LIMITS.messageChars);
-  const cut = texts.findIndex((lines) => room.take(lines.map((line) => markup(line, look)).join("\n")) === "");
+  const cut = texts.findIndex((lines) => room.take(lines.map((line) => wordsOf(line, look)).join("\n")) === "");
   return texts.slice(0, Math.min(cut === -1 ? texts.length : cut, MOST_BLOCKS));
 }
 

@@ -47,10 +47,14 @@ export const richColumns = (lines: readonly string[]): types.RichTextPreformatte
 export const richLine = (text: Text, voice: Voice): types.RichTextElement[] =>
   text.flatMap((span) => drawn(span, voice));
 
-/** The words alone, for where there is no formatting. */
+/** The words alone, for where there is no formatting, or to know how many they are. */
 export const wordsOf = (text: Text, voice: Voice): string =>
   richLine(text, voice)
-    .map((element) => ("text" in element ? element.text : ""))
+    .map((element) => {
+      if (element.type === "date") return element.fallback ?? "";
+      if (element.type === "user") return element.user_id;
+      return "text" in element ? (element.text ?? "") : "";
+    })
     .join("");
 
 function drawn(span: Span, voice: Voice): types.RichTextElement[] {
