@@ -4,7 +4,6 @@
 
 import { existsSync } from "node:fs";
 import { readDatabasePath } from "../src/config.ts";
-import { BotError } from "../src/domain/errors.ts";
 import { formatDecimal } from "../src/domain/money.ts";
 import type { Micros } from "../src/domain/money.ts";
 import { problemsOf } from "../src/start-problems.ts";
@@ -48,8 +47,8 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const problems = error instanceof BotError ? problemsOf(error) : null;
+  const problems = problemsOf(error);
   if (problems === null) throw error;
-  console.error(problems.join("\n"));
+  console.error(problems.lines.join("\n"));
   process.exitCode = EXIT_CONFIG;
 }

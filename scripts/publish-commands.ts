@@ -10,12 +10,13 @@ import { readConfig } from "../src/config.ts";
 import type { CommandSpec } from "../src/domain/option.ts";
 import { createLog } from "../src/log.ts";
 import { definitions } from "../src/surfaces/discord/definitions.ts";
+import { switchOff } from "../src/switch-off.ts";
 import { publish } from "../src/surfaces/discord/publish.ts";
 
 const SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
 
 const specs = async (modelsOff: readonly string[]): Promise<readonly CommandSpec[]> =>
-  commandSpecs((await loadCatalog(SCHEMAS)).without(modelsOff));
+  commandSpecs(switchOff(await loadCatalog(SCHEMAS), modelsOff));
 
 async function publishAll(): Promise<void> {
   const { discord, modelsOff, logLevel } = readConfig(process.env);

@@ -30,6 +30,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
 
+/** Not what else JavaScript takes for a number: `0x50`, `1e9`, `Infinity`. */
+const isPlain = (text: string): boolean => /^\d{1,9}(\.\d{1,6})?$/.test(text);
+
+const readWhole = (text: string): number | null => (/^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : null);
+
 /** Reads one variable at a time and remembers what was wrong with each. */
 class Reader {
   readonly problems: string[] = [];
@@ -65,7 +70,12 @@ class Reader {
   }
 
   count(name: string, fallback: number): number {
-    return this.parsed(name, "a number above 0", (text) => (Number(text) > 0 ? Number(text) : null)) ?? fallback;
+    return this.parsed(name, "a whole number above 0", readWhole) ?? fallback;
+  }
+
+  rate(name: string, fallback: number): number {
+    const allowed = "a number above 0, such as 10 or 0.5";
+    return this.parsed(name, allowed, (text) => (isPlain(text) && Number(text) > 0 ? Number(text) : null)) ?? fallback;
   }
 
   list(name: string): readonly string[] {
@@ -96,7 +106,7 @@ export function readConfig(env: Environment): Config {
     discord,
     sqlitePath: readSqlitePath(read),
     port: read.parsed("PORT", "a port from 1 to 65535", (text) =>
-      Number(text) > 0 && Number(text) < 65_536 ? Number(text) : null,
+      (readWhole(text) ?? 65_536) < 65_536 ? readWhole(text) : null,
     ),
     publicUrl: read.url("PUBLIC_URL"),
     defaultGuildBudget: read.dollars("DEFAULT_GUILD_BUDGET") ?? fromDollars(5),
@@ -104,7 +114,7 @@ export function readConfig(env: Environment): Config {
     confirmAbove: read.dollars("CONFIRM_ABOVE") ?? fromDollars("0.50"),
     modelsOff: read.list("MODELS_OFF"),
     maxInFlight: read.count("MAX_IN_FLIGHT", 200),
-    apiRatePerSecond: read.count("API_RATE", 10),
+    apiRatePerSecond: read.rate("API_RATE", 10),
     mediaAllowedHosts: read.list("MEDIA_ALLOWED_HOSTS"),
     logLevel:
       read.parsed("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`, (text) =>
@@ -145,7 +155,7 @@ function readDiscord(read: Reader): DiscordConfig | null {
 function readSqlitePath(read: Reader): string {
   const folder = read.text("DATA_DIR") ?? "./data";
   const path = read.parsed("DATABASE_URL", "sqlite:PATH", (text) =>
-    text.startsWith("sqlite:") ? text.slice("sqlite:".length) : null,
+    /^sqlite:./.test(text) ? text.slice("sqlite:".length) : null,
   );
   return path ?? `${folder}/atelier.db`;
 }

@@ -2,6 +2,9 @@
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.ts";
 import { BotError } from "../src/domain/errors.ts";
+import { loadCatalog } from "../src/catalog/load.ts";
+import { switchOff } from "../src/switch-off.ts";
+import { SCHEMAS } from "./e2e/in-process.ts";
 
 const enough = { MINDVIDEO_API_KEY: "mv_live_x", DISCORD_TOKEN: "token" };
 
@@ -43,22 +46,58 @@ test("everything that is missing is told at once, by name and with where to get 
 test.each([
   ["PORT", "http"],
   ["PORT", "70000"],
+  ["PORT", "80.5"],
+  ["PORT", "0x50"],
+  ["PORT", "0"],
   ["DEFAULT_GUILD_BUDGET", "-1"],
   ["DEFAULT_GUILD_BUDGET", "five"],
   ["OPERATOR_BUDGET", "1e3"],
   ["CONFIRM_ABOVE", "0,50"],
   ["MAX_IN_FLIGHT", "0"],
+  ["MAX_IN_FLIGHT", "1.5"],
+  ["MAX_IN_FLIGHT", "Infinity"],
+  ["API_RATE", "0"],
+  ["API_RATE", "Infinity"],
   ["API_RATE", "fast"],
   ["MINDVIDEO_API_URL", "api.mindvideo.ai"],
   ["PUBLIC_URL", "bot.example.com"],
   ["DISCORD_GUILD_ID", "my server"],
   ["DISCORD_SHARDS", "two"],
   ["DATABASE_URL", "mysql://x"],
+  ["DATABASE_URL", "sqlite:"],
   ["LOG_LEVEL", "loud"],
 ])("%s=%s is refused with what is allowed", (name, value) => {
   const [problem, ...rest] = problemsOf({ ...enough, [name]: value });
   expect(rest).toEqual([]);
   expect(problem).toContain(`${name} is ${JSON.stringify(value)}; it must be `);
+});
+
+test("less than a request a second can be asked for", () => {
+  expect(readConfig({ ...enough, API_RATE: "0.5", PORT: "65535" })).toMatchObject({
+    apiRatePerSecond: 0.5,
+    port: 65_535,
+  });
+});
+
+test("a model that nobody knows is not taken for switched off, and the one that was meant is named", async () => {
+  const catalog = await loadCatalog(SCHEMAS);
+  const thrown = (names: readonly string[]): unknown => {
+    try {
+      return switchOff(catalog, names);
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(thrown(["wan2-7-imge", "wan2-7-r2v", "sora"])).toMatchObject({
+    code: "config.invalid",
+    detail: {
+      problems: [
+        expect.stringMatching(/MODELS_OFF names "wan2-7-imge".* Did you mean wan2-7-image\?/),
+        expect.stringMatching(/MODELS_OFF names "sora".* The models are .*wan2-7-r2v/),
+      ],
+    },
+  });
+  expect(switchOff(catalog, ["wan2-7-r2v"]).forCommand("r2v")).toEqual([]);
 });
 
 test("an empty variable counts as not set, a trailing slash and a dollar sign do no harm", () => {

@@ -82,6 +82,10 @@ export class GatewayHub implements GatewayControl {
     }
   }
 
+  close(code: number, shardId?: number): void {
+    for (const { socket } of this.#of(shardId)) socket?.close(code);
+  }
+
   drop(shardId?: number): void {
     for (const { socket } of this.#of(shardId)) socket?.terminate();
   }

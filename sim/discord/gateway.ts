@@ -15,6 +15,8 @@ export interface GatewayControl {
   reconnect(shardId?: number): void;
   /** Opcode 9. Not resumable: the session is forgotten. */
   invalidate(resumable: boolean, shardId?: number): void;
+  /** Closes the connections with this code: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway */
+  close(code: number, shardId?: number): void;
   /** The connection is lost without a close frame. */
   drop(shardId?: number): void;
 }

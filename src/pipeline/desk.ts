@@ -12,7 +12,7 @@ import { press } from "./press.ts";
 import { reportUsage } from "./report-usage.ts";
 
 /** What people do, bound to the stages that answer it. */
-export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Desk {
+export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit<Desk, "turnedAway"> {
   const { catalog, log, store } = parts;
   const inTurn = createInTurn();
   const notice = createNotice({ memory: store.memory, log });

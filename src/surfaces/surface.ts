@@ -1,5 +1,6 @@
 import type { BudgetView } from "../domain/budget-view.ts";
 import type { Card } from "../domain/card.ts";
+import type { BotError } from "../domain/errors.ts";
 import type { Attachment, Invocation, Origin, Platform, Press } from "../domain/invocation.ts";
 import type { OptionValues } from "../domain/invocation.ts";
 import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/option.ts";
@@ -69,6 +70,8 @@ export interface Desk {
   answered(generationId: string, reply: ReplyRef): Promise<void>;
   /** What the card of a run shows by now; null: there is no such run. */
   standing(generationId: string): Promise<Standing | null>;
+  /** Once started, the platform has turned the bot away for good: the process ends with it rather than stay deaf. */
+  turnedAway(error: BotError): void;
 }
 
 export interface Standing {
@@ -90,8 +93,11 @@ export interface Delivered {
  */
 export interface Surface extends AsyncDisposable {
   readonly platform: Platform;
-  /** Connects, publishes the commands if they changed, and hands what people do to `desk`. */
-  start(desk: Desk): Promise<void>;
+  /**
+   * Connects, publishes the commands if they changed, and hands what people do to `desk`. Resolves as well when `signal`
+   * aborts before that is done.
+   */
+  start(desk: Desk, signal: AbortSignal): Promise<void>;
   show(reply: ReplyRef, card: Card, signal: AbortSignal): Promise<ReplyRef>;
   deliver(delivery: Delivery, signal: AbortSignal): Promise<Delivered>;
   /** Posts a message of its own, which notifies nobody. @throws RetryableError, or TerminalError when it cannot be posted */

@@ -7,6 +7,7 @@ import type { Log } from "../../src/domain/log.ts";
 import { createLog } from "../../src/log.ts";
 import { openParts } from "../../src/open-parts.ts";
 import type { Parts } from "../../src/pipeline/parts.ts";
+import { switchOff } from "../../src/switch-off.ts";
 
 export const SCHEMAS = fileURLToPath(new URL("../../schemas/", import.meta.url));
 
@@ -27,7 +28,7 @@ export async function runApp(
 ): Promise<RunningApp> {
   const closing = new AsyncDisposableStack();
   const config = readConfig(env);
-  const catalog = (await loadCatalog(schemas)).without(config.modelsOff);
+  const catalog = switchOff(await loadCatalog(schemas), config.modelsOff);
   const parts = await openParts({ config, catalog, clock, log }, closing);
   const stop = new AbortController();
   const app = createApp(parts);

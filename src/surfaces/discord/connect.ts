@@ -1,4 +1,13 @@
-import { Client, DiscordjsError, DiscordjsErrorCodes, Events, Options, REST, RESTEvents } from "discord.js";
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  Options,
+  REST,
+  RESTEvents,
+} from "discord.js";
 import { TerminalError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import { toBotError, waitOf } from "./fault.ts";
@@ -37,6 +46,25 @@ export function createGateway({ apiUrl, shards, log, transport }: Line): Client 
   client.on(Events.Invalidated, () => log.error({}, "discord session invalidated"));
   warnOfBan(client.rest, log);
   return client;
+}
+
+const TOKEN_REFUSED: number = GatewayCloseCodes.AuthenticationFailed;
+
+/**
+ * Never resolves.
+ * @throws TerminalError `discord.unauthorized`, `discord.closed` with `detail.closeCode`: Discord has closed the gateway
+ * for what no reconnecting mends, https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
+ */
+export async function closedForGood(gateway: Client): Promise<never> {
+  return await new Promise<never>((_, reject) => {
+    gateway.on(Events.ShardDisconnect, ({ code: closeCode }) => {
+      reject(
+        closeCode === TOKEN_REFUSED
+          ? new TerminalError("discord.unauthorized")
+          : new TerminalError("discord.closed", { detail: { closeCode } }),
+      );
+    });
+  });
 }
 
 /** Resolves when every shard is ready. @throws TerminalError when Discord does not take the token */

@@ -1,13 +1,13 @@
 import { GatewayDispatchEvents } from "discord.js";
 import type { APIInteraction } from "discord.js";
 import type { Clock } from "../../domain/clock.ts";
-import { TerminalError } from "../../domain/errors.ts";
+import { asBotError, TerminalError } from "../../domain/errors.ts";
 import type { Memory } from "../../domain/memory.ts";
 import { createEdits } from "../edits.ts";
 import type { Surface } from "../surface.ts";
 import { answer } from "./answer.ts";
 import { createCeilings } from "./ceilings.ts";
-import { connect, createGateway, createLines } from "./connect.ts";
+import { closedForGood, connect, createGateway, createLines } from "./connect.ts";
 import type { Account } from "./connect.ts";
 import { deliver } from "./deliver.ts";
 import { notify } from "./notify.ts";
@@ -23,6 +23,9 @@ export interface DiscordParts extends Account {
   readonly clock: Clock;
   readonly memory: Memory;
 }
+
+/** Discord answers a farewell at once; the library would wait for half a minute. */
+const FAREWELL_MS = 2_000;
 
 /** Discord lets an interaction's reply be edited five times in two seconds; people read no faster than this. */
 const SPACING_MS = 3_000;
@@ -44,13 +47,18 @@ export function createDiscord(parts: DiscordParts): Surface {
   return {
     platform: "discord",
 
-    async start(desk) {
+    async start(desk, signal) {
+      const closed = closedForGood(gateway);
       // The payload as it comes, before discord.js makes objects of it: the answer has three seconds.
       gateway.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
         void answer({ lines, clock, memory, log, desk, unanswered }, interaction);
       });
-      await connect(gateway, token);
-      await publish({ rest: gateway.rest, memory, log, applicationId: applicationId(), guildId }, desk.commands);
+      const started = async (): Promise<void> => {
+        await connect(gateway, token);
+        await publish({ rest: gateway.rest, memory, log, applicationId: applicationId(), guildId }, desk.commands);
+      };
+      await Promise.race([started(), closed, aborted(signal)]);
+      closed.catch((error: unknown) => desk.turnedAway(asBotError(error)));
     },
 
     show: async (reply, card, signal) => await show({ ...replies, edits }, { reply, card, signal }),
@@ -63,10 +71,14 @@ export function createDiscord(parts: DiscordParts): Surface {
     notify: async (place, notice, signal) => await notify(requests, { place, notice, signal }),
 
     async [Symbol.asyncDispose]() {
-      await gateway.destroy();
+      await Promise.race([gateway.destroy(), clock.sleep(FAREWELL_MS, new AbortController().signal)]);
       await unanswered.idle();
       lines[Symbol.dispose]();
       await transport[Symbol.asyncDispose]();
     },
   };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { ApplicationCommandType, Routes } from "discord.js";
 import type { REST } from "discord.js";
+import { TerminalError } from "../../domain/errors.ts";
+import type { BotError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Memory } from "../../domain/memory.ts";
 import type { CommandSpec } from "../../domain/option.ts";
@@ -34,11 +36,19 @@ export async function publish(parts: PublishParts, commands: readonly CommandSpe
     if ((await memory.get<string>(key)) === hash && (await areThere(rest, route, commands))) return;
     await rest.put(route, { body });
   } catch (error) {
-    throw toBotError(error);
+    throw guildId === null ? toBotError(error) : ofGuild(toBotError(error), guildId);
   }
   await memory.set(key, hash);
   log.info({ commands: commands.length, guildId }, "discord commands published");
 }
+
+/** "Unknown Guild" and "Missing Access": the one server whose commands were asked for is not the bot's. */
+const NOT_THERE = [10_004, 50_001];
+
+const ofGuild = (fault: BotError, guildId: string): BotError =>
+  NOT_THERE.includes(Number(fault.detail["apiCode"]))
+    ? new TerminalError("discord.unknown_guild", { detail: { guildId } })
+    : fault;
 
 /** Where they can be used is a question for global commands alone. */
 const forOneGuild = ({

@@ -15,7 +15,8 @@ export function createTransport(): Transport {
     makeRequest: async (url, { method = "GET", headers = {}, signal = null, body }) => {
       return await fetch(url, { method, headers: headers as HeadersInit, signal, body: ours(body), dispatcher });
     },
-    [Symbol.asyncDispose]: async () => await dispatcher.close(),
+    // What is still under way has nobody left who waits for it.
+    [Symbol.asyncDispose]: async () => await dispatcher.destroy(),
   };
 }
 

@@ -53,6 +53,8 @@ export class ScriptedDesk implements Desk {
   /** As the row would have it, message IDs filled in as they are learned. */
   readonly replies = new Map<string, ReplyRef>();
   readonly answers: string[] = [];
+  /** Why it was told that the platform is gone. */
+  readonly ends: BotError[] = [];
   /** Thrown instead of the next answer. */
   refusal: BotError | null = null;
   /** Looked at before every answer. */
@@ -148,6 +150,8 @@ export class ScriptedDesk implements Desk {
     const reply = this.replies.get(id);
     return reply === undefined ? null : { card: this.card(id, { kind: "held", upTo: micros(24_300) }), reply };
   }
+
+  readonly turnedAway = (error: BotError): void => void this.ends.push(error);
 
   /** Resolves once the surface has told where the card of this run stands. */
   async toldOf(id: string): Promise<void> {

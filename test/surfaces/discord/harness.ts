@@ -51,7 +51,7 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
       memory,
       log,
     });
-    await surface.start(desk);
+    await surface.start(desk, new AbortController().signal);
     return surface;
   };
   let surface = await connect();

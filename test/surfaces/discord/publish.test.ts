@@ -17,7 +17,7 @@ async function start(
 ) {
   const account = { token: sim.token, apiUrl: sim.apiUrl, guildId: null, shards: "auto", ...change };
   const surface = createDiscord({ ...account, clock: new ManualClock(), memory, log: new KeptLog() });
-  await surface.start(change.desk ?? new ScriptedDesk());
+  await surface.start(change.desk ?? new ScriptedDesk(), new AbortController().signal);
   return surface;
 }
 
@@ -113,4 +113,15 @@ test.each([
 
 test.each(["", "3", "4-2/8", "0-8/8", "all"])("DISCORD_SHARDS=%s is refused at the start", (text) => {
   expect(() => readShards(text)).toThrow(expect.objectContaining({ code: "config.invalid" }));
+});
+
+test.each([
+  [4004, "discord.unauthorized"],
+  [4011, "discord.closed"],
+])("a gateway that closes for good with %d is told to the desk", async (code, told) => {
+  await using sim = await startDiscord();
+  const desk = new ScriptedDesk();
+  await using _ = await start(sim, new MapMemory(new ManualClock()), { desk });
+  sim.gateway.close(code);
+  await expect.poll(() => desk.ends).toMatchObject([{ code: told }]);
 });
