@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
   {
     about: "src/surfaces/slack",
     ours: ["src/domain", "commands", "src/surfaces/*"],
-    others: ["@slack/bolt", "undici", "node:crypto"],
+    others: ["@slack/bolt", "undici", "node:crypto", "node:http"],
   },
   { about: "src/surfaces", ours: ["src/domain"], others: [] },
   {

@@ -1,0 +1,100 @@
+// The two ways to Slack: one token over Socket Mode, or any number of them by OAuth and HTTP.
+
+import type { App, Receiver } from "@slack/bolt";
+import type { Clock } from "../../domain/clock.ts";
+import { BotError, RetryableError, TerminalError } from "../../domain/errors.ts";
+import type { Log } from "../../domain/log.ts";
+import type { Memory } from "../../domain/memory.ts";
+import { isTokenRefused, toBotError } from "./fault.ts";
+import { identify } from "./identity.ts";
+import { createFixedInstallation, createInstallationStore, createKeptInstallations } from "./installations.ts";
+import type { Installations } from "./installations.ts";
+import { mount } from "./mount.ts";
+import type { Route, WebAccess } from "./mount.ts";
+import { missingScopes } from "./scopes.ts";
+import { createSdkLog } from "./sdk-log.ts";
+import { createSockets } from "./sockets.ts";
+import type { Transport } from "./transport.ts";
+
+export interface SocketAccess {
+  /** `xapp-…`, which opens connections. */
+  readonly appToken: string;
+  /** `xoxb-…`, of the one workspace. */
+  readonly botToken: string;
+}
+
+export type Access = SocketAccess | WebAccess;
+
+interface LineParts {
+  readonly access: Access;
+  readonly apiUrl: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly memory: Memory;
+  readonly log: Log;
+}
+
+export interface Line {
+  readonly receiver: Receiver;
+  readonly routes: readonly Route[];
+  readonly installations: Installations;
+  /** @throws TerminalError `slack.unauthorized` with `detail.variables`; RetryableError `slack.unreachable` */
+  readonly open: (app: App) => Promise<void>;
+}
+
+export function createLine(parts: LineParts): Line {
+  const { access } = parts;
+  return "appToken" in access ? bySocket(parts, access) : byRequest(parts, access);
+}
+
+function bySocket(parts: LineParts, { appToken, botToken }: SocketAccess): Line {
+  const { log, transport } = parts;
+  const installations = createFixedInstallation(botToken);
+  const receiver = createSockets({ ...parts, appToken, sdkLog: createSdkLog(log) });
+  const settle = async (): Promise<void> => {
+    const { place, name, scopes } = await identify(transport, botToken);
+    installations.belongsTo(place);
+    log.info({ ...place, name }, "slack connected");
+    const missing = missingScopes(scopes);
+    if (missing.length > 0) log.warn({ missing }, "slack does not allow all that the bot needs: install the app again");
+  };
+  return {
+    receiver,
+    routes: [],
+    installations,
+    async open(app) {
+      // Both are tried, so that the operator reads of both.
+      const tried = await Promise.allSettled([settle().catch(refusing("SLACK_BOT_TOKEN")), app.start()]);
+      const faults = tried.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+      if (faults.length > 0) throw togetherOf(faults.map(toBotError));
+    },
+  };
+}
+
+const refusing = (variable: string) => (error: unknown) => {
+  throw isTokenRefused(error) ? new TerminalError("slack.unauthorized", { detail: { variables: [variable] } }) : error;
+};
+
+function togetherOf(faults: readonly BotError[]): BotError {
+  const variables = faults.flatMap(({ detail }) =>
+    Array.isArray(detail["variables"]) ? (detail["variables"] as string[]) : [],
+  );
+  if (variables.length > 0) return new TerminalError("slack.unauthorized", { detail: { variables } });
+  const [first = new BotError("internal")] = faults;
+  return first instanceof RetryableError ? new RetryableError("slack.unreachable", { detail: first.detail }) : first;
+}
+
+function byRequest(parts: LineParts, access: WebAccess): Line {
+  const { clock, log, memory } = parts;
+  const installationStore = createInstallationStore({ memory, clock });
+  const { receiver, route, installer } = mount({ ...parts, ...access, installationStore, sdkLog: createSdkLog(log) });
+  return {
+    receiver,
+    routes: [route],
+    installations: createKeptInstallations({ memory, installer }),
+    async open(app) {
+      await app.start();
+      log.info({ publicUrl: access.publicUrl }, "slack mounted");
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { Clock } from "../../domain/clock.ts";
+import type { BotError } from "../../domain/errors.ts";
+import type { Log } from "../../domain/log.ts";
+import type { Memory } from "../../domain/memory.ts";
+import type { Surface } from "../surface.ts";
+import { sayRefusal } from "../wording.ts";
+import { createAdmins } from "./admins.ts";
+import { createBolt } from "./connect.ts";
+import type { Incoming } from "./connect.ts";
+import { createConversation } from "./conversation.ts";
+import { createLine } from "./line.ts";
+import type { Access } from "./line.ts";
+import type { Route } from "./mount.ts";
+import { createOpenFile } from "./open-file.ts";
+import { drawRefusal } from "./page.ts";
+import { createRequests } from "./requests.ts";
+import type { Requests } from "./requests.ts";
+import { createSdkLog } from "./sdk-log.ts";
+import { createTransport } from "./transport.ts";
+
+interface Common {
+  /** Slack's Web API: `https://slack.com/api/`. */
+  readonly apiUrl: string;
+  /** Before the name of each command: `mv-`. */
+  readonly prefix: string;
+  readonly clock: Clock;
+  readonly memory: Memory;
+  readonly log: Log;
+}
+
+export type SlackParts = Common & Access;
+
+export interface Slack extends Surface {
+  /** For the server that the outside reaches; none over Socket Mode. */
+  readonly routes: readonly Route[];
+}
+
+export function createSlack(parts: SlackParts): Slack {
+  const { apiUrl, clock, log, memory, prefix } = parts;
+  const transport = createTransport(apiUrl);
+  const line = createLine({ ...parts, access: parts, transport });
+  const { installations, receiver, routes } = line;
+  const tokenOf = async (teamId: string): Promise<string | null> => await installations.tokenOf(teamId);
+  const requests = createRequests({ transport, clock, tokenOf });
+  const admins = createAdmins({ requests, clock });
+  const conversation = createConversation({ requests, admins, clock, memory, log, prefix });
+  return {
+    platform: "slack",
+    routes,
+
+    async start(desk, signal) {
+      const app = createBolt({
+        receiver,
+        installations,
+        transport,
+        log,
+        sdkLog: createSdkLog(log),
+        take: async (incoming) => await conversation.answer(desk, incoming),
+        refuse: async (incoming, error) => await refuse({ requests, log, prefix }, incoming, error),
+      });
+      await Promise.race([line.open(app), aborted(signal)]);
+    },
+
+    show: conversation.show,
+    deliver: conversation.deliver,
+    notify: conversation.notify,
+    openFile: createOpenFile({ apiUrl, dispatcher: transport.dispatcher, tokenOf }),
+
+    async [Symbol.asyncDispose]() {
+      // Over what is still open here, what is being answered is acknowledged.
+      await conversation[Symbol.asyncDispose]();
+      await receiver.stop();
+      await transport[Symbol.asyncDispose]();
+    },
+  };
+}
+
+interface RefuseParts {
+  readonly requests: Pick<Requests, "respond">;
+  readonly log: Log;
+  readonly prefix: string;
+}
+
+/** Where the bot has no token it can still answer what was done. */
+async function refuse({ requests, log, prefix }: RefuseParts, incoming: Incoming, error: BotError): Promise<void> {
+  const { kind, body } = incoming;
+  const { code, cause } = error;
+  log.warn({ kind, code, err: cause, teamId: "team_id" in body ? body.team_id : body.team?.id }, "not let in");
+  const response = {
+    ...drawRefusal(sayRefusal(error), { prefix }),
+    response_type: "ephemeral",
+    replace_original: false,
+  } as const;
+  try {
+    if (incoming.kind === "command") return await incoming.ack(response);
+    await (incoming.kind === "suggest" ? incoming.ack([]) : incoming.ack());
+    if (incoming.kind === "press")
+      await requests.respond(incoming.body.response_url, response, new AbortController().signal);
+  } catch (fault) {
+    log.warn({ kind, code: fault instanceof Error ? fault.name : "unknown" }, "refusal not told");
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+}
