@@ -23,3 +23,6 @@ export const FILES_LOST = say`The files of this page could not be sent to you. A
 
 /** Around a refusal that is shown on top of a form, which stays as it was filled in. */
 export const NOT_STARTED = { title: "Not started", back: "Back" } as const;
+
+/** In place of a name that is filled in later. */
+export const SOMEBODY = "a member";

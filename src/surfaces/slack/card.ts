@@ -25,6 +25,8 @@ export interface Look {
   readonly shared: readonly Shared[];
   /** Results that could not be uploaded. */
   readonly links: readonly Linked[];
+  /** Slack notifies whoever a new message mentions, and nobody when it is edited: so a new one mentions nobody. */
+  readonly isNew?: boolean;
 }
 
 /** What a card is about is over within minutes: the time of day is enough. */
@@ -41,7 +43,7 @@ export function drawCard(card: Card, look: Look): MessageBody {
     taskOf(card, text),
     ...prompted(card),
     richText([richLines(status, VOICE)]),
-    ...small(card),
+    ...small(card, look),
     ...buttons(card),
   ];
   const edition = look.now.toString(36);
@@ -93,9 +95,8 @@ function prompted({ prompt }: Card): readonly types.KnownBlock[] {
 }
 
 /** Who asked, and the options that were set, as many as there is room for. */
-function small(card: Card): readonly types.KnownBlock[] {
-  // Slack notifies whoever a new message mentions, and nobody when it is edited: the first one is left without.
-  const lines: Text[] = card.status.kind === "held" ? [] : [say`${person(card.userId)}`];
+function small(card: Card, { isNew = false }: Look): readonly types.KnownBlock[] {
+  const lines: Text[] = isNew || card.status.kind === "held" ? [] : [say`${person(card.userId)}`];
   for (const { name, value } of card.set) {
     const next = say`${name} ${strong(clip(value.trim(), VALUE_CHARS))}`;
     if (markup(dotted([...lines, next]), VOICE).length > OPTIONS_CHARS) {

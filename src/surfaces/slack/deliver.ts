@@ -1,6 +1,7 @@
 import type { Delivered, Delivery, MediaFile } from "../surface.ts";
 import { sayResult } from "../wording-card.ts";
 import type { Linked } from "../wording-card.ts";
+import type { MessageBody } from "./body.ts";
 import { drawCard } from "./card.ts";
 import type { Shared } from "./card.ts";
 import { isFault } from "./fault.ts";
@@ -23,8 +24,9 @@ export async function deliver(parts: ThreadParts, delivery: Delivery, signal: Ab
     if (permalink === undefined) links.push({ title, url: file.url, expiresAt: file.linkExpiresAt });
     else shared.push({ title, permalink });
   }
-  const body = drawCard(card, { now: parts.clock.now(), shared, links });
-  const placed = await placeOrWhisper(parts, { reply, userId: card.userId, body, kind: "result", signal });
+  const look = { now: parts.clock.now(), shared, links };
+  const draw = (isNew: boolean): MessageBody => drawCard(card, { ...look, isNew });
+  const placed = await placeOrWhisper(parts, { reply, userId: card.userId, draw, kind: "result", signal });
   if (placed.messageId !== reply.messageId) await delivery.record(placed);
   return { reply: placed, attached: shared.length };
 }

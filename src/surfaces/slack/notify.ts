@@ -1,9 +1,12 @@
 import type { Memory } from "../../domain/memory.ts";
 import type { Notice } from "../../domain/notice.ts";
 import type { NoticePlace } from "../surface.ts";
+import type { Text } from "../text.ts";
+import { SOMEBODY } from "../wording-elsewhere.ts";
 import { sayNotice } from "../wording-notice.ts";
+import type { MessageBody } from "./body.ts";
 import { drawPage } from "./page.ts";
-import { joining } from "./replies.ts";
+import { edit, postIn } from "./replies.ts";
 import type { RepliesParts } from "./replies.ts";
 
 export interface Notifying {
@@ -12,7 +15,7 @@ export interface Notifying {
   readonly signal: AbortSignal;
 }
 
-type NotifyParts = Pick<RepliesParts, "requests" | "prefix"> & { readonly memory: Memory };
+type NotifyParts = RepliesParts & { readonly memory: Memory };
 
 /** Slack does not tell a repeat from another message, so what was posted is remembered for as long as it may be repeated. */
 const REMEMBER_MS = 24 * 60 * 60_000;
@@ -23,10 +26,17 @@ export async function notify(parts: NotifyParts, { place, notice, signal }: Noti
   const key = `slack:notice:${guildId}:${notice.key}`;
   if ((await parts.memory.get(key)) !== undefined) return;
   const { title, lines } = sayNotice(notice);
-  const { body } = drawPage({ title, tone: "odd", blocks: [{ kind: "lines", lines }] }, parts);
-  const args = { channel: channelId, ...body, unfurl_links: false, unfurl_media: false };
-  await joining(parts, { reply: { guildId, channelId }, signal }, async () => {
-    await parts.requests.call({ teamId: guildId, method: "chat.postMessage", args, urgency: "result", signal });
-  });
+  const draw = (isNew: boolean): MessageBody => {
+    const shown = isNew ? lines.map(nameless) : lines;
+    return drawPage({ title, tone: "odd", blocks: [{ kind: "lines", lines: shown }] }, parts).body;
+  };
+  const order = { reply: { guildId, channelId, messageId: null }, draw, kind: "result", signal } as const;
+  const messageId = await postIn(parts, order, channelId);
   await parts.memory.set(key, true, REMEMBER_MS);
+  // The names come later: an edit notifies nobody. Without them it is told all the same.
+  const names = lines.flat().some((span) => typeof span === "object" && span.kind === "person");
+  if (names) await edit(parts, { ...order, reply: { ...order.reply, messageId } }).catch(() => null);
 }
+
+const nameless = (line: Text): Text =>
+  line.map((span) => (typeof span === "object" && span.kind === "person" ? SOMEBODY : span));

@@ -26,7 +26,8 @@ export interface Order {
   readonly reply: ReplyRef;
   /** Who asked. */
   readonly userId: string;
-  readonly body: MessageBody;
+  /** `isNew`: not to mention anybody, because Slack notifies those whom a new message mentions. */
+  readonly draw: (isNew: boolean) => MessageBody;
   /** Progress has had its turn when it comes here, and gives way; the others must arrive. */
   readonly kind: "first" | "progress" | "result";
   readonly signal: AbortSignal;
@@ -44,14 +45,18 @@ export const NOT_HERE = ["reply.forbidden", "reply.no_channel", "reply.not_membe
  */
 export async function place(parts: RepliesParts, order: Order): Promise<ReplyRef> {
   const { reply, kind } = order;
-  if (reply.messageId === null) return await postAnew(parts, order);
-  try {
-    await edit(parts, order, reply.messageId);
-    return reply;
-  } catch (error) {
-    if (kind === "progress" || !isFault(error, ...BEYOND_EDITING)) throw error;
-    return await postAnew(parts, order);
+  if (reply.messageId !== null) {
+    try {
+      await edit(parts, order);
+      return reply;
+    } catch (error) {
+      if (kind === "progress" || !isFault(error, ...BEYOND_EDITING)) throw error;
+    }
   }
+  const posted = await postAnew(parts, order);
+  // Nothing comes after a result that would say whose it is. It stands, whatever becomes of that.
+  if (kind === "result") await edit(parts, { ...order, reply: posted }).catch(() => null);
+  return posted;
 }
 
 /** A new message. @throws TerminalError `reply.unreachable` */
@@ -80,7 +85,9 @@ async function postDirectly(parts: RepliesParts, order: Order): Promise<ReplyRef
     const channelId = await openDirect(parts, { teamId: reply.guildId, userId, signal });
     const posted = standingAt(reply, channelId, await postIn(parts, order, channelId));
     // Nothing that goes wrong with this sentence may lose the message that stands.
-    if (channelId !== reply.channelId) await whisper(parts, order, drawPage(ELSEWHERE, parts).body).catch(() => false);
+    if (channelId !== reply.channelId) {
+      await whisper(parts, order, drawPage(ELSEWHERE, parts).body).catch(() => false);
+    }
     return posted;
   } catch (error) {
     throw isFault(error, ...NOT_HERE) ? new TerminalError("reply.unreachable", { cause: error }) : error;
@@ -114,7 +121,7 @@ export async function placeOrWhisper(parts: RepliesParts, order: Order): Promise
   try {
     return await place(parts, order);
   } catch (error) {
-    if (!isFault(error, "reply.unreachable") || !(await whisper(parts, order, order.body))) throw error;
+    if (!isFault(error, "reply.unreachable") || !(await whisper(parts, order, order.draw(false)))) throw error;
     return order.reply;
   }
 }
@@ -139,16 +146,22 @@ async function whisper(
 /** With the limits of Slack waited out, a few times. */
 const ATTEMPTS = 6;
 
-async function edit(parts: RepliesParts, { reply, body, kind, signal }: Order, ts: string): Promise<void> {
-  const { guildId, channelId } = reply;
-  await inTurn({ turns: parts.edits, key: guildId, waits: kind !== "progress", signal }, async () => {
-    const args = { channel: channelId, ts, ...body };
-    await parts.requests.call({ teamId: guildId, method: "chat.update", args, urgency: "progress", signal });
+/** All that a request needs to know. */
+type Sending = Omit<Order, "reply" | "userId"> & {
+  readonly reply: Pick<ReplyRef, "guildId" | "channelId" | "messageId">;
+};
+
+/** Of a message that stands. */
+export async function edit(parts: RepliesParts, { reply, draw, kind, signal }: Sending): Promise<void> {
+  const { guildId: teamId, channelId, messageId } = reply;
+  await inTurn({ turns: parts.edits, key: teamId, waits: kind !== "progress", signal }, async () => {
+    const args = { channel: channelId, ts: messageId, ...draw(false) };
+    await parts.requests.call({ teamId, method: "chat.update", args, urgency: "progress", signal });
   });
 }
 
 /** Its timestamp. A public channel is joined for it. */
-async function postIn(parts: RepliesParts, order: Order, channelId: string): Promise<string> {
+export async function postIn(parts: RepliesParts, order: Sending, channelId: string): Promise<string> {
   const { reply, signal } = order;
   return await joining(parts, { reply: { ...reply, channelId }, signal }, async () => {
     return await post(parts, order, channelId);
@@ -175,11 +188,11 @@ export async function joining<T>(
   }
 }
 
-async function post(parts: RepliesParts, { reply, body, kind, signal }: Order, channelId: string): Promise<string> {
+async function post(parts: RepliesParts, { reply, draw, kind, signal }: Sending, channelId: string): Promise<string> {
   let ts = "";
   await inTurn({ turns: parts.posts, key: channelId, waits: kind !== "progress", signal }, async () => {
     // Links in it are ours: Slack is not to fetch what they lead to, nor to show it below.
-    const args = { channel: channelId, ...body, unfurl_links: false, unfurl_media: false };
+    const args = { channel: channelId, ...draw(true), unfurl_links: false, unfurl_media: false };
     const asked = { teamId: reply.guildId, method: "chat.postMessage", args, signal };
     ts = (await parts.requests.call<{ readonly ts: string }>({ ...asked, urgency: "progress" })).ts;
   });

@@ -41,8 +41,14 @@ export async function showFirst(parts: ShowParts, showing: Showing): Promise<Rep
 
 async function draw(parts: RepliesParts, showing: Showing, kind: Order["kind"]): Promise<ReplyRef> {
   const { reply, card, signal } = showing;
-  const body = drawCard(card, { now: parts.clock.now(), shared: [], links: [] });
-  const order = { reply, userId: card.userId, body, kind, signal };
+  const look = { now: parts.clock.now(), shared: [], links: [] };
+  const order = {
+    reply,
+    userId: card.userId,
+    draw: (isNew: boolean) => drawCard(card, { ...look, isNew }),
+    kind,
+    signal,
+  };
   return kind === "progress" ? await place(parts, order) : await placeOrWhisper(parts, order);
 }
 

@@ -6,6 +6,7 @@
 import type { ReplyRef } from "../../domain/reply.ts";
 import type { Delivery, MediaFile } from "../surface.ts";
 import { sayResult } from "../wording-card.ts";
+import type { MessageBody } from "./body.ts";
 import { drawCard } from "./card.ts";
 import type { Ceilings } from "./ceilings.ts";
 import { isFault } from "./fault.ts";
@@ -176,8 +177,9 @@ async function shareUploaded(parts: ThreadParts, { batch, delivery, signal }: St
 /** A card for the thread to hang on, which says where the results are once they are there. */
 async function cardAnew(parts: ThreadParts, delivery: Delivery, signal: AbortSignal): Promise<ReplyRef> {
   const { card, record, reply } = delivery;
-  const body = drawCard(card, { now: parts.clock.now(), shared: [], links: [] });
-  const posted = await postAnew(parts, { reply, userId: card.userId, body, kind: "result", signal });
+  const look = { now: parts.clock.now(), shared: [], links: [] };
+  const draw = (isNew: boolean): MessageBody => drawCard(card, { ...look, isNew });
+  const posted = await postAnew(parts, { reply, userId: card.userId, draw, kind: "result", signal });
   await record(posted);
   return posted;
 }

@@ -13,7 +13,7 @@ export interface Disk {
   readonly bytes: Uint8Array;
 }
 
-type Values = Readonly<Record<string, string | number | boolean | Disk>>;
+export type Values = Readonly<Record<string, string | number | boolean | Disk>>;
 
 /** A message as it stands now. */
 export interface Seen {
@@ -47,6 +47,8 @@ export interface Person {
 }
 
 export interface Harness extends AsyncDisposable {
+  /** What a guild is called there. */
+  readonly guild: string;
   readonly surface: Surface;
   readonly desk: ScriptedDesk;
   readonly clock: ManualClock;

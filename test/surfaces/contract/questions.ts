@@ -24,7 +24,14 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
       const question = await asked(at);
 
       expect(question).toMatchObject({ onlyFor: at.person.userId, pinged: false, buttons: [RUN, "Don't run"] });
-      for (const part of ["$0.6165", "a red fox", "You, today", "$0.75", "of $1.00 left", "This server, this month"])
+      for (const part of [
+        "$0.6165",
+        "a red fox",
+        "You, today",
+        "$0.75",
+        "of $1.00 left",
+        `This ${at.guild}, this month`,
+      ])
         expect(question.text).toContain(part);
       expect(question.text.indexOf("today")).toBeLessThan(question.text.indexOf("this month"));
       expect(at.desk.answers).toEqual([]);

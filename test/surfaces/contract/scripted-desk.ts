@@ -126,7 +126,7 @@ export class ScriptedDesk implements Desk {
   }
 
   form(command: string, values: OptionValues): Form {
-    return { command, values, options: COMMANDS[0]?.options ?? [] };
+    return { command, values: { model: "fox-1", ...values }, options: COMMANDS[0]?.options ?? [] };
   }
 
   readText(_command: string, lines: string): OptionValues {

@@ -64,6 +64,7 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
     memory,
     desk,
     messages,
+    guild: "server",
     authorityMs: AUTHORITY_MS,
     get surface() {
       return surface;
