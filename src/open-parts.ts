@@ -11,6 +11,8 @@ import { openHttp } from "./http/server.ts";
 import { createInline } from "./media/inline.ts";
 import { createLending } from "./media/lend.ts";
 import { shrink } from "./media/shrink.ts";
+import { openDurations } from "./pacing/durations.ts";
+import { createLooks } from "./pacing/looks.ts";
 import { createPacer } from "./pacing/rate.ts";
 import type { Parts } from "./pipeline/parts.ts";
 import { createInProcessQueue } from "./queue/in-process.ts";
@@ -31,7 +33,7 @@ interface Given {
 /** Opens every resource that the configuration asks for; `closing` closes them in reverse, also when a later one fails. */
 export async function openParts({ config, catalog, clock, log }: Given, closing: AsyncDisposableStack): Promise<Parts> {
   const store = closing.use(await openSqlite(config.sqlitePath, () => clock.now()));
-  const pacer = createPacer(config.apiRatePerSecond, clock);
+  const pacer = createPacer(() => config.apiRatePerSecond, clock);
   const generator = closing.use(createMindVideo({ ...config.mindvideo, clock, pacer, userAgent: USER_AGENT }));
   const media = closing.use(createMediaFetcher({ allowedHosts: config.mediaAllowedHosts, clock }));
   const surfaces = new Map<Platform, Surface>();
@@ -51,12 +53,19 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
   const charts = closing.use(openCharts());
   const prices = createPrices(catalog, store.memory);
+  const models = catalog.models.map(({ slug }) => slug);
+  const onLoss = (err: unknown): void => log.warn({ err }, "durations not shared");
+  const learning = { clock, memory: store.memory, book: catalog, onError: onLoss };
+  const durations = closing.use(await openDurations(learning, models));
+  const looks = createLooks({ clock, pacer, random: Math.random });
   return {
     clock,
     log,
     store,
     queue,
     catalog,
+    durations,
+    looks,
     generator,
     surfaces,
     policy,

@@ -5,7 +5,7 @@ import type { Micros } from "../domain/money.ts";
 import type { Choice, ModelPage, Option, Typing } from "../domain/option.ts";
 import type { Problem } from "../domain/problem.ts";
 import { schemaCompiler } from "./compile-schema.ts";
-import { asked, expectedDuration, UNKNOWN_DURATION } from "./expectation.ts";
+import { asked, expectedDuration, traits, UNKNOWN_DURATION } from "./expectation.ts";
 import type { Duration } from "./expectation.ts";
 import { modelCompiler } from "./model.ts";
 import type { CompiledModel, Model } from "./model.ts";
@@ -57,6 +57,8 @@ export interface Catalog {
   /** How many results this request asks for. */
   asked(slug: string, input: JsonObject): number;
   duration(slug: string, input: JsonObject): Duration;
+  /** What it is compared by with other requests to the model: nothing that a person wrote. */
+  traits(slug: string, input: JsonObject): Readonly<Record<string, string | number | boolean>>;
   /** The most this request can cost, as far as the model's document knows. */
   highestPrice(slug: string, input: JsonObject): Micros;
   /** The same for two requests exactly when their price depends on the same values. */
@@ -136,6 +138,11 @@ class ModelCatalog implements Catalog {
   duration(slug: string, input: JsonObject): Duration {
     const model = this.#find(slug);
     return model === undefined ? UNKNOWN_DURATION : expectedDuration(model, input);
+  }
+
+  traits(slug: string, input: JsonObject): Readonly<Record<string, string | number | boolean>> {
+    const model = this.#find(slug);
+    return model === undefined ? {} : traits(model, input);
   }
 
   highestPrice(slug: string, input: JsonObject): Micros {

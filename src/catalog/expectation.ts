@@ -22,6 +22,22 @@ export function expectedDuration(model: CompiledModel, input: JsonObject): Durat
   return { medianMs: medianSeconds * 1_000, sigma: spread };
 }
 
+/**
+ * What a task can be compared by with others of its model: every option but what people write and the files themselves,
+ * of which only the number counts.
+ */
+export function traits(model: CompiledModel, input: JsonObject): Readonly<Record<string, string | number | boolean>> {
+  const { values } = fillIn(model, input);
+  const found: Record<string, string | number | boolean> = {};
+  for (const [property, { enum: menu }] of Object.entries(model.document.input.properties)) {
+    const value = values[property];
+    if (model.files.has(property) || Array.isArray(value)) found[property] = quantity(value);
+    else if (typeof value === "number" || typeof value === "boolean") found[property] = value;
+    else if (typeof value === "string" && menu !== undefined) found[property] = value;
+  }
+  return found;
+}
+
 /** Of a model nobody knows any more: between a picture and a clip, and anybody's guess. */
 const UNKNOWN = { medianSeconds: 60, spread: 1 };
 export const UNKNOWN_DURATION: Duration = { medianMs: UNKNOWN.medianSeconds * 1_000, sigma: UNKNOWN.spread };

@@ -12,7 +12,10 @@ import { lendFiles } from "./lend-files.ts";
 import type { Prepared } from "./lend-files.ts";
 import type { Parts } from "./parts.ts";
 
-export type AcceptParts = Pick<Parts, "catalog" | "clock" | "lending" | "policy" | "prices" | "queue" | "store">;
+export type AcceptParts = Pick<
+  Parts,
+  "catalog" | "clock" | "durations" | "lending" | "policy" | "prices" | "queue" | "store"
+>;
 
 /**
  * Sets the most that it can cost aside and writes the row, in one transaction (M1, P1): the rules and the budgets are

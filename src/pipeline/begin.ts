@@ -12,12 +12,12 @@ import { cardOf } from "./card-of.ts";
  * @throws UserError `request.invalid`, `model.off`, `file.not_lendable`, `budget.full`, and those of `permit`: nothing was written
  */
 export async function begin(parts: AcceptParts, invocation: Invocation, reply: ReplyRef): Promise<Answer> {
-  const { catalog, policy, store } = parts;
+  const { policy, store } = parts;
   const prepared = await prepare(parts, invocation, reply);
   const { generation } = prepared;
   const rules = await store.rules(invocation.platform, invocation.guildId);
   if (generation.hold > (rules.confirmAbove ?? policy.confirmAbove)) {
     return await ask(parts, { invocation, generation, rules, standsAt: { ...reply, ephemeral: true } });
   }
-  return { kind: "card", card: cardOf(await accept(parts, invocation, prepared), catalog) };
+  return { kind: "card", card: cardOf(await accept(parts, invocation, prepared), parts) };
 }

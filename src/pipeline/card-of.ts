@@ -2,16 +2,18 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Card, CardHead, CardStatus } from "../domain/card.ts";
 import type { Generation, Outcome } from "../domain/generation.ts";
 import type { CardAction, OptionValue } from "../domain/invocation.ts";
-import { NINE_IN_TEN, quantileMs } from "../pacing/schedule.ts";
+import type { Parts } from "./parts.ts";
+
+type CardParts = Pick<Parts, "catalog" | "durations">;
 
 /** The options that the card shows in places of their own. */
 const APART = new Set(["prompt", "model"]);
 
 /** What a person should see of a generation, whatever stage it is in. */
-export const cardOf = (generation: Generation, catalog: Catalog): Card => ({
-  ...headOf(generation, catalog),
+export const cardOf = (generation: Generation, parts: CardParts): Card => ({
+  ...headOf(generation, parts.catalog),
   startedAt: generation.createdAt,
-  status: statusOf(generation, catalog),
+  status: statusOf(generation, parts),
   actions: actionsOf(generation),
 });
 
@@ -32,23 +34,17 @@ export function headOf(generation: Generation, catalog: Catalog): CardHead {
   };
 }
 
-function statusOf(generation: Generation, catalog: Catalog): CardStatus {
+function statusOf(generation: Generation, { catalog, durations }: CardParts): CardStatus {
   const { state, hold: upTo } = generation;
   switch (state.kind) {
     case "held":
     case "submitting":
       return { kind: "held", upTo };
     case "running": {
-      const duration = catalog.duration(generation.model, generation.input);
+      const { made } = durations.expect(generation.model, generation.input);
       const startedAt = generation.submittedAt ?? generation.createdAt;
-      const likelyAt = startedAt + quantileMs(duration, 0);
-      return {
-        kind: "running",
-        phase: state.phase,
-        upTo,
-        likelyAt,
-        lateAt: startedAt + quantileMs(duration, NINE_IN_TEN),
-      };
+      const likelyAt = startedAt + made.quantileMs(0.5);
+      return { kind: "running", phase: state.phase, upTo, likelyAt, lateAt: startedAt + made.quantileMs(0.9) };
     }
     case "settled":
     case "delivered":
@@ -61,10 +57,10 @@ function endOf(generation: Generation, outcome: Outcome, catalog: Catalog): Card
   const { hold: upTo } = generation;
   switch (outcome.kind) {
     case "made": {
-      const { cost, media, seed } = outcome;
+      const { cost, media, seed, unreadable = 0 } = outcome;
       const asked = catalog.asked(generation.model, generation.input);
       const tookMs = (generation.settledAt ?? generation.createdAt) - generation.createdAt;
-      return { kind: "made", cost, upTo, asked, got: media.length, seed, tookMs };
+      return { kind: "made", cost, upTo, asked, got: media.length, unreadable, seed, tookMs };
     }
     case "failed":
       return { kind: "failed", cost: outcome.cost, upTo, code: outcome.code, reason: outcome.reason };

@@ -20,7 +20,7 @@ import { cardOf } from "./card-of.ts";
  * written
  */
 export async function run(parts: AcceptParts, event: Press, reply: ReplyRef): Promise<Answer> {
-  const { catalog, store } = parts;
+  const { store } = parts;
   const known = await store.get(event.generationId);
   if (known !== null) return startedBefore(parts, { known, event, reply });
   const draft = await draftOf(parts, event);
@@ -36,7 +36,7 @@ export async function run(parts: AcceptParts, event: Press, reply: ReplyRef): Pr
   }
   const accepted = await accept(parts, invocation, prepared);
   await store.memory.delete(draftKey(accepted.id));
-  return { kind: "card", card: cardOf(accepted, catalog), closes: draft.standsAt };
+  return { kind: "card", card: cardOf(accepted, parts), closes: draft.standsAt };
 }
 
 /**
@@ -64,10 +64,10 @@ interface Before {
   readonly reply: ReplyRef;
 }
 
-function startedBefore({ catalog }: AcceptParts, { known, event, reply }: Before): Answer {
+function startedBefore(parts: AcceptParts, { known, event, reply }: Before): Answer {
   mustBeTheirs(known, event);
   // The very press that started it, delivered twice: its answer is the card, whichever of the two arrives first.
-  if (reply.token !== null && known.reply.token === reply.token) return { kind: "card", card: cardOf(known, catalog) };
+  if (reply.token !== null && known.reply.token === reply.token) return { kind: "card", card: cardOf(known, parts) };
   const { guildId, channelId, messageId } = known.reply;
   const card = messageId === null ? null : { guildId, channelId, messageId };
   return { kind: "closed", closing: { kind: "started", isOver: "outcome" in known.state, card } };

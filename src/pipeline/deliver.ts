@@ -7,7 +7,7 @@ import { backoffMs } from "./backoff.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
 
-type DeliverParts = Pick<Parts, "catalog" | "clock" | "log" | "media" | "shrink" | "store" | "surfaces">;
+type DeliverParts = Pick<Parts, "catalog" | "clock" | "durations" | "log" | "media" | "shrink" | "store" | "surfaces">;
 
 type Settled = Generation & { readonly state: Extract<GenerationState, { kind: "settled" }> };
 
@@ -51,7 +51,7 @@ interface Parcel {
 
 /** Null when it was taken, or `signal` aborted. The files are let go of either way: waiting must not hold their memory. */
 async function handOver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal): Promise<BotError | null> {
-  const { catalog, log, shrink, store } = parts;
+  const { log, shrink, store } = parts;
   const { generation, surface, record } = parcel;
   const { outcome } = generation.state;
   using result = outcome.kind === "made" ? await fetchResult(parts, { generation, outcome }, signal) : null;
@@ -60,7 +60,7 @@ async function handOver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal
   let delivered: Delivered;
   try {
     const { reply } = generation;
-    delivered = await surface.deliver({ reply, card: cardOf(generation, catalog), files, shrink, record }, signal);
+    delivered = await surface.deliver({ reply, card: cardOf(generation, parts), files, shrink, record }, signal);
   } catch (error) {
     return asBotError(error);
   }

@@ -50,7 +50,7 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit
     },
     async standing(generationId) {
       const generation = await store.get(generationId);
-      return generation === null ? null : { card: cardOf(generation, catalog), reply: generation.reply };
+      return generation === null ? null : { card: cardOf(generation, parts), reply: generation.reply };
     },
   };
 }

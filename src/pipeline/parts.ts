@@ -5,6 +5,8 @@ import type { Clock } from "../domain/clock.ts";
 import type { Platform } from "../domain/invocation.ts";
 import type { Log } from "../domain/log.ts";
 import type { Generator } from "../generator/generator.ts";
+import type { Durations } from "../pacing/durations.ts";
+import type { Looks } from "../pacing/looks.ts";
 import type { MediaFetcher } from "../media/fetch-media.ts";
 import type { Inline } from "../media/inline.ts";
 import type { Lending } from "../media/lend.ts";
@@ -20,6 +22,8 @@ export interface Parts {
   readonly store: Store;
   readonly queue: Queue;
   readonly catalog: Catalog;
+  readonly durations: Pick<Durations, "expect" | "learn">;
+  readonly looks: Looks;
   readonly generator: Generator;
   readonly surfaces: ReadonlyMap<Platform, Surface>;
   readonly policy: BudgetPolicy;

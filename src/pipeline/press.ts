@@ -48,13 +48,14 @@ async function pressCard(parts: AcceptParts, event: CardPress, reply: ReplyRef):
   }
 }
 
-async function cancel({ catalog, clock, store }: AcceptParts, generation: Generation, event: Press): Promise<Answer> {
+async function cancel(parts: AcceptParts, generation: Generation, event: Press): Promise<Answer> {
+  const { clock, store } = parts;
   if (generation.userId !== event.userId && !event.isAdmin) throw new UserError("generation.not_yours");
   const cancelled = await store.cancel(generation.id, clock.now());
   const now = await store.get(generation.id);
   const isCancelled = now !== null && "outcome" in now.state && now.state.outcome.kind === "cancelled";
   if (!cancelled && !isCancelled) throw new UserError("generation.too_late_to_cancel");
-  return { kind: "redraw", card: cardOf(now ?? generation, catalog) };
+  return { kind: "redraw", card: cardOf(now ?? generation, parts) };
 }
 
 /** A card never acts across guilds, whatever a forged button carries. */

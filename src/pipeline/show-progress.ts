@@ -7,13 +7,14 @@ import type { Parts } from "./parts.ts";
 export type ShowProgress = (generation: Generation) => void;
 
 export function createShowProgress(
-  { catalog, surfaces, store, log }: Pick<Parts, "catalog" | "log" | "store" | "surfaces">,
+  parts: Pick<Parts, "catalog" | "durations" | "log" | "store" | "surfaces">,
   signal: AbortSignal,
 ): ShowProgress {
+  const { log, store, surfaces } = parts;
   const show = async (generation: Generation): Promise<void> => {
     const surface = surfaces.get(generation.platform);
     if (surface === undefined) return;
-    const shown = await surface.show(generation.reply, cardOf(generation, catalog), signal);
+    const shown = await surface.show(generation.reply, cardOf(generation, parts), signal);
     if (shown.messageId !== null && shown.messageId !== generation.reply.messageId) {
       await store.recordMessage(generation.id, shown, generation.reply.messageId);
     }

@@ -3,14 +3,13 @@ import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { Generation, GenerationState } from "../domain/generation.ts";
 import { ZERO } from "../domain/money.ts";
 import type { Look } from "../generator/generator.ts";
-import { gapBeforeLook, NINE_IN_TEN, quantileMs } from "../pacing/schedule.ts";
-import type { Duration } from "../pacing/schedule.ts";
+import type { Expectation } from "../pacing/shelf.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Parts } from "./parts.ts";
 import { outcomeOf, settle } from "./settle.ts";
 import type { ShowProgress } from "./show-progress.ts";
 
-type WatchParts = Pick<Parts, "catalog" | "clock" | "generator" | "log" | "prices" | "store"> & {
+type WatchParts = Pick<Parts, "clock" | "durations" | "generator" | "log" | "looks" | "prices" | "store"> & {
   readonly showProgress: ShowProgress;
 };
 
@@ -25,20 +24,26 @@ const STRIKES = 12;
  * because what was just created may not be visible yet.
  */
 const DENIALS = 12;
+/** So often, for half a minute, a success that shows nothing is looked at again: what was paid for may be a moment late (P5). */
+const EMPTY_LOOKS = 5;
 /** Younger than this it was submitted by this very process; older means that nobody has looked for a while. */
 const FRESH_MS = 1_000;
 
 interface Watched {
   readonly generation: Running;
-  readonly duration: Duration;
+  readonly expected: Expectation;
   /** Milliseconds since the task was submitted. */
   readonly age: () => number;
+  /** Milliseconds since it was seen to be worked on; null: it stands in the API's queue. */
+  readonly workAge: (() => number) | null;
+  /** How old it was when it was last known not to be over, by both; null: nobody looked for a while. */
+  readonly lastSeen: { readonly age: number; readonly workAge: number } | null;
   /** Faults in a row, and how many of them were the API's word on this very task. */
   readonly strikes: number;
   readonly denials: number;
   readonly late: boolean;
-  /** Until the next look. */
-  readonly gapMs: number;
+  /** Until the next look, where that is not for the schedule to say. */
+  readonly gapMs: number | null;
 }
 
 /**
@@ -46,18 +51,40 @@ interface Watched {
  * nothing. Returns when the row has moved on, or `signal` aborted.
  */
 export async function watch(parts: WatchParts, generation: Running, signal: AbortSignal): Promise<void> {
-  const { catalog, clock, showProgress } = parts;
-  const duration = catalog.duration(generation.model, generation.input);
-  const age = ageSince(clock, generation.submittedAt ?? generation.createdAt);
-  const gapMs = age() < FRESH_MS ? gapBeforeLook(age(), duration) : 0;
-  const late = isLate(age(), duration);
-  let watched: Watched | null = { generation, duration, age, strikes: 0, denials: 0, late, gapMs };
-  showProgress(generation);
+  let watched: Watched | null = begin(parts, generation);
+  parts.showProgress(generation);
   while (watched !== null) {
-    await clock.sleep(watched.gapMs, signal);
+    const { age, expected, gapMs, workAge } = watched;
+    // What still stands in the queue will be worked on for a while before it can be over.
+    const turn =
+      workAge === null
+        ? { curve: expected.looks, age, gapMs, leastMs: expected.work.quantileMs(SURELY_WORKED_ON) }
+        : { curve: expected.work, age: workAge, gapMs };
+    await parts.looks.turn(turn, signal);
     if (signal.aborted) return;
     watched = await look(parts, watched, signal);
   }
+}
+
+/** Hardly any task is worked on for less than this share of them. */
+const SURELY_WORKED_ON = 0.02;
+
+function begin({ clock, durations }: WatchParts, generation: Running): Watched {
+  const { createdAt, input, model, state, submittedAt } = generation;
+  const expected = durations.expect(model, input);
+  const age = ageSince(clock, submittedAt ?? createdAt);
+  const isFresh = age() < FRESH_MS;
+  return {
+    generation,
+    expected,
+    age,
+    workAge: state.phase === "queued" ? null : ageSince(clock, state.since),
+    lastSeen: isFresh ? { age: 0, workAge: 0 } : null,
+    strikes: 0,
+    denials: 0,
+    late: isLate(age(), expected),
+    gapMs: isFresh ? null : 0,
+  };
 }
 
 /** Null: there is nothing more to see. */
@@ -70,15 +97,18 @@ async function look(parts: WatchParts, watched: Watched, signal: AbortSignal): P
   }
   const outcome = outcomeOf(seen, watched.generation);
   if (outcome === null) return await goOn(parts, watched, seen);
+  if (isEmpty(seen) && watched.denials < EMPTY_LOOKS) {
+    return { ...watched, denials: watched.denials + 1, gapMs: backoffMs(watched.denials, null) };
+  }
+  learn(parts, watched, outcome.kind === "made");
   await settle(parts, watched.generation, outcome);
   return null;
 }
 
-async function goOn(parts: WatchParts, watched: Watched, seen: Look): Promise<Watched> {
-  const { clock, store, showProgress } = parts;
+async function goOn({ clock, showProgress, store }: WatchParts, watched: Watched, seen: Look): Promise<Watched> {
   const now = clock.now();
-  const ageMs = watched.age();
-  const late = isLate(ageMs, watched.duration);
+  const age = watched.age();
+  const late = isLate(age, watched.expected);
   const phase = seen.status === "queued" ? "queued" : "processing";
   const { state } = watched.generation;
   const moved = phase !== state.phase;
@@ -87,7 +117,20 @@ async function goOn(parts: WatchParts, watched: Watched, seen: Look): Promise<Wa
     : watched.generation;
   if (moved) await store.recordPhase(generation.id, phase, now);
   if (moved || late !== watched.late) showProgress(generation);
-  return { ...watched, generation, late, strikes: 0, denials: 0, gapMs: gapBeforeLook(ageMs, watched.duration) };
+  const workAge = phase === "queued" ? null : (watched.workAge ?? ageSince(clock, now));
+  const lastSeen = { age, workAge: workAge?.() ?? 0 };
+  return { ...watched, generation, workAge, lastSeen, late, strikes: 0, denials: 0, gapMs: null };
+}
+
+/** The next task of its kind is expected to take as long. */
+function learn({ durations }: WatchParts, { generation, age, workAge, lastSeen }: Watched, made: boolean): void {
+  if (lastSeen === null) return;
+  durations.learn(generation.model, generation.input, {
+    id: generation.id,
+    made,
+    whole: { fromMs: lastSeen.age, toMs: age() },
+    work: workAge === null ? null : { fromMs: lastSeen.workAge, toMs: workAge() },
+  });
 }
 
 /** A look that said nothing. Waiting mends most of them; a task that stays unknown is lost, and its hold unconfirmed. */
@@ -107,4 +150,6 @@ async function strike(parts: WatchParts, watched: Watched, error: unknown): Prom
   return { ...watched, strikes, denials, gapMs: backoffMs(strikes - 1, retryAfterMs) };
 }
 
-const isLate = (ageMs: number, duration: Duration): boolean => ageMs > quantileMs(duration, NINE_IN_TEN);
+const isEmpty = ({ status, media }: Look): boolean => status === "succeeded" && media.length === 0;
+
+const isLate = (ageMs: number, { made }: Expectation): boolean => ageMs > made.quantileMs(0.9);

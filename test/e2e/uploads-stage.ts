@@ -94,7 +94,7 @@ async function startBot(stage: UploadsStage, { path, lends, port: wanted }: Star
   const route = createLentRoute({ lending: createLending(store.memory, null), store, surfaces, log });
   const { port } = closing.use(await openHttp({ port: wanted, log, routes: [route] }));
   const { apiUrl, apiKey } = mindvideo;
-  const api = { apiUrl, apiKey, clock, pacer: createPacer(200, clock), userAgent: "test" };
+  const api = { apiUrl, apiKey, clock, pacer: createPacer(() => 200, clock), userAgent: "test" };
   const stop = new AbortController();
   const app = createApp({
     clock,

@@ -38,7 +38,13 @@ afterEach(async () => {
 });
 
 const clientOf = (apiKey: string): Generator =>
-  createMindVideo({ apiUrl: api.apiUrl, apiKey, clock, pacer: createPacer(10, clock), userAgent: "Atelier/test" });
+  createMindVideo({
+    apiUrl: api.apiUrl,
+    apiKey,
+    clock,
+    pacer: createPacer(() => 10, clock),
+    userAgent: "Atelier/test",
+  });
 
 async function finished(): Promise<Look> {
   const { taskId } = await generator.start(IMAGES, "key-1", never);

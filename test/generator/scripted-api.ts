@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
+import type { Pacer } from "../../src/domain/pacer.ts";
 import { createPacer } from "../../src/pacing/rate.ts";
 import { createMindVideo } from "../../src/generator/mindvideo/create-mindvideo.ts";
 import type { Generator } from "../../src/generator/generator.ts";
@@ -23,6 +24,7 @@ export type Reply =
 export const API_KEY = "mv_live_5up3rs3cr3t";
 
 export interface ScriptedApi extends AsyncDisposable {
+  readonly pacer: Pacer;
   readonly generator: Generator;
   readonly clock: SteppingClock;
   readonly received: readonly Received[];
@@ -51,15 +53,17 @@ export async function startScriptedApi(...replies: readonly Reply[]): Promise<Sc
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
+  const pacer = createPacer(() => 10, clock);
   const generator = createMindVideo({
     apiUrl: `http://127.0.0.1:${port}`,
     apiKey: API_KEY,
     clock,
-    pacer: createPacer(10, clock),
+    pacer,
     userAgent: "Atelier/test",
   });
   return {
     generator,
+    pacer,
     clock,
     received,
     connections: () => connections,

@@ -19,6 +19,7 @@ const QUEUED = {
   estimate: 48_600,
   actual: null,
   media: [],
+  unreadable: 0,
   seed: null,
   reason: null,
 };
@@ -106,6 +107,7 @@ describe("Retry-After", () => {
     const busy: Reply = { status: 429, headers: { "retry-after": "90" } };
     await using api = await startScriptedApi(busy, { body: { status: "queued" } });
     await rejection(api.generator.start(REQUEST, "k", never));
+    await api.pacer.waitToLook(never);
     await api.generator.look("another", never);
     const [post, look] = api.received;
     expect((look?.at ?? 0) - (post?.at ?? 0)).toBeGreaterThanOrEqual(90_000);
@@ -114,6 +116,7 @@ describe("Retry-After", () => {
   test("of a 429 without it is five seconds for everybody", async () => {
     await using api = await startScriptedApi({ status: 429 }, { body: { status: "queued" } });
     await rejection(api.generator.look("one", never));
+    await api.pacer.waitToLook(never);
     await api.generator.look("another", never);
     const [first, second] = api.received;
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(5_000);
@@ -231,7 +234,7 @@ test("nobody listening is a passing fault", async () => {
     apiUrl: "http://127.0.0.1:9/",
     apiKey: API_KEY,
     clock,
-    pacer: createPacer(10, clock),
+    pacer: createPacer(() => 10, clock),
     userAgent: "Atelier/test",
   });
   const error = await rejection(generator.start(REQUEST, "k", never));

@@ -5,7 +5,7 @@ import { ManualClock } from "../manual-clock.ts";
 
 test("requests go out in order, evenly, never faster than the rate", async () => {
   const clock = new ManualClock();
-  const pacer = createPacer(10, clock);
+  const pacer = createPacer(() => 10, clock);
   const times: number[] = [];
   const waits = Array.from({ length: 5 }, async () => {
     await pacer.wait(new AbortController().signal);
@@ -16,13 +16,13 @@ test("requests go out in order, evenly, never faster than the rate", async () =>
   expect(times).toEqual([0, 100, 200, 300, 400]);
 });
 
-test("a pause holds everybody back, and a shorter one does not cut it", async () => {
+test("a pause holds looks back, and a shorter one does not cut it", async () => {
   const clock = new ManualClock();
-  const pacer = createPacer(10, clock);
+  const pacer = createPacer(() => 10, clock);
   pacer.pause(5_000);
   pacer.pause(1_000);
   let gone = false;
-  const wait = pacer.wait(new AbortController().signal).then(() => (gone = true));
+  const wait = pacer.waitToLook(new AbortController().signal).then(() => (gone = true));
   await clock.advance(4_999);
   expect(gone).toBe(false);
   await clock.advance(1);
@@ -30,12 +30,12 @@ test("a pause holds everybody back, and a shorter one does not cut it", async ()
   expect(gone).toBe(true);
 });
 
-test("a pause holds back those who wait already, in their order", async () => {
+test("a pause holds back looks that wait already, in their order", async () => {
   const clock = new ManualClock();
-  const pacer = createPacer(1, clock);
+  const pacer = createPacer(() => 1, clock);
   const times: number[] = [];
   const waits = Array.from({ length: 3 }, async () => {
-    await pacer.wait(new AbortController().signal);
+    await pacer.waitToLook(new AbortController().signal);
     times.push(Math.round((clock.now() - clock.startedAt) / 1_000));
   });
   await clock.advance(500);
@@ -45,9 +45,36 @@ test("a pause holds back those who wait already, in their order", async () => {
   expect(times).toEqual([0, 61, 62]);
 });
 
+test("a pause holds back no submission: that has the answer's own Retry-After", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(() => 10, clock);
+  pacer.pause(60_000);
+  await pacer.wait(new AbortController().signal);
+  expect(clock.elapsed()).toBe(0);
+});
+
+test("the rate is what it is at the moment of each request", async () => {
+  const clock = new ManualClock();
+  const rate = { perSecond: 1 };
+  const pacer = createPacer(() => rate.perSecond, clock);
+  const times: number[] = [];
+  const next = async () => {
+    const gone = pacer.wait(new AbortController().signal).then(() => times.push(clock.elapsed()));
+    await clock.advance(5_000);
+    await gone;
+  };
+  await next();
+  rate.perSecond = 0.1;
+  await next();
+  const last = next();
+  await clock.advance(20_000);
+  await last;
+  expect(times).toEqual([0, 5_000, 15_000]);
+});
+
 test("a stop ends the waiting at once", async () => {
   const clock = new ManualClock();
-  const pacer = createPacer(1, clock);
+  const pacer = createPacer(() => 1, clock);
   const stop = new AbortController();
   await pacer.wait(stop.signal);
   const second = pacer.wait(stop.signal);
@@ -61,10 +88,10 @@ test.each([
   ["forward", 86_400_000],
 ])("a clock that is set %s neither stalls the requests nor lets a burst through", async (_, byMs) => {
   const clock = new ManualClock();
-  const pacer = createPacer(1, clock);
+  const pacer = createPacer(() => 1, clock);
   const times: number[] = [];
   const note = async () => {
-    await pacer.wait(new AbortController().signal);
+    await pacer.waitToLook(new AbortController().signal);
     times.push(clock.elapsed());
   };
   await note();

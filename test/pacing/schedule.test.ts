@@ -1,63 +1,66 @@
 // A schedule that looks too often burns the API's rate, one that looks too seldom leaves a finished result unseen.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { gapBeforeLook, quantileMs, NINE_IN_TEN } from "../../src/pacing/schedule.ts";
+import { estimate } from "../../src/pacing/estimate.ts";
+import type { Curve } from "../../src/pacing/curve.ts";
+import { gapBeforeLook, LONGEST_GAP_MS, needOf, SHORTEST_GAP_MS } from "../../src/pacing/schedule.ts";
 
-const picture = { medianMs: 8_000, sigma: 0.45 };
-const clip = { medianMs: 105_000, sigma: 0.4 };
+const HOUR_MS = 60 * 60_000;
 
-test("every gap lies within the shortest and the longest, at any age and for any kind of task", () => {
-  const duration = fc.record({
-    medianMs: fc.integer({ min: 500, max: 3_600_000 }),
-    sigma: fc.double({ min: 0.05, max: 1.5, noNaN: true }),
+const unlearned = (medianMs: number, sigma: number): Curve =>
+  estimate({ prior: { medianMs, sigma }, own: [], model: [] });
+
+const ends = fc.array(
+  fc.record({ fromMs: fc.integer({ min: 0, max: HOUR_MS }), tookMs: fc.integer({ min: 0, max: HOUR_MS }) }),
+  { maxLength: 40 },
+);
+const curves = fc
+  .record({
+    medianMs: fc.integer({ min: 100, max: HOUR_MS }),
+    sigma: fc.double({ min: 0.05, max: 3, noNaN: true }),
+    ends,
+  })
+  .map(({ medianMs, sigma, ends: seen }) => {
+    const own = seen.map(({ fromMs, tookMs }) => ({ fromMs, toMs: fromMs + tookMs }));
+    return estimate({ prior: { medianMs, sigma }, own, model: own });
   });
+
+test("every gap is between the shortest and the longest, whatever was learned and however old a task is", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 86_400_000 }), duration, (age, kind) => {
-      const gap = gapBeforeLook(age, kind);
-      expect(gap).toBeGreaterThanOrEqual(500);
-      expect(gap).toBeLessThanOrEqual(30_000);
+    fc.property(curves, fc.double({ min: 0, max: 30 * 24 * HOUR_MS, noNaN: true }), (curve, ageMs) => {
+      const gap = gapBeforeLook(curve, ageMs);
+      expect(gap).toBeGreaterThanOrEqual(SHORTEST_GAP_MS);
+      expect(gap).toBeLessThanOrEqual(LONGEST_GAP_MS);
     }),
   );
 });
 
-test("it looks densest when the end is likely, and less when it is overdue", () => {
-  const inTime = gapBeforeLook(quantileMs(clip, 0.5), clip);
-  expect(inTime).toBeLessThan(gapBeforeLook(40_000, clip));
-  expect(inTime).toBeLessThan(gapBeforeLook(40 * 60_000, clip));
+test("a look that the bounds do not move falls where one look's worth has gathered", () => {
+  fc.assert(
+    fc.property(curves, fc.integer({ min: 0, max: HOUR_MS }), (curve, ageMs) => {
+      const gap = gapBeforeLook(curve, ageMs);
+      const need = needOf(curve, ageMs, ageMs + gap);
+      // The bounds can only take from it what lies beyond them.
+      const [least, most] = [gap === LONGEST_GAP_MS ? 0 : 0.999, gap === SHORTEST_GAP_MS ? Infinity : 1.001];
+      expect(need).toBeGreaterThanOrEqual(least);
+      expect(need).toBeLessThanOrEqual(most);
+    }),
+  );
 });
 
-test("a guess that is wrong by a factor of twenty costs no more than three quarters again", () => {
-  for (const endMs of [5_000, 9_000, 20_000]) {
-    let age = 0;
-    while (age < endMs) age += gapBeforeLook(age, { medianMs: endMs * 20, sigma: 0.4 });
-    expect(age).toBeLessThanOrEqual(endMs * 1.75 + 1_000);
-  }
+test("looks are densest around the usual end, and ever less at what is long past it", () => {
+  const clip = unlearned(105_000, 0.4);
+  const gaps = [10_000, 90_000, 20 * 60_000, 2 * HOUR_MS, 20 * HOUR_MS].map((age) => gapBeforeLook(clip, age));
+  const [early = 0, usual = 0, late = 0, later = 0, latest = 0] = gaps;
+  expect(usual).toBeLessThan(early / 2);
+  expect(late).toBeGreaterThan(usual * 3);
+  expect(later).toBeGreaterThan(late * 2);
+  expect(latest).toBeGreaterThan(later * 2);
 });
 
-/** The same tasks for every schedule: evenly spread over the distribution, nothing random. */
-function walk(kind: typeof picture, gap: (age: number) => number): { looks: number; delayMs: number } {
-  const zs = Array.from({ length: 199 }, (_, index) => (index + 1) / 200).map((p) => Math.log(p / (1 - p)) / 1.702);
-  const runs = zs.map((z) => {
-    const end = quantileMs(kind, z);
-    let age = 0;
-    let looks = 0;
-    for (; age < end; looks += 1) age += gap(age);
-    return { looks, delayMs: age - end };
-  });
-  const mean = (of: (run: { looks: number; delayMs: number }) => number): number =>
-    runs.reduce((sum, run) => sum + of(run), 0) / runs.length;
-  return { looks: mean((run) => run.looks), delayMs: mean((run) => run.delayMs) };
-}
-
-test.each([picture, clip])("for as many looks as a fixed interval it sees the end sooner: median %o", (kind) => {
-  const ours = walk(kind, (age) => gapBeforeLook(age, kind));
-  const interval = walk(kind, () => 1).looks / ours.looks;
-  const fixed = walk(kind, () => interval);
-  expect(fixed.looks).toBeGreaterThanOrEqual(ours.looks * 0.95);
-  expect(ours.delayMs).toBeLessThan(fixed.delayMs);
-});
-
-test("nine in ten is past half", () => {
-  expect(quantileMs(picture, 0)).toBe(8_000);
-  expect(quantileMs(picture, NINE_IN_TEN)).toBeCloseTo(14_245, -1);
+test("a task that is lost for a day costs less than a look a minute", () => {
+  const clip = unlearned(105_000, 0.4);
+  let looks = 0;
+  for (let age = 0; age < 24 * HOUR_MS; age += gapBeforeLook(clip, age)) looks += 1;
+  expect(looks).toBeLessThan(24 * 60);
 });

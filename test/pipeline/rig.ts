@@ -13,6 +13,9 @@ import { createInline } from "../../src/media/inline.ts";
 import { createLending } from "../../src/media/lend.ts";
 import { carryOn } from "../../src/pipeline/carry-on.ts";
 import type { Parts } from "../../src/pipeline/parts.ts";
+import { openDurations } from "../../src/pacing/durations.ts";
+import { createLooks } from "../../src/pacing/looks.ts";
+import { createPacer } from "../../src/pacing/rate.ts";
 import { createInProcessQueue } from "../../src/queue/in-process.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -52,6 +55,7 @@ export const A_LOOK: Look = {
   estimate: null,
   actual: null,
   media: [],
+  unreadable: 0,
   seed: null,
   reason: null,
 };
@@ -137,6 +141,8 @@ export async function openRig(): Promise<Rig> {
     store,
     queue: createInProcessQueue({ maxInFlight: 1, onError: () => {} }),
     catalog,
+    durations: closing.use(await openDurations({ clock, memory: real.memory, book: catalog, onError: () => {} }, [])),
+    looks: createLooks({ clock, pacer: createPacer(() => 100, clock), random: () => 0.5 }),
     generator,
     surfaces: new Map([["discord", surface]]),
     policy: { defaultGuildBudget: micros(5_000_000), operatorBudget: null, confirmAbove: micros(5_000_000) },

@@ -80,7 +80,8 @@ export function openApi({ apiUrl, apiKey, userAgent, clock, pacer }: ApiOptions)
 
   return {
     async call(call, signal) {
-      await pacer.wait(signal);
+      // A look is made when whoever watches says so, and that is at the same rate.
+      if (call.method === "POST") await pacer.wait(signal);
       signal.throwIfAborted();
       const answer = await exchange(call, signal).catch((error: unknown) => {
         signal.throwIfAborted();

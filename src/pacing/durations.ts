@@ -1,0 +1,109 @@
+// How long tasks take, learned from the tasks themselves, a model and the options that matter. Kept in the memory, so that
+// it survives a restart and is everybody's; what each process saw is united there, never replaced.
+
+import type { Clock } from "../domain/clock.ts";
+import type { JsonObject } from "../domain/json.ts";
+import type { Memory } from "../domain/memory.ts";
+import type { Prior } from "./estimate.ts";
+import type { Traits } from "./kinds.ts";
+import { Shelf } from "./shelf.ts";
+import type { Ending, Expectation, Kept } from "./shelf.ts";
+
+export interface Durations extends AsyncDisposable {
+  /** As known by now. */
+  expect(model: string, input: JsonObject): Expectation;
+  learn(model: string, input: JsonObject, ending: Ending): void;
+}
+
+/** What the models' documents say. */
+export interface DurationBook {
+  duration(model: string, input: JsonObject): Prior;
+  traits(model: string, input: JsonObject): Traits;
+}
+
+/** What other processes learned is noticed, and what this one learned is written, about so often. */
+const SHARED_EVERY_MS = 10_000;
+
+interface DurationsParts {
+  readonly clock: Clock;
+  readonly memory: Memory;
+  readonly book: DurationBook;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Opened with what is known of these models. */
+export async function openDurations(parts: DurationsParts, models: readonly string[]): Promise<Durations> {
+  const { book, clock, onError } = parts;
+  const shared = new SharedShelves(parts);
+  await Promise.all(models.map(async (model) => await shared.read(model)));
+  const closing = new AbortController();
+  let writing: Promise<void> | null = null;
+  const writeSoon = async (): Promise<void> => {
+    await clock.sleep(SHARED_EVERY_MS, closing.signal);
+    writing = null;
+    await shared.write();
+  };
+  return {
+    expect(model, input) {
+      // In the background: what is known already is better than waiting.
+      if (shared.isStale(model)) shared.read(model).catch(onError);
+      return shared.shelfOf(model).expect(book.traits(model, input), book.duration(model, input));
+    },
+    learn(model, input, ending) {
+      shared.put(model, { ...ending, traits: book.traits(model, input) });
+      writing ??= writeSoon();
+    },
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      await writing;
+      await shared.write();
+    },
+  };
+}
+
+class SharedShelves {
+  readonly #parts: DurationsParts;
+  readonly #shelves = new Map<string, Shelf>();
+  readonly #readAt = new Map<string, number>();
+  readonly #unwritten = new Set<string>();
+
+  constructor(parts: DurationsParts) {
+    this.#parts = parts;
+  }
+
+  shelfOf(model: string): Shelf {
+    const shelf = this.#shelves.get(model) ?? new Shelf();
+    this.#shelves.set(model, shelf);
+    return shelf;
+  }
+
+  isStale(model: string): boolean {
+    return this.#parts.clock.elapsed() - (this.#readAt.get(model) ?? -Infinity) > SHARED_EVERY_MS;
+  }
+
+  put(model: string, kept: Kept): void {
+    this.shelfOf(model).put([kept]);
+    this.#unwritten.add(model);
+  }
+
+  async read(model: string): Promise<void> {
+    this.#readAt.set(model, this.#parts.clock.elapsed());
+    this.shelfOf(model).put((await this.#parts.memory.get<readonly Kept[]>(keyOf(model))) ?? []);
+  }
+
+  async write(): Promise<void> {
+    for (const model of this.#unwritten) {
+      this.#unwritten.delete(model);
+      try {
+        await this.read(model);
+        await this.#parts.memory.set(keyOf(model), this.shelfOf(model).kept);
+      } catch (error) {
+        this.#unwritten.add(model);
+        this.#parts.onError(error);
+        return;
+      }
+    }
+  }
+}
+
+const keyOf = (model: string): string => `durations:${model}`;

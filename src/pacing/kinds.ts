@@ -1,0 +1,52 @@
+// Which options change how long a task takes, told from the tasks themselves: an option counts when telling its values
+// apart explains more of the durations than that many more numbers would by chance (Schwarz, "Estimating the Dimension of
+// a Model", Annals of Statistics 6(2), 1978).
+
+/** What was asked of a task, as far as it can be compared: an option's value, or how many files it was given. */
+export type Traits = Readonly<Record<string, string | number | boolean>>;
+
+export interface Told {
+  readonly traits: Traits;
+  /** Natural logarithm of how long it took. */
+  readonly at: number;
+}
+
+/** Values that were hardly ever seen say nothing. */
+const FEWEST = 4;
+
+/** The options that matter, most telling first. */
+export function telling(tasks: readonly Told[]): readonly string[] {
+  const names = new Set(tasks.flatMap(({ traits }) => Object.keys(traits)));
+  const chosen: string[] = [];
+  for (let cost = costOf(tasks, chosen); ;) {
+    let best: { readonly name: string; readonly cost: number } | null = null;
+    for (const name of names) {
+      const next = chosen.includes(name) ? cost : costOf(tasks, [...chosen, name]);
+      if (next < (best?.cost ?? cost)) best = { name, cost: next };
+    }
+    if (best === null) return chosen;
+    chosen.push(best.name);
+    cost = best.cost;
+  }
+}
+
+/** Two tasks are of one kind when these are the same. */
+export const kindOf = (traits: Traits, names: readonly string[]): string =>
+  JSON.stringify(names.map((name) => traits[name] ?? null));
+
+/** Bayesian information criterion of a normal distribution a kind, with one spread for all: less is better. */
+function costOf(tasks: readonly Told[], names: readonly string[]): number {
+  const kinds = Map.groupBy(tasks, ({ traits }) => kindOf(traits, names));
+  const few = names.length > 0 && [...kinds.values()].filter(({ length }) => length >= FEWEST).length < 2;
+  if (few) return Infinity;
+  let squares = 0;
+  for (const kind of kinds.values()) {
+    const mean = kind.reduce((sum, { at }) => sum + at, 0) / kind.length;
+    squares += kind.reduce((sum, { at }) => sum + (at - mean) ** 2, 0);
+  }
+  const count = Math.max(tasks.length, 1);
+  return count * Math.log(Math.max(squares / count, LEAST_VARIANCE)) + kinds.size * Math.log(count);
+}
+
+/** Below this durations are all the same, whoever tells them apart. */
+const LEAST_VARIANCE = 1e-4;

@@ -1,0 +1,115 @@
+// Whose turn it is to be looked at. While the rate allows it, each task is looked at when its own schedule says so. Where
+// more are due than the rate allows, whoever has waited for most of a look's worth goes first: all of them then grow to
+// the same worth between two looks, which gives each R·√hᵢ/Σ√hⱼ of the rate R, the share with the least mean delay.
+
+import type { Clock } from "../domain/clock.ts";
+import type { Pacer } from "../domain/pacer.ts";
+import type { Curve } from "./curve.ts";
+import { gapBeforeLook, LONGEST_GAP_MS, needOf } from "./schedule.ts";
+
+export interface Looks {
+  /** Resolves when this task is to be looked at, or at once when `signal` aborts. It never rejects. */
+  turn(task: Watched, signal: AbortSignal): Promise<void>;
+}
+
+export interface Watched {
+  readonly curve: Curve;
+  /** Milliseconds on the clock that the curve counts by. */
+  readonly age: () => number;
+  /** When to look in place of when the curve says: at once after a restart, later after a fault. */
+  readonly gapMs: number | null;
+  /** What can be told to take no less: nothing ends while it stands in a queue. */
+  readonly leastMs?: number;
+}
+
+interface LooksParts {
+  readonly clock: Clock;
+  readonly pacer: Pacer;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+}
+
+interface Waiting {
+  readonly curve: Curve;
+  readonly age: () => number;
+  readonly fromMs: number;
+  readonly dueAt: number;
+  readonly go: () => void;
+}
+
+/** Tasks that were begun together, or resumed together, drift apart. */
+const JITTER = 0.1;
+
+export function createLooks({ clock, pacer, random }: LooksParts): Looks {
+  /** By when they are due. */
+  const line: Waiting[] = [];
+  let serving = false;
+  let woken = new AbortController();
+
+  async function serve(): Promise<void> {
+    serving = true;
+    for (let first = line[0]; first !== undefined; first = line[0]) {
+      const ms = first.dueAt - clock.elapsed();
+      if (ms > 0) await clock.sleep(ms, woken.signal);
+      else {
+        await pacer.waitToLook(woken.signal);
+        if (!woken.signal.aborted) take(line, neediest(line, clock.elapsed()))?.go();
+      }
+      if (woken.signal.aborted) woken = new AbortController();
+    }
+    serving = false;
+  }
+
+  return {
+    turn: async (task, signal) => {
+      if (signal.aborted) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const waiting = { ...task, fromMs: task.age(), dueAt: clock.elapsed() + gapOf(task, random()), go: resolve };
+      const leave = (): void => {
+        take(line, waiting);
+        if (line.length === 0) woken.abort();
+        resolve();
+      };
+      signal.addEventListener("abort", leave, { once: true });
+      if (insert(line, waiting) === 0 && serving) woken.abort();
+      if (!serving) void serve();
+      await promise;
+      signal.removeEventListener("abort", leave);
+    },
+  };
+}
+
+function gapOf({ curve, age, gapMs, leastMs = 0 }: Watched, random: number): number {
+  if (gapMs !== null) return gapMs;
+  return Math.max(leastMs, gapBeforeLook(curve, age())) * (1 - JITTER / 2 + JITTER * random);
+}
+
+/** Where it now stands. */
+function insert(line: Waiting[], waiting: Waiting): number {
+  let [low, high] = [0, line.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((line[middle]?.dueAt ?? Infinity) <= waiting.dueAt) low = middle + 1;
+    else high = middle;
+  }
+  line.splice(low, 0, waiting);
+  return low;
+}
+
+function take(line: Waiting[], waiting: Waiting | null): Waiting | null {
+  const index = waiting === null ? -1 : line.indexOf(waiting);
+  if (index !== -1) line.splice(index, 1);
+  return waiting;
+}
+
+/** Of those that are due. Time alone counts a little too, so that what nobody expects any more has its turn as well. */
+function neediest(line: readonly Waiting[], now: number): Waiting | null {
+  let best: { readonly waiting: Waiting; readonly need: number } | null = null;
+  for (const waiting of line) {
+    const { curve, age, dueAt, fromMs } = waiting;
+    if (dueAt > now) break;
+    const need = needOf(curve, fromMs, age()) + (now - dueAt) / LONGEST_GAP_MS;
+    if (best === null || need > best.need) best = { waiting, need };
+  }
+  return best?.waiting ?? null;
+}
