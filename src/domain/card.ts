@@ -40,6 +40,8 @@ export type CardStatus =
       readonly upTo: Micros;
       readonly asked: number;
       readonly got: number;
+      /** Made as well, but nobody knows where they are; absent: none. */
+      readonly unreadable?: number;
       readonly seed: number | null;
       /** Milliseconds from the command to the result. */
       readonly tookMs: number;

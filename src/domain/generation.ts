@@ -21,6 +21,8 @@ export type Outcome =
       readonly kind: "made";
       readonly cost: Micros;
       readonly media: readonly RemoteMedia[];
+      /** Further results, of which the API did not say where they are; absent: none. */
+      readonly unreadable?: number;
       readonly seed: number | null;
     }
   | { readonly kind: "failed"; readonly cost: Micros; readonly code: string; readonly reason: string | null }

@@ -16,6 +16,8 @@ export interface Look {
   readonly estimate: Micros | null;
   readonly actual: Micros | null;
   readonly media: readonly RemoteMedia[];
+  /** Results that were told of, but not in a way that leads to them: they are not in `media`. */
+  readonly unreadable: number;
   readonly seed: number | null;
   /** Why it failed, in the API's words; never shown before it was escaped. */
   readonly reason: string | null;

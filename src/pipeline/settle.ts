@@ -17,6 +17,8 @@ export async function settle(
   if (cost > hold) await prices.learn(model, input, cost);
   if (!(await store.settle(id, outcome, clock.now()))) return;
   log.info({ generationId: id, model, outcome: kind, cost }, "settled");
+  if (outcome.kind === "made" && outcome.unreadable !== undefined)
+    log.warn({ generationId: id, model, unreadable: outcome.unreadable }, "results without an address");
   if (cost > hold)
     log.error({ generationId: id, model, hold, cost }, "charged above the hold: correct the model's price");
   if (kind === "lost") log.error({ generationId: id, model, hold }, "unconfirmed: look up this key at the API");
@@ -32,7 +34,8 @@ export function outcomeOf(look: Look, { hold }: Generation): Outcome | null {
       // A success without a stated cost is counted at the most that it can be.
       const cost = look.actual ?? look.estimate ?? hold;
       if (look.media.length === 0) return { kind: "failed", cost, code: "generator.no_media", reason: null };
-      return { kind: "made", cost, media: look.media, seed: look.seed };
+      const { media, seed, unreadable } = look;
+      return { kind: "made", cost, media, seed, ...(unreadable > 0 ? { unreadable } : {}) };
     }
     case "failed":
       return { kind: "failed", cost: chargedForNothing(look), code: "generator.failed", reason: look.reason };

@@ -43,7 +43,7 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
     case "running":
       return [dotted([say`Started ${ticking(card.startedAt)}`, sayEstimate(status, now), sayUpTo(status)])];
     case "made":
-      return [...sayFewer(status), ...sayCostAbove(status), dotted(madeFacts(status))];
+      return [...sayFewer(status), ...sayUnreadable(status), ...sayCostAbove(status), dotted(madeFacts(status))];
     case "failed":
       return [sayFailure(status.code, status.reason), sayCost(status.cost, status.upTo)];
     case "cancelled":
@@ -67,8 +67,16 @@ function sayEstimate({ likelyAt, lateAt }: Of<"running">, now: number): Text {
 
 const sayUpTo = ({ upTo }: Of<"running">): Text => say`up to ${strong(formatDollars(upTo))}`;
 
-const sayFewer = ({ asked, got }: Of<"made">): readonly Text[] =>
-  got < asked ? [say`MindVideo made ${got} of the ${asked} you asked for.`] : [];
+function sayFewer({ asked, got, unreadable = 0 }: Of<"made">): readonly Text[] {
+  const made = got + unreadable;
+  return made < asked ? [say`MindVideo made ${made} of the ${asked} you asked for.`] : [];
+}
+
+function sayUnreadable({ unreadable = 0 }: Of<"made">): readonly Text[] {
+  if (unreadable === 0) return [];
+  const what = unreadable === 1 ? "One result is" : `${unreadable} results are`;
+  return [say`${what} missing here: MindVideo did not say where to find ${unreadable === 1 ? "it" : "them"}.`];
+}
 
 const sayCostAbove = ({ cost, upTo }: Of<"made">): readonly Text[] => (cost > upTo ? [sayAbove(upTo)] : []);
 

@@ -23,6 +23,7 @@ test("reads the pages' answer", async () => {
     estimate: 48_600,
     actual: 24_300,
     media: [{ kind: "image", url: URL_1 }],
+    unreadable: 0,
     seed: null,
     reason: null,
   });
@@ -52,6 +53,19 @@ test.each<readonly [string, Json, readonly { kind: string; url: string }[]]>([
   ["nowhere, not even an output", null, []],
 ])("url: %s", (_, output, media) => {
   expect(parseTask({ ...DONE, output }, "task_1").media).toEqual(media);
+});
+
+test.each<readonly [string, Json, number, number]>([
+  ["one of three that is none", { images: [{ url: URL_1 }, { url: "file:///etc/passwd" }, { url: URL_2 }] }, 2, 1],
+  ["one that is a number, among others in an array", { images: [{ url: [URL_1, 7] }] }, 1, 1],
+  ["the only one, which is empty", { videos: [{ url: "" }] }, 0, 1],
+  ["a list that is none", { images: { url: URL_1 } }, 0, 1],
+  ["of a clip beside a picture that is fine", { images: [{ url: URL_1 }], videos: [null, { url: "http://" }] }, 1, 1],
+  ["not said at all, in an output that is text", URL_1, 0, 0],
+])("a url that cannot be read leaves the others: %s", (_, output, read, unreadable) => {
+  const look = parseTask({ ...DONE, output }, "task_1");
+  expect(look).toMatchObject({ status: "succeeded", actual: 24_300, unreadable });
+  expect(look.media).toHaveLength(read);
 });
 
 test.each<readonly [string, Record<string, Json>, number | null]>([
@@ -97,9 +111,6 @@ test.each<readonly [string, Reply]>([
   ["a cost in words", { body: { ...DONE, cost_actual: "free" } }],
   ["an empty cost", { body: { ...DONE, cost_estimate: "" } }],
   ["a cost beyond any price", { body: { ...DONE, cost_actual: 1e300 } }],
-  ["an output that is text", { body: { ...DONE, output: URL_1 } }],
-  ["images that are no list", { body: { ...DONE, output: { images: { url: URL_1 } } } }],
-  ["a url that is none", { body: { ...DONE, output: { images: [{ url: "file:///etc/passwd" }] } } }],
 ])("%s is garbled, and may pass", async (_, reply) => {
   await using api = await startScriptedApi(reply);
   const error = await rejection(api.generator.look("task_1", never));

@@ -24,13 +24,16 @@ export function parseTask(body: Json | undefined, taskId: string): Look {
   // The answer may leave out what we know, but must not speak of another task.
   if ((answer["task_id"] ?? taskId) !== taskId) throw garbled("task_id");
   const status = parseStatus(answer["status"]);
-  const output = parseOutput(answer["output"]);
+  const output = asObject(answer["output"]) ?? {};
+  const found = [...parseMedia(output, "image"), ...parseMedia(output, "video")];
+  const media = found.filter((one) => one !== null);
   return {
     taskId,
     status,
     estimate: parseCost(answer, "cost_estimate"),
     actual: parseCost(answer, "cost_actual"),
-    media: [...parseMedia(output, "image"), ...parseMedia(output, "video")],
+    media,
+    unreadable: found.length - media.length,
     seed: parseSeed(answer["seed"]) ?? parseSeed(output["seed"]),
     reason: status === "failed" || status === "cancelled" ? parseFault(body).reason : null,
   };
@@ -48,7 +51,16 @@ export function parseStarted(body: Json | undefined): Look {
     return parseTask(body, taskId);
   } catch (error) {
     if (!(error instanceof RetryableError)) throw error;
-    return { taskId, status: "queued", estimate: null, actual: null, media: [], seed: null, reason: null };
+    return {
+      taskId,
+      status: "queued",
+      estimate: null,
+      actual: null,
+      media: [],
+      unreadable: 0,
+      seed: null,
+      reason: null,
+    };
   }
 }
 
@@ -61,12 +73,6 @@ function parseStatus(json: Json | undefined): Look["status"] {
   throw new RetryableError("generator.unknown_status", { detail: { status: text.slice(0, 40) } });
 }
 
-function parseOutput(json: Json | undefined): JsonObject {
-  const output = asObject(json ?? {});
-  if (output === null) throw garbled("output");
-  return output;
-}
-
 /** US dollars, as a JSON number on the pages; absent while it is not known. */
 function parseCost(answer: JsonObject, field: "cost_estimate" | "cost_actual"): Micros | null {
   const json = answer[field] ?? null;
@@ -76,16 +82,18 @@ function parseCost(answer: JsonObject, field: "cost_estimate" | "cost_actual"): 
   return fromDollars(dollars);
 }
 
-/** `url` is a string on the pages, an array of strings in the upstream's newest sample. */
-function parseMedia(output: JsonObject, kind: RemoteMedia["kind"]): readonly RemoteMedia[] {
+/**
+ * `url` is a string on the pages, an array of strings in the upstream's newest sample. What cannot be read is null: one bad
+ * address must not hide the others, which are paid for as well (P5).
+ */
+function parseMedia(output: JsonObject, kind: RemoteMedia["kind"]): readonly (RemoteMedia | null)[] {
   const list = output[`${kind}s`] ?? [];
-  if (!isArray(list)) throw garbled(`output.${kind}s`);
+  if (!isArray(list)) return [null];
   return list.flatMap((item) => {
     const url = asObject(item)?.["url"] ?? (typeof item === "string" ? item : []);
-    return (isArray(url) ? url : [url]).map((one) => {
-      if (typeof one !== "string" || !/^https?:/i.test(one) || !URL.canParse(one)) throw garbled(`output.${kind}s.url`);
-      return { kind, url: one };
-    });
+    return (isArray(url) ? url : [url]).map((one) =>
+      typeof one === "string" && /^https?:/i.test(one) && URL.canParse(one) ? { kind, url: one } : null,
+    );
   });
 }
 
