@@ -20,6 +20,8 @@ export interface Watched {
   readonly gapMs: number | null;
   /** What can be told to take no less: nothing ends while it stands in a queue. */
   readonly leastMs?: number;
+  /** What must not be waited longer for: the curve is a guess. */
+  readonly mostMs?: number;
 }
 
 interface LooksParts {
@@ -79,9 +81,9 @@ export function createLooks({ clock, pacer, random }: LooksParts): Looks {
   };
 }
 
-function gapOf({ curve, age, gapMs, leastMs = 0 }: Watched, random: number): number {
+function gapOf({ curve, age, gapMs, leastMs = 0, mostMs = Infinity }: Watched, random: number): number {
   if (gapMs !== null) return gapMs;
-  return Math.max(leastMs, gapBeforeLook(curve, age())) * (1 - JITTER / 2 + JITTER * random);
+  return Math.min(mostMs, Math.max(leastMs, gapBeforeLook(curve, age()))) * (1 - JITTER / 2 + JITTER * random);
 }
 
 /** Where it now stands. */

@@ -15,6 +15,8 @@ export interface Expectation {
   readonly work: Curve;
   /** Of tasks that were made, from the submission: what a person is told. */
   readonly made: Curve;
+  /** Hardly anything like it has been seen to end: the document's word, or that of other kinds. */
+  readonly isGuess: boolean;
 }
 
 /** How a task ended. Failures are quick or slow for reasons of their own, so they are never counted as successes. */
@@ -35,6 +37,8 @@ export interface Kept extends Ending {
 const MOST_KEPT = 200;
 /** Tasks of one kind that are counted: each costs time with every other. */
 const MOST_COUNTED = 80;
+/** With fewer of a kind, what is expected of it is a guess. */
+const FEWEST_KNOWN = 10;
 /** One task among so many changes nothing that is worth working everything out anew. */
 const TELLING_SHARE = 0.05;
 
@@ -74,6 +78,7 @@ export class Shelf {
       looks: curve(({ whole }) => whole),
       work: curve(({ work }) => work),
       made: curve(({ made, whole }) => (made ? whole : null)),
+      isGuess: own.length < FEWEST_KNOWN,
     };
     this.#expectations.set(kind, fresh);
     return fresh;

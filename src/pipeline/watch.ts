@@ -3,6 +3,7 @@ import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { Generation, GenerationState } from "../domain/generation.ts";
 import { ZERO } from "../domain/money.ts";
 import type { Look } from "../generator/generator.ts";
+import { guessingGapMs, LONGEST_GAP_MS } from "../pacing/schedule.ts";
 import type { Expectation } from "../pacing/shelf.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Parts } from "./parts.ts";
@@ -56,10 +57,11 @@ export async function watch(parts: WatchParts, generation: Running, signal: Abor
   while (watched !== null) {
     const { age, expected, gapMs, workAge } = watched;
     // What still stands in the queue will be worked on for a while before it can be over.
+    const mostMs = expected.isGuess ? guessingGapMs(age()) : LONGEST_GAP_MS;
     const turn =
       workAge === null
-        ? { curve: expected.looks, age, gapMs, leastMs: expected.work.quantileMs(SURELY_WORKED_ON) }
-        : { curve: expected.work, age: workAge, gapMs };
+        ? { curve: expected.looks, age, gapMs, mostMs, leastMs: expected.work.quantileMs(SURELY_WORKED_ON) }
+        : { curve: expected.work, age: workAge, gapMs, mostMs };
     await parts.looks.turn(turn, signal);
     if (signal.aborted) return;
     watched = await look(parts, watched, signal);

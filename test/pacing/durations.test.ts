@@ -116,3 +116,13 @@ test("a memory that is away costs nothing but the sharing", async () => {
   await durations[Symbol.asyncDispose]();
   expect(await memory.get<readonly unknown[]>("durations:m")).toHaveLength(20);
 });
+
+test("it stays a guess until a few of the kind have ended, and every kind begins as one", async () => {
+  const { durations } = await open();
+  for (const ms of around(10_000, 9)) finish(durations, { n: 1 }, ms);
+  expect(durations.expect("m", { n: 1 }).isGuess).toBe(true);
+  finish(durations, { n: 1 }, 10_000);
+  expect(durations.expect("m", { n: 1 }).isGuess).toBe(false);
+  for (const ms of around(90_000, 8)) finish(durations, { n: 4 }, ms);
+  expect(durations.expect("m", { n: 4 }).isGuess).toBe(true);
+});

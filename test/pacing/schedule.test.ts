@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { estimate } from "../../src/pacing/estimate.ts";
 import type { Curve } from "../../src/pacing/curve.ts";
-import { gapBeforeLook, LONGEST_GAP_MS, needOf, SHORTEST_GAP_MS } from "../../src/pacing/schedule.ts";
+import { gapBeforeLook, guessingGapMs, LONGEST_GAP_MS, needOf, SHORTEST_GAP_MS } from "../../src/pacing/schedule.ts";
 
 const HOUR_MS = 60 * 60_000;
 
@@ -63,4 +63,8 @@ test("a task that is lost for a day costs less than a look a minute", () => {
   let looks = 0;
   for (let age = 0; age < 24 * HOUR_MS; age += gapBeforeLook(clip, age)) looks += 1;
   expect(looks).toBeLessThan(24 * 60);
+});
+
+test("on a guess's word nobody waits much longer than they have waited", () => {
+  expect([0, 1_000, 60_000].map(guessingGapMs)).toEqual([1_000, 1_750, 46_000]);
 });
