@@ -98,3 +98,6 @@ const spellBoxes = (boxes: readonly (readonly number[])[]): string =>
 
 const spellReference = ({ url: file, role, reference_voice: voice }: Record<string, string>): string =>
   [file, role, ...(voice === undefined ? [] : [`voice=${voice}`])].join(" ");
+
+/** The same as text. */
+export const write = (value: OptionValue): string => (typeof value === "object" ? value.name : String(value));

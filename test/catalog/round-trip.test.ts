@@ -8,11 +8,9 @@ import type { OptionValue, OptionValues } from "../../src/domain/invocation.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import { catalog, NOW } from "./catalog-fixtures.ts";
 import { readPages } from "./published-pages.ts";
-import { inputOf, spell } from "./random-inputs.ts";
+import { inputOf, spell, write } from "./random-inputs.ts";
 
 const RUNS = 150;
-
-const write = (value: OptionValue): string => (typeof value === "object" ? value.name : String(value));
 
 /** Lists as JSON, which every option takes: the form that has nothing to misread. */
 const asJson = (input: Record<string, unknown>): OptionValues =>

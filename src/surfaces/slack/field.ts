@@ -70,9 +70,16 @@ const ON_OFF: readonly Choice[] = [
 const withDefault = ({ required, name }: Option, choices: readonly Choice[]): readonly Choice[] =>
   required || name === "model" ? choices : [{ label: FORM.leftOut, value: LEFT_OUT }, ...choices];
 
-/** `option` null: of any kind. What is too long for the option is shown all the same: its own limit is told on arrival. */
+/**
+ * `option` null: of any kind, or a part of a text. What is too long for the option is shown all the same: its own limit is
+ * told on arrival.
+ */
 export function textInput(option: Extract<Option, { kind: "text" }> | null, text: string): types.PlainTextInput {
-  const { minLength = null, maxLength = null, multiline = text.includes("\n") } = option ?? {};
+  const {
+    minLength = null,
+    maxLength = null,
+    multiline = text === "" || text.length > LIMITS.optionChars || text.includes("\n"),
+  } = option ?? {};
   const most = Math.max(1, Math.min(LIMITS.textInputChars, Math.max(maxLength ?? Infinity, text.length)));
   return {
     type: "plain_text_input",

@@ -97,23 +97,19 @@ function withinRoom(drawn: readonly Drawn[]): readonly [readonly types.InputBloc
 
 function fieldsOf(option: Option, values: OptionValues): readonly types.InputBlock[] {
   const { name, title: label, required, description: hint } = option;
-  if (option.kind === "text" && spelled(values[name]).length > LIMITS.textInputChars) {
-    return longText(option, spelled(values[name]));
-  }
   const element = elementOf(option, values[name]);
   if (element === null) return [];
+  if (spelled(values[name]).length > LIMITS.textInputChars) return longText(option, spelled(values[name]));
   if (name === MODEL_BLOCK)
     return [{ ...field(name, { label, hint: "", optional: false }, element), dispatch_action: true }];
   return [field(name, { label, hint: hint === label ? "" : hint, optional: !required }, element)];
 }
 
-type TextOption = Extract<Option, { kind: "text" }>;
-
-function longText(option: TextOption, text: string): readonly types.InputBlock[] {
+function longText(option: Option, text: string): readonly types.InputBlock[] {
   const { name, title, description: hint } = option;
   const parts = partsOf(text);
   if (parts.length > MOST_PARTS) {
-    return [field(name, { label: title, hint: FORM.tooLong, optional: true }, textInput(option, ""))];
+    return [field(name, { label: title, hint: FORM.tooLong, optional: true }, textInput(null, ""))];
   }
   return parts.map((part, index) =>
     field(
@@ -121,7 +117,7 @@ function longText(option: TextOption, text: string): readonly types.InputBlock[]
       index === 0
         ? { label: title, hint, optional: !option.required }
         : { label: sayContinued(title), hint: "", optional: true },
-      textInput({ ...option, minLength: null, maxLength: null }, part),
+      textInput(null, part),
     ),
   );
 }
@@ -133,7 +129,7 @@ function continuation(option: Option, values: OptionValues): readonly Drawn[] {
   const isLong = spelled(values[name]).length > LIMITS.textInputChars;
   if (isLong || (maxLength !== null && maxLength <= LIMITS.textInputChars)) return [];
   const labels = { label: sayContinued(title), hint: FORM.continuedHelp, optional: true };
-  const element = textInput({ ...option, minLength: null, maxLength: null }, "");
+  const element = textInput(null, "");
   return [{ name, blocks: [field(partBlock(name, 1), labels, element)] }];
 }
 
