@@ -1,6 +1,10 @@
+import { readSlack } from "./config-slack.ts";
+import type { SlackConfig } from "./config-slack.ts";
 import { fromDollars } from "./domain/money.ts";
 import type { Micros } from "./domain/money.ts";
 import { TerminalError } from "./domain/errors.ts";
+import { EnvironmentReader, readWhole } from "./read-environment.ts";
+import type { Environment } from "./read-environment.ts";
 
 interface DiscordConfig {
   readonly token: string;
@@ -12,6 +16,7 @@ interface DiscordConfig {
 export interface Config {
   readonly mindvideo: { readonly apiKey: string; readonly apiUrl: string };
   readonly discord: DiscordConfig | null;
+  readonly slack: SlackConfig | null;
   readonly sqlitePath: string;
   readonly port: number | null;
   /** How the outside reaches `port`; no slash at the end. */
@@ -26,75 +31,20 @@ export interface Config {
   readonly logLevel: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+const NO_PLATFORM =
+  "No platform is set up. For Discord set DISCORD_TOKEN: discord.com/developers/applications → your application → Bot → Reset Token. For Slack set SLACK_APP_TOKEN and SLACK_BOT_TOKEN: api.slack.com/apps → your app, which `npm run slack:manifest` describes to Slack.";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
-
-/** Not what else JavaScript takes for a number: `0x50`, `1e9`, `Infinity`. */
-const isPlain = (text: string): boolean => /^\d{1,9}(\.\d{1,6})?$/.test(text);
-
-const readWhole = (text: string): number | null => (/^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : null);
-
-/** Reads one variable at a time and remembers what was wrong with each. */
-class Reader {
-  readonly problems: string[] = [];
-  readonly #env: Environment;
-
-  constructor(env: Environment) {
-    this.#env = env;
-  }
-
-  /** Empty counts as not set: that is how `.env` files and compose files leave a variable out. */
-  text(name: string): string | null {
-    return this.#env[name]?.trim() || null;
-  }
-
-  parsed<T>(name: string, allowed: string, parse: (text: string) => T | null): T | null {
-    const text = this.text(name);
-    if (text === null) return null;
-    const value = parse(text);
-    if (value === null) this.problems.push(`${name} is ${JSON.stringify(text)}; it must be ${allowed}.`);
-    return value;
-  }
-
-  url(name: string): string | null {
-    return this.parsed(name, "an http or https address", (text) =>
-      URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text.replace(/\/+$/, "") : null,
-    );
-  }
-
-  dollars(name: string): Micros | null {
-    return this.parsed(name, "an amount in dollars, such as 5 or 12.50", (text) =>
-      /^\$?\d{1,9}(\.\d{1,6})?$/.test(text) ? fromDollars(text.replace("$", "")) : null,
-    );
-  }
-
-  count(name: string, fallback: number): number {
-    return this.parsed(name, "a whole number above 0", readWhole) ?? fallback;
-  }
-
-  rate(name: string, fallback: number): number {
-    const allowed = "a number above 0, such as 10 or 0.5";
-    return this.parsed(name, allowed, (text) => (isPlain(text) && Number(text) > 0 ? Number(text) : null)) ?? fallback;
-  }
-
-  list(name: string): readonly string[] {
-    return (this.text(name) ?? "").split(/[\s,]+/).filter((item) => item !== "");
-  }
-}
 
 /**
  * The environment, checked as a whole.
  * @throws TerminalError `config.invalid` with every problem at once, each naming its variable and where its value is from
  */
 export function readConfig(env: Environment): Config {
-  const read = new Reader(env);
+  const read = new EnvironmentReader(env);
   const discord = readDiscord(read);
-  if (discord === null) {
-    read.problems.push(
-      "No platform is set up. For Discord set DISCORD_TOKEN: discord.com/developers/applications → your application → Bot → Reset Token.",
-    );
-  }
+  const slack = readSlack(read);
+  if (discord === null && slack === "off") read.problems.push(NO_PLATFORM);
   const apiKey = read.text("MINDVIDEO_API_KEY");
   if (apiKey === null) {
     read.problems.push(
@@ -104,10 +54,9 @@ export function readConfig(env: Environment): Config {
   const config: Config = {
     mindvideo: { apiKey: apiKey ?? "", apiUrl: read.url("MINDVIDEO_API_URL") ?? "https://api.mindvideo.ai" },
     discord,
+    slack: slack === "off" ? null : slack,
     sqlitePath: readSqlitePath(read),
-    port: read.parsed("PORT", "a port from 1 to 65535", (text) =>
-      (readWhole(text) ?? 65_536) < 65_536 ? readWhole(text) : null,
-    ),
+    port: readPort(read),
     publicUrl: read.url("PUBLIC_URL"),
     defaultGuildBudget: read.dollars("DEFAULT_GUILD_BUDGET") ?? fromDollars(5),
     operatorBudget: read.dollars("OPERATOR_BUDGET"),
@@ -130,17 +79,17 @@ export function readConfig(env: Environment): Config {
  * @throws TerminalError `config.invalid`
  */
 export function readDatabasePath(env: Environment): string {
-  const read = new Reader(env);
+  const read = new EnvironmentReader(env);
   const path = readSqlitePath(read);
   refuseProblems(read);
   return path;
 }
 
-function refuseProblems({ problems }: Reader): void {
+function refuseProblems({ problems }: EnvironmentReader): void {
   if (problems.length > 0) throw new TerminalError("config.invalid", { detail: { problems } });
 }
 
-function readDiscord(read: Reader): DiscordConfig | null {
+function readDiscord(read: EnvironmentReader): DiscordConfig | null {
   const token = read.text("DISCORD_TOKEN");
   const apiUrl = read.url("DISCORD_API_URL") ?? "https://discord.com/api";
   const guildId = read.parsed("DISCORD_GUILD_ID", "a server's ID, 17 to 20 digits", (text) =>
@@ -152,7 +101,12 @@ function readDiscord(read: Reader): DiscordConfig | null {
   return token === null ? null : { token, apiUrl, guildId, shards: shards ?? "auto" };
 }
 
-function readSqlitePath(read: Reader): string {
+const readPort = (read: EnvironmentReader): number | null =>
+  read.parsed("PORT", "a port from 1 to 65535", (text) =>
+    (readWhole(text) ?? 65_536) < 65_536 ? readWhole(text) : null,
+  );
+
+function readSqlitePath(read: EnvironmentReader): string {
   const folder = read.text("DATA_DIR") ?? "./data";
   const path = read.parsed("DATABASE_URL", "sqlite:PATH", (text) =>
     /^sqlite:./.test(text) ? text.slice("sqlite:".length) : null,

@@ -18,6 +18,7 @@ import type { Parts } from "./pipeline/parts.ts";
 import { createInProcessQueue } from "./queue/in-process.ts";
 import { openSqlite } from "./store/sqlite.ts";
 import { createDiscord } from "./surfaces/discord/discord.ts";
+import { createSlack } from "./surfaces/slack/slack.ts";
 import type { Surface } from "./surfaces/surface.ts";
 import { openCharts } from "./usage/charts.ts";
 
@@ -40,9 +41,12 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   if (config.discord !== null) {
     surfaces.set("discord", closing.use(createDiscord({ ...config.discord, clock, memory: store.memory, log })));
   }
+  const slack =
+    config.slack === null ? null : closing.use(createSlack({ ...config.slack, clock, memory: store.memory, log }));
+  if (slack !== null) surfaces.set("slack", slack);
   const lending = createLending(store.memory, config.port === null ? null : config.publicUrl);
   if (config.port !== null) {
-    const routes = [createLentRoute({ lending, store, surfaces, log })];
+    const routes = [createLentRoute({ lending, store, surfaces, log }), ...(slack?.routes ?? [])];
     closing.use(await openHttp({ port: config.port, log, routes }));
   }
   const { maxInFlight } = config;

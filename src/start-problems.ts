@@ -35,6 +35,14 @@ function ofBot({ code, detail }: BotError): readonly string[] | null {
       ];
     case "discord.closed":
       return [ofClose(Number(detail["closeCode"]))];
+    case "slack.unauthorized":
+      return (detail["variables"] as readonly string[]).map(
+        (name) => `Slack does not accept ${name}. ${SLACK_TOKENS[name] ?? ""}`,
+      );
+    case "slack.unreachable":
+      return [
+        `Slack cannot be reached (${reasonOf(detail)}). Look at this machine's network, and at SLACK_API_URL if it is set.`,
+      ];
     case "reply.busy":
       return [
         `Discord cannot be reached (${reasonOf(detail)}). Look at this machine's network, and at DISCORD_API_URL if it is set.`,
@@ -43,6 +51,12 @@ function ofBot({ code, detail }: BotError): readonly string[] | null {
       return null;
   }
 }
+
+const SLACK_TOKENS: Readonly<Record<string, string>> = {
+  SLACK_APP_TOKEN:
+    "Make another one, with the scope connections:write: api.slack.com/apps → your app → Basic Information → App-Level Tokens.",
+  SLACK_BOT_TOKEN: "Copy it anew: api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token.",
+};
 
 const reasonOf = ({ network, status }: BotError["detail"]): string =>
   typeof network === "string" ? network : typeof status === "number" ? `HTTP ${status}` : "it is busy";

@@ -23,6 +23,7 @@ test("with the two that are needed, the rest has the documented defaults", () =>
   expect(readConfig(enough)).toEqual({
     mindvideo: { apiKey: "mv_live_x", apiUrl: "https://api.mindvideo.ai" },
     discord: { token: "token", apiUrl: "https://discord.com/api", guildId: null, shards: "auto" },
+    slack: null,
     sqlitePath: "./data/atelier.db",
     port: null,
     publicUrl: null,
@@ -63,6 +64,9 @@ test.each([
   ["PUBLIC_URL", "bot.example.com"],
   ["DISCORD_GUILD_ID", "my server"],
   ["DISCORD_SHARDS", "two"],
+  ["SLACK_API_URL", "slack.com/api"],
+  ["SLACK_COMMAND_PREFIX", "/mv-"],
+  ["SLACK_COMMAND_PREFIX", "Mv-"],
   ["DATABASE_URL", "mysql://x"],
   ["DATABASE_URL", "sqlite:"],
   ["LOG_LEVEL", "loud"],
@@ -113,4 +117,60 @@ test("an empty variable counts as not set, a trailing slash and a dollar sign do
     discord: { apiUrl: "http://127.0.0.1:1/api" },
     operatorBudget: 12_500_000,
   });
+});
+
+const key = { MINDVIDEO_API_KEY: "mv_live_x" };
+const sockets = { SLACK_APP_TOKEN: "xapp-1-a", SLACK_BOT_TOKEN: "xoxb-b" };
+const credentials = {
+  SLACK_SIGNING_SECRET: "signing",
+  SLACK_CLIENT_ID: "1.2",
+  SLACK_CLIENT_SECRET: "client",
+  SLACK_STATE_SECRET: "state",
+};
+const server = { PORT: "3000", PUBLIC_URL: "https://bot.example/" };
+
+test("Slack alone is enough, in one workspace by its two tokens", () => {
+  expect(readConfig({ ...key, ...sockets, SLACK_COMMAND_PREFIX: "mv-" })).toMatchObject({
+    discord: null,
+    slack: { apiUrl: "https://slack.com/api", prefix: "mv-", appToken: "xapp-1-a", botToken: "xoxb-b" },
+  });
+});
+
+test("in many workspaces by its four credentials and an address", () => {
+  expect(readConfig({ ...key, ...credentials, ...server, SLACK_API_URL: "http://127.0.0.1:1/api/" }).slack).toEqual({
+    apiUrl: "http://127.0.0.1:1/api",
+    prefix: "",
+    signingSecret: "signing",
+    clientId: "1.2",
+    clientSecret: "client",
+    stateSecret: "state",
+    publicUrl: "https://bot.example",
+  });
+});
+
+test.each(Object.keys(sockets))("%s alone names the other one, and where to get it", (name) => {
+  const [other = ""] = Object.keys(sockets).filter((one) => one !== name);
+  const problems = problemsOf({ ...enough, [name]: { ...sockets }[name] ?? "" });
+  expect(problems).toEqual([expect.stringMatching(`^${other} is not set\\. .* ${name}: api\\.slack\\.com/apps`)]);
+});
+
+test.each(Object.entries(credentials))("%s alone names all the others at once", (name, value) => {
+  const problems = problemsOf({ ...enough, [name]: value });
+  const others = [...Object.keys(credentials), ...Object.keys(server)].filter((other) => other !== name);
+  expect(problems.map((problem) => problem.split(" ")[0])).toEqual(others);
+});
+
+test("both ways at once are one too many", () => {
+  const problems = problemsOf({ ...enough, ...sockets, SLACK_SIGNING_SECRET: "signing" });
+  expect(problems).toEqual([expect.stringContaining("two ways at once")]);
+});
+
+test("tokens in each other's place are told without their values", () => {
+  const swapped = { SLACK_APP_TOKEN: "xoxb-secret", SLACK_BOT_TOKEN: "xapp-secret" };
+  const problems = problemsOf({ ...enough, ...swapped });
+  expect(problems.map((problem) => problem.slice(0, 31))).toEqual([
+    "SLACK_APP_TOKEN must begin with",
+    "SLACK_BOT_TOKEN must begin with",
+  ]);
+  expect(problems.join()).not.toContain("secret");
 });
