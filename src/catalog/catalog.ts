@@ -41,12 +41,13 @@ export interface Catalog {
   /**
    * Every option of one model, the one that `values` names or else the one that runs when none is named; and the values
    * by these options' names.
-   * @throws UserError `model.off` with `detail.model`: none of this command is on; `request.invalid`
+   * @throws UserError `command.off` with `detail.command`; `request.invalid`
    */
   form(command: string, values: OptionValues): { readonly options: readonly Option[]; readonly values: OptionValues };
   /**
    * @param now Milliseconds since the epoch: an attachment whose link has expired is refused.
-   * @throws UserError `request.invalid` with `detail.problems: Problem[]`, all of them; `model.off` with `detail.model`
+   * @throws UserError `request.invalid` with `detail.problems: Problem[]`, all of them; `model.off` with `detail.model`;
+   * `command.off` with `detail.command`: none of its models is on
    */
   read(command: string, values: OptionValues, now: number): Reading;
 
@@ -197,7 +198,8 @@ class ModelCatalog implements Catalog {
     if (chosen !== undefined) return chosen;
     const known = this.#all.filter((model) => model.command === command);
     if (known.length === 0) throw new TerminalError("command.unknown", { detail: { command } });
-    const off = wanted === undefined ? known[0] : known.find((model) => isNamed(model, wanted));
+    if (offered.length === 0) throw new UserError("command.off", { detail: { command } });
+    const off = known.find((model) => isNamed(model, wanted));
     if (off !== undefined) throw new UserError("model.off", { detail: { model: off.title } });
     const allowed = offered.map(({ slug }) => slug);
     throw invalid([{ kind: "choice", option: MODEL, allowed, got: spellTyped(wanted ?? "") }]);

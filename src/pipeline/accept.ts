@@ -1,6 +1,7 @@
 import { claimsFor } from "../budget/claims.ts";
 import type { BudgetClaim } from "../budget/claims.ts";
 import { permit } from "../budget/permit.ts";
+import type { GuildRules } from "../domain/budget.ts";
 import { UserError } from "../domain/errors.ts";
 import { generationId } from "../domain/generation.ts";
 import type { Generation } from "../domain/generation.ts";
@@ -10,6 +11,7 @@ import type { ReplyRef } from "../domain/reply.ts";
 import type { WindowState } from "../store/store.ts";
 import { lendFiles } from "./lend-files.ts";
 import type { Prepared } from "./lend-files.ts";
+import { offerOf } from "./offer.ts";
 import type { Parts } from "./parts.ts";
 
 export type AcceptParts = Pick<
@@ -46,17 +48,26 @@ export async function accept(
   }
 }
 
+interface Request {
+  readonly invocation: Invocation;
+  readonly rules: GuildRules;
+  readonly reply: ReplyRef;
+}
+
 /**
  * What would be accepted: read, checked and priced, nothing written.
- * @throws UserError `request.invalid`, `model.off`, `file.not_lendable`
+ * @throws UserError `request.invalid`, `model.off`, `command.off`, `file.not_lendable`
  */
 export async function prepare(
   { catalog, clock, lending, prices }: Pick<AcceptParts, "catalog" | "clock" | "lending" | "prices">,
-  invocation: Invocation,
-  reply: ReplyRef,
+  { invocation, rules, reply }: Request,
 ): Promise<Prepared> {
   const now = clock.now();
-  const { model, input, warnings, privateFiles } = catalog.read(invocation.command, invocation.values, now);
+  const { model, input, warnings, privateFiles } = offerOf(catalog, rules).read(
+    invocation.command,
+    invocation.values,
+    now,
+  );
   const { platform, interactionId, guildId, channelId, userId, roleIds, command, values } = invocation;
   const generation: Generation = {
     id: generationId(platform, interactionId),

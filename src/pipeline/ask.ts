@@ -16,6 +16,8 @@ export interface Draft {
   readonly invocation: Invocation;
   /** What the person was told that it can cost. */
   readonly upTo: Micros;
+  /** And which model it would be. */
+  readonly model: string;
   readonly standsAt: ReplyRef;
 }
 
@@ -48,7 +50,7 @@ export async function ask(parts: AcceptParts, asking: Asking): Promise<Answer> {
   const all = standings(claims, await store.windows(claims));
   const full = all.find((one) => !hasRoom(one, upTo));
   if (full !== undefined) throw budgetFull(full.claim, full.state, upTo);
-  await store.memory.set(draftKey(id), { invocation, upTo, standsAt } satisfies Draft, ASK_MS);
+  await store.memory.set(draftKey(id), { invocation, upTo, model, standsAt } satisfies Draft, ASK_MS);
   const question = { ...headOf(generation, catalog), upTo, budgets: toldOf(all), expiresAt: now + ASK_MS };
   return { kind: "question", question };
 }

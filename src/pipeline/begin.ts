@@ -9,13 +9,13 @@ import { cardOf } from "./card-of.ts";
 /**
  * What becomes of a request: a run, or first a question where it can cost more than the guild, or else the operator,
  * wants to be spent unasked.
- * @throws UserError `request.invalid`, `model.off`, `file.not_lendable`, `budget.full`, and those of `permit`: nothing was written
+ * @throws UserError `budget.full`, and those of `prepare` and `permit`: nothing was written
  */
 export async function begin(parts: AcceptParts, invocation: Invocation, reply: ReplyRef): Promise<Answer> {
   const { policy, store } = parts;
-  const prepared = await prepare(parts, invocation, reply);
-  const { generation } = prepared;
   const rules = await store.rules(invocation.platform, invocation.guildId);
+  const prepared = await prepare(parts, { invocation, rules, reply });
+  const { generation } = prepared;
   if (generation.hold > (rules.confirmAbove ?? policy.confirmAbove)) {
     return await ask(parts, { invocation, generation, rules, standsAt: { ...reply, ephemeral: true } });
   }

@@ -27,11 +27,11 @@ export async function run(parts: AcceptParts, event: Press, reply: ReplyRef): Pr
   if (draft === null) throw new UserError("press.expired", { detail: { of: "question" } });
   const { interactionId, command, values } = draft.invocation;
   const invocation = { ...event, interactionId, command, values };
-  const prepared = await prepare(parts, invocation, reply);
+  const rules = await store.rules(event.platform, event.guildId);
+  const prepared = await prepare(parts, { invocation, rules, reply });
   const { generation } = prepared;
-  if (generation.hold > draft.upTo) {
-    // What it can cost was learned to be more: that is another question.
-    const rules = await store.rules(event.platform, event.guildId);
+  if (generation.hold > draft.upTo || generation.model !== draft.model) {
+    // What it can cost was learned to be more, or the model was switched off meanwhile: that is another question.
     return await ask(parts, { invocation, generation, rules, standsAt: draft.standsAt });
   }
   const accepted = await accept(parts, invocation, prepared);

@@ -7,6 +7,7 @@ import { createInTurn } from "./in-turn.ts";
 import { manageBudget } from "./manage-budget/manage-budget.ts";
 import { suggestBudget } from "./manage-budget/suggest-budget.ts";
 import { createNotice } from "./names.ts";
+import { offerOf } from "./offer.ts";
 import type { Parts } from "./parts.ts";
 import { press } from "./press.ts";
 import { reportUsage } from "./report-usage.ts";
@@ -22,9 +23,8 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit
       notice(invocation);
       switch (commandNamed(invocation.command)?.gives) {
         case "models": {
-          const { modelsOff } = await store.rules(invocation.platform, invocation.guildId);
-          const offered = catalog.models.filter(({ slug }) => !modelsOff.includes(slug));
-          return { kind: "models", models: offered.map(({ slug }) => catalog.page(slug)) };
+          const offer = offerOf(catalog, await store.rules(invocation.platform, invocation.guildId));
+          return { kind: "models", models: offer.models.map(({ slug }) => offer.page(slug)) };
         }
         case "help":
           return { kind: "help", commands };
@@ -42,7 +42,7 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit
     suggest: async (typing, origin) =>
       commandNamed(typing.command)?.gives === "budget"
         ? await suggestBudget(parts, typing, origin)
-        : catalog.suggest(typing),
+        : offerOf(catalog, await store.rules(origin.platform, origin.guildId)).suggest(typing),
     form: (command, values) => ({ command, ...catalog.form(command, values) }),
     readText: (command, text) => catalog.readText(command, text),
     answered: async (generationId, reply) => {

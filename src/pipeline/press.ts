@@ -7,11 +7,12 @@ import type { AcceptParts } from "./accept.ts";
 import { begin } from "./begin.ts";
 import { cardOf } from "./card-of.ts";
 import { decline, run } from "./confirm.ts";
+import { offerOf } from "./offer.ts";
 
 /**
  * What a button does, on a card or on a question.
- * @throws UserError `generation.unknown`, `generation.not_yours`, `generation.too_late_to_cancel`, `press.expired`, and
- * those of `accept`
+ * @throws UserError `generation.unknown`, `generation.not_yours`, `generation.too_late_to_cancel`, `press.expired`,
+ * `command.off`, and those of `accept`
  */
 export async function press(parts: AcceptParts, event: Press, reply: ReplyRef): Promise<Answer> {
   const { action } = event;
@@ -43,7 +44,9 @@ async function pressCard(parts: AcceptParts, event: CardPress, reply: ReplyRef):
     }
     case "edit": {
       const { command, values } = generation;
-      return { kind: "form", form: { command, values, options: catalog.options(command) } };
+      const offer = offerOf(catalog, await store.rules(event.platform, event.guildId));
+      if (offer.forCommand(command).length === 0) throw new UserError("command.off", { detail: { command } });
+      return { kind: "form", form: { command, values, options: offer.options(command) } };
     }
   }
 }

@@ -61,7 +61,7 @@ export interface Desk {
   suggest(typing: Typing, origin: Origin): Promise<readonly Choice[]>;
   /**
    * The form of one model: the one in `values`, or else the command's default. From memory, so that it can be opened
-   * before anything else is done. @throws UserError `model.off`: none of the command's is switched on
+   * before anything else is done. @throws UserError `command.off`: none of its models is on
    */
   form(command: string, values: OptionValues): Form;
   /** Turns the text form of a form's options (`size: 16:9`, a line each) into values. @throws UserError `request.invalid` */

@@ -7,7 +7,7 @@ import type { BotError } from "../domain/errors.ts";
 import { formatDollars } from "../domain/money.ts";
 import type { Micros } from "../domain/money.ts";
 import type { Problem } from "../domain/problem.ts";
-import { code, listed, say, strong } from "./text.ts";
+import { code, command, listed, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
 import { sayDuring, sayReset, sayWhose } from "./wording-budget.ts";
 import { FILE_FAILURES, FILE_REFUSALS } from "./wording-files.ts";
@@ -66,6 +66,13 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
     title: "This model is switched off",
     lines: [
       say`${typeof model === "string" ? code(model) : "It"} cannot be used here at the moment. Choose another model.`,
+    ],
+    money: NOTHING_HELD,
+  }),
+  "command.off": ({ command: name }) => ({
+    title: "Nothing can be made with this command",
+    lines: [
+      say`All models of ${typeof name === "string" ? command(name) : "this command"} are switched off at the moment. Somebody who manages the ${GUILD} can switch one on with ${command("budget model")}.`,
     ],
     money: NOTHING_HELD,
   }),

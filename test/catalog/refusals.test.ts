@@ -111,7 +111,7 @@ test("an unknown model names those that are on; one that is off says so", () => 
     new UserError("model.off", { detail: { model: "Wan 2.7 Image" } }),
   );
   expect(() => fewer.read("video", { image: picture("a.png") }, NOW)).toThrow(
-    new UserError("model.off", { detail: { model: "Wan 2.6 I2V Flash" } }),
+    new UserError("command.off", { detail: { command: "video" } }),
   );
   expect(fewer.options("video")).toEqual([]);
   expect(fewer.options("image").find(({ name }) => name === "model")).toMatchObject({

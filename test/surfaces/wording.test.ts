@@ -130,6 +130,7 @@ test("a missing permission is named, and who can give it", () => {
 
 test.each([
   "model.off",
+  "command.off",
   "generation.not_yours",
   "generation.too_late_to_cancel",
   "generation.unknown",
