@@ -68,7 +68,6 @@ export function createConversation(given: ConversationParts): Conversation {
       const idle = Promise.all(answering).then(() => stop.abort());
       await Promise.race([idle, clock.sleep(GRACE_MS, stop.signal)]);
       stop.abort();
-      await idle;
     },
   };
 }

@@ -39,7 +39,7 @@ async function inThread(parts: ThreadParts, delivery: Delivery, signal: AbortSig
     return await shareInThread(parts, delivery, signal);
   } catch (error) {
     // Where there is no card there is no thread, and every result is a link.
-    if (!isFault(error, "reply.unreachable")) throw error;
+    if (!isFault(error, "reply.nowhere")) throw error;
     return nowhere;
   }
 }

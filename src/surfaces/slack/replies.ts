@@ -41,9 +41,9 @@ export const NOT_HERE = ["reply.forbidden", "reply.no_channel", "reply.not_membe
 /**
  * Puts it where the reply stands, or else into a new message (P6), and says where that is. Only a result follows a reply
  * that was deleted; progress throws `reply.gone`.
- * @throws RetryableError `reply.busy`; TerminalError `reply.unreachable`, …
+ * @throws RetryableError `reply.busy`; TerminalError `reply.nowhere`, …
  */
-export async function place(parts: RepliesParts, order: Order): Promise<ReplyRef> {
+async function place(parts: RepliesParts, order: Order): Promise<ReplyRef> {
   const { reply, kind } = order;
   if (reply.messageId !== null) {
     try {
@@ -59,7 +59,7 @@ export async function place(parts: RepliesParts, order: Order): Promise<ReplyRef
   return posted;
 }
 
-/** A new message. @throws TerminalError `reply.unreachable` */
+/** A new message. @throws TerminalError `reply.nowhere`: none of the bot's own can stand anywhere */
 export async function postAnew(parts: RepliesParts, order: Order): Promise<ReplyRef> {
   const { reply } = order;
   // What only one person was to see does not go to everybody.
@@ -90,7 +90,7 @@ async function postDirectly(parts: RepliesParts, order: Order): Promise<ReplyRef
     }
     return posted;
   } catch (error) {
-    throw isFault(error, ...NOT_HERE) ? new TerminalError("reply.unreachable", { cause: error }) : error;
+    throw isFault(error, ...NOT_HERE) ? new TerminalError("reply.nowhere", { cause: error }) : error;
   }
 }
 
@@ -116,13 +116,17 @@ export async function openDirect(
   return opened.channel.id;
 }
 
-/** Where no message of the bot's own can stand, the person alone is told, for as long as that is possible (P6). */
+/**
+ * Where no message of the bot's own can stand, the person alone is told, for as long as that is possible (P6).
+ * @throws RetryableError `reply.busy`; TerminalError `reply.unreachable`
+ */
 export async function placeOrWhisper(parts: RepliesParts, order: Order): Promise<ReplyRef> {
   try {
     return await place(parts, order);
   } catch (error) {
-    if (!isFault(error, "reply.unreachable") || !(await whisper(parts, order, order.draw(false)))) throw error;
-    return order.reply;
+    if (order.kind === "progress" || !isFault(error, "reply.nowhere")) throw error;
+    if (await whisper(parts, order, order.draw(false))) return order.reply;
+    throw new TerminalError("reply.unreachable", { cause: error });
   }
 }
 

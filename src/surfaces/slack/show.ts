@@ -3,7 +3,7 @@ import type { ReplyRef } from "../../domain/reply.ts";
 import type { Edits } from "../edits.ts";
 import { drawCard } from "./card.ts";
 import { isFault } from "./fault.ts";
-import { place, placeOrWhisper } from "./replies.ts";
+import { placeOrWhisper } from "./replies.ts";
 import type { Order, RepliesParts } from "./replies.ts";
 
 export interface Showing {
@@ -49,7 +49,7 @@ async function draw(parts: RepliesParts, showing: Showing, kind: Order["kind"]):
     kind,
     signal,
   };
-  return kind === "progress" ? await place(parts, order) : await placeOrWhisper(parts, order);
+  return await placeOrWhisper(parts, order);
 }
 
 const isOver = ({ status }: Card): boolean => status.kind !== "held" && status.kind !== "running";

@@ -30,7 +30,7 @@ const FILES_A_MESSAGE = 10;
 /** In the place of a file's ID: it could not be uploaded. */
 const LINKED = "-";
 
-/** @throws RetryableError; TerminalError `reply.unreachable` where there is no card that a thread could hang on */
+/** @throws RetryableError; TerminalError `reply.nowhere` where there is no card that a thread could hang on */
 export async function shareInThread(parts: ThreadParts, delivery: Delivery, signal: AbortSignal): Promise<InThread> {
   const { files } = delivery;
   const permalinks = new Map<number, string>();

@@ -61,6 +61,8 @@ export class ScriptedDesk implements Desk {
   before: () => Promise<void> = async () => {};
   /** Commands are asked about first. */
   asksFirst = false;
+  /** What runs have become by now. */
+  standingCard: Card | null = null;
   /** What a press of Run is told instead of being a run. */
   started: Closing | null = null;
   readonly #asked = new Map<string, Asked>();
@@ -148,7 +150,8 @@ export class ScriptedDesk implements Desk {
 
   async standing(id: string): Promise<Standing | null> {
     const reply = this.replies.get(id);
-    return reply === undefined ? null : { card: this.card(id, { kind: "held", upTo: micros(24_300) }), reply };
+    const card = this.standingCard ?? this.card(id, { kind: "held", upTo: micros(24_300) });
+    return reply === undefined ? null : { card, reply };
   }
 
   readonly turnedAway = (error: BotError): void => void this.ends.push(error);
