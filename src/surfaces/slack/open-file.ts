@@ -69,7 +69,7 @@ async function open(
   try {
     const type = typeOf(headers["content-type"]);
     if (statusCode !== 200) throw judge(statusCode, headers["retry-after"]);
-    if (type === "text/html") throw new UserError("file.gone", { detail: { reason: "page" } });
+    if (type === "text/html") throw new UserError("file.gone", { detail: { why: "page" } });
     const length = headers["content-length"];
     if (length !== undefined && Number(length) !== file.bytes) throw unreadable("length");
     const head = await firstPiece(pieces);
@@ -126,7 +126,7 @@ const typeOf = (header: string | readonly string[] | undefined): string =>
     ?.trim()
     .toLowerCase() ?? "";
 
-const unreadable = (reason: string): UserError => new UserError("file.unreadable", { detail: { reason } });
+const unreadable = (why: string): UserError => new UserError("file.unreadable", { detail: { why } });
 
 function judge(status: number, retryAfter: string | readonly string[] | undefined): BotError {
   const detail = { status };
@@ -139,6 +139,6 @@ function judge(status: number, retryAfter: string | readonly string[] | undefine
 function toBotError(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
   if (error instanceof BotError) return error;
-  const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-  return new RetryableError("file.unreachable", { detail: { reason } });
+  const why = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  return new RetryableError("file.unreachable", { detail: { why } });
 }
