@@ -60,6 +60,29 @@ test("what an earlier process sent may exist, whatever the API says for everybod
   expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
 });
 
+test.each([
+  ["before anything was sent: nothing is charged", "held", "failed"],
+  ["after it may have been sent: nobody knows", "submitting", "lost"],
+] as const)("a file that cannot be sent along, %s", async (_, kind, outcome) => {
+  await using rig = await openRig();
+  const image = {
+    kind: "attachment",
+    name: "p.png",
+    url: "https://files.example/p.png",
+    access: "private",
+    contentType: "image/png",
+    bytes: 10,
+    width: null,
+    height: null,
+    seconds: null,
+    expiresAt: null,
+  } as const;
+  const { id, hold } = await rig.leave({ kind }, { values: { prompt: "a fox", image } });
+  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: outcome } } });
+  expect(await heldOf(rig, id)).toBe(outcome === "lost" ? hold : 0);
+  expect(rig.keys).toEqual([]);
+});
+
 test("a database that is away does not turn a refusal into a doubt", async () => {
   await using rig = await openRig();
   const { id } = await rig.leave({ kind: "held" });
