@@ -10,7 +10,7 @@ export const capId = ({ scope, period }: Pick<Cap, "scope" | "period">): string 
  * @throws UserError `budget.no_cap`: there is none like it, or more than one
  */
 export function readCapId(typed: string, caps: readonly Cap[]): Pick<Cap, "scope" | "period"> {
-  const cap = caps.find((one) => capId(one) === typed) ?? only(caps, typed) ?? only(caps, `${typed} guild`);
+  const cap = caps.find((one) => capId(one) === typed) ?? only(caps, `${typed} guild`) ?? only(caps, typed);
   if (cap === undefined) throw new UserError("budget.no_cap");
   const { scope, period } = cap;
   return { scope, period };
@@ -18,6 +18,8 @@ export function readCapId(typed: string, caps: readonly Cap[]): Pick<Cap, "scope
 
 function only(caps: readonly Cap[], typed: string): Cap | undefined {
   const words = wordsOf(typed);
+  // How long it lasts is not yet whose it is.
+  if (words.length < 2) return undefined;
   const [found, ...others] = caps.filter((cap) => words.every((word) => wordsOf(capId(cap)).includes(word)));
   return others.length === 0 ? found : undefined;
 }
