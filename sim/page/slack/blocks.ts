@@ -50,7 +50,7 @@ export const drawBlocks = (blocks: readonly unknown[], scene: Scene): ComponentC
     blocks.map((block) => drawBlock(block, scene)),
   );
 
-export function drawBlock(value: unknown, scene: Scene): ComponentChild {
+function drawBlock(value: unknown, scene: Scene): ComponentChild {
   const block = asFields(value);
   const inside: Inside = {
     block: (inner) => drawBlock(inner, scene),

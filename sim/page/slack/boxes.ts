@@ -41,7 +41,7 @@ export function Boxes({ place, scene: { viewer, form }, naming }: ElementProps):
         "span",
         { class: "words" },
         drawText(option["text"], viewer),
-        h("small", null, drawText(option["description"], viewer)),
+        option["description"] === undefined ? null : h("small", null, drawText(option["description"], viewer)),
       ),
     );
   });

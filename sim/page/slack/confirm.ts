@@ -28,6 +28,9 @@ export function useConfirm(element: Fields, viewer: Viewer): Asked {
   return { dialog, ask: (run) => setWaiting({ run }) };
 }
 
+/** Escape answers no, and does not also close what the element stands in. */
+const keepToItself = (event: Event): void => event.stopPropagation();
+
 interface ConfirmDialogProps {
   readonly confirm: Fields;
   readonly viewer: Viewer;
@@ -42,7 +45,7 @@ function ConfirmDialog({ confirm, viewer, onAnswer }: ConfirmDialogProps): Compo
   const yes = textIn(confirm, "style") === "danger" ? "button danger" : "button primary";
   return h(
     "dialog",
-    { ref: dialog, class: "confirm", "aria-labelledby": id, onCancel: () => onAnswer(false) },
+    { ref: dialog, class: "confirm", "aria-labelledby": id, onCancel: () => onAnswer(false), onKeyDown: keepToItself },
     h("h2", { id }, textOf(confirm, "title") ?? "Are you sure?"),
     h("div", { class: "text" }, drawText(confirm["text"], viewer)),
     h(

@@ -19,7 +19,8 @@ export function formatDate(format: string, seconds: number, clock: Clock): strin
   const shown = format.replaceAll(/\{(\w+)\}/g, (_, token: string, place: number) => {
     const filled = lookUp(TOKENS, token)?.(seconds * 1_000, clock);
     unknown ||= filled === undefined;
-    return place === 0 ? capital(filled ?? "") : (filled ?? "");
+    // "Today" begins a sentence, "in 2 hours" hardly ever does.
+    return place === 0 && token.endsWith("_pretty") ? capital(filled ?? "") : (filled ?? "");
   });
   return unknown ? null : shown;
 }

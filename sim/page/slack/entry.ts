@@ -43,7 +43,7 @@ const KINDS: Readonly<Record<string, Entry["kind"]>> = {
 };
 
 /** Undefined: an element of this type keeps nothing, like a button. */
-export const entryKind = (type: string | null): Entry["kind"] | undefined => lookUp(KINDS, type);
+const entryKind = (type: string | null): Entry["kind"] | undefined => lookUp(KINDS, type);
 
 const TEXTS = [
   ["value", "initial_value"],

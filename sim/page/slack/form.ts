@@ -1,11 +1,12 @@
 // The fields of one message or one view: what its payload says stands in them, and what somebody has entered since.
 
 import { useState } from "preact/hooks";
-import { asFields, fieldsIn } from "../discord/fields.ts";
+import { asFields } from "../discord/fields.ts";
 import type { Fields } from "../discord/fields.ts";
 import type { ElementAction } from "./action.ts";
 import { fits, startingEntry, valueOf } from "./entry.ts";
 import type { Entry, FormState } from "./entry.ts";
+import { lookUp } from "./look-up.ts";
 import { placesIn } from "./place.ts";
 import type { Place } from "./place.ts";
 import type { Viewer } from "./viewer.ts";
@@ -39,9 +40,9 @@ export function useForm({ blocks, viewer, stored = {}, problemOf, locked = false
   const [entered, setEntered] = useState<FormState>({});
   const places = placesIn(blocks);
   const entryOf = (place: Place): Entry | null => {
-    const entry = entered[place.blockId]?.[place.actionId];
+    const entry = entryAt(entered, place);
     if (entry !== undefined && fits(entry, place.element)) return entry;
-    const kept = fieldsIn(asFields(stored[place.blockId]) ?? {}, place.actionId);
+    const kept = asFields(lookUp(asFields(lookUp(stored, place.blockId)) ?? {}, place.actionId));
     return startingEntry(place.element, kept, viewer);
   };
   const state = places.reduce<FormState>((all, place) => {
@@ -70,16 +71,19 @@ export function choose(form: Form, place: Place, entry: Entry): void {
 export const tellsAtOnce = ({ block }: Place): boolean =>
   block["type"] !== "input" || block["dispatch_action"] === true;
 
+const entryAt = (state: FormState, { blockId, actionId }: Place): Entry | undefined =>
+  lookUp(lookUp(state, blockId) ?? {}, actionId);
+
 const withEntry = (state: FormState, { blockId, actionId }: Place, entry: Entry): FormState => ({
   ...state,
-  [blockId]: { ...state[blockId], [actionId]: entry },
+  [blockId]: { ...lookUp(state, blockId), [actionId]: entry },
 });
 
 function actionOf(place: Place, entry: Entry | undefined, state: FormState): ElementAction {
   const { blockId, actionId, type } = place;
   const value = entry === undefined ? [] : (valueOf(entry) ?? []);
   const values = typeof value === "string" ? [value] : value.filter((one) => typeof one === "string");
-  const isKept = entry !== undefined && state[blockId]?.[actionId] !== undefined;
+  const isKept = entry !== undefined && entryAt(state, place) !== undefined;
   return {
     blockId,
     actionId,

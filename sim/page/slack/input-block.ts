@@ -29,6 +29,8 @@ interface InputBlockProps {
 function InputBlock({ block, element, scene }: InputBlockProps): ComponentChildren {
   const id = useId();
   const { viewer, form } = scene;
+  // What is named is the group; each of its boxes has a label of its own.
+  const isGroup = element["type"] === "checkboxes" || element["type"] === "radio_buttons";
   const hint = textOf(block, "hint");
   const problem = form.problemOf(placeOf(element, block).blockId);
   const described = [hint === null ? null : `${id}-hint`, problem === undefined ? null : `${id}-problem`].filter(
@@ -44,8 +46,8 @@ function InputBlock({ block, element, scene }: InputBlockProps): ComponentChildr
     "div",
     { class: "input", "data-invalid": problem === undefined ? undefined : "" },
     h(
-      "label",
-      { id: `${id}-label`, for: `${id}-field` },
+      isGroup ? "div" : "label",
+      { class: "label", id: `${id}-label`, for: isGroup ? undefined : `${id}-field` },
       drawPlain(textOf(block, "label") ?? "", viewer),
       isSet(block, "optional") ? h("span", { class: "optional" }, " (optional)") : null,
     ),

@@ -15,7 +15,7 @@ export interface Place {
 }
 
 /** Reads the inside of something; what `change` leaves out is as it is outside. */
-export type Read = (text: string, change?: Partial<Place>) => readonly MarkNode[];
+type Read = (text: string, change?: Partial<Place>) => readonly MarkNode[];
 
 export interface Rule {
   /** Sticky: tried at one place, not searched for. */

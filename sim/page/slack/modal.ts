@@ -8,6 +8,7 @@ import type { FormState } from "./entry.ts";
 import { fieldProblem } from "./field-problem.ts";
 import { useForm } from "./form.ts";
 import { drawIcon } from "./icon.ts";
+import { lookUp } from "./look-up.ts";
 import { placesIn } from "./place.ts";
 import type { ShownView } from "./shown-view.ts";
 import { useFocusInside } from "./use-focus-inside.ts";
@@ -38,7 +39,8 @@ export function Modal({ view, viewer, onSubmit, onClose }: ModalProps): Componen
     viewer,
     stored: view.values,
     locked: isBusy,
-    problemOf: (place, entry) => (attempts > 0 ? fieldProblem(place, entry) : undefined) ?? view.errors[place.blockId],
+    problemOf: (place, entry) =>
+      (attempts > 0 ? fieldProblem(place, entry) : undefined) ?? lookUp(view.errors, place.blockId),
   });
   useFocusInside(frame);
   useShownProblems(frame, `${attempts} ${Object.keys(view.errors).join(" ")}`);
@@ -46,9 +48,8 @@ export function Modal({ view, viewer, onSubmit, onClose }: ModalProps): Componen
   const submit = (event: Event): void => {
     event.preventDefault();
     setAttempts(attempts + 1);
-    if (isBusy || view.submit === undefined) return;
-    if (placesIn(view.blocks).some((place) => fieldProblem(place, form.entryOf(place)) !== undefined)) return;
-    follow(onSubmit(form.state));
+    const isWrong = placesIn(view.blocks).some((place) => fieldProblem(place, form.entryOf(place)) !== undefined);
+    if (!isBusy && !isWrong && view.submit !== undefined) follow(onSubmit(form.state));
   };
   return h(
     "div",
@@ -61,7 +62,7 @@ export function Modal({ view, viewer, onSubmit, onClose }: ModalProps): Componen
         role: "dialog",
         "aria-modal": "true",
         "aria-labelledby": titleId,
-        onKeyDown: (event: KeyboardEvent) => closeOnEscape(event, onClose),
+        onKeyDown: closeOnEscape(onClose),
       },
       drawHead(view, { titleId, onClose }),
       h(
@@ -83,11 +84,13 @@ export function Modal({ view, viewer, onSubmit, onClose }: ModalProps): Componen
 const drawTrouble = (sending: Sending): ComponentChild =>
   sending.kind === "failed" ? h("div", { class: "trouble", role: "alert" }, drawIcon("warning"), sending.reason) : null;
 
-function closeOnEscape(event: KeyboardEvent, close: () => void): void {
-  if (event.key !== "Escape" || event.defaultPrevented) return;
-  event.stopPropagation();
-  close();
-}
+const closeOnEscape =
+  (close: () => void) =>
+  (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.stopPropagation();
+    close();
+  };
 
 /** Whoever sends in a form is brought to the first field that has a problem. */
 function useShownProblems(frame: { readonly current: HTMLElement | null }, when: string): void {

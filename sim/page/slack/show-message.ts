@@ -22,7 +22,7 @@ export function showMessage(
   around: Around,
   state: Pick<Message, keyof State & keyof Message> = message,
 ): ShownMessage {
-  const { id, author, ephemeral, createdAt, editedAt } = message;
+  const { id, author, channelId, threadTs, ephemeral, createdAt, editedAt } = message;
   const blocks = around.blocks ?? state.blocks;
   return {
     id,
@@ -32,6 +32,7 @@ export function showMessage(
     attachments: state.attachments,
     files: state.files.map((file) => showFile(file, around)),
     pictures: showPictures(blocks, around, state.brokenFiles),
+    threadOf: threadTs === undefined ? undefined : `${channelId}/${threadTs}`,
     ephemeral,
     // Slack does not say it of a message with blocks.
     edited: editedAt !== undefined && blocks.length === 0,
@@ -59,7 +60,7 @@ export function showView(view: View, appName: string, around: Around): ShownView
   };
 }
 
-export function showFile(file: SlackFile, { urlOf }: Pick<Around, "urlOf">): ShownFile {
+function showFile(file: SlackFile, { urlOf }: Pick<Around, "urlOf">): ShownFile {
   const { id, name, title, mimetype, size, altText, width, height } = file;
   return { id, name, title, mimetype, size, altText, width, height, url: urlOf(file) };
 }

@@ -32,6 +32,8 @@ export interface ShownMessage {
   readonly files: readonly ShownFile[];
   /** By id or address: what blocks show of Slack's own files. */
   readonly pictures: Readonly<Record<string, ShownFile | "missing">>;
+  /** The id of the message on which it hangs. */
+  readonly threadOf?: string | undefined;
   /** Only who looks can see it. */
   readonly ephemeral: boolean;
   readonly edited: boolean;

@@ -6,7 +6,7 @@ import type { ShownMessage } from "./shown-message.ts";
 import type { ThreadSummary } from "./thread-summary.ts";
 import type { Viewer } from "./viewer.ts";
 
-export interface TimelineEntry {
+interface TimelineEntry {
   readonly message: ShownMessage;
   readonly thread?: ThreadSummary | undefined;
 }

@@ -62,10 +62,15 @@ export function useMenu(place: Place, { viewer, form }: Scene, { listId, ask }: 
     search(null);
     set(many ? toggled(chosen, choice, numberIn(place.element, "max_selected_items")) : [choice]);
   };
+  const takeLast = (): boolean => {
+    if (!many || form.locked || chosen.length === 0) return false;
+    set(chosen.slice(0, -1));
+    return true;
+  };
   const press = (event: KeyboardEvent): void => {
     const handled =
       typed === null
-        ? pressClosed(event.key, open, () => many && chosen.length > 0 && (set(chosen.slice(0, -1)), true))
+        ? pressClosed(event.key, open, takeLast)
         : pressOpen(event.key, { at, count: choices.length, active, search, setAt, pick });
     if (!handled) return;
     event.preventDefault();

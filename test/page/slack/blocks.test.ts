@@ -1,0 +1,251 @@
+// If this breaks: something an app sends is drawn as what it is not, or not at all.
+
+import { describe, expect, test } from "vitest";
+import { gathered, newer, plan, texts } from "./block-messages.ts";
+import { done, everyFile, refused, running, shared, typed } from "./card-messages.ts";
+import { htmlOfBlock, htmlOfMessage, wordsOf } from "./drawn.ts";
+import { button, mrkdwn, option, picture, plain, richText, section, words } from "./payloads.ts";
+
+describe("a section", () => {
+  test("has its text and fields beside its accessory", () => {
+    const accessory = { type: "image", alt_text: "A fox", image_url: "https://x.y/fox.png" };
+    expect(
+      htmlOfBlock({ type: "section", text: mrkdwn("*text*"), fields: [plain("*one*"), mrkdwn("*two*")], accessory }),
+    ).toBe(
+      '<div class="section"><div class="texts"><div class="marked"><strong>text</strong></div><div class="fields">' +
+        '<div class="marked">*one*</div><div class="marked"><strong>two</strong></div></div></div>' +
+        '<div class="accessory"><img class="small-image" src="https://x.y/fox.png" alt="A fox" title="A fox"/></div></div>',
+    );
+  });
+});
+
+describe("small blocks", () => {
+  test.each([
+    [{ type: "divider" }, '<hr class="divider"/>'],
+    [
+      { type: "header", text: plain("*Big* :tada:") },
+      '<div class="header" role="heading" aria-level="4">*Big* <span class="emoji" title=":tada:">🎉</span></div>',
+    ],
+    [
+      { type: "context", elements: [mrkdwn("_small_"), plain("print")] },
+      '<div class="context"><div class="marked"><em>small</em></div><div class="marked">print</div></div>',
+    ],
+    [{ type: "markdown", text: "**x**" }, '<div class="marked markdown"><strong>x</strong></div>'],
+  ])("%j", (block, drawn) => {
+    expect(htmlOfBlock(block)).toBe(drawn);
+  });
+
+  test.each([
+    ["info", "Information"],
+    ["success", "Success"],
+    ["warning", "Warning"],
+    ["error", "Error"],
+  ])("an alert of the level %s says so without its colour", (level, said) => {
+    expect(htmlOfBlock({ type: "alert", level, text: mrkdwn("x") })).toMatch(
+      new RegExp(`class="alert ${level}"><span role="img" aria-label="${said}">`),
+    );
+  });
+});
+
+describe("a picture", () => {
+  const block = { type: "image", alt_text: "A fox", title: plain("Fox") };
+
+  test("may come from the web or be a file of Slack's, named by id or by address", () => {
+    const file = picture("F0FOX");
+    expect(htmlOfBlock({ ...block, image_url: "https://x.y/fox.png" })).toContain(
+      '<img src="https://x.y/fox.png" alt="A fox"',
+    );
+    expect(htmlOfBlock({ ...block, slack_file: { id: "F0FOX" } }, { F0FOX: file })).toContain(
+      'alt="A fox" title="A fox" width="640" height="640"',
+    );
+    expect(
+      htmlOfBlock({ ...block, slack_file: { url: "https://files/F0FOX" } }, { "https://files/F0FOX": file }),
+    ).toContain("<figcaption>Fox</figcaption><a");
+  });
+
+  test.each([["missing" as const], [undefined]])("that people cannot see is said to be lost: %s", (file) => {
+    const drawn = htmlOfBlock({ ...block, slack_file: { id: "F0FOX" } }, file === undefined ? {} : { F0FOX: file });
+    expect(wordsOf(drawn)).toBe("FoxThis file could not be foundA fox");
+  });
+});
+
+describe("a task card", () => {
+  test.each([
+    ["pending", "Not started"],
+    ["in_progress", "In progress"],
+    ["complete", "Done"],
+    ["error", "Failed"],
+  ])("tells that it is %s", (status, said) => {
+    const drawn = htmlOfBlock({ type: "task_card", task_id: "1", title: "Draw :art:", status });
+    expect(drawn).toContain(`<span class="status" role="img" aria-label="${said}" title="${said}">`);
+    expect(wordsOf(drawn)).toBe("Draw 🎨");
+    expect(drawn).not.toContain("<details");
+  });
+
+  test("opens onto its details, output and sources", () => {
+    const drawn = htmlOfBlock({
+      type: "task_card",
+      task_id: "1",
+      title: "Draw",
+      status: "complete",
+      details: richText(section(words("details "))),
+      output: richText(section(words("output "))),
+      sources: [
+        { type: "url", url: "https://x.y/", text: "source" },
+        { type: "url", url: "javascript:alert(1)", text: "no source" },
+      ],
+    });
+    expect(drawn).toContain('<details class="task complete" open>');
+    expect(wordsOf(drawn)).toMatch(/^Drawdetails output source/);
+    expect(drawn).toContain("A source that is not known here");
+  });
+
+  test("in a plan is counted when it is done", () => {
+    const drawn = htmlOfMessage(plan);
+    expect(wordsOf(drawn)).toContain("Making a short film1 of 4");
+    expect(drawn.match(/<li><(?:div|details) class="task (?:complete|in-progress|pending|error)"/g)).toHaveLength(4);
+  });
+});
+
+const inline = (...elements: readonly object[]): string => htmlOfBlock(richText(section(...elements))).slice(53, -12);
+
+describe("rich text", () => {
+  test.each([
+    [
+      words("x", { bold: true, italic: true, strike: true, code: true, underline: true }),
+      "<u><s><em><strong><code>x</code></strong></em></s></u>",
+    ],
+    [words("*x* <@U0BO> :tada:"), "*x* &lt;@U0BO> :tada:"],
+    [{ type: "user", user_id: "U0ADA" }, '<span class="mention" title="U0ADA">@Ada</span>'],
+    [
+      { type: "channel", channel_id: "C0STUDIO", style: { bold: true } },
+      '<strong><span class="mention" title="C0STUDIO">#studio</span></strong>',
+    ],
+    [{ type: "emoji", name: "tada" }, '<span class="emoji" title=":tada:">🎉</span>'],
+    [{ type: "emoji", name: "odd", unicode: "1f9ff" }, '<span class="emoji" title=":odd:">🧿</span>'],
+    [{ type: "emoji", name: "our_own" }, ":our_own:"],
+    [{ type: "broadcast", range: "here" }, '<span class="mention own">@here</span>'],
+    [
+      { type: "date", timestamp: 1, format: "{date_num}", fallback: "x" },
+      '<time datetime="1970-01-01T00:00:01.000Z" title="Thursday, January 1st, 1970 at 12:00:01 AM">1970-01-01</time>',
+    ],
+    [{ type: "date", timestamp: 1, format: "{nothing}", fallback: "some day" }, "some day"],
+    [{ type: "color", value: "#ff0000" }, '<span>#ff0000<span class="swatch" style="--swatch:#ff0000;"></span></span>'],
+  ])("%j", (element, drawn) => {
+    expect(inline(element).replaceAll("\u202F", " ")).toBe(drawn);
+  });
+
+  test("has lists in lists, quotations and code", () => {
+    const drawn = htmlOfBlock(
+      richText(
+        { type: "rich_text_list", style: "bullet", elements: [section(words("a"))] },
+        { type: "rich_text_list", style: "ordered", indent: 1, offset: 4, elements: [section(words("b"))] },
+        { type: "rich_text_quote", elements: [words("c")] },
+        { type: "rich_text_preformatted", elements: [words("d  e")] },
+      ),
+    );
+    expect(drawn).toBe(
+      '<div class="marked rich-text"><ul class="indent-0 level-0"><li>a</li></ul><ol class="indent-1 level-1" start="5"><li>b</li></ol>' +
+        "<blockquote>c</blockquote><pre><code>d  e</code></pre></div>",
+    );
+  });
+});
+
+const cell = (text: string): object => ({ type: "raw_text", text });
+
+describe("a table", () => {
+  test("names its columns, and turns their words as they are set", () => {
+    const rows = [
+      [cell("Model"), cell("Spent")],
+      [cell("Wan"), { type: "raw_number", value: 3.5, text: "$3.50" }],
+    ];
+    const drawn = htmlOfBlock({ type: "table", rows, column_settings: [{ is_wrapped: false }, { align: "right" }] });
+    expect(drawn).toContain(
+      '<thead><tr><th scope="col" class="unwrapped">Model</th><th scope="col" class="right">Spent</th></tr></thead>',
+    );
+    expect(drawn).toContain('<td class="unwrapped">Wan</td><td class="right">$3.50</td>');
+  });
+
+  test("of data is read page by page", () => {
+    const rows = [[cell("Day")], ...["Mon", "Tue", "Wed"].map((day) => [cell(day)])];
+    const read = wordsOf(
+      htmlOfBlock({ type: "data_table", caption: "Runs", page_size: 2, row_header_column_index: 0, rows }),
+    );
+    expect(read).toBe("RunsDayMonTuePreviousPage 1 of 2Next");
+  });
+});
+
+describe("buttons", () => {
+  test.each([
+    [{}, '<button class="button" type="button">Go</button>'],
+    [{ style: "primary" }, '<button class="button primary" type="button">Go</button>'],
+    [
+      { style: "danger", accessibility_label: "Go there" },
+      '<button class="button danger" aria-label="Go there" type="button">Go</button>',
+    ],
+    [{ url: "https://x.y/" }, '<a class="button" href="https://x.y/" target="_blank" rel="noreferrer noopener">Go</a>'],
+    [{ style: "constructor", url: "javascript:alert(1)" }, '<button class="button" type="button">Go</button>'],
+  ])("%j", (more, drawn) => {
+    expect(htmlOfBlock({ type: "actions", elements: [button("Go", "go", more)] })).toBe(
+      `<div class="actions">${drawn}</div>`,
+    );
+  });
+});
+
+describe("what the renderer does not know", () => {
+  test.each([
+    ["a type of tomorrow", { type: "hologram", text: "<b>" }],
+    ["a type that every object has", { type: "constructor" }],
+    ["no type", { text: "x" }],
+    ["no block", "just a word"],
+    ["nothing", null],
+    ["a section without text", { type: "section" }],
+    ["a header without text", { type: "header", text: "words" }],
+    ["a picture from nowhere", { type: "image", alt_text: "x", image_url: "file:///etc/passwd" }],
+    ["a task of no status", { type: "task_card", task_id: "1", title: "x", status: "completed" }],
+    ["a table without rows", { type: "table", rows: [] }],
+    ["an alert of no level", { type: "alert", text: mrkdwn("x"), level: "constructor" }],
+    ["an input without its field", { type: "input", label: plain("x") }],
+    ["an empty card", { type: "card" }],
+  ])("is shown with its JSON: %s", (_, block) => {
+    const drawn = htmlOfBlock(block);
+    expect(drawn).toMatch(/^<figure class="unknown">/);
+    expect(wordsOf(drawn)).toContain(JSON.stringify(block, null, 2));
+  });
+
+  test.each([
+    ["an element of tomorrow", { type: "slider" }],
+    ["a menu without options", { type: "static_select", action_id: "x", options: [] }],
+    ["a button without words", { type: "button", action_id: "x" }],
+    ["a radio button of no words", { type: "radio_buttons", options: [{ value: "x" }] }],
+  ])("does not take its neighbours with it: %s", (_, element) => {
+    const drawn = htmlOfBlock({ type: "actions", elements: [element, button("Go", "go")] });
+    expect(wordsOf(drawn)).toContain(JSON.stringify(element, null, 2));
+    expect(drawn).toMatch(/<button[^>]*>Go<\/button><\/div>$/);
+  });
+});
+
+test("messages with a bit of everything hold nothing unknown but what was made up", () => {
+  const drawn = [running, done, shared, everyFile, refused, typed, texts, plan, gathered, newer]
+    .map(htmlOfMessage)
+    .join("");
+  expect(drawn.match(/<figcaption>[^<]* not known here/g)).toEqual([
+    "<figcaption>A block of type &quot;hologram&quot; that is not known here",
+  ]);
+});
+
+test("fields can stand in a message, with what is chosen at first", () => {
+  const menu = {
+    type: "static_select",
+    action_id: "size",
+    placeholder: plain("Size"),
+    options: [option("Wide", "16:9")],
+    initial_option: option("Wide", "16:9"),
+  };
+  const drawn = htmlOfBlock({
+    type: "actions",
+    elements: [menu, { type: "datepicker", action_id: "d", initial_date: "2026-11-01" }],
+  });
+  expect(drawn).toMatch(/<input aria-label="Size" type="text" role="combobox"[^>]* value="Wide"/);
+  expect(drawn).toMatch(/<input[^>]* type="date" value="2026-11-01"/);
+});

@@ -1,0 +1,143 @@
+// If this breaks: a prompt, a file's name or an answer of the API can run in the browser of whoever opens the demo.
+
+import fc from "fast-check";
+import { h } from "preact";
+import { expect, test } from "vitest";
+import { Modal } from "../../../sim/page/slack/modal.ts";
+import { html, htmlOfMessage, nasty } from "./drawn.ts";
+import { form } from "./form-view.ts";
+import { viewer } from "./payloads.ts";
+
+const texts = (text: string): Record<string, unknown> => ({ type: "mrkdwn", text });
+
+const inlines = (text: string): readonly object[] => [
+  { type: "text", text },
+  { type: "link", url: text, text },
+  { type: "user", user_id: text },
+  { type: "emoji", name: text, unicode: text },
+  { type: "color", value: text },
+  { type: "date", timestamp: 1, format: text, url: text, fallback: text },
+  { type: text },
+];
+
+const optionOf = (text: string): object => ({ text: { type: "plain_text", text }, value: text, url: text });
+
+const blocksOf = (text: string): readonly object[] => [
+  {
+    type: "section",
+    text: texts(text),
+    fields: [texts(text)],
+    accessory: { type: "overflow", options: [optionOf(text)] },
+  },
+  { type: "header", text: { type: "plain_text", text } },
+  { type: "image", image_url: text, alt_text: text, title: texts(text) },
+  { type: "image", slack_file: { id: text }, alt_text: text },
+  { type: "markdown", text },
+  { type: "rich_text", elements: [{ type: "rich_text_section", elements: inlines(text) }] },
+  { type: "task_card", title: text, status: "complete", sources: [{ url: text, text }] },
+  { type: "actions", elements: [{ type: "button", text: texts(text), url: text, style: text, action_id: text }] },
+  {
+    type: "input",
+    label: texts(text),
+    hint: texts(text),
+    element: { type: "static_select", options: [optionOf(text)], initial_option: optionOf(text) },
+  },
+  {
+    type: "input",
+    label: texts(text),
+    element: { type: "plain_text_input", initial_value: text, placeholder: texts(text) },
+  },
+  { type: "input", label: texts(text), element: { type: "datetimepicker", initial_date_time: text } },
+  { type: "video", video_url: text, thumbnail_url: text, title: texts(text) },
+  { type: "table", rows: [[{ type: "raw_text", text }]] },
+  { type: text, [text]: text },
+];
+
+const file = (text: string, mimetype: string): Parameters<typeof htmlOfMessage>[0]["files"] => [
+  { id: text, name: text, title: text, url: "https://files.example/a", mimetype, size: 1, altText: text },
+];
+
+/** Everything with `text` wherever somebody else may have chosen the words. */
+const drawnOf = (text: string): string =>
+  htmlOfMessage({
+    author: { name: text, bot: true },
+    text,
+    blocks: blocksOf(text),
+    files: [...(file(text, "image/png") ?? []), ...(file(text, "video/mp4") ?? []), ...(file(text, text) ?? [])],
+    attachments: [
+      { title: text, title_link: text, text, color: text, image_url: text, fields: [{ title: text, value: text }] },
+    ],
+  }) +
+  htmlOfMessage({ text }) +
+  html(
+    h(Modal, {
+      view: { ...form, title: text, submit: text, blocks: blocksOf(text) },
+      viewer,
+      onSubmit: () => undefined,
+      onClose: () => undefined,
+    }),
+  );
+
+const ATTRIBUTE = /\s([A-Za-z-]+)(?:="([^"]*)")?/g;
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s[A-Za-z-]+(?:="[^"]*")?)*)\/?>/g;
+
+const TAGS = new Set(
+  (
+    "a article blockquote button code details div em figcaption figure footer form h2 header hr img input label li ol path " +
+    "pre s small span strong summary svg table tbody td textarea th thead time tr u ul video"
+  ).split(" "),
+);
+
+const ATTRIBUTES = new Set(
+  (
+    "alt aria-autocomplete aria-controls aria-describedby aria-expanded aria-haspopup aria-hidden aria-label aria-labelledby " +
+    "aria-level aria-modal autocomplete checked class controls d datetime disabled download for height hidden id loading " +
+    "noValidate novalidate open placeholder playsinline preload rel role rows scope start tabindex target title type value viewBox width"
+  ).split(" "),
+);
+
+/** What stands in the document although nothing that somebody wrote may put it there. */
+function intruders(drawn: string): readonly string[] {
+  const tags = Array.from(drawn.matchAll(TAG), ([, , tag = "", attributes = ""]) => ({ tag, attributes }));
+  const attributes = tags.flatMap((tag) => Array.from(tag.attributes.matchAll(ATTRIBUTE)));
+  return [
+    // Between the tags that can be read there is no sign left that would begin another.
+    ...(drawn.replaceAll(TAG, "").match(/<.{0,20}/gs) ?? []),
+    ...tags.map(({ tag }) => tag).filter((tag) => !TAGS.has(tag)),
+    ...attributes.filter(([, name = "", value = ""]) => !isHarmless(name, value)).map(([all]) => all),
+  ];
+}
+
+function isHarmless(name: string, value: string): boolean {
+  if (name === "href" || name === "src") return /^(?:https?:\/\/|mailto:|tel:)/.test(value);
+  if (name === "style")
+    return /^--(?:hue:\d+|bar:(?:#[0-9a-f]{6}|var\(--border-strong\))|swatch:#[0-9a-f]{6});$/i.test(value);
+  return ATTRIBUTES.has(name);
+}
+
+test("no text becomes a tag, an attribute or an address to run", () => {
+  fc.assert(
+    fc.property(nasty, (text) => {
+      expect(intruders(drawnOf(text))).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each(["<b>x</b>", '<img src="x" onerror="y">', "<a href='x'>", "<!-- x", '<p style="color:red">'])(
+  "an intruder would be found: %s",
+  (planted) => {
+    expect(intruders(`<div>${planted}</div>`)).not.toEqual([]);
+  },
+);
+
+test.each([
+  "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  " javascript:alert(1)",
+  "data:text/html,<script>",
+  "vbscript:x",
+  "//evil.example",
+])("%j is nowhere an address", (url) => {
+  expect(drawnOf(url)).not.toMatch(/(?:href|src)="(?!https:\/\/files\.example\/a")/);
+});

@@ -1,0 +1,105 @@
+// If this breaks: the page shows another message than the one that the simulator holds.
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { showMessage, showView } from "../../../sim/page/slack/show-message.ts";
+import { messageBlocks } from "../../../sim/slack/message-view.ts";
+import { blocksOf } from "../../../sim/slack/view-book.ts";
+import { complete, PNG, ready, upload } from "../../sim/slack/media.ts";
+import { openRig, section, type Rig } from "../../sim/slack/rig.ts";
+import { htmlOfBlock, htmlOfMessage, wordsOf } from "./drawn.ts";
+import { running } from "./card-messages.ts";
+import { form } from "./form-view.ts";
+import { plain } from "./payloads.ts";
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await openRig();
+});
+afterEach(async () => await rig[Symbol.asyncDispose]());
+
+const around = () => ({
+  files: rig.sim.files(),
+  urlOf: ({ id }: { readonly id: string }) => `https://page.example/${id}`,
+});
+
+test("a message of the bot, with the ids that its elements are used by", async () => {
+  const button = { type: "button", text: { type: "plain_text", text: "Go" } };
+  const message = await rig.post({
+    text: "for notifications",
+    blocks: [section("*hello*"), { type: "actions", elements: [button] }],
+  });
+  const shown = showMessage(message, { ...around(), blocks: messageBlocks(message) });
+  expect(shown).toMatchObject({
+    id: message.id,
+    author: { name: message.author.name, bot: true },
+    ephemeral: false,
+    edited: false,
+  });
+  expect(shown.blocks).toMatchObject([
+    { block_id: expect.any(String) },
+    { elements: [{ action_id: expect.any(String) }] },
+  ]);
+  expect(htmlOfMessage(shown)).toContain("<strong>hello</strong>");
+});
+
+test("a message that was edited says so only without blocks, as in Slack", async () => {
+  const [words, blocks] = [await rig.post({ text: "a" }), await rig.post({ text: "a", blocks: [section("a")] })];
+  const channel = rig.town.channels[0].id;
+  await rig.call("chat.update", { channel, ts: words.ts, text: "b" });
+  await rig.call("chat.update", { channel, ts: blocks.ts, text: "b", blocks: [section("b")] });
+  const reply = await rig.post({ text: "c", thread_ts: words.ts });
+  expect(showMessage(reply, around()).threadOf).toBe(words.id);
+  expect([words, blocks].map((message) => showMessage(message, around()).edited)).toEqual([true, false]);
+  expect(showMessage(words, around(), words.revisions[0])).toMatchObject({ text: "a" });
+});
+
+test("files of a message, behind the page's own addresses", async () => {
+  const id = await upload(rig, PNG, { alt_txt: "A fox" });
+  await complete(rig, { channel_id: rig.town.channels[0].id }, id);
+  rig.sim.makeReady({ id });
+  const message = await rig.sim.waitFor((sim) => sim.messages().find(({ files }) => files.length > 0));
+  expect(showMessage(message, around()).files).toMatchObject([
+    { name: "fox.png", mimetype: "image/png", altText: "A fox", width: 640, url: `https://page.example/${id}` },
+  ]);
+});
+
+test("a picture that an edit has added is lost, one that was there from the start is not", async () => {
+  const id = await ready(rig, PNG);
+  const block = { type: "image", alt_text: "A fox", slack_file: { id } };
+  const from = await rig.post({ text: "x", blocks: [block] });
+  const later = await rig.post({ text: "x", blocks: [section("x")] });
+  await rig.call("chat.update", { channel: rig.town.channels[0].id, ts: later.ts, text: "x", blocks: [block] });
+  expect(htmlOfMessage(showMessage(from, around()))).toContain(`src="https://page.example/${id}"`);
+  expect(wordsOf(htmlOfMessage(showMessage(later, around())))).toContain("This file could not be found");
+});
+
+test("a form that the bot has opened", async () => {
+  const { blocks, title, submit, close } = form;
+  const view = await rig.open({
+    type: "modal",
+    title: plain(title),
+    submit: plain(submit ?? ""),
+    close: plain(close ?? ""),
+    blocks,
+  });
+  const shown = showView(view, "Atelier", { ...around(), blocks: blocksOf(view) });
+  expect(shown).toMatchObject({
+    id: view.id,
+    appName: "Atelier",
+    title: "Make a picture",
+    submit: "Generate",
+    errors: {},
+    isPushed: false,
+  });
+  expect(shown.values).toMatchObject({ count: { value: { type: "number_input", value: "1" } } });
+});
+
+test("what the fixtures look like, Slack would take", async () => {
+  const { ok, problems } = await rig.call("chat.postMessage", {
+    channel: rig.town.channels[0].id,
+    text: "x",
+    blocks: running.blocks,
+  });
+  expect([ok, problems]).toEqual([true, []]);
+  expect(htmlOfBlock(running.blocks[0])).toContain("Generating 2 pictures");
+});
