@@ -1,0 +1,103 @@
+// The process dies on Slack, by `kill -9`, and sockets come and go: one task, one charge, one result (P1–P5).
+
+import { expect, test } from "vitest";
+import { textOf } from "../surfaces/slack/seen.ts";
+import { startBot } from "./bot-process.ts";
+import type { BotProcess } from "./bot-process.ts";
+import { openSlackStage } from "./slack-stage.ts";
+import type { SlackStage } from "./slack-stage.ts";
+
+const PROMPT = "a red fox in snow";
+
+async function finish(stage: SlackStage, bot: BotProcess): Promise<void> {
+  const { slack, mindvideo, cards, filesOf } = stage;
+  const card = await slack.waitFor(() => cards().find((one) => /\btook\b/.test(textOf(one))), { timeoutMs: 30_000 });
+  expect(cards()).toHaveLength(1);
+  expect(mindvideo.tasks).toHaveLength(1);
+  expect(mindvideo.charges).toHaveLength(1);
+  const [task] = mindvideo.tasks;
+  expect(filesOf(card).map(({ sha256 }) => sha256)).toEqual(task?.media.map(({ sha256 }) => sha256));
+  expect(textOf(card)).toContain(`$${task?.costActual}`);
+  expect(await bot.stop()).toBe(0);
+}
+
+const type = ({ town }: SlackStage) => town.members[0].command(town.channels[0], "/image", PROMPT);
+
+test("once the card stands, before the API has heard of it", async () => {
+  await using stage = await openSlackStage();
+  const { slack, mindvideo, env, cards } = stage;
+  mindvideo.faults.add({ on: "create", kind: "drop", when: "before", times: Infinity });
+  let bot = await startBot(env);
+  type(stage);
+  await slack.waitFor(() => cards().length > 0);
+  // The first request to the API begins after the card is in the row.
+  await mindvideo.waitFor(() => mindvideo.posts.length > 1);
+  await bot.kill();
+  mindvideo.faults.clear();
+  bot = await startBot(env);
+  await finish(stage, bot);
+});
+
+test("while the task is processing, and with both sockets refreshed", async () => {
+  await using stage = await openSlackStage({ mindvideo: { manual: true } });
+  const { slack, mindvideo, env } = stage;
+  let bot = await startBot(env);
+  type(stage);
+  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  await task.advance("processing");
+  await mindvideo.waitFor(() => task.polls.length > 0);
+  const { length } = slack.socket.connections;
+  slack.socket.refresh();
+  await slack.waitFor(
+    () =>
+      slack.socket.connections.filter(({ state }) => state === "open").length > 1 &&
+      slack.socket.connections.length > length,
+  );
+  await bot.kill();
+  await task.advance("succeeded");
+  bot = await startBot(env);
+  await finish(stage, bot);
+});
+
+test("with the files uploaded and not yet shared", async () => {
+  await using stage = await openSlackStage();
+  const { slack, env } = stage;
+  const { promise: until, resolve: lose } = Promise.withResolvers<void>();
+  const share = slack.failNext({ method: "files.completeUploadExternal", until, drop: "before" });
+  let bot = await startBot(env);
+  type(stage);
+  await slack.waitFor(() => share.struck === 1, { timeoutMs: 20_000 });
+  await bot.kill();
+  lose();
+  bot = await startBot(env);
+  await finish(stage, bot);
+  expect(slack.files()).toHaveLength(1);
+});
+
+test("with the files shared, and nobody heard so", async () => {
+  await using stage = await openSlackStage();
+  const { slack, env } = stage;
+  const { promise: until, resolve: take } = Promise.withResolvers<void>();
+  const share = slack.failNext({ method: "files.completeUploadExternal", until });
+  let bot = await startBot(env);
+  type(stage);
+  await slack.waitFor(() => share.struck === 1, { timeoutMs: 20_000 });
+  await bot.kill();
+  take();
+  await slack.waitFor(() => slack.files()[0]?.shares.length === 1);
+  bot = await startBot(env);
+  await finish(stage, bot);
+  expect(slack.files()).toHaveLength(1);
+});
+
+test("stopped by SIGTERM in the middle, it exits with 0 and the next process goes on", async () => {
+  await using stage = await openSlackStage({ mindvideo: { manual: true } });
+  const { mindvideo, env } = stage;
+  let bot = await startBot(env);
+  type(stage);
+  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  expect(await bot.stop()).toBe(0);
+  await task.advance("succeeded");
+  bot = await startBot(env);
+  await finish(stage, bot);
+});
