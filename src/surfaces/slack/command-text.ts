@@ -32,9 +32,14 @@ const DASHES = "—–―−⸺";
 const FLAG = new RegExp(`(--|[${DASHES}]{1,2})([A-Za-z][\\w-]*)(?=[\\s=:]|$)([=:](?!//))?`, "y");
 const PAIR = /([A-Za-z][\w-]*)=/y;
 /** A word begins with the one and ends with the other, so that inches and apostrophes are none. */
-const QUOTED = /["“”„«]([^]*?)["”“»](?=\s|$)/y;
-const QUOTED_VALUE = /["“”„«'‘]([^]*?)["”“»'’](?=\s|$)/y;
+const QUOTED: Quotation = { opens: /["“”„«]/, pattern: /["“”„«]([^]*?)["”“»](?=\s|$)/y };
+const QUOTED_VALUE: Quotation = { opens: /["“”„«'‘]/, pattern: /["“”„«'‘]([^]*?)["”“»'’](?=\s|$)/y };
 const WORD = /\S+/y;
+
+interface Quotation {
+  readonly opens: RegExp;
+  readonly pattern: RegExp;
+}
 
 export interface Name {
   /** As options are called: lower case, with underscores. */
@@ -54,6 +59,7 @@ export interface Piece {
 /** Goes through a text from left to right. */
 export class Scanner {
   readonly text: string;
+  readonly #unclosed = new Set<Quotation>();
   #at = 0;
 
   constructor(text: string) {
@@ -83,7 +89,7 @@ export class Scanner {
 
   /** @param isValue Then single quotation marks count as well. */
   word(isValue: boolean): Piece {
-    const quoted = this.#match(isValue ? QUOTED_VALUE : QUOTED);
+    const quoted = this.#quoted(isValue ? QUOTED_VALUE : QUOTED);
     const found = quoted ?? this.#match(WORD);
     const start = this.#at;
     this.#at += found?.[0].length ?? 0;
@@ -97,6 +103,15 @@ export class Scanner {
   /** Goes back to where a piece begins. */
   back({ start }: Pick<Piece, "start">): void {
     this.#at = start;
+  }
+
+  /** One that is not closed from here on is not closed further on: a long text of them is gone through once. */
+  #quoted(quotation: Quotation): RegExpExecArray | null {
+    const { opens, pattern } = quotation;
+    if (this.#unclosed.has(quotation) || !opens.test(this.text.charAt(this.#at))) return null;
+    const found = this.#match(pattern);
+    if (found === null) this.#unclosed.add(quotation);
+    return found;
   }
 
   #match(pattern: RegExp): RegExpExecArray | null {

@@ -1,6 +1,6 @@
 import type { Option } from "../../domain/option.ts";
 
-export type FileOption = Extract<Option, { kind: "file" }>;
+type FileOption = Extract<Option, { kind: "file" }>;
 
 /** Options whose files come in one field: `image`, `image_2`, and so on, filled from the first. */
 export interface Family {
