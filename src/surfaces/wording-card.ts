@@ -4,7 +4,7 @@ import type { Card, CardHead, CardStatus } from "../domain/card.ts";
 import type { CardAction } from "../domain/invocation.ts";
 import { formatDollars } from "../domain/money.ts";
 import { date, dotted, fromDocument, link, say, strong, ticking } from "./text.ts";
-import type { Text } from "./text.ts";
+import type { Span, Text } from "./text.ts";
 import { sayAbove, sayCost, sayFailure } from "./wording.ts";
 
 export const ACTIONS: Readonly<Record<CardAction, string>> = { cancel: "Cancel", again: "Run again", edit: "Edit" };
@@ -39,9 +39,10 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
   const { status } = card;
   switch (status.kind) {
     case "held":
-      return [say`Started ${ticking(card.startedAt)} · up to ${strong(formatDollars(status.upTo))}`];
+      return [dotted([sayAsked(card), say`costs up to ${upTo(status)}`])];
     case "running":
-      return [dotted([say`Started ${ticking(card.startedAt)}`, sayEstimate(status, now), sayUpTo(status)])];
+      // The amount on a line of its own: no window is so narrow that the two are torn apart.
+      return [dotted([sayAsked(card), sayEstimate(status, now)]), say`Costs up to ${upTo(status)}`];
     case "made":
       return [...sayFewer(status), ...sayUnreadable(status), ...sayCostAbove(status), dotted(madeFacts(status))];
     case "failed":
@@ -50,8 +51,8 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
       return [say`It was cancelled before MindVideo heard of it. It cost nothing.`];
     case "lost":
       return [
-        say`No answer came from MindVideo, so nobody knows whether this run exists.`,
-        say`Up to ${strong(formatDollars(status.upTo))} stays set aside in the budget until whoever runs the bot has looked it up.`,
+        say`No answer came from MindVideo, so nobody knows what became of this run.`,
+        say`Up to ${upTo(status)} stays set aside in the budget until whoever runs the bot has looked it up.`,
       ];
   }
 }
@@ -65,7 +66,10 @@ function sayEstimate({ likelyAt, lateAt }: Of<"running">, now: number): Text {
   return say`much longer than usual; the result will still come here`;
 }
 
-const sayUpTo = ({ upTo }: Of<"running">): Text => say`up to ${strong(formatDollars(upTo))}`;
+/** When it was typed: MindVideo may start on it later. */
+const sayAsked = ({ startedAt }: Card): Text => say`Asked ${ticking(startedAt)}`;
+
+const upTo = ({ upTo: most }: Of<"held" | "running" | "lost">): Span => strong(formatDollars(most));
 
 function sayFewer({ asked, got, unreadable = 0 }: Of<"made">): readonly Text[] {
   const made = got + unreadable;

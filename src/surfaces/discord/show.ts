@@ -13,13 +13,9 @@ export interface Showing {
   readonly signal: AbortSignal;
 }
 
-/** Draws the card where the reply stands: progress when its turn comes, an end at once. */
+/** Draws the card where the reply stands, when its turn comes: it is progress, whose newest is enough. */
 export async function show(parts: RepliesParts & { readonly edits: Edits }, showing: Showing): Promise<ReplyRef> {
   const { reply, card, signal } = showing;
-  if (isOver(card)) {
-    const send = async (at: ReplyRef) => ({ reply: await draw(parts, { ...showing, reply: at }) });
-    return (await parts.edits.result(card.generationId, reply, send)).reply;
-  }
   const send = async (at: ReplyRef): Promise<ReplyRef> => {
     try {
       return await draw(parts, { ...showing, reply: at });
@@ -34,13 +30,10 @@ export async function show(parts: RepliesParts & { readonly edits: Edits }, show
 
 async function draw(parts: RepliesParts, { reply, card, signal }: Showing): Promise<ReplyRef> {
   const look = { files: [], links: [], now: parts.clock.now() };
-  const urgency = isOver(card) ? "result" : "progress";
   const placed = await place(parts, {
     reply,
-    placing: { urgency, nonce: nonceOf(card.generationId, urgency === "result" ? "0" : "p"), signal },
+    placing: { urgency: "progress", nonce: nonceOf(card.generationId, "p"), signal },
     draw: (withheld) => ({ body: drawCard(card, { ...look, withheld }), files: [] }),
   });
   return placed.reply;
 }
-
-const isOver = ({ status }: Card): boolean => status.kind !== "held" && status.kind !== "running";

@@ -45,6 +45,14 @@ const running = {
   lateAt: NOW + 60_000,
 } as const;
 
+test("while it waits and works it says when it was asked for, and what it can cost in a line of its own", () => {
+  const asked = `Asked <t:${(NOW - 4_000) / 1000}:R>`;
+  expect(drawn({ kind: "held", upTo: micros(24_300) })).toContain(`${asked} · costs up to **$0.0243**`);
+  expect(drawn(running)).toMatch(
+    new RegExp(`^${asked} · estimated end <t:\\d+:R>\nCosts up to \\*\\*\\$0\\.0243\\*\\*$`, "m"),
+  );
+});
+
 test("an estimate ticks by itself, and admits when it was wrong", () => {
   expect(drawn(running)).toContain(`estimated end <t:${(NOW + 20_000) / 1000}:R>`);
   expect(drawn(running, { now: NOW + 30_000 })).toContain(
