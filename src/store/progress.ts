@@ -10,7 +10,10 @@ type Progress = Pick<
 
 const columnsOf = (reply: ReplyRef) => ({ reply_json: JSON.stringify(reply), message_id: reply.messageId });
 
-/** Where a generation stands. Each guards the state it leaves, so that a late or repeated write changes nothing. */
+/**
+ * Where a generation stands. What moves it on has the state it leaves in its condition, so that a late or repeated write
+ * changes nothing; where its reply stands is written in any state.
+ */
 export function progressQueries(db: Kysely<Tables>): Progress {
   const generation = (id: string) => db.updateTable("generation").where("id", "=", id);
   return {
