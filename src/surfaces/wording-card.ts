@@ -39,10 +39,10 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
   const { status } = card;
   switch (status.kind) {
     case "held":
-      return [dotted([sayAsked(card), say`costs up to ${upTo(status)}`])];
+      return [dotted([sayAsked(card), say`costs up to ${most(status)}`])];
     case "running":
       // The amount on a line of its own: no window is so narrow that the two are torn apart.
-      return [dotted([sayAsked(card), sayEstimate(status, now)]), say`Costs up to ${upTo(status)}`];
+      return [dotted([sayAsked(card), sayEstimate(status, now)]), say`Costs up to ${most(status)}`];
     case "made":
       return [...sayFewer(status), ...sayUnreadable(status), ...sayCostAbove(status), dotted(madeFacts(status))];
     case "failed":
@@ -52,7 +52,7 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
     case "lost":
       return [
         say`No answer came from MindVideo, so nobody knows what became of this run.`,
-        say`Up to ${upTo(status)} stays set aside in the budget until whoever runs the bot has looked it up.`,
+        say`Up to ${most(status)} stays set aside in the budget until whoever runs the bot has looked it up.`,
       ];
   }
 }
@@ -69,7 +69,7 @@ function sayEstimate({ likelyAt, lateAt }: Of<"running">, now: number): Text {
 /** When it was typed: MindVideo may start on it later. */
 const sayAsked = ({ startedAt }: Card): Text => say`Asked ${ticking(startedAt)}`;
 
-const upTo = ({ upTo: most }: Of<"held" | "running" | "lost">): Span => strong(formatDollars(most));
+const most = ({ upTo }: Of<"held" | "running" | "lost">): Span => strong(formatDollars(upTo));
 
 function sayFewer({ asked, got, unreadable = 0 }: Of<"made">): readonly Text[] {
   const made = got + unreadable;
