@@ -29,7 +29,7 @@ export interface Doing {
   refuse(fault: BotError): Promise<void>;
 }
 
-export interface Pressed {
+interface Pressed {
   readonly messageId: string;
   /** Only the person sees it. */
   readonly isPrivate: boolean;

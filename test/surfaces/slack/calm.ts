@@ -9,7 +9,7 @@ const QUIET_TURNS = 25;
 const STEP_MS = 500;
 
 /** Moves the clock on until `probe` holds. */
-export async function pass({ sim, clock }: SlackHarness, probe: () => boolean): Promise<void> {
+async function pass({ sim, clock }: SlackHarness, probe: () => boolean): Promise<void> {
   while (!probe()) {
     for (let quiet = 0, seen = 0; quiet < QUIET_TURNS && !probe(); quiet += 1) {
       const { length } = sim.requests;

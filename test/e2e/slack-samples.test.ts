@@ -1,0 +1,71 @@
+// The contract with MindVideo, from Slack's forms: what is filled in there arrives as the pages' own JSON.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { View } from "../../sim/slack/simulator.ts";
+import { readPages } from "../catalog/published-pages.ts";
+import { startBot } from "./bot-process.ts";
+import { openSlackStage } from "./slack-stage.ts";
+import type { SlackStage } from "./slack-stage.ts";
+
+const pages = await readPages();
+
+/** Which command has each page's model, where that is not `/image`. */
+const COMMANDS: Readonly<Record<string, string>> = { "wan2-6-i2v-flash": "/video", "wan2-7-r2v": "/r2v" };
+
+/** What a person enters for the options that the page's JSON has as lists or objects. */
+const LISTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "wan2-6-i2v-flash": { image_urls: "https://example.com/portrait.jpg" },
+  "wan2-7-r2v": { image_with_roles: "https://example.com/character.jpg reference_image" },
+};
+
+let stage: SlackStage;
+let bot: AsyncDisposable;
+
+beforeAll(async () => {
+  stage = await openSlackStage({ slack: { limits: false } });
+  bot = await startBot(stage.env);
+});
+
+afterAll(async () => {
+  await bot[Symbol.asyncDispose]();
+  await stage[Symbol.asyncDispose]();
+});
+
+/** The bare command's form, with the fields of the model. */
+async function formOf(model: string): Promise<View> {
+  const { slack, town } = stage;
+  const [bo] = town.members;
+  await bo.command(town.channels[0], COMMANDS[model] ?? "/image").acknowledged;
+  const view = await slack.waitFor(() => slack.views(bo).at(-1));
+  if (!view.blocks.some(({ block_id: id }) => id === "model")) return view;
+  for (const handle of bo.fill(view, { model })) await handle.acknowledged;
+  return await slack.waitFor(() => view.updates > 0 && view);
+}
+
+const isCompleted = ({ blocks }: View, name: string): boolean =>
+  blocks.some(({ block_id: id, element }) => {
+    return id === name && (element as { readonly type: string }).type === "external_select";
+  });
+
+test.each(pages)("the sample of $model, by form, is the page's own request", async ({ model, sample }) => {
+  const { slack, mindvideo, town, cards, filesOf } = stage;
+  const { input } = sample as { readonly input: Readonly<Record<string, unknown>> };
+  const view = await formOf(model);
+  const [bo] = town.members;
+  const entered: Record<string, string> = {};
+  for (const [name, value] of Object.entries(input)) {
+    entered[name] = LISTS[model]?.[name] ?? String(value);
+    // What a menu completes is typed into it first.
+    if (isCompleted(view, name)) await bo.autocomplete(view, name, entered[name]);
+  }
+  await bo.submit(view, entered).acknowledged;
+  const task = await mindvideo.waitFor(() => mindvideo.tasks.find((one) => one.idempotencyKey?.endsWith(view.id)));
+  expect(task.body).toEqual(sample);
+  const card = await slack.waitFor(
+    () => cards().find((one) => filesOf(one).some(({ sha256 }) => sha256 === task.media[0]?.sha256)),
+    {
+      timeoutMs: 20_000,
+    },
+  );
+  expect(filesOf(card)).toHaveLength(task.media.length);
+});
