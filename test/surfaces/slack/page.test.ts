@@ -102,6 +102,12 @@ const model = (index: number, options: number): ModelPage => ({
   options: Array.from({ length: options }, (_, n) => ({ name: `option_${n}`, title: "x", allowed: "from 1 to 4" })),
 });
 
+const many = (count: number, options: number) =>
+  drawModels(
+    Array.from({ length: count }, (_, index) => model(index, options)),
+    LOOK,
+  );
+
 test("each model shows all of its options while there is room, then their names, then itself", () => {
   const real = drawModels(
     catalog.models.map(({ slug }) => catalog.page(slug)),
@@ -113,11 +119,6 @@ test("each model shows all of its options while there is room, then their names,
     for (const { name, allowed } of catalog.page(slug).options)
       expect(readable(real)).toContain(`• ${name} ${allowed}`);
   }
-  const many = (count: number, options: number) =>
-    drawModels(
-      Array.from({ length: count }, (_, index) => model(index, options)),
-      LOOK,
-    );
   expect(readable(many(10, 30))).toContain("option_29");
   expect(readable(many(10, 30))).not.toContain("from 1 to 4");
   expect(readable(many(16, 30))).not.toContain("option_29");
