@@ -99,11 +99,12 @@ test("an end says what it cost and where the results are, above the blocks as we
   expect(body.text).toContain("*$0.0729* · took 18 s");
 });
 
+const users = (status: CardStatus) => {
+  const body = drawCard({ ...card, status }, look);
+  return JSON.stringify(body).match(/<@\w+>|"user_id":"\w+"/g) ?? [];
+};
+
 test("a new message mentions nobody; its edits name whoever asked", () => {
-  const users = (status: CardStatus) => {
-    const body = drawCard({ ...card, status }, look);
-    return JSON.stringify(body).match(/<@\w+>|"user_id":"\w+"/g) ?? [];
-  };
   expect(ALL.map(users)).toEqual([[], ...ALL.slice(1).map(() => ["<@U42>"])]);
 });
 
