@@ -6,13 +6,14 @@ import type { ElementProps, Naming } from "./element.ts";
 import { choose } from "./form.ts";
 import { drawIcon } from "./icon.ts";
 import { PickedFile } from "./picked-file.ts";
-import { addFiles, countOf, fileCount, fileTypes } from "./picked-files.ts";
+import { addFiles, fileCount, fileTypes } from "./picked-files.ts";
 
 /** Files by drag and drop, by paste, or from a list. */
 export function FileField({ place, scene: { form }, naming }: ElementProps): ComponentChildren {
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [isOver, setOver] = useState(false);
   const { element } = place;
+  const types = fileTypes(element);
   const entry = form.entryOf(place);
   const files = entry?.kind === "files" ? entry.files : [];
   const set = (next: readonly File[]): void => choose(form, place, { kind: "files", files: next });
@@ -42,7 +43,7 @@ export function FileField({ place, scene: { form }, naming }: ElementProps): Com
       },
       h("span", null, "Drag and drop files here, or"),
       h(Picker, { element, naming, locked: form.locked, onPick: add }),
-      h("small", null, taken(element)),
+      types.length === 0 ? null : h("small", null, types.join(", ")),
     ),
     drawPicked(files, form.locked, (file) => set(files.filter((one) => one !== file))),
     problems.length === 0 ? null : h("div", { class: "problem", role: "alert" }, problems.join(" ")),
@@ -90,13 +91,6 @@ function Picker({ element, naming, locked, onPick }: PickerProps): ComponentChil
       },
     }),
   ];
-}
-
-function taken(element: Fields): string {
-  const types = fileTypes(element);
-  const count = countOf(fileCount(element));
-  const words = count.charAt(0).toUpperCase() + count.slice(1);
-  return types.length === 0 ? words : `${words}: ${types.join(", ")}`;
 }
 
 const drawPicked = (files: readonly File[], locked: boolean, remove: (file: File) => void): ComponentChild =>

@@ -49,11 +49,15 @@ export function Menu({ place, scene, naming }: ElementProps): ComponentChildren 
       onKeyDown: menu.press,
       onBlur: () => menu.search(null),
     }),
+    menu.clear && drawClear(menu.clear),
     drawIcon("down"),
     isOpen ? drawList({ ...menu, id: listId, viewer }) : h("span", { id: listId, hidden: true }),
     dialog,
   );
 }
+
+const drawClear = (clear: () => void): ComponentChildren =>
+  h("button", { type: "button", class: "clear", "aria-label": "Clear", onClick: clear }, drawIcon("cross"));
 
 const drawToken = (choice: Choice, remove: () => void, locked: boolean): ComponentChildren =>
   h(

@@ -57,4 +57,4 @@ const oneOf = (types: readonly string[]): string =>
     .join(", ")
     .replace(/, ([^,]+)$/, " or $1");
 
-export const countOf = (max: number): string => (max === 1 ? "one file" : `up to ${max} files`);
+const countOf = (max: number): string => (max === 1 ? "one file" : `up to ${max} files`);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { numberIn } from "../discord/fields.ts";
+import { isSet, numberIn } from "../discord/fields.ts";
 import type { Choice } from "./choice.ts";
 import { chosenIn } from "./entry.ts";
 import { choose } from "./form.ts";
@@ -22,6 +22,8 @@ interface MenuState {
   readonly open: () => void;
   readonly pick: (choice: Choice) => void;
   readonly remove: (choice: Choice) => void;
+  /** Null: something must be chosen, or nothing is. */
+  readonly clear: (() => void) | null;
   readonly press: (event: KeyboardEvent) => void;
 }
 
@@ -78,7 +80,9 @@ export function useMenu(place: Place, { viewer, form }: Scene, { listId, ask }: 
     event.stopPropagation();
   };
   const remove = (choice: Choice): void => set(chosen.filter((one) => one !== choice));
-  return { offer, chosen, many, active, typed, search, open, pick, remove, press };
+  const isOptional = isSet(place.block, "optional");
+  const clear = !many && isOptional && chosen.length > 0 && !form.locked ? () => set([]) : null;
+  return { offer, chosen, many, active, typed, search, open, pick, remove, clear, press };
 }
 
 function toggled(chosen: readonly Choice[], choice: Choice, max: number | null): readonly Choice[] {

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { OptionsQuery } from "../../../sim/page/slack/action.ts";
 import type { Page } from "./dom.ts";
 import { openForm, valuesOf } from "./form-rig.ts";
-import { option } from "./payloads.ts";
+import { option, plain } from "./payloads.ts";
 
 const choices = (page: Page): readonly string[] =>
   Array.from(page.root.querySelectorAll("[role=option] .words > :first-child"), ({ textContent }) => textContent ?? "");
@@ -41,6 +41,23 @@ describe("a menu", () => {
     await page.press("Escape");
     expect(page.closed).toEqual([]);
     expect(page.named("Model")).toMatchObject({ value: "Wan 2.7 Image" });
+  });
+
+  test("that need not be filled in can be emptied again", async () => {
+    const size = {
+      type: "input",
+      block_id: "size",
+      label: plain("Size"),
+      optional: true,
+      element: { type: "static_select", action_id: "value", options: [option("Wide", "16:9")] },
+    };
+    const page = await openForm({ view: { blocks: [size] } });
+    expect(page.root.querySelector(".clear")).toBeNull();
+    await page.press("Enter");
+    await page.press("Enter");
+    expect(page.named("Size (optional)")).toMatchObject({ value: "Wide" });
+    await page.click(page.named("Clear"));
+    expect(page.named("Size (optional)")).toMatchObject({ value: "" });
   });
 
   test("of several takes and gives back", async () => {
