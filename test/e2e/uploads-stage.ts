@@ -23,6 +23,8 @@ import { createMediaFetcher } from "../../src/media/fetch-media.ts";
 import { createInline } from "../../src/media/inline.ts";
 import { createLending } from "../../src/media/lend.ts";
 import { shrink } from "../../src/media/shrink.ts";
+import { openDurations } from "../../src/pacing/durations.ts";
+import { createLooks } from "../../src/pacing/looks.ts";
 import { createPacer } from "../../src/pacing/rate.ts";
 import { createInProcessQueue } from "../../src/queue/in-process.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -94,7 +96,8 @@ async function startBot(stage: UploadsStage, { path, lends, port: wanted }: Star
   const route = createLentRoute({ lending: createLending(store.memory, null), store, surfaces, log });
   const { port } = closing.use(await openHttp({ port: wanted, log, routes: [route] }));
   const { apiUrl, apiKey } = mindvideo;
-  const api = { apiUrl, apiKey, clock, pacer: createPacer(() => 200, clock), userAgent: "test" };
+  const pacer = createPacer(() => 200, clock);
+  const learning = { clock, memory: store.memory, book: catalog, onError: () => {} };
   const stop = new AbortController();
   const app = createApp({
     clock,
@@ -102,8 +105,10 @@ async function startBot(stage: UploadsStage, { path, lends, port: wanted }: Star
     store,
     queue: createInProcessQueue({ maxInFlight: 20, onError: (_, error) => log.error({ err: error }, "work threw") }),
     catalog,
-    generator: closing.use(createMindVideo(api)),
+    generator: closing.use(createMindVideo({ apiUrl, apiKey, clock, pacer, userAgent: "test" })),
     surfaces,
+    durations: closing.use(await openDurations(learning, [])),
+    looks: createLooks({ clock, pacer, random: Math.random }),
     policy: { defaultGuildBudget: micros(100_000_000), operatorBudget: null, confirmAbove: micros(100_000_000) },
     prices: createPrices(catalog, store.memory),
     media: closing.use(createMediaFetcher({ allowedHosts: [new URL(apiUrl).host], clock })),

@@ -42,10 +42,10 @@ export function createOpenFile({ apiUrl, dispatcher, tokenOf }: FileParts): Open
   }
 
   return async (teamId, file, signal) => {
-    const token = await tokenOf(teamId);
     const url = URL.parse(file.url);
-    if (token === null || url === null) throw new UserError("file.gone");
     try {
+      const token = await tokenOf(teamId);
+      if (token === null || url === null) throw new UserError("file.gone");
       return await open(await get(url, token, signal), file, signal);
     } catch (error) {
       throw toBotError(error, signal);

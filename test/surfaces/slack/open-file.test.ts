@@ -1,10 +1,12 @@
 // Were this wrong, a workspace's token would go to a stranger's host, one workspace's file to another, or a page to sign in
 // would be sent to MindVideo as somebody's picture.
 
+import { Agent } from "undici";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import type { Attachment } from "../../../src/domain/invocation.ts";
+import { createOpenFile } from "../../../src/surfaces/slack/open-file.ts";
 import type { OpenFile } from "../../../src/surfaces/surface.ts";
 import { startMediaServer } from "../../media/media-server.ts";
 import { PNG } from "../../sim/slack/media.ts";
@@ -70,6 +72,16 @@ describe("a file", () => {
     slack.failNext({ method: "download", ...fault });
     await expect(read(file)).rejects.toMatchObject({ name, code });
     expect(await read(file)).toEqual(PNG);
+  });
+
+  test("waits for a token that cannot be had at the moment", async () => {
+    const openLater = createOpenFile({
+      apiUrl: slack.apiUrl,
+      dispatcher: new Agent(),
+      tokenOf: async () => await Promise.reject(new Error("it could not be renewed")),
+    });
+    const opened = openLater(town.workspace.id, attachmentOf(share(town, PNG)), never);
+    await expect(opened).rejects.toMatchObject({ name: "RetryableError", code: "file.unreachable" });
   });
 
   test.each([
