@@ -11,7 +11,7 @@ export const ELSEWHERE: Page = {
     {
       kind: "lines",
       lines: [
-        say`The bot is not in this channel, so it cannot show anything here. The run goes on, and its result comes there.`,
+        say`The bot cannot post in this channel. The run goes on, and its result comes there.`,
         say`To have results here, type ${code("/invite")} and the name of the bot, where the channel allows it.`,
       ],
     },

@@ -1,8 +1,9 @@
 // What people do, and its answer within three seconds: nothing stands before that but the desk's own work.
 
 import { asBotError, UserError } from "../../domain/errors.ts";
-import { askCommand, askPress, askSubmission, pressIn } from "./ask.ts";
+import { askCommand, askPress, askSubmission, buttonIn } from "./ask.ts";
 import type { AskParts } from "./ask.ts";
+import { readPressId } from "./card.ts";
 import type { Incoming } from "./connect.ts";
 import { pressedBy, sentBy, typedBy } from "./doing.ts";
 import type { Doing } from "./doing.ts";
@@ -67,7 +68,7 @@ async function answerPress(parts: AnswerParts, incoming: Of<"press">): Promise<v
  */
 async function redrawOrphan(parts: AnswerParts, { body }: Of<"press">, doing: Doing): Promise<void> {
   const { pressed, scene } = doing;
-  const press = pressIn(body);
+  const press = readPressId(buttonIn(body) ?? "");
   if (press === null || pressed === null || pressed.isPrivate) return;
   const standing = await parts.desk.standing(press.generationId);
   if (standing === null || standing.reply.guildId !== scene.guildId || standing.reply.messageId === null) return;

@@ -4,7 +4,6 @@ import type { Press } from "../../domain/invocation.ts";
 import type { Answer } from "../surface.ts";
 import type { Admins } from "./admins.ts";
 import { readPressId } from "./card.ts";
-import type { PressId } from "./card.ts";
 import type { Doing } from "./doing.ts";
 import type { FormPlace } from "./form.ts";
 import { offered } from "./offered.ts";
@@ -44,8 +43,10 @@ export async function askCommand(parts: AskParts, { scene, whispers }: Doing, bo
 /** Null: it was not a button that asks something, such as a link. @throws UserError as the desk does */
 export async function askPress(parts: AskParts, { scene, whispers }: Doing, body: BlockAction): Promise<Answer | null> {
   const { admins, desk, signal } = parts;
-  const pressed = pressIn(body);
-  if (pressed === null) return null;
+  const value = buttonIn(body);
+  if (value === null) return null;
+  const pressed = readPressId(value);
+  if (pressed === null) throw new UserError("generation.unknown");
   const isAdmin = ADMINS_MAY[pressed.action] && (await admins.isAdmin(scene.guildId, scene.userId, signal));
   return await desk.press({ ...scene, ...pressed, isAdmin }, replyOf(scene, whispers));
 }
@@ -59,13 +60,9 @@ const ADMINS_MAY: Readonly<Record<Press["action"], boolean>> = {
   decline: false,
 };
 
-/** @throws UserError `generation.unknown`: the button is of a version that had others */
-export function pressIn({ actions: [action] }: BlockAction): PressId | null {
-  if (action?.type !== "button" || action.value === undefined) return null;
-  const pressed = readPressId(action.value);
-  if (pressed === null) throw new UserError("generation.unknown");
-  return pressed;
-}
+/** What it carries; null where none was pressed, or one that only leads somewhere. */
+export const buttonIn = ({ actions: [action] }: BlockAction): string | null =>
+  action?.type === "button" ? (action.value ?? null) : null;
 
 export interface Submission {
   readonly view: ViewSubmitAction["view"];

@@ -33,8 +33,10 @@ export async function give(parts: GiveParts, doing: Doing, answer: Answer): Prom
   switch (answer.kind) {
     case "card":
       await doing.done();
+      await giveCard(parts, doing, answer.card);
+      // The question that was answered. Where it cannot be taken away, its buttons say that it ran.
       if (doing.pressed?.isPrivate === true) await inPlace(parts, doing, { delete_original: true });
-      return await giveCard(parts, doing, answer.card);
+      return;
     case "question":
       return await giveInPlace(parts, doing, drawQuestion(answer.question, parts));
     case "closed":

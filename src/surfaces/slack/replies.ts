@@ -197,8 +197,9 @@ async function post(parts: RepliesParts, { reply, draw, kind, signal }: Sending,
   await inTurn({ turns: parts.posts, key: channelId, waits: kind !== "progress", signal }, async () => {
     // Links in it are ours: Slack is not to fetch what they lead to, nor to show it below.
     const args = { channel: channelId, ...draw(true), unfurl_links: false, unfurl_media: false };
-    const asked = { teamId: reply.guildId, method: "chat.postMessage", args, signal };
-    ts = (await parts.requests.call<{ readonly ts: string }>({ ...asked, urgency: "progress" })).ts;
+    const urgency = kind === "progress" ? "progress" : "result";
+    const asked = { teamId: reply.guildId, method: "chat.postMessage", args, urgency, signal } as const;
+    ts = (await parts.requests.call<{ readonly ts: string }>(asked)).ts;
   });
   return ts;
 }

@@ -179,6 +179,48 @@ test("a press that arrives twice is answered once on the outside: one card more"
   expect(publicOnes(at.seen())).toHaveLength(2);
 });
 
+test("a question that cannot be taken away does not keep the run from its card", async () => {
+  await using at = await openSlack();
+  at.desk.asksFirst = true;
+  await at.person.type("image", { prompt: "a red fox" });
+  const [question] = at.seen();
+  if (question === undefined) throw new Error("no question");
+  at.sim.failNext({ method: "response_url", status: 500 });
+  await at.person.press(question, "Run for up to $0.6165");
+
+  expect(publicOnes(at.seen())).toHaveLength(1);
+});
+
+test("a button of a version that had others is refused, and one that only leads somewhere does nothing", async () => {
+  await using at = await openSlack();
+  const run = await ran(at);
+  const button = { type: "button", text: { type: "plain_text", text: "Old" }, action_id: "old", value: "old:1" };
+  const away = { ...button, text: { type: "plain_text", text: "Away" }, action_id: "away", url: "https://example.com" };
+  const { value: _, ...link } = away;
+  await say(at, { channel: run.reply().channelId, text: "x", blocks: [{ type: "actions", elements: [button, link] }] });
+  const [, message] = at.messages();
+  if (message === undefined) throw new Error("no message");
+  await at.town.members[0].press(message, "Away").acknowledged;
+  at.town.members[0].press(message, "Old");
+  const told = await at.sim.waitFor(() => at.seen().find(({ onlyFor }) => onlyFor !== undefined));
+
+  expect(told.text).toContain("no longer known");
+  expect(at.desk.pressed).toEqual([]);
+  expect(at.log.of("error")).toEqual([]);
+});
+
+/** As another version of the bot would. */
+async function say({ sim, town }: SlackHarness, args: object): Promise<void> {
+  await fetch(`${sim.apiUrl}chat.postMessage`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${town.workspace.installation?.botToken}`,
+      "content-type": "application/json; charset=utf-8",
+    },
+    body: JSON.stringify(args),
+  });
+}
+
 test("nothing secret is in the log, and nothing that was typed", async () => {
   await using at = await openSlack();
   at.sim.failNext({ method: "chat.postMessage", status: 503 });
