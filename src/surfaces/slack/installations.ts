@@ -70,7 +70,12 @@ interface KeptParts {
 export function createKeptInstallations({ memory, installer }: KeptParts): Installations {
   const authorize = async (place: Place): Promise<string | null> => {
     if ((await memory.get(keyOf(place))) === undefined) return null;
-    return (await installer.authorize(place)).botToken ?? null;
+    try {
+      return (await installer.authorize(place)).botToken ?? null;
+    } catch (error) {
+      // The installer wraps what went wrong with the memory, or that it was forgotten this very moment.
+      throw error instanceof Error && "original" in error ? error.original : error;
+    }
   };
   return {
     async has(place) {

@@ -16,7 +16,7 @@ import { createSdkLog } from "./sdk-log.ts";
 import { createSockets } from "./sockets.ts";
 import type { Transport } from "./transport.ts";
 
-export interface SocketAccess {
+interface SocketAccess {
   /** `xapp-…`, which opens connections. */
   readonly appToken: string;
   /** `xoxb-…`, of the one workspace. */

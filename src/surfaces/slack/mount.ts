@@ -67,6 +67,8 @@ export function mount(parts: MountParts): Mounted {
       response.writeHead(503, { "retry-after": "5" }).end();
       return;
     }
+    // What was too long to be read would hold its connection.
+    response.once("finish", () => request.resume());
     try {
       http.requestListener(request, response);
     } catch (error) {

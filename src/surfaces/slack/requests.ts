@@ -14,7 +14,7 @@ import type { Transport } from "./transport.ts";
  */
 export type Urgency = "answer" | "progress" | "result";
 
-export interface Asked {
+interface Asked {
   /** Whose token goes along: the guild's ID. */
   readonly teamId: string;
   /** https://docs.slack.dev/reference/methods: `chat.postMessage`. */

@@ -37,7 +37,7 @@ async function openStage(options: SlackOptions) {
   return { clock, sim, desk: new ScriptedDesk(), log: new KeptLog(), memory: new MapMemory(clock) };
 }
 
-export type Stage = Awaited<ReturnType<typeof openStage>>;
+type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** Over Socket Mode, not started yet. */
 export async function openSocketStage(options: SlackOptions = {}) {
