@@ -62,7 +62,7 @@ type Sent =
 function provesNothing({ asked, fault }: Extract<Sent, { kind: "fault" }>, isSent: boolean): boolean {
   if (!asked) return isSent;
   if (fault instanceof UserError) return false;
-  return isSent || fault.detail["unanswered"] === true || fault.code === "internal";
+  return isSent || fault instanceof RetryableError || fault.detail["unanswered"] === true || fault.code === "internal";
 }
 
 /** Null: it was cancelled meanwhile, or `signal` aborted. */

@@ -53,6 +53,18 @@ test.each([
   expect(new Set(rig.keys)).toEqual(new Set(["1"]));
 });
 
+test("a single request that took longer than anybody waits proves nothing either", async () => {
+  await using rig = await openRig();
+  const { id, hold } = await rig.leave({ kind: "held" });
+  const start = async (): Promise<never> => {
+    await rig.clock.sleep(25 * HOUR_MS, new AbortController().signal);
+    throw BUSY;
+  };
+  Object.assign(rig.parts.generator, { start });
+  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+  expect(await heldOf(rig, id)).toBe(hold);
+});
+
 test("what an earlier process sent may exist, whatever the API says for everybody now", async () => {
   await using rig = await openRig();
   const { id } = await rig.leave({ kind: "submitting" });
