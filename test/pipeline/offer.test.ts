@@ -110,12 +110,17 @@ test("a question names the model that would run; if that is switched off before 
   expect(await invoke()).toMatchObject({ kind: "question", question: { modelTitle: catalog.title(FIRST) } });
   await off(FIRST);
   const press = { ...at, interactionId: "78", action: "run", generationId: "discord:77" } as const;
-  // Dearer or cheaper: what was agreed to was another model.
   expect(await desk.press(press, reply)).toMatchObject({
     kind: "question",
     question: { modelTitle: catalog.title(SECOND), upTo: catalog.highestPrice(SECOND, {}) },
   });
+  // Also where it would be cheaper: what was agreed to was another model.
+  await off();
+  expect(await desk.press(press, reply)).toMatchObject({
+    kind: "question",
+    question: { modelTitle: catalog.title(FIRST), upTo: catalog.highestPrice(FIRST, {}) },
+  });
   expect(await store.get("discord:77")).toBeNull();
   expect(await desk.press(press, reply)).toMatchObject({ kind: "card" });
-  expect((await rig.row("discord:77")).model).toBe(SECOND);
+  expect((await rig.row("discord:77")).model).toBe(FIRST);
 });
