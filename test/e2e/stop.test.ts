@@ -36,7 +36,7 @@ test.each([
   ["to take the commands", /commands/],
 ])("stopped while Discord takes its time to say %s, it exits with 0", async (_, route) => {
   await using stage = await openStage();
-  const held = stage.discord.failNext({ route, until: never });
+  const held = stage.discord.failNext({ route, until: never, times: Infinity });
   await using bot = spawnBot(stage.env);
   await stage.discord.waitFor(() => held.struck === 1);
   expect(await bot.stop()).toBe(0);
