@@ -41,6 +41,7 @@ test.each([
   await stage.discord.waitFor(() => held.struck === 1);
   expect(await bot.stop()).toBe(0);
   expect(bot.stderr).toBe("");
+  expect(bot.lines.join()).not.toContain('"msg":"ready"');
 });
 
 test("stopped while a gateway says nothing, it exits with 0", async () => {
@@ -50,6 +51,7 @@ test("stopped while a gateway says nothing, it exits with 0", async () => {
   await silence.connected;
   expect(await bot.stop()).toBe(0);
   expect(bot.stderr).toBe("");
+  expect(bot.lines.join()).not.toContain('"msg":"ready"');
 });
 
 test("stopped twice, it waits for nothing any more", async () => {
