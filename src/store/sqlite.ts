@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
+import { createGroupSync, SyncedDialect } from "./group-sync.ts";
 import { forgetExpired } from "./key-value.ts";
 import { migrate } from "./migrate.ts";
 import { openNodeSqlite } from "./node-sqlite.ts";
@@ -11,7 +12,12 @@ import type { Tables } from "./tables.ts";
 /** One file, one process. `:memory:` keeps nothing. */
 export async function openSqlite(path: string, now: () => number): Promise<Store> {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openNodeSqlite(path) }) });
+  const database = openNodeSqlite(path);
+  const sync = path === ":memory:" ? null : createGroupSync(`${path}-wal`);
+  const flush = async (): Promise<void> => await sync?.flush();
+  const db = new Kysely<Tables>({
+    dialect: new SyncedDialect({ database, wasWritten: () => database.wasWritten(), flush }),
+  });
   await migrate(db, { identity: "integer primary key autoincrement" });
   await forgetExpired(db, now());
   return createStore(db, now);
