@@ -1,0 +1,46 @@
+// docs/BENCHMARKS.md, written by machine: a section a benchmark, each of which can be measured anew by itself.
+
+interface Section {
+  readonly title: string;
+  readonly text: string;
+  /** Where and when. */
+  readonly machine: string;
+}
+
+const OPENING = `# Measured
+
+This file is written by \`npm run bench\`, which runs every benchmark in a process of its own, one after the other;
+\`npm run bench -- looks\` measures one section anew and leaves the others. Everything happens on one machine, over the
+loopback: no account, no network. What is compared is measured in the same run, in turns where times are compared, so
+that a change of the machine's mood falls on all of them; medians are compared, and ratios count rather than times.
+Whoever repeats it should leave the machine alone meanwhile: both sides of a ratio suffer from others, but not alike.
+`;
+
+const SECTION = /^<!-- measured: (?<name>\S+) -->\n+## (?<title>.*)\n+_(?<machine>[^\n]*)_\n+(?<text>.*?)(?=\n<!-- measured: |$(?![^]))/gms;
+
+/** By name. Nothing of a document that is not there yet. */
+export function sectionsOf(document: string): Map<string, Section> {
+  return new Map(
+    [...document.matchAll(SECTION)].map(({ groups: { name = "", title = "", machine = "", text = "" } = {} }) => [
+      name,
+      { title, machine, text: text.trim() },
+    ]),
+  );
+}
+
+export function compose(sections: readonly (Section & { readonly name: string })[]): string {
+  const aims = sections.flatMap(({ title, text }) =>
+    text
+      .split("\n")
+      .filter((line) => /\| (met|missed) *\|$/.test(line))
+      .map((line) => `| ${title} ${line}`),
+  );
+  const head = "| | aim | asked | measured | result |\n| - | - | - | - | - |";
+  return [
+    OPENING,
+    ...(aims.length > 0 ? [`## In short\n\n${[head, ...aims].join("\n")}\n`] : []),
+    ...sections.map(
+      ({ name, title, machine, text }) => `<!-- measured: ${name} -->\n\n## ${title}\n\n_${machine}_\n\n${text}\n`,
+    ),
+  ].join("\n");
+}
