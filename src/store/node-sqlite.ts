@@ -16,7 +16,7 @@ export interface NodeSqlite extends SqliteDatabase {
  */
 export function openNodeSqlite(path: string): NodeSqlite {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-  // NORMAL leaves it to `group-sync.ts` to flush what was committed before anybody is told of it (P1).
+  // NORMAL leaves it to `flushed-dialect.ts` to flush what was committed before anybody is told of it (P1).
   database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;");
   let written = false;
   const prepared = new Map<string, SqliteStatement>();

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely } from "kysely";
-import { createGroupSync, SyncedDialect } from "./group-sync.ts";
+import { Kysely, SqliteDialect } from "kysely";
+import { FlushedDialect } from "./flushed-dialect.ts";
 import { forgetExpired } from "./key-value.ts";
 import { migrate } from "./migrate.ts";
 import { openNodeSqlite } from "./node-sqlite.ts";
@@ -13,11 +13,8 @@ import type { Tables } from "./tables.ts";
 export async function openSqlite(path: string, now: () => number): Promise<Store> {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const database = openNodeSqlite(path);
-  const sync = path === ":memory:" ? null : createGroupSync(`${path}-wal`);
-  const flush = async (): Promise<void> => await sync?.flush();
-  const db = new Kysely<Tables>({
-    dialect: new SyncedDialect({ database, wasWritten: () => database.wasWritten(), flush }),
-  });
+  const dialect = path === ":memory:" ? new SqliteDialect({ database }) : new FlushedDialect(database, path);
+  const db = new Kysely<Tables>({ dialect });
   await migrate(db, { identity: "integer primary key autoincrement" });
   await forgetExpired(db, now());
   return createStore(db, now);
