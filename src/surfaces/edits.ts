@@ -114,10 +114,15 @@ function laneOf(lanes: Map<string, Lane>, key: string, now: number): Lane {
   const known = lanes.get(key);
   if (known !== undefined) {
     known.usedAt = now;
+    // To the end: the map's order is that of use, so that what can be forgotten is all in front.
+    lanes.delete(key);
+    lanes.set(key, known);
     return known;
   }
-  for (const [other, { usedAt, draining }] of lanes)
-    if (!draining && now - usedAt > FORGET_AFTER_MS) lanes.delete(other);
+  for (const [other, { usedAt, draining }] of lanes) {
+    if (now - usedAt <= FORGET_AFTER_MS) break;
+    if (!draining) lanes.delete(other);
+  }
   const fresh: Lane = {
     inFlight: Promise.resolve(),
     waiting: null,

@@ -6,6 +6,7 @@ import type { ReplyRef } from "../../domain/reply.ts";
 import type { MessageBody } from "./body.ts";
 import type { Lines, Pair } from "./connect.ts";
 import { toBotError } from "./fault.ts";
+import { Multipart } from "./multipart.ts";
 
 /** One request's worth of message. Drawn anew for every request: discord.js writes into what it is given. */
 export interface Sheet {
@@ -72,8 +73,14 @@ type Asked = InternalRequest & { readonly signal: AbortSignal };
 async function ask(rest: REST, request: Asked): Promise<APIMessage> {
   try {
     // A signal of its own, because discord.js never takes its listeners off one that lives on.
-    return (await rest.request({ ...request, signal: AbortSignal.any([request.signal]) })) as APIMessage;
+    return (await rest.request({ ...inPieces(request), signal: AbortSignal.any([request.signal]) })) as APIMessage;
   } catch (error) {
     throw toBotError(error);
   }
+}
+
+function inPieces({ files = [], body, ...request }: Asked): InternalRequest {
+  if (files.length === 0) return { ...request, body };
+  const form = new Multipart(body, files);
+  return { ...request, body: form, passThroughBody: true, headers: form.headers };
 }

@@ -1,28 +1,75 @@
 // How discord.js sends its requests: over the same undici as the rest of the bot, on an agent of its own. Left alone it
 // shares a global one with whichever version of undici was loaded first, and that one may not take its uploads.
 
+import { STATUS_CODES } from "node:http";
+import { Readable } from "node:stream";
 import type { RESTOptions } from "discord.js";
-import { Agent, fetch, FormData } from "undici";
-import type { BodyInit, HeadersInit } from "undici";
+import { Agent, FormData } from "undici";
+import type { Dispatcher } from "undici";
+import { Multipart } from "./multipart.ts";
 
 export interface Transport extends AsyncDisposable {
   readonly makeRequest: RESTOptions["makeRequest"];
 }
 
+const AGENT = {
+  /** A burst of cards takes turns on so many, rather than a handshake each. */
+  connections: 64,
+  /**
+   * Warm from one card to the next. Cloudflare, which is in front of Discord, keeps an idle connection for longer:
+   * https://developers.cloudflare.com/fundamentals/reference/connection-limits/
+   */
+  keepAliveTimeout: 60_000,
+} as const;
+
 export function createTransport(): Transport {
-  const dispatcher = new Agent();
+  const dispatcher = new Agent(AGENT);
   return {
-    makeRequest: async (url, { method = "GET", headers = {}, signal = null, body }) => {
-      return await fetch(url, { method, headers: headers as HeadersInit, signal, body: ours(body), dispatcher });
+    makeRequest: async (url, { method = "GET", headers, signal, body }) => {
+      const { origin, pathname, search } = new URL(url);
+      return await asked(
+        await dispatcher.request({
+          origin,
+          path: `${pathname}${search}`,
+          method,
+          headers: headers as Record<string, string>,
+          body: ours(body),
+          signal: signal ?? null,
+        }),
+      );
     },
     // What is still under way has nobody left who waits for it.
     [Symbol.asyncDispose]: async () => await dispatcher.destroy(),
   };
 }
 
+/** Read to its end whatever discord.js makes of it: an answer that is left unread keeps its connection. */
+async function asked({
+  statusCode: status,
+  headers,
+  body,
+}: Dispatcher.ResponseData): ReturnType<RESTOptions["makeRequest"]> {
+  const bytes = Buffer.from(await body.arrayBuffer());
+  return {
+    status,
+    statusText: STATUS_CODES[status] ?? "",
+    ok: status >= 200 && status < 300,
+    headers: new Headers(Object.entries(headers).flatMap(eachOf)),
+    body: null,
+    bodyUsed: true,
+    arrayBuffer: () => Promise.resolve(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)),
+    text: () => Promise.resolve(bytes.toString()),
+    json: async () => await Promise.resolve(bytes.toString()).then(JSON.parse),
+  };
+}
+
+const eachOf = ([name, value]: readonly [string, string | readonly string[] | undefined]): [string, string][] =>
+  [value ?? []].flat().map((one) => [name, one]);
+
 /** discord.js makes Node's own form, which no other undici takes; the files in it are shared, not copied. */
-function ours(body: unknown): BodyInit | null {
-  if (!(body instanceof globalThis.FormData)) return (body ?? null) as BodyInit | null;
+function ours(body: unknown): string | Readable | FormData | null {
+  if (body instanceof Multipart) return Readable.from(body.pieces(), { objectMode: false });
+  if (!(body instanceof globalThis.FormData)) return (body ?? null) as string | null;
   const form = new FormData();
   for (const [name, value] of body.entries()) {
     if (typeof value === "string") form.append(name, value);
