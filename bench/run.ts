@@ -43,7 +43,8 @@ async function measure(name: string): Promise<string | null> {
 
 async function main(wanted: readonly string[]): Promise<void> {
   const unknown = wanted.filter((name) => !BENCHES.has(name));
-  if (unknown.length > 0) throw new Error(`There is no ${unknown.join(", ")}; there are ${[...BENCHES.keys()].join(", ")}.`);
+  if (unknown.length > 0)
+    throw new Error(`There is no ${unknown.join(", ")}; there are ${[...BENCHES.keys()].join(", ")}.`);
   const sections = sectionsOf(await readFile(DOCUMENT, "utf8").catch(() => ""));
   for (const [name, title] of BENCHES) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;

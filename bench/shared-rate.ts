@@ -131,7 +131,9 @@ const bellsIn = (truth: Truth) =>
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const all = ({ delays }: Result): readonly number[] => [...delays.values()].flat();
 
-print("0.5 pictures (log-normal, 8 s, σ 0.45) and 0.3 clips (105 s, σ 0.40) arrive a second for five hours, of which the");
+print(
+  "0.5 pictures (log-normal, 8 s, σ 0.45) and 0.3 clips (105 s, σ 0.40) arrive a second for five hours, of which the",
+);
 print("first half hour is not counted; mean delay from an end to the look that sees it. The same tasks for everybody.");
 const CONTESTANTS = [
   ["round robin", roundRobin],

@@ -16,7 +16,8 @@ that a change of the machine's mood falls on all of them; medians are compared, 
 Whoever repeats it should leave the machine alone meanwhile: both sides of a ratio suffer from others, but not alike.
 `;
 
-const SECTION = /^<!-- measured: (?<name>\S+) -->\n+## (?<title>.*)\n+_(?<machine>[^\n]*)_\n+(?<text>.*?)(?=\n<!-- measured: |$(?![^]))/gms;
+const SECTION =
+  /^<!-- measured: (?<name>\S+) -->\n+## (?<title>.*)\n+_(?<machine>[^\n]*)_\n+(?<text>.*?)(?=\n<!-- measured: |$(?![^]))/gms;
 
 /** By name. Nothing of a document that is not there yet. */
 export function sectionsOf(document: string): Map<string, Section> {
