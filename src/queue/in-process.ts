@@ -43,7 +43,8 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
   return {
     add(job) {
       waiting.add(job);
-      fill();
+      // In a turn of its own: the person whose job this is has not been answered yet.
+      setImmediate(fill);
     },
     async run(work, signal) {
       running = { work, signal };
