@@ -22,6 +22,9 @@ function openWork() {
 
 const ignore = (): void => {};
 
+/** New jobs begin after the turn in which they came. */
+const nextTurn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
+
 test("guilds take turns, and no more than the limit run at once", async () => {
   const queue = createInProcessQueue({ maxInFlight: 2, onError: ignore });
   const stop = new AbortController();
@@ -47,6 +50,8 @@ test("a job in hand is not handed out a second time", async () => {
   const run = queue.run(work, stop.signal);
   queue.add(job("a", "a1"));
   queue.add(job("a", "a1"));
+  expect(started).toEqual([]);
+  await nextTurn();
   expect(started).toEqual(["a1"]);
   await end("a1");
   stop.abort();
@@ -79,8 +84,9 @@ test("stopping waits for the work in hand and starts no more", async () => {
   const run = queue.run(work, stop.signal).then(() => (stopped = true));
   queue.add(job("a", "a1"));
   queue.add(job("a", "a2"));
+  await nextTurn();
   stop.abort();
-  await new Promise(setImmediate);
+  await nextTurn();
   expect({ stopped, started }).toEqual({ stopped: false, started: ["a1"] });
   await end("a1");
   await run;
