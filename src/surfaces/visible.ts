@@ -20,11 +20,13 @@ export function visible(text: string): string {
 const HIDDEN =
   /[[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]--[\n\u200C\u200D\p{Variation_Selector}]]/gv;
 
+const CHARACTERS = new Intl.Segmenter();
+
 /** Cuts between characters as people see them, and says that it did. `max` counts UTF-16 units, as the platforms do. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
   let end = 0;
-  for (const { index, segment } of new Intl.Segmenter().segment(text)) {
+  for (const { index, segment } of CHARACTERS.segment(text)) {
     if (index + segment.length > max - 1) break;
     end = index + segment.length;
   }
