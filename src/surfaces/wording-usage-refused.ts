@@ -2,7 +2,11 @@
 
 import { code, listed, say } from "./text.ts";
 import type { Text } from "./text.ts";
-import { ADMINS } from "./wording-terms.ts";
+import { clip } from "./visible.ts";
+import { ADMINS, GUILD } from "./wording-terms.ts";
+
+/** Enough to recognise what was typed. */
+const GOT_CHARS = 40;
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -20,6 +24,8 @@ export const USAGE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> 
       "Only your own",
       say`What others spend is seen by ${ADMINS}. Leave ${code("member")} out to see what you spent.`,
     ),
+  "usage.nobody": ({ got }) =>
+    told("This member is not here", say`Nobody in this ${GUILD} is called ${code(clip(String(got), GOT_CHARS))}.`),
   "usage.choice": ({ option, allowed }) =>
     told(
       "Not one of the choices",
@@ -28,8 +34,11 @@ export const USAGE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> 
         "or",
       )}.`,
     ),
-  "usage.date": ({ option }) =>
-    told("Not a date", say`${code(String(option))} is written as year, month and day, such as ${code("2026-11-21")}.`),
+  "usage.date": ({ option, got }) =>
+    told(
+      "Not a date",
+      say`${code(clip(String(got), GOT_CHARS))} is none: ${code(String(option))} is written as year, month and day, such as ${code("2026-11-21")}.`,
+    ),
   "usage.two_times": () =>
     told(
       "Two times at once",

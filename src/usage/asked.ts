@@ -12,7 +12,7 @@ export interface Asked {
 
 /**
  * What a person wants to see of what they may see: their own, or all of it for those who manage the guild.
- * @throws UserError `usage.not_yours`, `usage.choice`, `usage.date`, `usage.two_times`, `usage.crossed`
+ * @throws UserError `usage.not_yours`, `usage.nobody`, `usage.choice`, `usage.date`, `usage.two_times`, `usage.crossed`
  */
 export function readAsked({ values, userId, isAdmin }: Pick<Invocation, "values" | "userId" | "isAdmin">): Asked {
   return { whose: whoseOf(values["member"], userId, isAdmin), by: byOf(values["by"]), stretch: stretchOf(values) };
@@ -23,6 +23,8 @@ function whoseOf(member: OptionValue | undefined, userId: string, isAdmin: boole
     return isAdmin ? { kind: "guild" } : { kind: "own", userId };
   if (member.id === userId) return { kind: "own", userId };
   if (!isAdmin) throw new UserError("usage.not_yours");
+  // All that is known of them is what was typed: no platform has an ID for it.
+  if (!member.known && member.id === member.name) throw new UserError("usage.nobody", { detail: { got: member.name } });
   return { kind: "member", userId: member.id, name: member.known ? member.name : null };
 }
 

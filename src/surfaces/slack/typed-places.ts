@@ -38,7 +38,7 @@ export function readPlaces(words: readonly string[], options: readonly Option[],
       const before = values[open];
       values[open] = typeof before === "string" ? `${before} ${text}` : text;
     } else if (options.length > 0) {
-      problems.push(unknown(plain(words[at] ?? ""), options));
+      addProblem(problems, problemOf(rest, free, options));
     }
     at += found?.taken ?? 1;
   }
@@ -52,16 +52,23 @@ interface Found {
   readonly taken: number;
 }
 
-function byName([name = "", ...rest]: readonly string[], free: readonly Option[]): Found | null {
-  const typed = plain(name).toLowerCase().replaceAll("-", "_");
-  const option = free.find((one) => one.name === typed);
+/** A name of two words can be typed as two: "each member". */
+function byName(words: readonly string[], free: readonly Option[]): Found | null {
+  const count = optionNamed(words.slice(0, 2), free) === undefined ? 1 : 2;
+  const option = optionNamed(words.slice(0, count), free);
   if (option === undefined) return null;
+  const rest = words.slice(count);
   const [next] = rest;
   if (option.kind === "boolean" && (next === undefined || !fits(option, next))) {
-    return { option, value: true, taken: 1 };
+    return { option, value: true, taken: count };
   }
   const found = next === undefined ? null : (valued(option, next) ?? byFit(rest, [option]) ?? byAny(rest, [option]));
-  return found === null ? null : { ...found, taken: found.taken + 1 };
+  return found === null ? null : { ...found, taken: found.taken + count };
+}
+
+function optionNamed(words: readonly string[], options: readonly Option[]): Option | undefined {
+  const typed = words.map(plain).join("_").toLowerCase().replaceAll("-", "_");
+  return options.find(({ name }) => name === typed);
 }
 
 /** A bare "on" or "off" says which way, once it is said of what. */
@@ -85,7 +92,24 @@ function byAny([raw = ""]: readonly string[], free: readonly Option[]): Found | 
 /** Inside of a text somebody is known by their ID, which stays the same. */
 const idOrText = (raw: string): string => mentionIn(raw)?.id ?? plain(raw);
 
-const unknown = (typed: string, options: readonly Option[]): Problem => {
+/** Words one after the other that are none of a list's are told as one. */
+function addProblem(problems: Problem[], next: Problem): void {
+  const before = problems.at(-1);
+  if (next.kind === "choice" && before?.kind === "choice" && before.option === next.option) {
+    problems[problems.length - 1] = { ...before, got: `${before.got} ${next.got}` };
+  } else problems.push(next);
+}
+
+/** Of a word that belongs to no option: a name without a value, or what was meant for a list that must be chosen from. */
+function problemOf(words: readonly string[], free: readonly Option[], options: readonly Option[]): Problem {
+  const [raw = ""] = words;
+  const got = plain(raw);
+  const named = optionNamed([raw], free);
+  if (named !== undefined) return { kind: "no-value", option: named.name };
+  const list = free.find((one) => one.kind === "choice" && one.required);
+  if (list?.kind === "choice" && words.every((_, at) => byFit(words.slice(at), [list]) === null)) {
+    return { kind: "choice", option: list.name, allowed: list.choices.map(({ value }) => value), got };
+  }
   const names = options.map(({ name }) => name);
-  return { kind: "unknown-option", option: typed, nearest: nearest(typed, names) };
-};
+  return { kind: "unknown-option", option: got, nearest: nearest(got, names) };
+}

@@ -43,6 +43,8 @@ function mentionOf(of: Mention["of"], raw: string): Mention {
 /** JSON has no bent quotation marks. */
 const straight = (text: string): string => (/^[[{]/.test(text) ? text.replace(/[“”„]/g, '"') : text);
 
+const SIGNS = { member: "@", role: "@", channel: "#" } as const;
+
 /** Whether a word can be nothing but a value of that option. */
 export function fits(option: Option, raw: string): boolean {
   const text = plain(raw);
@@ -56,7 +58,8 @@ export function fits(option: Option, raw: string): boolean {
     case "member":
     case "channel":
     case "role":
-      return mentionIn(raw)?.of === option.kind || text.startsWith(option.kind === "channel" ? "#" : "@");
+      // Nobody's name goes on after a blank: "@mia month" is a name and a word.
+      return mentionIn(raw)?.of === option.kind || (/^\S+$/.test(text) && text.startsWith(SIGNS[option.kind]));
     case "text":
     case "suggested":
     case "file":

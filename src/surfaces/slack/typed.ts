@@ -42,8 +42,11 @@ export function readTyped(text: string, spec: CommandSpec): TypedCommand {
   for (const problem of reader.problems) if (problem.kind === "unknown-option") refuseRoles(spec.name, problem.option);
   const places = readPlaces(words, part.options, reader.values);
   const values = { ...reader.values, ...places.values };
-  const missing = part.options.filter(({ name, required }) => required && !(name in values));
-  const problems = [...reader.problems, ...places.problems, ...missing.map(({ name }) => missingOption(name))];
+  const found = [...reader.problems, ...places.problems];
+  const isSaid = (name: string): boolean =>
+    found.some((problem) => problem.kind === "choice" && problem.option === name);
+  const missing = part.options.filter(({ name, required }) => required && !(name in values) && !isSaid(name));
+  const problems = [...found, ...missing.map(({ name }) => missingOption(name))];
   if (problems.length > 0) throw invalid(problems);
   return { command, values, wantsForm: false };
 }

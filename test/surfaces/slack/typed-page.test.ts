@@ -26,6 +26,7 @@ describe("a page", () => {
     ],
     ["budget", "set 50 month <@U123|mia>", "budget set", { amount: "50", period: "month", member: mia }],
     ["budget", "set day $0.50 each_member", "budget set", { amount: "$0.50", period: "day", each_member: true }],
+    ["budget", "set 5 day each member", "budget set", { amount: "5", period: "day", each_member: true }],
     ["budget", "set 5 day —each-member", "budget set", { amount: "5", period: "day", each_member: true }],
     ["budget", "set amount=5 period=day", "budget set", { amount: "5", period: "day" }],
     [
@@ -63,6 +64,7 @@ describe("a page", () => {
     ["usage", "by member window last month", "usage", { by: "member", window: "last month" }],
     ["usage", "member", "usage", { by: "member" }],
     ["usage", "member <@U123|mia>", "usage", { member: mia }],
+    ["usage", "<@U123|mia> last month", "usage", { member: mia, window: "last month" }],
     ["usage", "from 2026-11-01 to 2026-11-30", "usage", { from: "2026-11-01", to: "2026-11-30" }],
     ["usage", "2026-11-01 2026-11-30", "usage", { from: "2026-11-01", to: "2026-11-30" }],
     ["help", "me please", "help", {}],
@@ -81,6 +83,8 @@ describe("a page", () => {
         { kind: "required", option: "period" },
       ],
     ],
+    ["budget", "set 50 month member", [{ kind: "no-value", option: "member" }]],
+    ["budget", "set 50 a fortnight", [{ kind: "choice", option: "period", got: "a fortnight" }]],
     ["budget", "set 50 month extra", [{ kind: "unknown-option", option: "extra" }]],
     ["budget", "set 50 --peroid month", [{ kind: "unknown-option", nearest: "period" }, { option: "period" }]],
   ])("/%s %s is refused", (name, text, expected) => {
