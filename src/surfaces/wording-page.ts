@@ -3,8 +3,16 @@
 import type { CommandSpec, ModelPage } from "../domain/option.ts";
 import { formatDollars } from "../domain/money.ts";
 import type { Page } from "./page.ts";
-import { code, command as typed, dotted, link, listed, say, strong } from "./text.ts";
+import { code, command as typed, dotted, link, listed, say, strong, varied } from "./text.ts";
 import type { Text } from "./text.ts";
+
+const HOW_IT_COMES = varied({ discord: ["as a reply with"], slack: ["into the thread of a message that says"] });
+
+/** Where no menu shows the options, and no command takes a file. */
+const HOW_TO_TYPE = varied({
+  discord: ["Its options appear while you type; pictures, clips and sounds are attached to it."],
+  slack: say`Options go behind what to make: ${typed("image")} ${code("a red fox --size 16:9 --n 2")}. With nothing behind it, or with ${code("--form")}, a command opens a form, where pictures, clips and sounds are added.`,
+});
 
 export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
   title: "From a command to the picture or clip",
@@ -13,7 +21,8 @@ export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
     {
       kind: "lines",
       lines: [
-        say`Type a command, and the result comes as a reply with what it cost. Everything is checked before any money is set aside.`,
+        say`Type a command, and the result comes ${HOW_IT_COMES} what it cost. Everything is checked before any money is set aside.`,
+        say`${HOW_TO_TYPE}`,
       ],
     },
     { kind: "list", lines: commands.map(sayCommand) },

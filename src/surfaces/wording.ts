@@ -108,16 +108,20 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
 /** More would fill the screen, and few people fix more than these at once. */
 const MOST_PROBLEMS = 15;
 
-function sayInvalid({ problems }: Detail): Refusal {
+/** `formOf`: the command whose form takes the file that is missing. */
+function sayInvalid({ problems, formOf }: Detail): Refusal {
   const all = Array.isArray(problems) ? (problems as readonly Problem[]) : [];
   const shown = all.slice(0, MOST_PROBLEMS).map(sayProblem);
   const more = all.length > shown.length ? [say`And ${all.length - shown.length} more.`] : [];
   return {
     title: all.length === 1 ? "One thing to change" : `${all.length} things to change`,
-    lines: [...shown, ...more],
+    lines: [...shown, ...more, ...(typeof formOf === "string" ? [sayForm(formOf)] : [])],
     money: NOTHING_HELD,
   };
 }
+
+const sayForm = (name: string): Text =>
+  say`Files are added in the form, which opens with ${command(name)} ${code("--form")}; an address that begins with ${code("https://")} can be typed.`;
 
 /** What accept.ts says of a budget without room. */
 type BudgetFull = {

@@ -1,6 +1,8 @@
 import type { BlockAction, SlashCommand, ViewSubmitAction } from "@slack/bolt";
 import { UserError } from "../../domain/errors.ts";
-import type { Press } from "../../domain/invocation.ts";
+import type { OptionValues, Press } from "../../domain/invocation.ts";
+import type { CommandSpec } from "../../domain/option.ts";
+import type { Problem } from "../../domain/problem.ts";
 import type { Answer } from "../surface.ts";
 import type { Admins } from "./admins.ts";
 import { readPressId } from "./card.ts";
@@ -29,15 +31,38 @@ export async function askCommand(parts: AskParts, { scene, whispers }: Doing, bo
   const name = body.command.slice(1 + prefix.length);
   const spec = offered(desk.commands).find((one) => one.name === name);
   if (spec === undefined) throw new UserError("generation.unknown");
+  if (HELP.test(body.text)) return { kind: "answer", answer: { kind: "help", commands: desk.commands } };
   const typed = readTyped(body.text, spec);
   if (spec.answer === "card" && typed.wantsForm) return { kind: "form", wanted: typed };
   // Who is an admin makes a difference to pages alone; asking Slack would only keep a card waiting.
   const isAdmin = spec.answer === "page" && (await admins.isAdmin(scene.guildId, scene.userId, signal));
   const { command, values } = typed;
-  return {
-    kind: "answer",
-    answer: await desk.invoke({ ...scene, isAdmin, command, values }, replyOf(scene, whispers)),
-  };
+  const asked = desk.invoke({ ...scene, isAdmin, command, values }, replyOf(scene, whispers));
+  return { kind: "answer", answer: await asked.catch(pointingToForm(spec, values)) };
+}
+
+/** What people try first, as Slack advises: https://docs.slack.dev/interactivity/implementing-slash-commands#best-practices */
+const HELP = /^\s*(?:--|—)?help\s*$/i;
+
+/** No file can be attached to what is typed: where one is missing, the refusal says where it goes. */
+const pointingToForm = (spec: CommandSpec, values: OptionValues) => (error: unknown) => {
+  if (error instanceof UserError && error.code === "request.invalid" && lacksFile(error, spec, values)) {
+    throw new UserError(error.code, { detail: { ...error.detail, formOf: spec.name } });
+  }
+  throw error;
+};
+
+function lacksFile({ detail }: UserError, { options }: CommandSpec, values: OptionValues): boolean {
+  const problems = (detail["problems"] ?? []) as readonly Problem[];
+  const files = options.filter(({ kind }) => kind === "file").map(({ name }) => name);
+  return (
+    !files.some((name) => name in values) &&
+    problems.some((problem) =>
+      problem.kind === "rule"
+        ? files.some((name) => problem.says.includes(`\`${name}\``))
+        : problem.kind === "required" && files.includes(problem.option),
+    )
+  );
 }
 
 /** Null: it was not a button that asks something, such as a link. @throws UserError as the desk does */

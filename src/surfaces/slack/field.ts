@@ -20,6 +20,14 @@ export const spelled = (value: OptionValue | undefined): string => {
   return typeof value === "object" ? value.name : String(value);
 };
 
+/** What the description says beyond the title, which stands above it as the label: "Seed." says nothing. */
+export function hintOf({ title, description }: Option): string {
+  const rest = description.startsWith(title) ? description.slice(title.length) : description;
+  if (rest !== description && !/^[.:,]|^$/.test(rest)) return description;
+  const said = rest.replace(/^[.:,]?\s*/, "");
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
 interface Labels {
   readonly label: string;
   readonly hint: string;

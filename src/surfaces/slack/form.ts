@@ -10,7 +10,7 @@ import { FORM, sayContinued, sayKept, sayNoRoom, sayUpToFiles } from "../wording
 import { plainText, smallPrint } from "./body.ts";
 import { familiesOf } from "./family.ts";
 import type { Family } from "./family.ts";
-import { choiceOption, elementOf, field, spelled, textInput } from "./field.ts";
+import { choiceOption, elementOf, field, hintOf, spelled, textInput } from "./field.ts";
 import type { FieldKind } from "./field.ts";
 import { LIMITS } from "./limits.ts";
 import { markup } from "./markup.ts";
@@ -96,17 +96,19 @@ function withinRoom(drawn: readonly Drawn[]): readonly [readonly types.InputBloc
 }
 
 function fieldsOf(option: Option, values: OptionValues): readonly types.InputBlock[] {
-  const { name, title: label, required, description: hint } = option;
+  const { name, title: label, required } = option;
+  const hint = hintOf(option);
   const element = elementOf(option, values[name]);
   if (element === null) return [];
   if (spelled(values[name]).length > LIMITS.textInputChars) return longText(option, spelled(values[name]));
   if (name === MODEL_BLOCK)
     return [{ ...field(name, { label, hint: "", optional: false }, element), dispatch_action: true }];
-  return [field(name, { label, hint: hint === label ? "" : hint, optional: !required }, element)];
+  return [field(name, { label, hint, optional: !required }, element)];
 }
 
 function longText(option: Option, text: string): readonly types.InputBlock[] {
-  const { name, title, description: hint } = option;
+  const { name, title } = option;
+  const hint = hintOf(option);
   const parts = partsOf(text);
   if (parts.length > MOST_PARTS) {
     return [field(name, { label: title, hint: FORM.tooLong, optional: true }, textInput(null, ""))];

@@ -34,6 +34,14 @@ describe.each(pages)("the form of $model", ({ model, input_schema, sample }) => 
     expect(inputs.some((element) => element.type === "file_input")).toBe(files);
   });
 
+  test("says below a field what its label does not say", () => {
+    for (const block of drawn(form).blocks) {
+      if (block.type !== "input" || block.hint === undefined || !("element" in block)) continue;
+      expect(block.hint.text).not.toBe("");
+      expect(block.hint.text.replace(/[.:,].*/, "")).not.toBe(block.label.text);
+    }
+  });
+
   test("takes the page's own sample, and makes the page's own request of it", () => {
     const modal = new Modal(form);
     for (const [name, value] of Object.entries(sample.input)) modal.fill(name, write(spell(value)));
