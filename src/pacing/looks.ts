@@ -2,6 +2,7 @@
 // more are due than the rate allows, whoever has waited for most of a look's worth goes first: all of them then grow to
 // the same worth between two looks, which gives each R·√hᵢ/Σ√hⱼ of the rate R, the share with the least mean delay.
 
+import { onAbort } from "../domain/abort.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Pacer } from "../domain/pacer.ts";
 import type { Curve } from "./curve.ts";
@@ -72,11 +73,11 @@ export function createLooks({ clock, pacer, random }: LooksParts): Looks {
         if (line.length === 0) woken.abort();
         resolve();
       };
-      signal.addEventListener("abort", leave, { once: true });
+      const stay = onAbort(signal, leave);
       if (insert(line, waiting) === 0 && serving) woken.abort();
       if (!serving) void serve();
       await promise;
-      signal.removeEventListener("abort", leave);
+      stay();
     },
   };
 }

@@ -2,6 +2,7 @@
 //
 //   P3. What a crash left behind is added again at start, from the rows.
 
+import { setImmediate as breathe } from "node:timers/promises";
 import type { Job, Queue } from "./queue.ts";
 import { createTurns } from "./turns.ts";
 
@@ -13,6 +14,9 @@ export interface InProcessQueueOptions {
 }
 
 type Work = (job: Job, signal: AbortSignal) => Promise<void>;
+
+/** A restart begins thousands: in between, timers go off in time and commands are answered. */
+const BEGUN_AT_ONCE = 50;
 
 export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOptions): Queue {
   const waiting = createTurns();
@@ -26,17 +30,17 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
       onError(job, error);
     } finally {
       inFlight.delete(job.generationId);
-      fill();
+      void fill();
     }
   };
 
-  const fill = (): void => {
-    if (running === null || running.signal.aborted) return;
-    const { work, signal } = running;
-    while (inFlight.size < maxInFlight) {
+  const fill = async (): Promise<void> => {
+    for (let begun = 1; running !== null && !running.signal.aborted && inFlight.size < maxInFlight; begun += 1) {
       const job = waiting.next();
       if (job === null) return;
+      const { work, signal } = running;
       if (!inFlight.has(job.generationId)) inFlight.set(job.generationId, carry(job, work, signal));
+      if (begun % BEGUN_AT_ONCE === 0) await breathe();
     }
   };
 
@@ -48,7 +52,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
     },
     async run(work, signal) {
       running = { work, signal };
-      fill();
+      void fill();
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
       running = null;
       await Promise.all(inFlight.values());
