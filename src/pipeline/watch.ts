@@ -43,6 +43,8 @@ interface Watched {
   readonly strikes: number;
   readonly denials: number;
   readonly late: boolean;
+  /** Its card has been redrawn by this process; after a restart that waits for the first look, as thousands may have to. */
+  readonly shown: boolean;
   /** Until the next look, where that is not for the schedule to say. */
   readonly gapMs: number | null;
 }
@@ -53,7 +55,7 @@ interface Watched {
  */
 export async function watch(parts: WatchParts, generation: Running, signal: AbortSignal): Promise<void> {
   let watched: Watched | null = begin(parts, generation);
-  parts.showProgress(generation);
+  if (watched.shown) parts.showProgress(generation);
   while (watched !== null) {
     const { age, expected, gapMs, workAge } = watched;
     // What still stands in the queue will be worked on for a while before it can be over.
@@ -85,6 +87,7 @@ function begin({ clock, durations }: WatchParts, generation: Running): Watched {
     strikes: 0,
     denials: 0,
     late: isLate(age(), expected),
+    shown: isFresh,
     gapMs: isFresh ? null : 0,
   };
 }
@@ -118,10 +121,10 @@ async function goOn({ clock, showProgress, store }: WatchParts, watched: Watched
     ? { ...watched.generation, state: { ...state, phase, since: now } }
     : watched.generation;
   if (moved) await store.recordPhase(generation.id, phase, now);
-  if (moved || late !== watched.late) showProgress(generation);
+  if (moved || late !== watched.late || !watched.shown) showProgress(generation);
   const workAge = phase === "queued" ? null : (watched.workAge ?? ageSince(clock, now));
   const lastSeen = { age, workAge: workAge?.() ?? 0 };
-  return { ...watched, generation, workAge, lastSeen, late, strikes: 0, denials: 0, gapMs: null };
+  return { ...watched, generation, workAge, lastSeen, late, shown: true, strikes: 0, denials: 0, gapMs: null };
 }
 
 /** The next task of its kind is expected to take as long. */
