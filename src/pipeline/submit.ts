@@ -73,9 +73,17 @@ async function send(parts: SubmitParts, submission: Submission, signal: AbortSig
   if (signal.aborted || read === null) return null;
   if (read instanceof BotError) return { kind: "fault", fault: read, asked: false };
   using sendable = read;
+  if (!isSent && !(await isServed(parts, generation))) {
+    return { kind: "fault", fault: new UserError("guild.not_installed"), asked: false };
+  }
   // Only with everything at hand: what cannot be sent at all has cost nothing for certain.
   if (!isSent && !(await store.beginSubmission(generation.id, clock.now()))) return null;
   return await start(parts, { ...generation, input: sendable.input }, signal);
+}
+
+/** Nobody pays for a run whose result nobody could be shown. */
+async function isServed({ surfaces }: SubmitParts, { platform, guildId }: Generation): Promise<boolean> {
+  return (await surfaces.get(platform)?.serves?.(guildId)) !== false;
 }
 
 /** What is wrong with a file becomes a result here; all else, our own store's faults among it, is thrown. */

@@ -176,6 +176,7 @@ export function sayFailure(errorCode: string, reason: string | null): Text {
 
 const INSIDE = "Something went wrong inside the bot. Whoever runs it finds it in the log.";
 const FAILURES: Readonly<Record<string, string>> = {
+  "guild.not_installed": "The bot was taken out of here before this run began.",
   "generator.refused": "MindVideo refused this request.",
   "generator.failed": "MindVideo could not finish this.",
   "generator.cancelled": "The run was cancelled at MindVideo.",

@@ -64,6 +64,7 @@ export function createSlack(parts: SlackParts): Slack {
     show: conversation.show,
     deliver: conversation.deliver,
     notify: conversation.notify,
+    serves: async (teamId) => (await tokenOf(teamId)) !== null,
     openFile: createOpenFile({ apiUrl, dispatcher: transport.dispatcher, tokenOf }),
 
     async [Symbol.asyncDispose]() {
