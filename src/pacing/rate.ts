@@ -1,46 +1,31 @@
 import { onAbort } from "../domain/abort.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Pacer } from "../domain/pacer.ts";
+import { createSpacing } from "./spacing.ts";
 
-/** The API counts by its own clock, and requests are not all as long on their way: so much further apart. */
-const MARGIN_MS = 20;
 /** Less than this is an error of rounding. */
 const NOTHING_MS = 1e-6;
 
-/**
- * Evenly spaced: the API's own limit is unknown, and a burst is what limits are made against. A timer that came late is
- * made up for by the next request, but however late they come, no second has more requests than the rate allows.
- * @param perSecond Read anew for each request: the share of this process among all of them.
- */
+/** @param perSecond Read anew for each request: the share of this process among all of them. */
 export function createPacer(perSecond: () => number, clock: Clock): Pacer {
+  const spacing = createSpacing(perSecond);
   /** First come, first served; and when they came. */
   const line = new Map<() => void, number>();
-  /** A second after each of the latest went out: not before then as many more may have. The last one last. */
-  const windows: number[] = [];
-  let nextAt = 0;
   let quietUntil = 0;
   let serving = false;
   let deserted = new AbortController();
 
-  const freeAt = (): number => Math.max(nextAt, windows.at(-Math.ceil(perSecond())) ?? -Infinity);
-
-  function pass(go: () => void, cameAt: number): void {
-    const rate = perSecond();
-    const most = Math.ceil(rate);
-    const now = clock.elapsed();
-    nextAt = Math.max(Math.max(freeAt(), cameAt) + 1_000 / rate, now);
-    windows.push(now + (most / rate) * 1_000 + MARGIN_MS);
-    windows.splice(0, windows.length - most);
-    line.delete(go);
-    go();
-  }
-
   async function serve(): Promise<void> {
     serving = true;
     for (let [first] = line; first !== undefined; [first] = line) {
-      const ms = freeAt() - clock.elapsed();
+      const [go, cameAt] = first;
+      const ms = spacing.freeAt() - clock.elapsed();
       if (ms > NOTHING_MS) await clock.sleep(ms, deserted.signal);
-      else pass(...first);
+      else {
+        spacing.note(Math.max(spacing.freeAt(), cameAt), clock.elapsed());
+        line.delete(go);
+        go();
+      }
       if (deserted.signal.aborted) deserted = new AbortController();
     }
     serving = false;

@@ -34,21 +34,25 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
     }
   };
 
+  /** False: there is nothing to begin. */
+  const begin = (): boolean => {
+    if (running === null || running.signal.aborted || inFlight.size >= maxInFlight) return false;
+    const job = waiting.next();
+    if (job === null) return false;
+    const { work, signal } = running;
+    if (!inFlight.has(job.generationId)) inFlight.set(job.generationId, carry(job, work, signal));
+    return true;
+  };
+
   const fill = async (): Promise<void> => {
-    for (let begun = 1; running !== null && !running.signal.aborted && inFlight.size < maxInFlight; begun += 1) {
-      const job = waiting.next();
-      if (job === null) return;
-      const { work, signal } = running;
-      if (!inFlight.has(job.generationId)) inFlight.set(job.generationId, carry(job, work, signal));
-      if (begun % BEGUN_AT_ONCE === 0) await breathe();
-    }
+    for (let begun = 1; begin(); begun += 1) if (begun % BEGUN_AT_ONCE === 0) await breathe();
   };
 
   return {
     add(job) {
       waiting.add(job);
       // In a turn of its own: the person whose job this is has not been answered yet.
-      setImmediate(fill);
+      setImmediate(() => void fill());
     },
     async run(work, signal) {
       running = { work, signal };
