@@ -103,7 +103,7 @@ export interface Surface extends AsyncDisposable {
   /** Posts a message of its own, which notifies nobody. @throws RetryableError, or TerminalError when it cannot be posted */
   notify(place: NoticePlace, notice: Notice, signal: AbortSignal): Promise<void>;
   /** Whether the bot is still in a guild: where it was taken out, nothing is begun any more. Absent: nobody tells. */
-  serves?(guildId: string): Promise<boolean>;
+  readonly serves?: (guildId: string) => Promise<boolean>;
   /** Opens what a person uploaded where only the bot can read it; absent where everybody can who has the link. */
   readonly openFile?: OpenFile;
 }
