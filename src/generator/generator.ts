@@ -38,4 +38,9 @@ export interface Generator extends AsyncDisposable {
   start(request: TaskRequest, idempotencyKey: string, signal: AbortSignal): Promise<Look>;
   /** A task that succeeded has its media here, possibly fewer than were asked for, possibly none. */
   look(taskId: string, signal: AbortSignal): Promise<Look>;
+  /**
+   * Calls `onMove` whenever the API says by itself that something moved: what, only a look can tell. Resolves once it
+   * will say no more, at once where it never does. It never rejects.
+   */
+  follow(taskId: string, onMove: () => void, signal: AbortSignal): Promise<void>;
 }

@@ -5,6 +5,9 @@ import { ZERO } from "../domain/money.ts";
 import type { Look } from "../generator/generator.ts";
 import { guessingGapMs, LONGEST_GAP_MS } from "../pacing/schedule.ts";
 import type { Expectation } from "../pacing/shelf.ts";
+import { onAbort } from "../domain/abort.ts";
+import type { Watched as Turn } from "../pacing/looks.ts";
+import { createNudge } from "./nudge.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Parts } from "./parts.ts";
 import { outcomeOf, settle } from "./settle.ts";
@@ -54,20 +57,28 @@ interface Watched {
  * nothing. Returns when the row has moved on, or `signal` aborted.
  */
 export async function watch(parts: WatchParts, generation: Running, signal: AbortSignal): Promise<void> {
+  using nudge = createNudge(signal);
+  const over = new AbortController();
+  using _ = { [Symbol.dispose]: onAbort(signal, () => over.abort()) };
   let watched: Watched | null = begin(parts, generation);
   if (watched.shown) parts.showProgress(generation);
+  void parts.generator.follow(generation.state.taskId, () => nudge.give(), over.signal);
   while (watched !== null) {
-    const { age, expected, gapMs, workAge } = watched;
-    // What still stands in the queue will be worked on for a while before it can be over.
-    const mostMs = expected.isGuess ? guessingGapMs(age()) : LONGEST_GAP_MS;
-    const turn =
-      workAge === null
-        ? { curve: expected.looks, age, gapMs, mostMs, leastMs: expected.work.quantileMs(SURELY_WORKED_ON) }
-        : { curve: expected.work, age: workAge, gapMs, mostMs };
-    await parts.looks.turn(turn, signal);
+    const { next } = nudge;
+    await parts.looks.turn(turnOf(watched), next);
+    // Told that there is something to see: still a look like any other, at the rate for all.
+    if (next.aborted && !signal.aborted) await parts.looks.turn({ ...turnOf(watched), gapMs: 0 }, signal);
     if (signal.aborted) return;
     watched = await look(parts, watched, signal);
   }
+  over.abort();
+}
+
+function turnOf({ age, expected, gapMs, workAge }: Watched): Turn {
+  const mostMs = expected.isGuess ? guessingGapMs(age()) : LONGEST_GAP_MS;
+  if (workAge !== null) return { curve: expected.work, age: workAge, gapMs, mostMs };
+  // What still stands in the queue will be worked on for a while before it can be over.
+  return { curve: expected.looks, age, gapMs, mostMs, leastMs: expected.work.quantileMs(SURELY_WORKED_ON) };
 }
 
 /** Hardly any task is worked on for less than this share of them. */

@@ -97,6 +97,8 @@ export interface Rig extends AsyncDisposable {
   carry(id: string, meanwhile?: () => void): Promise<Generation>;
   /** How it stands. */
   row(id: string): Promise<Generation>;
+  /** The API says by itself that something moved. */
+  move(): void;
 }
 
 export async function openRig(): Promise<Rig> {
@@ -109,6 +111,7 @@ export async function openRig(): Promise<Rig> {
   fetches.set([]);
   deliveries.set("taken");
   const keys: string[] = [];
+  const moves: (() => void)[] = [];
   const cards: Card[] = [];
   const failures: Failures = new Map();
   const real = closing.use(await openSqlite(":memory:", () => clock.now()));
@@ -119,6 +122,7 @@ export async function openRig(): Promise<Rig> {
       return await Promise.resolve(starts.next());
     },
     look: async () => await Promise.resolve(looks.next()),
+    follow: async (_, onMove) => void moves.push(onMove),
     [Symbol.asyncDispose]: async () => {},
   };
   const surface: Surface = {
@@ -167,6 +171,7 @@ export async function openRig(): Promise<Rig> {
     parts,
     starts,
     looks,
+    move: () => moves.forEach((onMove) => onMove()),
     keys,
     fetches,
     deliveries,

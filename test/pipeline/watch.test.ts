@@ -104,3 +104,11 @@ test("a row from the future, because the clock was set back since, is looked at 
   expect(rig.looks.asked).toBe(11);
   expect(rig.clock.elapsed()).toBeGreaterThan(MINUTE_MS - 1);
 });
+
+test("a task that the API says has moved is looked at then, not when its turn comes", async () => {
+  await using rig = await openRig();
+  const { id } = await leave(rig, HOUR_MS);
+  rig.looks.set({ ...A_LOOK, status: "processing" }, SUCCESS);
+  const { settledAt } = await rig.carry(id, () => rig.move());
+  expect((settledAt ?? 0) - rig.clock.startedAt).toBeLessThan(2 * MINUTE_MS);
+});

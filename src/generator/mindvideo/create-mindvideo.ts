@@ -1,6 +1,7 @@
 import type { Generator } from "../generator.ts";
 import { openApi } from "./call-api.ts";
 import type { ApiOptions } from "./call-api.ts";
+import { openEventStreams } from "./event-stream.ts";
 import { judgeLook } from "./judge-answer.ts";
 import { parseTask } from "./parse-task.ts";
 import { startTask } from "./start-task.ts";
@@ -11,6 +12,7 @@ const LOOK_ANSWER_MS = 15_000;
 /** The MindVideo API: https://api.mindvideo.ai/models/wan2-7-image/docs. The key goes to `apiUrl` and nowhere else. */
 export function createMindVideo(options: ApiOptions): Generator {
   const api = openApi(options);
+  const streams = openEventStreams(options);
   return {
     start: (request, idempotencyKey, signal) =>
       startTask({ api, clock: options.clock }, { request, idempotencyKey }, signal),
@@ -22,6 +24,10 @@ export function createMindVideo(options: ApiOptions): Generator {
       return parseTask(answer.body, taskId);
     },
 
-    [Symbol.asyncDispose]: () => api.close(),
+    follow: streams.follow,
+
+    async [Symbol.asyncDispose]() {
+      await Promise.all([api.close(), streams.close()]);
+    },
   };
 }

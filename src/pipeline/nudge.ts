@@ -1,0 +1,24 @@
+import { onAbort } from "../domain/abort.ts";
+
+/** Cuts a wait short, as often as there is something to see, and ends every wait once `signal` aborts. */
+export interface Nudge extends Disposable {
+  /** Aborts at the next nudge. */
+  readonly next: AbortSignal;
+  give(): void;
+}
+
+export function createNudge(signal: AbortSignal): Nudge {
+  let waiting = new AbortController();
+  const give = (): void => {
+    waiting.abort();
+    if (!signal.aborted) waiting = new AbortController();
+  };
+  const forget = onAbort(signal, () => waiting.abort());
+  return {
+    get next() {
+      return waiting.signal;
+    },
+    give,
+    [Symbol.dispose]: forget,
+  };
+}
