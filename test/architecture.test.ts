@@ -70,7 +70,7 @@ const RULES: readonly Rule[] = [
   {
     about: "src/surfaces/discord",
     ours: ["src/domain", "commands", "src/surfaces/*"],
-    others: ["discord.js", "undici", "node:crypto"],
+    others: ["discord.js", "undici", "node:crypto", "node:stream"],
   },
   {
     about: "src/surfaces/slack",

@@ -2,7 +2,6 @@
 //
 //   P3. What a crash left behind is added again at start, from the rows.
 
-import { setImmediate as breathe } from "node:timers/promises";
 import type { Job, Queue } from "./queue.ts";
 import { createTurns } from "./turns.ts";
 
@@ -34,6 +33,8 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
     }
   };
 
+  let filling = false;
+
   /** False: there is nothing to begin. */
   const begin = (): boolean => {
     if (running === null || running.signal.aborted || inFlight.size >= maxInFlight) return false;
@@ -45,7 +46,11 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
   };
 
   const fill = async (): Promise<void> => {
-    for (let begun = 1; begin(); begun += 1) if (begun % BEGUN_AT_ONCE === 0) await breathe();
+    if (filling) return;
+    filling = true;
+    for (let begun = 1; begin(); begun += 1)
+      if (begun % BEGUN_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+    filling = false;
   };
 
   return {

@@ -1,7 +1,6 @@
 // How discord.js sends its requests: over the same undici as the rest of the bot, on an agent of its own. Left alone it
 // shares a global one with whichever version of undici was loaded first, and that one may not take its uploads.
 
-import { STATUS_CODES } from "node:http";
 import { Readable } from "node:stream";
 import type { RESTOptions } from "discord.js";
 import { Agent, FormData } from "undici";
@@ -46,13 +45,14 @@ export function createTransport(): Transport {
 /** Read to its end whatever discord.js makes of it: an answer that is left unread keeps its connection. */
 async function asked({
   statusCode: status,
+  statusText,
   headers,
   body,
 }: Dispatcher.ResponseData): ReturnType<RESTOptions["makeRequest"]> {
   const bytes = Buffer.from(await body.arrayBuffer());
   return {
     status,
-    statusText: STATUS_CODES[status] ?? "",
+    statusText,
     ok: status >= 200 && status < 300,
     headers: new Headers(Object.entries(headers).flatMap(eachOf)),
     body: null,

@@ -36,7 +36,7 @@ describe.each(pages)("the form of $model", ({ model, input_schema, sample }) => 
 
   test("says below a field what its label does not say", () => {
     for (const block of drawn(form).blocks) {
-      if (block.type !== "input" || block.hint === undefined || !("element" in block)) continue;
+      if (block.type !== "input" || !("element" in block) || block.hint === undefined) continue;
       expect(block.hint.text).not.toBe("");
       expect(block.hint.text.replace(/[.:,].*/, "")).not.toBe(block.label.text);
     }
