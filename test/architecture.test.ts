@@ -58,7 +58,11 @@ const RULES: readonly Rule[] = [
     ],
     others: [],
   },
-  { about: "src/store", ours: ["src/domain"], others: ["kysely", "keyv", "pg", "node:sqlite", "node:fs", "node:path"] },
+  {
+    about: "src/store",
+    ours: ["src/domain"],
+    others: ["kysely", "keyv", "pg", "node:sqlite", "node:fs", "node:path", "node:util"],
+  },
   { about: "src/queue", ours: ["src/domain"], others: ["pg-boss"] },
   { about: "src/generator/generator.ts", ours: ["src/domain"], others: [] },
   { about: "src/generator/mindvideo", ours: ["src/domain", "src/generator/generator.ts"], others: ["undici"] },
