@@ -14,6 +14,10 @@ const MANY = 4 * RESULTS;
 const ROUNDS = 7;
 const LEAST = 0.8;
 
+const SCRIPTS = {
+  plain: new URL("./delivery/plain.ts", import.meta.url),
+  ours: new URL("./delivery/ours.ts", import.meta.url),
+};
 const CONTESTANTS = ["plain", "ours"] as const;
 type Contestant = (typeof CONTESTANTS)[number];
 
@@ -25,7 +29,7 @@ class Runner implements Disposable {
   }
 
   static async open(name: Contestant): Promise<Runner> {
-    const child = fork(fileURLToPath(new URL(`delivery/${name}.ts`, import.meta.url)), [], { execArgv: [] });
+    const child = fork(fileURLToPath(SCRIPTS[name]), [], { execArgv: [] });
     await once(child, "message");
     return new Runner(child);
   }

@@ -30,7 +30,7 @@ const missed = (truth: Truth, from: number, to: number): number =>
 const POINTS = 1_500;
 
 /** The schedule with the least `looks · price + delay` that there is, by dynamic programming over the true durations. */
-export function optimum(truth: Truth, price: number): Cost {
+function optimum(truth: Truth, price: number): Cost {
   const end = Math.max(...truth.map(({ median, sigma }) => median * Math.exp(sigma * 4.2)));
   const at = (index: number): number => (index * end) / POINTS;
   const best = new Float64Array(POINTS + 1);

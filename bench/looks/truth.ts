@@ -1,7 +1,7 @@
 // How long the tasks of a benchmark really take, known exactly, so that looks and delays can be computed instead of drawn.
 
 /** Log-normal parts; seconds. */
-export interface Part {
+interface Part {
   readonly median: number;
   readonly sigma: number;
   readonly share: number;

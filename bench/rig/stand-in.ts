@@ -52,6 +52,7 @@ const BUCKET = {
 function answer(url: string, response: ServerResponse): void {
   if (url.startsWith("/media/"))
     response.writeHead(200, { "content-type": "image/png", "content-length": media.length }).end(media);
+  else if (url.endsWith("/events")) response.writeHead(404, { "content-type": "application/json" }).end("{}");
   else if (url.startsWith("/api/v1/tasks/")) {
     looks.push(performance.now());
     const id = url.slice("/api/v1/tasks/".length);
