@@ -32,8 +32,8 @@ const DASHES = "—–―−⸺";
 const FLAG = new RegExp(`(--|[${DASHES}]{1,2})([A-Za-z][\\w-]*)(?=[\\s=:]|$)([=:](?!//))?`, "y");
 const PAIR = /([A-Za-z][\w-]*)=/y;
 /** A word begins with the one and ends with the other, so that inches and apostrophes are none. */
-const QUOTED: Quotation = { opens: /["“”„«]/, pattern: /["“”„«]([^]*?)["”“»](?=\s|$)/y };
-const QUOTED_VALUE: Quotation = { opens: /["“”„«'‘]/, pattern: /["“”„«'‘]([^]*?)["”“»'’](?=\s|$)/y };
+const QUOTED: Quotation = { opens: /["“”„«]/, pattern: /["“”„«](?=\S)([^]*?)["”“»](?=\s|$)/y };
+const QUOTED_VALUE: Quotation = { opens: /["“”„«'‘]/, pattern: /["“”„«'‘](?=\S)([^]*?)["”“»'’](?=\s|$)/y };
 const WORD = /\S+/y;
 
 interface Quotation {

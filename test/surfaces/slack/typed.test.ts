@@ -30,10 +30,14 @@ describe("a prompt", () => {
   const prompt = fc
     .array(fc.tuple(word, fc.constantFrom(" ", "  ", "\n", "\t")), { minLength: 1, maxLength: 12 })
     .map((parts) => parts.flat().join("").trim())
-    // Whole quotations lose their marks, and a name of an option is one: both are looked at below.
+    // Whole quotations lose their marks, an open one goes on to where it is closed, and a name of an option is one: all are
+    // looked at below.
     .filter(
       (text) =>
-        text !== "" && !/^["“”„«]/.test(text) && !/(^|\s)(--|[—–―−⸺]{1,2})[A-Za-z]|(^|\s)[A-Za-z][\w-]*=/.test(text),
+        text !== "" &&
+        !/^["“”„«]/.test(text) &&
+        !/\s["“”„«](?!(quoted"|bent”)(\s|$))\S/.test(text) &&
+        !/(^|\s)(--|[—–―−⸺]{1,2})[A-Za-z]|(^|\s)[A-Za-z][\w-]*=/.test(text),
     );
 
   test("arrives letter by letter, and is never anything else than text", () => {
@@ -60,6 +64,7 @@ describe("a prompt", () => {
     ['"a red fox" --n 2', { prompt: "a red fox", n: 2 }],
     ["“a red fox --n 9” n=2", { prompt: "a red fox --n 9", n: 2 }],
     ['a sign "OPEN --n 9" at dawn', { prompt: 'a sign "OPEN --n 9" at dawn' }],
+    ['5 " by 7 --n 2 or "wide" ones', { prompt: '5 " by 7 or "wide" ones', n: 2 }],
     ['"a" and "b"', { prompt: '"a" and "b"' }],
     ["rock &amp; roll &amp;amp; &lt;3", { prompt: "rock & roll &amp; <3" }],
     ["see <https://a.example/?x=1&amp;y=2> now", { prompt: "see https://a.example/?x=1&y=2 now" }],
