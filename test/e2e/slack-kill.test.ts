@@ -38,6 +38,40 @@ test("once the card stands, before the API has heard of it", async () => {
   await finish(stage, bot);
 });
 
+test("once the row is written, before Slack has taken the card: the next process posts it", async () => {
+  await using stage = await openSlackStage({ mindvideo: { manual: true } });
+  const { slack, mindvideo, env, cards } = stage;
+  const { promise: until, resolve: lose } = Promise.withResolvers<void>();
+  const post = slack.failNext({ method: "chat.postMessage", until, drop: "before" });
+  let bot = await startBot(env);
+  const { acknowledged } = type(stage);
+  await acknowledged;
+  await slack.waitFor(() => post.struck === 1);
+  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  await bot.kill();
+  lose();
+  expect(cards()).toEqual([]);
+  await task.advance("succeeded");
+  bot = await startBot(env);
+  await finish(stage, bot);
+});
+
+test("after the task exists, before its answer arrived", async () => {
+  await using stage = await openSlackStage();
+  const { mindvideo, env } = stage;
+  const { promise: until, resolve: release } = Promise.withResolvers<void>();
+  mindvideo.faults.add({ on: "create", kind: "hold", until });
+  let bot = await startBot(env);
+  type(stage);
+  await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  await stage.slack.waitFor(() => stage.cards().length > 0);
+  await bot.kill();
+  release();
+  bot = await startBot(env);
+  await finish(stage, bot);
+  expect(mindvideo.posts.length).toBeGreaterThan(1);
+});
+
 test("while the task is processing, and with both sockets refreshed", async () => {
   await using stage = await openSlackStage({ mindvideo: { manual: true } });
   const { slack, mindvideo, env } = stage;

@@ -1,4 +1,4 @@
-// The contract with MindVideo, from Slack's forms: what is filled in there arrives as the pages' own JSON.
+// The contract with MindVideo, from Slack: what is typed or filled in there arrives as the pages' own JSON.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { View } from "../../sim/slack/simulator.ts";
@@ -47,8 +47,37 @@ const isCompleted = ({ blocks }: View, name: string): boolean =>
     return id === name && (element as { readonly type: string }).type === "external_select";
   });
 
+/** As a person types it: the prompt as it is, everything else behind its name. */
+function typedText(model: string, input: Readonly<Record<string, unknown>>): string {
+  const { prompt, ...others } = input;
+  const named: Readonly<Record<string, unknown>> = { ...(COMMANDS[model] === undefined && { model }), ...others };
+  const flags = Object.entries(named).map(([name, value]) => `--${name} ${LISTS[model]?.[name] ?? String(value)}`);
+  return [String(prompt), ...flags].join(" ");
+}
+
+/** Its media, all of them and nothing else, stand below one card. */
+async function arrived(task: SlackStage["mindvideo"]["tasks"][number]): Promise<void> {
+  const { slack, cards, filesOf } = stage;
+  const card = await slack.waitFor(
+    () => cards().find((one) => filesOf(one).some(({ sha256 }) => sha256 === task.media[0]?.sha256)),
+    { timeoutMs: 20_000 },
+  );
+  expect(filesOf(card).map(({ sha256 }) => sha256)).toEqual(task.media.map(({ sha256 }) => sha256));
+}
+
+test.each(pages)("the sample of $model, typed, is the page's own request", async ({ model, sample }) => {
+  const { mindvideo, town } = stage;
+  const typed = town.members[0].command(town.channels[0], COMMANDS[model] ?? "/image", typedText(model, sample.input));
+  await typed.acknowledged;
+  const task = await mindvideo.waitFor(() =>
+    mindvideo.tasks.find((one) => one.idempotencyKey?.endsWith(`:${typed.triggerId}`)),
+  );
+  expect(task.body).toEqual(sample);
+  await arrived(task);
+});
+
 test.each(pages)("the sample of $model, by form, is the page's own request", async ({ model, sample }) => {
-  const { slack, mindvideo, town, cards, filesOf } = stage;
+  const { mindvideo, town } = stage;
   const { input } = sample as { readonly input: Readonly<Record<string, unknown>> };
   const view = await formOf(model);
   const [bo] = town.members;
@@ -61,11 +90,5 @@ test.each(pages)("the sample of $model, by form, is the page's own request", asy
   await bo.submit(view, entered).acknowledged;
   const task = await mindvideo.waitFor(() => mindvideo.tasks.find((one) => one.idempotencyKey?.endsWith(view.id)));
   expect(task.body).toEqual(sample);
-  const card = await slack.waitFor(
-    () => cards().find((one) => filesOf(one).some(({ sha256 }) => sha256 === task.media[0]?.sha256)),
-    {
-      timeoutMs: 20_000,
-    },
-  );
-  expect(filesOf(card)).toHaveLength(task.media.length);
+  await arrived(task);
 });

@@ -1,16 +1,25 @@
-// The stage with Slack in it: the app as the manifest that we print describes it, in one workspace, over Socket Mode.
+// The stage with Slack in it: the app as the manifest that we print describes it. Over Socket Mode in one workspace, or by
+// OAuth and signed requests in any number of them.
 
 import { commandSpecs } from "../../commands/index.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { manifestOf } from "../../src/surfaces/slack/manifest.ts";
 import { startSlack } from "../../sim/slack/simulator.ts";
 import type { Message, SlackOptions, SlackSimulator, Town } from "../../sim/slack/simulator.ts";
+import { freePort } from "./free-port.ts";
 import { SCHEMAS } from "./in-process.ts";
 import { openStage } from "./stage.ts";
 import type { Stage, StageOptions } from "./stage.ts";
 
 interface SlackStageOptions extends StageOptions {
   readonly slack?: SlackOptions;
+}
+
+/** Nobody has installed the bot yet. */
+export interface WebStage extends Omit<SlackStage, "town" | "beside"> {
+  readonly publicUrl: string;
+  /** A workspace whose admin has let the running bot in, as one does with a browser. */
+  install(name: string): Promise<Town>;
 }
 
 export interface SlackStage extends AsyncDisposable {
@@ -30,7 +39,7 @@ export interface SlackStage extends AsyncDisposable {
 export async function openSlackStage({ slack: options, ...others }: SlackStageOptions = {}): Promise<SlackStage> {
   await using closing = new AsyncDisposableStack();
   const stage = closing.use(await openStage(others));
-  const manifest = manifestOf({ commands: commandSpecs(await loadCatalog(SCHEMAS)), prefix: "", publicUrl: null });
+  const manifest = await manifestFor(null);
   const slack = closing.use(await startSlack({ manifest, fileReadyMs: 20, ...options }));
   const town = slack.addTown();
   const tokens = {
@@ -40,16 +49,59 @@ export async function openSlackStage({ slack: options, ...others }: SlackStageOp
   };
   const { DISCORD_TOKEN: _, ...env } = stage.env;
   const opened = closing.move();
-  const said = (channelId: string): readonly Message[] =>
-    slack.messages(channelId).filter(({ author, deleted, ephemeral }) => author.bot && !deleted && !ephemeral);
   return {
     slack,
     town,
     mindvideo: stage.mindvideo,
     env: { ...env, ...tokens },
     beside: { discord: stage.discord, town: stage.town, env: { ...stage.env, ...tokens } },
-    cards: (channelId = town.channels[0].id) => said(channelId).filter(({ threadTs }) => threadTs === undefined),
-    filesOf: ({ channelId, ts }) => said(channelId).flatMap(({ threadTs, files }) => (threadTs === ts ? files : [])),
+    ...lookAt(slack, town.channels[0].id),
     [Symbol.asyncDispose]: async () => await opened.disposeAsync(),
+  };
+}
+
+export async function openWebStage({ slack: options, ...others }: SlackStageOptions = {}): Promise<WebStage> {
+  await using closing = new AsyncDisposableStack();
+  const stage = closing.use(await openStage(others));
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const account = { manifest: await manifestFor(publicUrl), requestUrl: `${publicUrl}/slack/events` };
+  const slack = closing.use(await startSlack({ ...account, fileReadyMs: 20, ...options }));
+  const { DISCORD_TOKEN: _, ...env } = stage.env;
+  const opened = closing.move();
+  return {
+    slack,
+    publicUrl,
+    mindvideo: stage.mindvideo,
+    env: {
+      ...env,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_CLIENT_ID: slack.clientId,
+      SLACK_CLIENT_SECRET: slack.clientSecret,
+      SLACK_STATE_SECRET: "of our own",
+      SLACK_API_URL: slack.apiUrl,
+      PORT: String(port),
+      PUBLIC_URL: publicUrl,
+    },
+    async install(name) {
+      const town = slack.addTown({ name, installed: false });
+      const { status, html } = await town.admin.install(`${publicUrl}/slack/install`);
+      if (status !== 200) throw new Error(`not installed in ${name}: ${html}`);
+      return town;
+    },
+    ...lookAt(slack),
+    [Symbol.asyncDispose]: async () => await opened.disposeAsync(),
+  };
+}
+
+const manifestFor = async (publicUrl: string | null) =>
+  manifestOf({ commands: commandSpecs(await loadCatalog(SCHEMAS)), prefix: "", publicUrl });
+
+function lookAt(slack: SlackSimulator, firstChannelId?: string): Pick<SlackStage, "cards" | "filesOf"> {
+  const said = (channelId?: string): readonly Message[] =>
+    slack.messages(channelId).filter(({ author, deleted, ephemeral }) => author.bot && !deleted && !ephemeral);
+  return {
+    cards: (channelId = firstChannelId) => said(channelId).filter(({ threadTs }) => threadTs === undefined),
+    filesOf: ({ channelId, ts }) => said(channelId).flatMap(({ threadTs, files }) => (threadTs === ts ? files : [])),
   };
 }

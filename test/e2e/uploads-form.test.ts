@@ -3,8 +3,6 @@
 
 import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -14,17 +12,10 @@ import type { SubmitOptions, Upload } from "../../sim/slack/people.ts";
 import { systemClock } from "../../src/domain/clock.ts";
 import { KeptLog } from "../surfaces/contract/kept-log.ts";
 import { PNG } from "../sim/slack/media.ts";
+import { freePort } from "./free-port.ts";
 import { runApp } from "./in-process.ts";
 
 const PACE = { queuedMs: 20, processingMs: 60 };
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function openBot({ lends }: { readonly lends: boolean }) {
   await using closing = new AsyncDisposableStack();

@@ -1,0 +1,39 @@
+// A response URL of Slack's ends after half an hour. A clip that takes longer must still reach the message that people look
+// at, by the bot's own token (P5).
+
+import { expect, test } from "vitest";
+import { ManualClock } from "../manual-clock.ts";
+import { textOf } from "../surfaces/slack/seen.ts";
+import { runApp } from "./in-process.ts";
+import { openSlackStage } from "./slack-stage.ts";
+
+const MINUTE_MS = 60_000;
+
+test.each([31, 61])("a task that ends %d minutes after the command reaches its message", async (minutes) => {
+  const clock = new ManualClock();
+  const options = { slack: { clock, limits: false, fileReadyMs: 0 }, mindvideo: { clock, manual: true } } as const;
+  await using stage = await openSlackStage(options);
+  const { slack, mindvideo, town, env, cards, filesOf } = stage;
+  await using _app = await runApp(env, { clock });
+  const typed = town.members[0].command(town.channels[0], "/video", "she turns --image https://example.com/p.jpg");
+  await typed.acknowledged;
+  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  await task.advance("processing");
+  while (clock.now() - typed.createdAt < minutes * MINUTE_MS) {
+    const looks = task.polls.length;
+    await clock.pass(() => task.polls.length > looks);
+  }
+  const [before] = cards();
+  await task.advance("succeeded");
+  const looks = task.polls.length;
+  await clock.pass(() => task.polls.length > looks);
+  const card = await slack.waitFor(() => cards().find((one) => /\btook\b/.test(textOf(one))));
+  expect(cards()).toHaveLength(1);
+  expect(card.id).toBe(before?.id);
+  expect(filesOf(card).map(({ sha256 }) => sha256)).toEqual(task.media.map(({ sha256 }) => sha256));
+  expect(textOf(card)).toContain(`$${task.costActual}`);
+  const lastEdit = () => slack.requests.findLast(({ method }) => method === "chat.update" || method === "response_url");
+  // The message changes a moment before its request is answered.
+  await slack.waitFor(() => lastEdit()?.status !== "pending");
+  expect(lastEdit()).toMatchObject({ method: "chat.update", authorization: "bot", status: 200 });
+});

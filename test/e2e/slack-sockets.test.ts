@@ -1,0 +1,73 @@
+// Slack ends each connection every few hours, and now and then it just breaks. What people have begun meanwhile must come
+// to its end, once, and what they type meanwhile must be heard.
+
+import { expect, test } from "vitest";
+import { textOf } from "../surfaces/slack/seen.ts";
+import { startBot } from "./bot-process.ts";
+import { openSlackStage } from "./slack-stage.ts";
+import type { SlackStage } from "./slack-stage.ts";
+
+const openOnes = ({ slack }: SlackStage) => slack.socket.connections.filter(({ state }) => state === "open");
+
+/** Both there, and none of them one of `before`. */
+const renewed = async (stage: SlackStage, before: readonly string[]): Promise<unknown> =>
+  await stage.slack.waitFor(
+    () => openOnes(stage).length === 2 && openOnes(stage).every(({ id }) => !before.includes(id)),
+    { timeoutMs: 20_000 },
+  );
+
+test.each(["refresh", "warn", "drop"] as const)(
+  "both connections end by %s in the middle of a run: one task, one charge, one result",
+  async (how) => {
+    await using stage = await openSlackStage({ mindvideo: { manual: true } });
+    const { slack, mindvideo, town, env, cards, filesOf } = stage;
+    await using bot = await startBot(env);
+    town.members[0].command(town.channels[0], "/image", "a red fox in snow");
+    const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
+    await task.advance("processing");
+    const before = openOnes(stage).map(({ id }) => id);
+    expect(before).toHaveLength(2);
+    for (const id of before) slack.socket[how](id);
+    await task.advance("succeeded");
+    const card = await slack.waitFor(() => cards().find((one) => /\btook\b/.test(textOf(one))), { timeoutMs: 20_000 });
+    await renewed(stage, before);
+    // Heard over the new ones.
+    expect(await town.members[0].command(town.channels[0], "/help").acknowledged).toMatchObject({ type: "message" });
+
+    expect(cards()).toEqual([card]);
+    expect(filesOf(card).map(({ sha256 }) => sha256)).toEqual(task.media.map(({ sha256 }) => sha256));
+    expect(mindvideo.tasks).toHaveLength(1);
+    expect(mindvideo.charges).toHaveLength(1);
+    expect(await bot.stop()).toBe(0);
+  },
+);
+
+test("what is typed while one connection is renewed is heard by the other", async () => {
+  await using stage = await openSlackStage();
+  const { slack, mindvideo, town, env } = stage;
+  await using bot = await startBot(env);
+  const [first] = openOnes(stage);
+  slack.socket.refresh(first?.id);
+  // At once: the next connection is not there yet.
+  const typed = town.members[0].command(town.channels[0], "/image", "a red fox in snow");
+  expect((await typed.acknowledged).tookMs).toBeLessThan(3_000);
+  await mindvideo.waitFor(() => mindvideo.tasks.length === 1);
+  expect(typed.failure).toBeUndefined();
+  expect(await bot.stop()).toBe(0);
+});
+
+test("the same command delivered over both connections is one task", async () => {
+  await using stage = await openSlackStage();
+  const { slack, mindvideo, town, env, cards } = stage;
+  await using bot = await startBot(env);
+  const typed = town.members[0].command(town.channels[0], "/image", "a red fox in snow", { deliverTwice: true });
+  await slack.waitFor(() => cards().find((one) => /\btook\b/.test(textOf(one))), { timeoutMs: 20_000 });
+  // Slack tells of the first again, long after.
+  slack.redeliver(typed);
+  expect(await town.members[1].command(town.channels[0], "/help").acknowledged).toMatchObject({ type: "message" });
+  expect(typed.deliveries).toBe(3);
+  expect(await bot.stop()).toBe(0);
+  expect(cards()).toHaveLength(1);
+  expect(mindvideo.tasks).toHaveLength(1);
+  expect(mindvideo.charges).toHaveLength(1);
+});
