@@ -13,10 +13,10 @@ const DEFAULT_PATH = "/usr/bin/chromium";
 
 export const MISSING =
   "Chromium is missing. On Debian: apt-get update && apt-get install -y chromium. " +
-  "Elsewhere, set CHROMIUM to the path of its program.";
+  "Elsewhere, set CHROMIUM_PATH to the path of its program.";
 
 /** Nothing but the page: no first run, no updates, no calls home. */
-const QUIET = [
+export const QUIET = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",

@@ -1,0 +1,61 @@
+// Each command in the Discord room, from the first key to the media. If one of these fails, whoever opens the demo sees a
+// bot that does not work, whatever the bot itself can do.
+
+import { expect } from "vitest";
+import { choose, playClip, seePictures } from "./room.ts";
+import { test } from "./visit.ts";
+
+test("/image, by keys alone: found with arrows, an option picked with Tab, sent with Enter", async ({
+  demo,
+  visit,
+}) => {
+  const { page, discord } = visit;
+  await page.keyboard.press("/");
+  await choose(page, "/image", "Enter");
+  await page.keyboard.type("a red fox in snow");
+  await page.keyboard.press("Tab");
+  await choose(page, "n", "Tab");
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  const card = discord.cards("a red fox in snow");
+  await card.getByRole("button", { name: "Run again" }).waitFor();
+  await seePictures(card.getByRole("img", { name: /red fox/ }), 2);
+  expect(await card.count()).toBe(1);
+  expect(demo.mindvideo.tasks.map(({ input }) => input)).toMatchObject([{ prompt: "a red fox in snow", n: 2 }]);
+});
+
+test("/video, with a picture from the disk: the clip plays in the page", async ({ demo, visit }) => {
+  const { page, discord } = visit;
+  await page.keyboard.press("/");
+  await page.keyboard.type("vid");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("She turns and smiles");
+  await page.keyboard.press("Tab");
+  // Nobody waits for the page between two keys.
+  await page.keyboard.type("imag");
+  await page.keyboard.press("Tab");
+  await page.getByRole("button", { name: "image: choose a file" }).waitFor();
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Space");
+  const portrait = await fetch(`${demo.url}/samples/portrait.png`);
+  const buffer = Buffer.from(await portrait.arrayBuffer());
+  await (await chooser).setFiles({ name: "portrait.png", mimeType: "image/png", buffer });
+  await page.getByRole("button", { name: "image: portrait.png" }).waitFor();
+  await page.keyboard.type("durat");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await playClip(discord.cards("She turns and smiles").locator("video"));
+});
+
+test("/r2v, by the example: its files are at hand, and Enter sends it", async ({ visit }) => {
+  const { page, discord } = visit;
+  await discord.frame.getByRole("button", { name: /^\/r2v/ }).click();
+  await page.getByRole("button", { name: "voice: voice.wav" }).waitFor();
+  await page.keyboard.press("Enter");
+  await discord
+    .cards("Run this for up to")
+    .getByRole("button", { name: /^Run for/ })
+    .click();
+  await playClip(discord.cards("The woman walks by the sea").locator("video"));
+});
