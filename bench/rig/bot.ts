@@ -10,6 +10,7 @@ import { createLog } from "../../src/log.ts";
 import { openParts } from "../../src/open-parts.ts";
 import type { Looks } from "../../src/pacing/looks.ts";
 import { createDiscordReplies } from "./discord-replies.ts";
+import { tellUsage } from "./tell-usage.ts";
 
 export interface Watched {
   readonly kind: "watched";
@@ -17,23 +18,7 @@ export interface Watched {
   readonly atMs: number;
 }
 
-export interface Usage {
-  readonly kind: "usage";
-  readonly heapBytes: number;
-  readonly residentBytes: number;
-  /** Of this process so far, in milliseconds. */
-  readonly cpuMs: number;
-  readonly atMs: number;
-}
-
 const { BENCH_ORIGIN: origin = "", BENCH_TASKS: tasks = "0" } = process.env;
-
-const usage = (): Usage => {
-  globalThis.gc?.();
-  const { heapUsed: heapBytes, rss: residentBytes } = process.memoryUsage();
-  const { user, system } = process.cpuUsage();
-  return { kind: "usage", heapBytes, residentBytes, cpuMs: (user + system) / 1_000, atMs: performance.now() };
-};
 
 /** Each task's first turn is when it is watched again. */
 function counting(looks: Looks, onAll: () => void): Looks {
@@ -54,8 +39,7 @@ function counting(looks: Looks, onAll: () => void): Looks {
   };
 }
 
-process.on("message", () => process.send?.(usage()));
-process.on("disconnect", () => process.exit());
+tellUsage();
 
 const config = { ...readConfig(process.env), discord: null };
 const log = createLog("warn");

@@ -1,16 +1,17 @@
 import { fork } from "node:child_process";
-import { on, once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "../../src/domain/clock.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
-import type { Usage, Watched } from "./bot.ts";
+import type { Watched } from "./bot.ts";
 import { openFolder } from "./folder.ts";
 import { leave, running } from "./generations.ts";
+import { listenTo } from "./listen.ts";
+import type { Usage, UsageOrder } from "./tell-usage.ts";
 
 export interface Bot extends Disposable {
   /** Milliseconds from the beginning of the process until every task was watched. */
   readonly watchedMs: number;
-  usage(): Promise<Usage>;
+  usage(order: UsageOrder): Promise<Usage>;
 }
 
 interface Given {
@@ -41,21 +42,15 @@ export async function openBot({ origin, tasks, apiRate }: Given): Promise<Bot> {
       MAX_IN_FLIGHT: String(Math.max(200, tasks)),
     },
   });
-  const said = on(child, "message");
-  const next = async <T>(): Promise<T> => {
-    const { value } = (await said.next()) as IteratorYieldResult<[T]>;
-    return value[0];
-  };
-  const broken = once(child, "exit").then(([code]) => {
-    throw new Error(`the bot ended with ${String(code)}`);
-  });
-  broken.catch(() => {});
-  const { atMs } = tasks > 0 ? await Promise.race([next<Watched>(), broken]) : { atMs: 0 };
+  const next = listenTo<Watched | Usage>(child);
+  const { atMs } = await next();
   return {
     watchedMs: atMs,
-    async usage() {
-      child.send("usage");
-      return await Promise.race([next<Usage>(), broken]);
+    async usage(order) {
+      child.send(order);
+      const told = await next();
+      if (told.kind !== "usage") throw new Error("told something else");
+      return told;
     },
     [Symbol.dispose]: () => void child.kill("SIGKILL"),
   };

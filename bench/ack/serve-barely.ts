@@ -1,0 +1,24 @@
+import { ApplicationCommandOptionType, Client, Events } from "discord.js";
+import type { ChatInputCommandInteraction } from "discord.js";
+
+const { DISCORD_TOKEN = "", DISCORD_API_URL = "" } = process.env;
+
+/** Defers every command, once this is done. */
+export async function serveBarely(first: (interaction: ChatInputCommandInteraction) => void): Promise<void> {
+  const client = new Client({ intents: [], rest: { api: DISCORD_API_URL } });
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (!interaction.isChatInputCommand()) return;
+    first(interaction);
+    void interaction.deferReply();
+  });
+  client.once(Events.ClientReady, ({ application }) => {
+    void application.commands.set([
+      {
+        name: "image",
+        description: "Make pictures",
+        options: [{ name: "prompt", description: "What to make", type: ApplicationCommandOptionType.String }],
+      },
+    ]);
+  });
+  await client.login(DISCORD_TOKEN);
+}
