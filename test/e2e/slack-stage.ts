@@ -6,7 +6,7 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import { manifestOf } from "../../src/surfaces/slack/manifest.ts";
 import { startSlack } from "../../sim/slack/simulator.ts";
 import type { Message, SlackOptions, SlackSimulator, Town } from "../../sim/slack/simulator.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../../sim/bot/free-port.ts";
 import { SCHEMAS } from "./in-process.ts";
 import { openStage } from "./stage.ts";
 import type { Stage, StageOptions } from "./stage.ts";

@@ -12,7 +12,7 @@ import type { SubmitOptions, Upload } from "../../sim/slack/people.ts";
 import { systemClock } from "../../src/domain/clock.ts";
 import { KeptLog } from "../surfaces/contract/kept-log.ts";
 import { PNG } from "../sim/slack/media.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../../sim/bot/free-port.ts";
 import { runApp } from "./in-process.ts";
 
 const PACE = { queuedMs: 20, processingMs: 60 };
