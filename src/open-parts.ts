@@ -10,6 +10,7 @@ import { createLentRoute } from "./http/lent.ts";
 import { openHttp } from "./http/server.ts";
 import { createInline } from "./media/inline.ts";
 import { createLending } from "./media/lend.ts";
+import { createMemoryBound, PROCESS_ROOM } from "./media/memory-bound.ts";
 import { shrink } from "./media/shrink.ts";
 import { openDurations } from "./pacing/durations.ts";
 import { createLooks } from "./pacing/looks.ts";
@@ -36,7 +37,8 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   const store = closing.use(await openSqlite(config.sqlitePath, () => clock.now()));
   const pacer = createPacer(() => config.apiRatePerSecond, clock);
   const generator = closing.use(createMindVideo({ ...config.mindvideo, clock, pacer, userAgent: USER_AGENT }));
-  const media = closing.use(createMediaFetcher({ allowedHosts: config.mediaAllowedHosts, clock }));
+  const memory = createMemoryBound(PROCESS_ROOM);
+  const media = closing.use(createMediaFetcher({ allowedHosts: config.mediaAllowedHosts, clock, memory }));
   const surfaces = new Map<Platform, Surface>();
   if (config.discord !== null) {
     surfaces.set("discord", closing.use(createDiscord({ ...config.discord, clock, memory: store.memory, log })));
@@ -76,7 +78,7 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
     prices,
     media,
     lending,
-    inline: createInline(),
+    inline: createInline(memory),
     shrink,
     charts,
   };

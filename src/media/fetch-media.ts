@@ -6,18 +6,20 @@ import { createDownloader } from "./download.ts";
 import type { Allowance, DownloaderOptions } from "./download.ts";
 import { fileName } from "./file-name.ts";
 import { linkExpiresAt } from "./link-lifetime.ts";
-import { createMemoryBound } from "./memory-bound.ts";
+import { createMemoryBound, PROCESS_ROOM } from "./memory-bound.ts";
+import type { MemoryBound } from "./memory-bound.ts";
 import { assumedType, sniffMedia } from "./sniff-media.ts";
 import type { MediaType } from "./sniff-media.ts";
 
 const MIB = 1024 * 1024;
 
-/** A quarter of the 1 GiB of a small machine: what decodes, re-encodes and sends a result copies it once or twice. */
-const ALL_RESULTS_BYTES = 256 * MIB;
 /** 3200 x 3200 px of noise, which nothing compresses; a true picture of 4096 x 4096 px stays below it too. */
 const IMAGE_BYTES = 32 * MIB;
 /** 15 s, the longest clip, at 70 Mbit/s. */
 const CLIP_BYTES = 128 * MIB;
+
+/** No model makes as many; what an API tells of beyond them stays a link. */
+const TOO_MANY = new TerminalError("media.too_large", { detail: { reason: "files" } });
 
 export interface ResultToFetch {
   readonly generationId: string;
@@ -47,13 +49,13 @@ export interface MediaFetcher extends AsyncDisposable {
 }
 
 export interface MediaFetcherOptions extends DownloaderOptions {
-  /** How much of the process's memory all results together may take. */
-  readonly allResultsBytes?: number;
+  /** What all files of the process may take; left out: one for these results alone. */
+  readonly memory?: MemoryBound;
 }
 
 export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
   const downloader = createDownloader(options);
-  const memory = createMemoryBound(options.allResultsBytes ?? ALL_RESULTS_BYTES);
+  const memory = options.memory ?? createMemoryBound(PROCESS_ROOM);
 
   /** Returns what went wrong instead of throwing it: the other files of the result are not to suffer. */
   async function fetchOne(url: string, allowance: Allowance, signal: AbortSignal): Promise<Fetched | BotError> {
@@ -72,10 +74,12 @@ export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
     async fetch(result, signal) {
       const most = (media: RemoteMedia): number =>
         media.kind === "image" ? IMAGE_BYTES : Math.min(CLIP_BYTES, result.maxClipBytes);
-      const wanted = result.media.reduce((bytes, media) => bytes + most(media), 0);
-      const room = await memory.reserve(wanted, signal);
+      const bytes = result.media.reduce((sum, media) => sum + most(media), 0);
+      const room = await memory.reserve({ bytes, files: result.media.length }, signal);
       const fetched = await Promise.all(
-        result.media.map((media) => fetchOne(media.url, { maxBytes: most(media), room }, signal)),
+        result.media.map(async (media, index) =>
+          index < room.files ? await fetchOne(media.url, { maxBytes: most(media), room }, signal) : TOO_MANY,
+        ),
       );
       if (signal.aborted) {
         room[Symbol.dispose]();

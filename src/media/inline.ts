@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Attachment } from "../domain/invocation.ts";
 import type { OpenedFile } from "../surfaces/surface.ts";
-import { createMemoryBound } from "./memory-bound.ts";
+import { createMemoryBound, PROCESS_ROOM } from "./memory-bound.ts";
 
 /** Most that goes along in one request; 27 MB as text, within a minute on a line of 4 Mbit/s. */
 export const REQUEST_INLINE_BYTES = 20 * 1024 * 1024;
@@ -21,11 +21,11 @@ type Open = (file: Attachment) => Promise<OpenedFile>;
 /** Waits until there is memory for all of `files`. @throws What `open` and what it opened throw, or the signal's reason */
 export type Inline = (files: readonly Attachment[], open: Open, signal: AbortSignal) => Promise<InlinedFiles>;
 
-export function createInline(): Inline {
-  const memory = createMemoryBound(REQUEST_INLINE_BYTES * COPIES);
+/** @param memory What all files of the process may take; left out: one for these alone. */
+export function createInline(memory = createMemoryBound(PROCESS_ROOM)): Inline {
   return async (files, open, signal) => {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    const room = await memory.reserve(bytes * COPIES, signal);
+    const room = await memory.reserve({ bytes: bytes * COPIES, files: files.length }, signal);
     try {
       const hash = createHash("sha256");
       const uris = new Map<string, string>();

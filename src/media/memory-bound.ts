@@ -1,8 +1,17 @@
-// How much of this process's memory results may take, from their download until the reply has them. One reservation a
-// result, made at once and before the first byte: whoever waits holds nothing, so nobody waits for ever.
+// How much of this process's memory files may take: results from their download until the reply has them, and uploads that
+// go along with a request. One reservation for all that belongs together, made at once and before the first byte: whoever
+// waits holds nothing, so nobody waits for ever. First come, first served: no crowd of small ones starves a large one.
 
-/** What was promised to one result. Dispose of it when its bytes are no longer needed. */
+/** An amount of room. */
+export interface Room {
+  readonly bytes: number;
+  readonly files: number;
+}
+
+/** What was promised. Dispose of it when the bytes are no longer needed. */
 export interface Reservation extends Disposable {
+  /** How many files: fewer than were asked for where there can never be as many. */
+  readonly files: number;
   /** Counts bytes that arrived. False: they would go past what was reserved. */
   take(bytes: number): boolean;
   /** Bytes of a file that was given up. */
@@ -12,62 +21,81 @@ export interface Reservation extends Disposable {
 }
 
 export interface MemoryBound {
-  /** Waits for its turn, first come, first served. A request for more than there is gets all there is. */
-  reserve(bytes: number, signal: AbortSignal): Promise<Reservation>;
+  /** Waits for its turn. A request for more than there is gets all there is. */
+  reserve(wanted: Room, signal: AbortSignal): Promise<Reservation>;
+  /** What is reserved now, and how many wait for their turn. */
+  readonly standing: () => Room & { readonly waiting: number };
 }
 
-interface Waiter {
-  readonly bytes: number;
+const MIB = 1024 * 1024;
+
+/**
+ * For the whole process. A quarter of the 1 GiB of a small machine: what decodes, re-encodes and sends a file copies it
+ * once or twice. Files: five of the largest results, which are twelve pictures; each is a connection and a buffer.
+ */
+export const PROCESS_ROOM: Room = { bytes: 256 * MIB, files: 64 };
+
+interface Waiter extends Room {
   readonly grant: () => void;
 }
 
-export function createMemoryBound(totalBytes: number): MemoryBound {
-  let free = totalBytes;
+export function createMemoryBound(total: Room): MemoryBound {
+  let free = total;
   const waiting: Waiter[] = [];
 
-  function release(bytes: number): void {
-    free += bytes;
-    for (let next = waiting[0]; next !== undefined && next.bytes <= free; next = waiting[0]) {
+  function release({ bytes, files }: Room): void {
+    free = { bytes: free.bytes + bytes, files: free.files + files };
+    for (let next = waiting[0]; next !== undefined && isWithin(next, free); next = waiting[0]) {
       waiting.shift();
-      free -= next.bytes;
+      free = { bytes: free.bytes - next.bytes, files: free.files - next.files };
       next.grant();
     }
   }
 
-  function turn(bytes: number, signal: AbortSignal): Promise<void> {
+  function turn(room: Room, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         waiting.splice(waiting.indexOf(waiter), 1);
-        release(0); // it may have held up smaller ones
+        release(NOTHING); // it may have held up smaller ones
         reject(signal.reason);
       };
       const grant = (): void => {
         signal.removeEventListener("abort", leave);
         resolve();
       };
-      const waiter: Waiter = { bytes, grant };
+      const waiter: Waiter = { ...room, grant };
       signal.addEventListener("abort", leave, { once: true });
       waiting.push(waiter);
-      release(0);
+      release(NOTHING);
     });
   }
 
   return {
     async reserve(wanted, signal) {
       signal.throwIfAborted();
-      const bytes = Math.min(wanted, totalBytes);
-      await turn(bytes, signal);
-      return reservation(bytes, release);
+      const room = { bytes: Math.min(wanted.bytes, total.bytes), files: Math.min(wanted.files, total.files) };
+      await turn(room, signal);
+      return reservation(room, release);
     },
+    standing: () => ({
+      bytes: total.bytes - free.bytes,
+      files: total.files - free.files,
+      waiting: waiting.length,
+    }),
   };
 }
 
-function reservation(bytes: number, release: (bytes: number) => void): Reservation {
-  let reserved = bytes;
+const NOTHING: Room = { bytes: 0, files: 0 };
+
+const isWithin = (room: Room, other: Room): boolean => room.bytes <= other.bytes && room.files <= other.files;
+
+function reservation(room: Room, release: (room: Room) => void): Reservation {
+  let reserved = room;
   let taken = 0;
   return {
+    files: room.files,
     take(more) {
-      if (taken + more > reserved) return false;
+      if (taken + more > reserved.bytes) return false;
       taken += more;
       return true;
     },
@@ -75,12 +103,12 @@ function reservation(bytes: number, release: (bytes: number) => void): Reservati
       taken -= less;
     },
     trim() {
-      release(reserved - taken);
-      reserved = taken;
+      release({ bytes: reserved.bytes - taken, files: 0 });
+      reserved = { ...reserved, bytes: taken };
     },
     [Symbol.dispose]() {
       release(reserved);
-      reserved = 0;
+      reserved = NOTHING;
       taken = 0;
     },
   };

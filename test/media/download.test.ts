@@ -17,7 +17,7 @@ const MIB = 1024 * 1024;
 async function download(url: string, options: Partial<DownloaderOptions> & { readonly maxBytes?: number }) {
   const { maxBytes = MIB, ...rest } = options;
   const downloader = createDownloader({ allowedHosts: [], clock: systemClock, ...rest });
-  using room = await createMemoryBound(8 * MIB).reserve(8 * MIB, never);
+  using room = await createMemoryBound({ bytes: 8 * MIB, files: 1 }).reserve({ bytes: 8 * MIB, files: 1 }, never);
   try {
     return await downloader.download(url, { maxBytes, room }, never);
   } finally {
@@ -202,7 +202,7 @@ describe("size and time", () => {
       response.end(url === "/long" ? "and more" : "");
     });
     const downloader = createDownloader({ allowedHosts: ["127.0.0.1"], clock: systemClock });
-    using room = await createMemoryBound(MIB).reserve(MIB, never);
+    using room = await createMemoryBound({ bytes: MIB, files: 1 }).reserve({ bytes: MIB, files: 1 }, never);
     await rejection(downloader.download(server.url("/long"), { maxBytes: MIB, room }, never));
     const bytes = await downloader.download(server.url("/just"), { maxBytes: MIB, room }, never);
     expect(bytes.byteLength).toBe(MIB);
@@ -216,7 +216,7 @@ describe("size and time", () => {
       return response.write("never ends");
     });
     const downloader = createDownloader({ allowedHosts: ["127.0.0.1"], clock: systemClock });
-    using room = await createMemoryBound(MIB).reserve(MIB, never);
+    using room = await createMemoryBound({ bytes: MIB, files: 1 }).reserve({ bytes: MIB, files: 1 }, never);
     const fetch = async (path: string) => await downloader.download(server.url(path), { maxBytes: MIB, room }, never);
     for (let count = 0; count < 20; count += 1) {
       expect(await rejection(fetch("/large"))).toMatchObject({ code: "media.too_large" });

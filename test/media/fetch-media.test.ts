@@ -1,11 +1,10 @@
 // What a delivery stands on: a wrong type would be refused by the platform, one bad file would take the good ones with
 // it, and memory without a bound would end the process in the middle of everybody's results.
-import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
 import type { ResultToFetch } from "../../src/media/fetch-media.ts";
-import { createMemoryBound } from "../../src/media/memory-bound.ts";
+import { createMemoryBound, PROCESS_ROOM } from "../../src/media/memory-bound.ts";
 import { rejection } from "../generator/scripted-api.ts";
 import { startMediaServer } from "./media-server.ts";
 import { clipOf, plainPicture } from "./pictures.ts";
@@ -15,12 +14,9 @@ const never = new AbortController().signal;
 const closing: AsyncDisposable[] = [];
 afterEach(async () => await Promise.all(closing.splice(0).map(async (one) => await one[Symbol.asyncDispose]())));
 
-function fetcher(allResultsBytes?: number) {
-  const made = createMediaFetcher({
-    allowedHosts: ["127.0.0.1"],
-    clock: systemClock,
-    ...(allResultsBytes === undefined ? {} : { allResultsBytes }),
-  });
+function fetcher(bytes = PROCESS_ROOM.bytes, files = PROCESS_ROOM.files) {
+  const memory = createMemoryBound({ bytes, files });
+  const made = createMediaFetcher({ allowedHosts: ["127.0.0.1"], clock: systemClock, memory });
   closing.push(made);
   return made;
 }
@@ -166,30 +162,16 @@ describe("memory", () => {
     expect(result.files.filter(({ bytes }) => bytes !== null)).toHaveLength(1);
   });
 
-  test("an abort ends the wait, and leaves the turn to the next", async () => {
-    const memory = createMemoryBound(10);
-    const first = await memory.reserve(8, never);
-    const stop = new AbortController();
-    const second = memory.reserve(5, stop.signal);
-    const third = memory.reserve(2, never);
-    stop.abort(new Error("going down"));
-    expect(await rejection(second)).toMatchObject({ message: "going down" });
-    (await third)[Symbol.dispose]();
-    first[Symbol.dispose]();
-    (await memory.reserve(10, never))[Symbol.dispose]();
-    expect(getEventListeners(never, "abort")).toEqual([]);
-  });
-
-  test("disposing of it twice frees it once", async () => {
-    const memory = createMemoryBound(10);
-    const first = await memory.reserve(10, never);
-    first[Symbol.dispose]();
-    first[Symbol.dispose]();
-    await memory.reserve(10, never);
-    const stop = new AbortController();
-    const extra = memory.reserve(1, stop.signal);
-    stop.abort(new Error("still waiting"));
-    expect(await rejection(extra)).toMatchObject({ message: "still waiting" });
+  test("files beyond those that there can be are left as links", async () => {
+    const picture = await plainPicture("png");
+    await using server = await startMediaServer((_, response) => response.end(picture));
+    using result = await fetcher(96 * MIB, 2).fetch(
+      resultOf(server.url("/1"), server.url("/2"), server.url("/3")),
+      never,
+    );
+    expect(result.problems).toMatchObject([{ code: "media.too_large" }]);
+    expect(result.files.map(({ bytes }) => bytes !== null)).toEqual([true, true, false]);
+    expect(server.received).toHaveLength(2);
   });
 
   test("an abort during a download frees its room", async () => {
