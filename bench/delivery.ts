@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Done, Order } from "./delivery/rounds.ts";
 import { openStandIn } from "./rig/open-stand-in.ts";
-import { median, mib, print, printAims, printTable } from "./table.ts";
+import { atLeast, median, mib, print, printAims, printTable } from "./table.ts";
 
 const FILE_BYTES = 8_000_000;
 const RESULTS = 50;
@@ -98,9 +98,7 @@ const [, atFifty = Number.NaN, atMany = Number.NaN] = peaks.get("ours") ?? [];
 printAims([
   {
     aim: "throughput beside the plain copy's",
-    asked: `at least ${LEAST}`,
-    measured: share.toFixed(2),
-    met: share >= LEAST,
+    ...atLeast(share, LEAST),
   },
   {
     aim: `peak memory of ${MANY} results beside that of ${RESULTS}`,

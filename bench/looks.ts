@@ -1,118 +1,118 @@
-// Looks and delay: our schedule beside what others do, and beside the best that there is. `node bench/looks.ts`
-//
-// Looks are requests a task, the delay is from its end to the look that sees it. All but the real clients are computed
-// exactly from the true durations; what ours has learned it has learned by its own looks, averaged over several starts.
+// Looks and delay: our schedule beside what others do, and beside the best that there is.
 
 import { clientCosts } from "./looks/clients.ts";
-import { bestDelay, costOf } from "./looks/cost.ts";
-import type { Cost, Schedule } from "./looks/cost.ts";
-import { Learner, scheduleAt, scheduleOf } from "./looks/learned.ts";
+import { bestDelay, costOf, fixedDelay, solve } from "./looks/cost.ts";
+import type { Cost } from "./looks/cost.ts";
+import { Learner, scheduleAt } from "./looks/learned.ts";
+import { exponential, FIXED } from "./looks/peers.ts";
 import { CLIP, createRandom, MIXED, PICTURE, slower } from "./looks/truth.ts";
 import type { Truth } from "./looks/truth.ts";
-import { printTable } from "./table.ts";
+import { atLeast, atMost, print, printAims, printTable } from "./table.ts";
 
-const STARTS = 8;
-const TRUTHS: readonly (readonly [name: string, truth: Truth])[] = [
-  ["pictures: 8 s, σ 0.45", PICTURE],
-  ["clips: 105 s, σ 0.40", CLIP],
-  ["both under one name", MIXED],
-];
+const STARTS = 24;
+const SEEN = [0, 5, 10, 20, 50, 200] as const;
+const SOON = 20;
+const SETTLED = 200;
+/** By then a kind is known, as the product counts. */
+const KNOWN = 10;
+const TRUTHS = {
+  "pictures: 8 s, σ 0.45": PICTURE,
+  "clips: 105 s, σ 0.40": CLIP,
+  "both under one name": MIXED,
+} as const;
+const KINDS: readonly Truth[] = [PICTURE, CLIP];
+const DOUBLED = new Map(KINDS.map((truth) => [truth, slower(truth, 2)]));
 
-const every =
-  (gap: number): Schedule =>
-  (age) =>
-    age + gap;
-/** 1, 2, 4 … 15 s: each wait a little longer than the last, up to a longest. */
-const exponential: Schedule = (age) => (age < 15 ? age * 2 + 1 : age + 15);
-/** Gaps from 4.5 to 7.5 s, in an order that repeats. */
-const jittered: Schedule = (age) => age + 4.5 + 3 * ((age * 0.618) % 1);
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-const FIXED: readonly (readonly [name: string, schedule: Schedule])[] = [
-  ["every 0.5 s (fal, replicate)", every(0.5)],
-  ["every 1 s", every(1)],
-  ["every 5 s (OpenAI, AI SDK)", every(5)],
-  ["6 ± 1.5 s (Runway)", jittered],
-];
+interface Past {
+  readonly truth: Truth;
+  readonly tasks: number;
+}
 
-const mean = (costs: readonly Cost[]): Cost => ({
-  looks: costs.reduce((sum, { looks }) => sum + looks, 0) / costs.length,
-  delay: costs.reduce((sum, { delay }) => sum + delay, 0) / costs.length,
-});
-
-const learners = (truth: Truth, tasks: number): readonly Learner[] =>
+/** As many bots as there are starts, each with a past of its own. */
+const learners = (...past: readonly Past[]): readonly Learner[] =>
   Array.from({ length: STARTS }, (_, seed) => {
     const learner = new Learner(createRandom(seed + 1));
-    learner.watch(truth, tasks);
+    for (const { truth, tasks } of past) learner.watch(truth, tasks);
     return learner;
   });
 
-const ours = (all: readonly Learner[], truth: Truth): Cost =>
-  mean(all.map(({ curve }) => costOf(scheduleOf(curve), truth)));
-
-const show = (name: string, { looks, delay }: Cost, best: (looks: number) => number): readonly string[] => [
-  name,
-  looks.toFixed(1),
-  `${delay.toFixed(2)} s`,
-  (looks * delay).toFixed(1),
-  (delay / best(looks)).toFixed(2),
-];
-
-const HEAD = ["schedule", "looks", "mean delay", "product", "× the optimum's delay"];
-
-for (const [name, truth] of TRUTHS) {
-  const best = bestDelay(truth);
-  const rows = [
-    ...FIXED.map(([peer, schedule]) => show(peer, costOf(schedule, truth), best)),
-    show("exponential, 1 to 15 s", costOf(exponential, truth), best),
-    ...[0, 20, 200].map((tasks) => show(`ours, ${tasks} tasks seen`, ours(learners(truth, tasks), truth), best)),
-  ];
-  printTable(name, HEAD, rows);
+function ours(all: readonly Learner[], truth: Truth): Cost {
+  const costs = all.map(({ schedule }) => costOf(schedule, truth));
+  return { looks: mean(costs.map(({ looks }) => looks)), delay: mean(costs.map(({ delay }) => delay)) };
 }
 
-const recovery = [
-  ["pictures", PICTURE],
-  ["clips", CLIP],
-] as const;
+const ourCost = (truth: Truth, tasks: number): Cost => ours(learners({ truth, tasks }), truth);
+
+const optima = new Map<Truth, (looks: number) => number>();
+
+function beyondOptimum(truth: Truth, { looks, delay }: Cost): number {
+  const best = optima.get(truth) ?? bestDelay(truth);
+  optima.set(truth, best);
+  return delay / best(looks);
+}
+
+const besideFixed = (truth: Truth, { looks, delay }: Cost): number => delay / fixedDelay(truth, looks);
+
+function showSchedules(name: string, truth: Truth): void {
+  const row = (schedule: string, cost: Cost): readonly string[] => [
+    schedule,
+    cost.looks.toFixed(1),
+    `${cost.delay.toFixed(2)} s`,
+    (cost.looks * cost.delay).toFixed(1),
+    beyondOptimum(truth, cost).toFixed(2),
+    besideFixed(truth, cost).toFixed(2),
+  ];
+  const head = ["schedule", "looks", "mean delay", "product", "× the optimum's delay", "× a fixed interval's"];
+  printTable(name, head, [
+    ...FIXED.map(([peer, schedule]) => row(peer, costOf(schedule, truth))),
+    row("exponential, 1 to 15 s", costOf(exponential, truth)),
+    ...SEEN.map((tasks) => row(`ours, ${tasks} tasks seen`, ourCost(truth, tasks))),
+  ]);
+}
+
+/** By how much the delay is beyond the optimum's, this many tasks after the median has doubled. */
+function afterDoubling(before: Truth, tasks: number): number {
+  const truth = DOUBLED.get(before) ?? before;
+  return beyondOptimum(truth, ours(learners({ truth: before, tasks: SETTLED }, { truth, tasks }), truth));
+}
+
+/** How many looks a peer spends for each of ours, both with the peer's delay. */
+function spared(truth: Truth, { looks, delay }: Cost): number {
+  const own = learners({ truth, tasks: SETTLED }).map(({ curve }) => {
+    const intensity = solve((value) => costOf(scheduleAt(curve, value), truth).delay <= delay);
+    return costOf(scheduleAt(curve, intensity), truth).looks;
+  });
+  return looks / mean(own);
+}
+
+print(
+  [
+    "Looks are requests a task; the delay is from a task's end to the look that sees it. Both are computed from the true",
+    "durations, not drawn. What ours knows it has learned from its own looks at so many tasks, beginning with a document's",
+    `guess of 60 s, the mean of ${STARTS} such bots. The optimum is found by dynamic programming over the true durations; a`,
+    "schedule is compared with the optimum, and with the fixed interval, that costs as many looks as it does itself, so that",
+    "the ratio of delays is that of looks × delay as well.",
+  ].join("\n"),
+);
+for (const [name, truth] of Object.entries(TRUTHS)) showSchedules(name, truth);
+
+const AFTER = [0, 20, 50, 100] as const;
+const recovery = KINDS.map((truth) => AFTER.map((tasks) => afterDoubling(truth, tasks)));
 printTable(
-  "The median doubles after 200 tasks: × the optimum's delay, so many tasks later",
-  ["tasks", "0", "20", "50", "100"],
-  recovery.map(([name, truth]) => {
-    const after = slower(truth, 2);
-    const best = bestDelay(after);
-    const cells = [0, 20, 50, 100].map((tasks) => {
-      const all = learners(truth, 200);
-      for (const learner of all) learner.watch(after, tasks);
-      const cost = ours(all, after);
-      return (cost.delay / best(cost.looks)).toFixed(2);
-    });
-    return [name, ...cells];
-  }),
+  `The median doubles after ${SETTLED} tasks: × the optimum's delay, so many tasks later`,
+  ["tasks", ...AFTER.map(String)],
+  recovery.map((row, index) => [index === 0 ? "pictures" : "clips", ...row.map((value) => value.toFixed(2))]),
 );
 
-/** Fewer looks at the delay of a peer: the intensity that has just that delay. */
-function looksAtDelay(learner: Learner, truth: Truth, delay: number): number {
-  const { curve } = learner;
-  let [low, high] = [0.05, 60];
-  for (let round = 0; round < 40; round += 1) {
-    const middle = Math.sqrt(low * high);
-    if (costOf(scheduleAt(curve, middle), truth).delay > delay) low = middle;
-    else high = middle;
-  }
-  return costOf(scheduleAt(curve, high), truth).looks;
-}
-
+const savings = FIXED.map(([, schedule]) =>
+  Object.values(TRUTHS).map((truth) => spared(truth, costOf(schedule, truth))),
+);
 printTable(
-  "Looks of a peer for each of ours at the same mean delay, 200 tasks seen",
-  ["peer", ...TRUTHS.map(([name]) => name)],
-  FIXED.map(([peer, schedule]) => [
-    peer,
-    ...TRUTHS.map(([, truth]) => {
-      const { looks, delay } = costOf(schedule, truth);
-      const all = learners(truth, 200);
-      const own = all.reduce((sum, learner) => sum + looksAtDelay(learner, truth, delay), 0) / all.length;
-      return (looks / own).toFixed(2);
-    }),
-  ]),
+  `Looks of a peer for each of ours at the same mean delay, ${SETTLED} tasks seen`,
+  ["peer", ...Object.keys(TRUTHS)],
+  FIXED.map(([peer], index) => [peer, ...(savings[index] ?? []).map((value) => value.toFixed(2))]),
 );
 
 printTable(
@@ -120,3 +120,34 @@ printTable(
   ["client", "durations", "looks", "mean delay"],
   await clientCosts(),
 );
+
+const worst = (tasks: number): number => Math.max(...KINDS.map((truth) => beyondOptimum(truth, ourCost(truth, tasks))));
+const mixed = SEEN.map((tasks) => ({ tasks, ratio: besideFixed(MIXED, ourCost(MIXED, tasks)) }));
+const known = mixed.filter(({ tasks }) => tasks >= KNOWN).map(({ ratio }) => ratio);
+const bestSavings = FIXED.map(([, schedule]) => beyondOptimum(MIXED, costOf(schedule, MIXED)));
+printAims([
+  { aim: `looks × delay beside the optimum's, ${SOON} tasks seen`, ...atMost(worst(SOON), 1.25) },
+  { aim: `looks × delay beside the optimum's, ${SETTLED} tasks seen`, ...atMost(worst(SETTLED), 1.1) },
+  {
+    aim: "the same, 100 tasks after the median has doubled",
+    ...atMost(Math.max(...recovery.map((row) => row.at(-1) ?? Number.NaN)), 1.1),
+  },
+  {
+    aim: `two kinds mixed, beside the best fixed interval, from ${KNOWN} tasks seen on`,
+    ...atMost(Math.max(...known), 1.05),
+  },
+  {
+    aim: "two kinds mixed, beside the best fixed interval, before anything was seen",
+    ...atMost(mixed[0]?.ratio ?? Number.NaN, 1.05),
+    otherwise: `until a few tasks have ended there is nothing but one guess of 60 s, which is far from both kinds; after ${mixed[1]?.tasks} tasks it is ${mixed[1]?.ratio.toFixed(2)}. What a fixed interval needs to be the best one, how long tasks take, is not known at that moment either.`,
+  },
+  {
+    aim: "looks of any fixed peer for each of ours at its delay, one kind",
+    ...atLeast(Math.min(...savings.flatMap((row) => row.slice(0, KINDS.length))), 1.3),
+  },
+  {
+    aim: "the same, two kinds mixed",
+    ...atLeast(Math.min(...savings.map((row) => row[KINDS.length] ?? Number.NaN)), 1.3),
+    otherwise: `the optimum itself, which knows the true durations, has ${Math.min(...bestSavings).toFixed(2)}: where one name stands for two kinds, no schedule can tell which one it is waiting for. Kinds are told apart by their options where these differ.`,
+  },
+]);

@@ -20,14 +20,27 @@ export interface Aim {
   readonly otherwise?: string;
 }
 
-/** The last cell is what the document's summary is gathered by. */
+const judged = (measured: number, met: boolean) => ({ measured: measured.toFixed(2), met });
+
+export const atMost = (measured: number, most: number) => ({
+  asked: `at most ${most}`,
+  ...judged(measured, measured <= most),
+});
+
+export const atLeast = (measured: number, least: number) => ({
+  asked: `at least ${least}`,
+  ...judged(measured, measured >= least),
+});
+
+/** The last cell, and the bullets below, are what the document's summary is gathered by. */
 export function printAims(aims: readonly Aim[]): void {
   printTable(
     "What was to be shown",
     ["aim", "asked", "measured", "result"],
     aims.map(({ aim, asked, measured, met }) => [aim, asked, measured, met ? "met" : "missed"]),
   );
-  for (const { aim, met, otherwise } of aims) if (!met && otherwise !== undefined) print(`\n${aim}: ${otherwise}`);
+  for (const { aim, met, otherwise } of aims)
+    if (!met && otherwise !== undefined) print(`\n- **${aim}**: ${otherwise}`);
 }
 
 /** Of any number of values; NaN of none. */

@@ -1,8 +1,6 @@
 // How soon /usage answers a server with 100,000 runs in its month, in SQLite on a real file: query, report, chart and
-// table, as the desk does it. Beside it, how long commands of others can be kept waiting meanwhile. `node bench/usage.ts`
+// table, as the desk does it. Beside it, how long commands of others can be kept waiting meanwhile.
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { DatabaseSync } from "node:sqlite";
@@ -15,6 +13,8 @@ import { spanAt } from "../src/budget/windows.ts";
 import { reportUsage } from "../src/pipeline/report-usage.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { openCharts } from "../src/usage/charts.ts";
+import { openFolder } from "./rig/folder.ts";
+import { median, print, printAims, printTable } from "./table.ts";
 
 const RUNS = 100_000;
 const MEMBERS = 200;
@@ -73,51 +73,72 @@ const invocation = (values: Invocation["values"]): Invocation => ({
   values,
 });
 
-const folder = mkdtempSync(join(tmpdir(), "atelier-bench-"));
-try {
-  const path = join(folder, "atelier.db");
-  await using store = await openSqlite(path, Date.now);
-  await using charts = openCharts();
-  const total = fill(path);
-  for (let index = 0; index < MEMBERS; index++) {
-    await store.memory.set(`name:discord:${GUILD}:80000000000000${1_000 + index}`, `成员 ${index}`);
-  }
-  const change = { platform: "discord", guildId: GUILD, channelId: "1", userId: "1", at: startsAt, note: "" } as const;
-  await store.changeRules({ ...change, apply: (rules) => ({ ...rules, timeZone: ZONE }) });
-  const policy = { defaultGuildBudget: micros(5_000_000_000), operatorBudget: null, confirmAbove: micros(500_000) };
-  const parts = { catalog, charts, clock: systemClock, log: createLog("warn"), policy, store };
-  console.log(
-    `/usage of ${RUNS} runs by ${MEMBERS} members in one month, ${ROUNDS} times each, milliseconds to the answer`,
-  );
-  for (const by of ["day", "member", "model", "channel"]) {
-    const times: number[] = [];
-    let incomplete = 0;
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
-    const cpuBefore = process.cpuUsage();
-    for (let round = 0; round < ROUNDS; round++) {
-      const before = performance.now();
-      const { report, picture, table } = await reportUsage(parts, invocation({ by }));
-      times.push(performance.now() - before);
-      if (report.spent !== total) throw new Error(`${report.spent} is not what was spent, ${total}`);
-      if (picture === null || table?.runs !== RUNS) incomplete++;
-    }
-    delay.disable();
-    const { user, system } = process.cpuUsage(cpuBefore);
-    const [first = Number.NaN] = times;
-    const sorted = times.toSorted((a, b) => a - b);
-    const columns = [
-      `by ${by}`.padEnd(12),
-      `first ${first.toFixed(0)}`.padEnd(12),
-      `p50 ${(sorted[Math.ceil(ROUNDS / 2) - 1] ?? Number.NaN).toFixed(0)}`.padEnd(10),
-      `max ${(sorted.at(-1) ?? Number.NaN).toFixed(0)}`.padEnd(10),
-      `${times.filter((time) => time < LIMIT_MS).length} of ${ROUNDS} under ${LIMIT_MS} ms`,
-      `${incomplete} incomplete`,
-      `${((user + system) / 1e3 / ROUNDS).toFixed(0)} ms of processor each`,
-      `others waited at most ${(delay.max / 1e6).toFixed(0)} ms, p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms`,
-    ];
-    console.log(columns.join("  "));
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+const path = openFolder().file("atelier.db");
+await using store = await openSqlite(path, Date.now);
+await using charts = openCharts();
+const total = fill(path);
+for (let index = 0; index < MEMBERS; index++) {
+  await store.memory.set(`name:discord:${GUILD}:80000000000000${1_000 + index}`, `成员 ${index}`);
 }
+const change = { platform: "discord", guildId: GUILD, channelId: "1", userId: "1", at: startsAt, note: "" } as const;
+await store.changeRules({ ...change, apply: (rules) => ({ ...rules, timeZone: ZONE }) });
+const policy = { defaultGuildBudget: micros(5_000_000_000), operatorBudget: null, confirmAbove: micros(500_000) };
+const parts = { catalog, charts, clock: systemClock, log: createLog("warn"), policy, store };
+
+interface Reported {
+  readonly times: readonly number[];
+  /** How many of them with chart and table. */
+  readonly whole: number;
+  readonly cpuMs: number;
+  readonly waitedMs: number;
+}
+
+async function report(by: string): Promise<Reported> {
+  const times: number[] = [];
+  let whole = 0;
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const cpuBefore = process.cpuUsage();
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = performance.now();
+    const sheet = await reportUsage(parts, invocation({ by }));
+    times.push(performance.now() - before);
+    if (sheet.report.spent !== total) throw new Error(`${sheet.report.spent} is not what was spent, ${total}`);
+    if (sheet.picture !== null && sheet.table?.runs === RUNS) whole += 1;
+  }
+  delay.disable();
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { times, whole, cpuMs: (user + system) / 1e3 / ROUNDS, waitedMs: delay.max / 1e6 };
+}
+
+const rows: (Reported & { readonly by: string })[] = [];
+for (const by of ["day", "member", "model", "channel"]) rows.push({ by, ...(await report(by)) });
+
+const ms = (value: number): string => `${value.toFixed(0)} ms`;
+print(
+  `${RUNS} runs by ${MEMBERS} members in one month, three ledger entries each; \`/usage\` with chart and table, ${ROUNDS} times. What`,
+);
+print("others can be kept waiting is the longest that the event loop stood still meanwhile.");
+printTable(
+  "A report",
+  ["by", "the first", "median", "slowest", "processor", "others waited at most", "with chart and table"],
+  rows.map(({ by, times, whole, cpuMs, waitedMs }) => [
+    by,
+    ms(times[0] ?? Number.NaN),
+    ms(median(times)),
+    ms(Math.max(...times)),
+    ms(cpuMs),
+    ms(waitedMs),
+    `${whole} of ${ROUNDS}`,
+  ]),
+);
+const slowest = Math.max(...rows.flatMap(({ times }) => times));
+printAims([
+  {
+    aim: `a report of ${RUNS} runs, the slowest`,
+    asked: `under ${ms(LIMIT_MS)}`,
+    measured: ms(slowest),
+    met: slowest < LIMIT_MS,
+    otherwise: "the first one loads fonts and starts the thread that draws; the median is what counts afterwards.",
+  },
+]);

@@ -56,16 +56,30 @@ const PRICES = [0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12];
 export function bestDelay(truth: Truth): (looks: number) => number {
   const frontier = PRICES.map((price) => optimum(truth, price)).toSorted((a, b) => a.looks - b.looks);
   return (looks) => {
-    const above = Math.max(
-      1,
-      Math.min(
-        frontier.length - 1,
-        frontier.findIndex((point) => point.looks >= looks),
-      ),
-    );
-    const [a, b] = [frontier[above - 1], frontier[above]];
-    if (a === undefined || b === undefined) return NaN;
+    const above = frontier.findIndex((point) => point.looks >= looks);
+    const last = frontier.at(-1);
+    // Looks that are as close as that halve the delay by being twice as many.
+    if (above === -1) return last === undefined ? Number.NaN : (last.delay * last.looks) / looks;
+    const [a, b] = [frontier[Math.max(above, 1) - 1], frontier[Math.max(above, 1)]];
+    if (a === undefined || b === undefined) return Number.NaN;
     const share = Math.log(looks / a.looks) / Math.log(b.looks / a.looks);
     return a.delay * (b.delay / a.delay) ** share;
   };
+}
+
+/** The delay of the fixed interval that costs so many looks. */
+export function fixedDelay(truth: Truth, looks: number): number {
+  const gap = solve((seconds) => costOf((age) => age + seconds, truth).looks <= looks);
+  return costOf((age) => age + gap, truth).delay;
+}
+
+/** The least number, within those that make sense here, from which on this holds. */
+export function solve(holds: (value: number) => boolean): number {
+  let [low, high] = [0.02, 300];
+  for (let round = 0; round < 40; round += 1) {
+    const middle = Math.sqrt(low * high);
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }

@@ -1,23 +1,16 @@
 // Our schedule as the product makes it, after so many tasks that it watched itself: it knows of each end only the two
 // looks it lies between.
 
-import type { Ended } from "../../src/pacing/bells.ts";
 import type { Curve } from "../../src/pacing/curve.ts";
-import { estimate } from "../../src/pacing/estimate.ts";
-import { gapBeforeLook } from "../../src/pacing/schedule.ts";
+import { gapBeforeLook, guessingGapMs } from "../../src/pacing/schedule.ts";
+import { Shelf } from "../../src/pacing/shelf.ts";
+import type { Expectation } from "../../src/pacing/shelf.ts";
 import type { Schedule } from "./cost.ts";
 import { draw } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 
 /** What the model's document says before anything is known. */
 const GUESS = { medianMs: 60_000, sigma: 0.6 };
-/** As the product counts them. */
-const COUNTED = 80;
-
-export const scheduleOf =
-  (curve: Curve): Schedule =>
-  (seconds) =>
-    seconds + gapBeforeLook(curve, seconds * 1_000) / 1_000;
 
 /** The same curve at another number of looks, without the bounds of ours: for comparing at equal delay. */
 export const scheduleAt =
@@ -26,24 +19,39 @@ export const scheduleAt =
     Math.max(seconds + 0.05, curve.ageAtMs(curve.worth(seconds * 1_000) + 1 / intensity) / 1_000);
 
 export class Learner {
-  #own: readonly Ended[] = [];
+  readonly #shelf = new Shelf();
   readonly #random: () => number;
+  #watched = 0;
 
   constructor(random: () => number) {
     this.#random = random;
   }
 
   get curve(): Curve {
-    return estimate({ prior: GUESS, own: this.#own, model: this.#own });
+    return this.#expected.looks;
+  }
+
+  get schedule(): Schedule {
+    const { looks, isGuess } = this.#expected;
+    return (seconds) => {
+      const ageMs = seconds * 1_000;
+      const mostMs = isGuess ? guessingGapMs(ageMs) : Infinity;
+      return seconds + Math.min(mostMs, gapBeforeLook(looks, ageMs)) / 1_000;
+    };
+  }
+
+  get #expected(): Expectation {
+    return this.#shelf.expect({}, GUESS);
   }
 
   watch(truth: Truth, tasks: number): void {
     for (let task = 0; task < tasks; task += 1) {
-      const schedule = scheduleOf(this.curve);
+      const { schedule } = this;
       const ends = draw(truth, this.#random);
       let [from, to] = [0, schedule(0)];
       while (to < ends) [from, to] = [to, schedule(to)];
-      this.#own = [{ fromMs: from * 1_000, toMs: to * 1_000 }, ...this.#own].slice(0, COUNTED);
+      const whole = { fromMs: from * 1_000, toMs: to * 1_000 };
+      this.#shelf.put([{ id: String((this.#watched += 1)), made: true, whole, work: null, traits: {} }]);
     }
   }
 }
