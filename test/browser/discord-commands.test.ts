@@ -3,7 +3,7 @@
 
 import { expect } from "vitest";
 import { choose, playClip, seePictures } from "./room.ts";
-import { test } from "./visit.ts";
+import { sampleOf, test } from "./visit.ts";
 
 test("/image, by keys alone: found with arrows, an option picked with Tab, sent with Enter", async ({
   demo,
@@ -37,9 +37,7 @@ test("/video, with a picture from the disk: the clip plays in the page", async (
   await page.getByRole("button", { name: "image: choose a file" }).waitFor();
   const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Space");
-  const portrait = await fetch(`${demo.url}/samples/portrait.png`);
-  const buffer = Buffer.from(await portrait.arrayBuffer());
-  await (await chooser).setFiles({ name: "portrait.png", mimeType: "image/png", buffer });
+  await (await chooser).setFiles(await sampleOf(demo, "portrait.png"));
   await page.getByRole("button", { name: "image: portrait.png" }).waitFor();
   await page.keyboard.type("durat");
   await page.keyboard.press("Tab");

@@ -9,6 +9,8 @@ export interface Room {
   readonly form: Locator;
   /** Messages of the bot in which these words stand. */
   cards(words: string | RegExp): Locator;
+  /** Types to the channel, with Tab between the parts, and sends it with Enter. */
+  type(...parts: readonly string[]): Promise<void>;
   /** Changes who one is. */
   be(name: string): Promise<void>;
   /** Goes to the channel of that name. */
@@ -17,12 +19,21 @@ export interface Room {
 
 export function openRoom(page: Page, title: "Discord" | "Slack"): Room {
   const frame = page.getByRole("region", { name: `${title} room` });
+  const field = frame.getByRole("textbox", { name: /^Message #/ });
   return {
     frame,
-    field: frame.getByRole("textbox", { name: /^Message #/ }),
+    field,
     form: frame.getByRole("dialog"),
     cards: (words) => frame.getByRole("article", { name: "Message of Atelier" }).filter({ hasText: words }),
-    be: async (name) => await frame.getByRole("radiogroup").getByText(name, { exact: true }).click(),
+    async type(...parts) {
+      await field.click();
+      for (const [index, part] of parts.entries()) {
+        if (index > 0) await page.keyboard.press("Tab");
+        await page.keyboard.type(part);
+      }
+      await page.keyboard.press("Enter");
+    },
+    be: async (name) => await frame.getByRole("radiogroup").locator("label", { hasText: name }).click(),
     go: async (channel) =>
       await frame.getByRole("navigation").getByRole("button", { name: channel, exact: true }).click(),
   };

@@ -73,7 +73,10 @@ export const test = base
 async function keepPictures(windows: readonly BrowserContext[], name: string): Promise<void> {
   const pages = windows.flatMap((window) => window.pages());
   for (const [index, page] of pages.entries()) {
-    const file = `${name.replaceAll(/[^a-z0-9]+/gi, "-").slice(0, 60)}-${index + 1}.png`;
+    const file = `${name
+      .replaceAll(/[^a-z0-9]+/gi, "-")
+      .replace(/^-/, "")
+      .slice(0, 60)}-${index + 1}.png`;
     await page.screenshot({ path: join(PICTURES, file) });
   }
 }
@@ -83,6 +86,19 @@ async function startDemo({ mindvideo, ...options }: Options, closing: AsyncDispo
   closing.defer(async () => await rm(dataDir, { recursive: true, force: true }));
   const simulated = { pace: PACE, media: "tiny", ...mindvideo } as const;
   return closing.use(await openDemo({ port: 0, dataDir, ...options, mindvideo: simulated }));
+}
+
+/** A file of the demo's own, as if it lay on the visitor's disk. */
+export async function sampleOf({ url }: Demo, name: string): Promise<DiskFile> {
+  const answer = await fetch(`${url}/samples/${name}`);
+  const mimeType = answer.headers.get("content-type") ?? "";
+  return { name, mimeType, buffer: Buffer.from(await answer.arrayBuffer()) };
+}
+
+interface DiskFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
 }
 
 async function openPage(window: BrowserContext, url: string): Promise<Visit> {
