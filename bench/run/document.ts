@@ -17,7 +17,7 @@ times. Whoever repeats it should leave the machine alone meanwhile: both sides o
 `;
 
 const SECTION =
-  /^<!-- measured: (?<name>\S+) -->\n+## (?<title>.*)\n+_(?<machine>[^\n]*)_\n+(?<text>.*?)(?=\n<!-- measured: |$(?![^]))/gms;
+  /^<!-- measured: (?<name>\S+) -->\n+## (?<title>[^\n]*)\n+_(?<machine>[^\n]*)_\n+(?<text>.*?)(?=\n<!-- measured: |$(?![^]))/gms;
 
 /** By name. Nothing of a document that is not there yet. */
 export function sectionsOf(document: string): Map<string, Section> {
