@@ -1,6 +1,7 @@
 // What the buttons of a card do, in both rooms. If one of these fails, a press on the page does nothing, or costs money that
 // nobody meant to spend.
 
+import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 import { seePictures } from "./room.ts";
 import { test } from "./visit.ts";
@@ -41,15 +42,24 @@ test.for(ROOMS)(
     await (await running()).advance("succeeded");
     const again = room.cards(words).nth(1);
     await again.getByRole("button", { name: "Edit" }).click();
-    const prompt = room.form.getByLabel(/^Prompt/).first();
-    expect(await prompt.inputValue()).toBe(words);
-    await prompt.fill(`${words}, at night`);
+    const field = room.form.getByLabel(/^Prompt/).first();
+    expect(await field.inputValue()).toBe(words);
+    await field.fill(`${words}, at night`);
     await room.form.getByRole("button", { name: /^(?:Run|Submit)$/ }).click();
     await room.form.waitFor({ state: "hidden" });
     const edited = await running();
     await edited.advance("succeeded");
     await seePictures(await mediaOf(visit, id, `${words}, at night`), 1);
     const made = mindvideo.tasks.map(({ input }) => input["prompt"]);
-  expect(made.slice(-3)).toEqual([words, words, `${words}, at night`]);
-});
+    expect(made.slice(-3)).toEqual([words, words, `${words}, at night`]);
+  },
+);
+
+const isOver = ({ status }: { readonly status: string }): boolean => status !== "queued" && status !== "processing";
+
+/** In Slack they are in the card's thread. */
+async function mediaOf({ discord, slack }: Visit, id: "discord" | "slack", words: string): Promise<Locator> {
+  if (id === "discord") return discord.cards(words).locator(".media img");
+  await slack.cards(words).getByRole("button", { name: /repl/ }).click();
+  return slack.frame.getByRole("complementary").getByRole("img", { name: words });
 }

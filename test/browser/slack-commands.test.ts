@@ -33,7 +33,7 @@ test("/video, by its form, with a picture from the disk: the clip plays in the t
 });
 
 test("/r2v, by the example: its files are at hand in the form", async ({ visit }) => {
-  const { page, slack } = visit;
+  const { slack } = visit;
   await slack.frame.getByRole("button", { name: /^\/r2v/ }).click();
   await slack.field.press("Enter");
   await slack.form.getByRole("button", { name: "portrait.png" }).first().click();
