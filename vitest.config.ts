@@ -10,7 +10,15 @@ export default defineConfig({
     /** The JSON is what `.ci/run` counts. */
     reporters: ["default", ["json", { outputFile: "out/test-results.json" }], skippedReporter],
     projects: [
-      { extends: true, test: { name: "node", include: ["test/**/*.test.ts"], exclude: [BROWSER_TESTS] } },
+      {
+        extends: true,
+        test: {
+          name: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: [BROWSER_TESTS],
+          globalSetup: ["test/postgres/share-postgres.ts"],
+        },
+      },
       {
         extends: true,
         test: {
