@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { h } from "preact";
 import type { ComponentChild } from "preact";
 import sharp from "sharp";
+import { startBotChild } from "../sim/bot/bot-child.ts";
+import { botEnvironment } from "../sim/bot/environment.ts";
 import { startDiscord } from "../sim/discord/simulator.ts";
 import { startMindVideo } from "../sim/mindvideo/simulator.ts";
 import { findChromium, MISSING, screenshot } from "../sim/page/picture/chromium.ts";
@@ -15,7 +17,6 @@ import type { Window } from "../sim/page/picture/chromium.ts";
 import { drawDocument } from "../sim/page/picture/document.ts";
 import { drawShot, playStates } from "../sim/page/picture/play-states.ts";
 import type { Shots, Stage } from "../sim/page/picture/play-states.ts";
-import { startBotChild } from "../sim/terminal/bot-child.ts";
 
 const DOCS = join(import.meta.dirname, "../docs");
 
@@ -28,14 +29,7 @@ async function playWithBot(folder: string): Promise<{ readonly stage: Stage; rea
   const discord = closing.use(await startDiscord());
   const mindvideo = closing.use(await startMindVideo());
   const stage = { discord, mindvideo, town: discord.addTown() };
-  const env = {
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    MINDVIDEO_API_KEY: mindvideo.apiKey,
-    MINDVIDEO_API_URL: mindvideo.apiUrl,
-    MEDIA_ALLOWED_HOSTS: new URL(mindvideo.apiUrl).host,
-    DATA_DIR: folder,
-  };
+  const env = botEnvironment({ discord, mindvideo, dataDir: folder });
   const bot = closing.use(startBotChild(env, join(folder, "bot.log")));
   await Promise.race([discord.waitFor(() => discord.commands().length > 0, { timeoutMs: START_MS }), bot.ended]);
   return { stage, shots: await Promise.race([playStates(stage), bot.ended]) };
@@ -62,7 +56,7 @@ const COLUMNS = [
 ] as const;
 
 async function main(): Promise<void> {
-  const chromium = findChromium(process.env["CHROMIUM"]);
+  const chromium = findChromium(process.env["CHROMIUM_PATH"]);
   if (chromium === null) {
     console.error(MISSING);
     process.exitCode = 1;

@@ -1,80 +1,71 @@
-// `npm run demo`: the whole bot, unchanged, against simulators of Discord and MindVideo. Types three commands as a person
-// would, prints each reply as it changes, saves what was delivered, and exits with 0 only if all of it arrived.
+// `npm run demo`: the product in a page, without an account, a token or a network. `npm run demo -- --script` plays a
+// conversation in the terminal instead, and fails unless all of it arrived.
 
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startDiscord } from "./discord/simulator.ts";
-import type { DiscordSimulator, Message, Town } from "./discord/simulator.ts";
-import { startMindVideo } from "./mindvideo/simulator.ts";
-import { startBotChild } from "./terminal/bot-child.ts";
-import { conversation, typed } from "./terminal/conversation.ts";
-import type { Line } from "./terminal/conversation.ts";
-import { plainText } from "./terminal/plain-text.ts";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { openDemo } from "./server/open-demo.ts";
+import { playConversation } from "./terminal/play.ts";
 
-/** Longer than the slowest simulated clip, short enough that a broken demo ends by itself. */
-const PATIENCE_MS = 120_000;
+const HELP = `npm run demo                 opens the page on port 3000, or the next one that is free
+npm run demo -- --port 4000  begins to look for a free one there
+npm run demo -- --data DIR   keeps the bot's data and log in DIR; else they go when the demo ends
+npm run demo -- --script     plays a conversation in the terminal, and exits`;
 
-const folder = mkdtempSync(join(tmpdir(), "atelier-demo-"));
-const mediaFolder = join(folder, "media");
-mkdirSync(mediaFolder);
+const FIRST_PORT = 3_000;
+/** Sysexits' EX_USAGE. */
+const EXIT_USAGE = 64;
 
-const isDelivered = (message: Message): boolean => message.attachments.some(({ shown }) => shown);
-
-/** Prints the reply each time that what a person reads of it changes. */
-function printChanges(discord: DiscordSimulator): void {
-  let last = "";
-  discord.on("message", ({ message }) => {
-    const lines = plainText(message, Date.now());
-    const text = lines.map((line) => `    ${line}`).join("\n");
-    if (text === last || lines.length === 0) return;
-    last = text;
-    console.log(`${text}\n`);
-  });
+interface Wanted {
+  readonly port: number;
+  readonly data: string | undefined;
+  readonly script: boolean;
 }
 
-async function play(
-  discord: DiscordSimulator,
-  { members: [person], channels: [channel] }: Town,
-  line: Line,
-): Promise<void> {
-  console.log(`${person.name} in #${channel.name}:\n  ${typed(line)}\n`);
-  const interaction = person.command(channel, line.command, line.values);
-  const answers = (): readonly Message[] =>
-    discord.messages().filter(({ interactionId }) => interactionId === interaction.id);
-  const reply = await discord.waitFor(() => answers().find((one) => one.ephemeral || isDelivered(one)), {
-    timeoutMs: PATIENCE_MS,
-  });
-  if (!isDelivered(reply)) throw new Error("The command was refused.");
-  for (const { filename, bytes } of reply.attachments) {
-    const path = join(mediaFolder, filename);
-    writeFileSync(path, bytes);
-    console.log(`  saved ${path}`);
+/** Null: help is wanted, or what was typed makes no sense and has been said. */
+function readWishes(): Wanted | null {
+  try {
+    const { values } = parseArgs({
+      options: {
+        data: { type: "string" },
+        port: { type: "string", default: String(FIRST_PORT) },
+        script: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${values.port} is no port.`);
+    if (!values.help) return { port, data: values.data, script: values.script };
+    console.log(HELP);
+  } catch (cause) {
+    console.error(`${cause instanceof Error ? cause.message : String(cause)}\n\n${HELP}`);
+    process.exitCode = EXIT_USAGE;
   }
-  console.log();
+  return null;
 }
 
-async function main(): Promise<void> {
-  await using discord = await startDiscord();
-  await using mindvideo = await startMindVideo();
-  const town = discord.addTown();
-  const env = {
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    MINDVIDEO_API_KEY: mindvideo.apiKey,
-    MINDVIDEO_API_URL: mindvideo.apiUrl,
-    MEDIA_ALLOWED_HOSTS: new URL(mindvideo.apiUrl).host,
-    DATA_DIR: folder,
-    CONFIRM_ABOVE: "5",
-  };
-  await using bot = startBotChild(env, join(folder, "bot.log"));
-  console.log("Starting the bot against simulators of Discord and MindVideo: no account, no token, no network.\n");
-  await Promise.race([discord.waitFor(() => discord.commands().length > 0, { timeoutMs: PATIENCE_MS }), bot.ended]);
-  printChanges(discord);
-  for (const line of await conversation()) await Promise.race([play(discord, town, line), bot.ended]);
-  console.log("All of it arrived. What each cost:");
-  for (const task of mindvideo.tasks) console.log(`  ${task.model.padEnd(42)} $${task.costActual}`);
-  console.log(`\nMedia: ${mediaFolder}\nLog:   ${join(folder, "bot.log")}`);
+/** npm passes a Ctrl+C on that the terminal has sent already: the second one is the same wish. */
+async function untilStopped(): Promise<void> {
+  const { promise, resolve: stop } = Promise.withResolvers<void>();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop());
+  await promise;
 }
 
-await main();
+async function showPage({ port, data }: Wanted): Promise<void> {
+  await using closing = new AsyncDisposableStack();
+  const stopped = untilStopped();
+  const dataDir = data === undefined ? mkdtempSync(join(tmpdir(), "atelier-demo-")) : resolve(data);
+  mkdirSync(dataDir, { recursive: true });
+  if (data === undefined) closing.defer(async () => await rm(dataDir, { recursive: true, force: true }));
+  const demo = closing.use(await openDemo({ port, dataDir }));
+  console.log(`Atelier, with simulators of Discord, Slack and MindVideo: ${demo.url}\nCtrl+C ends it.`);
+  await stopped;
+  console.log("Stopping.");
+}
+
+const wanted = readWishes();
+if (wanted?.script) await playConversation(mkdtempSync(join(tmpdir(), "atelier-demo-")));
+else if (wanted) await showPage(wanted);
+process.exit();

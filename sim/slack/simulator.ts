@@ -43,7 +43,7 @@ export type { Interaction, InteractionHandle } from "./interaction.ts";
 export type { Manifest } from "./manifest.ts";
 export type { JsonObject } from "./json.ts";
 export type { Message } from "./message.ts";
-export type { FieldValues, Upload } from "./people.ts";
+export type { FieldValues, Person, Upload } from "./people.ts";
 export { ClientRefusal } from "./people.ts";
 export type { View } from "./view.ts";
 export type { Workspace } from "./world.ts";

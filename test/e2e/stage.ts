@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { botEnvironment } from "../../sim/bot/environment.ts";
 import { startDiscord } from "../../sim/discord/simulator.ts";
 import type { DiscordOptions, DiscordSimulator, Message, Town } from "../../sim/discord/simulator.ts";
 import { startMindVideo } from "../../sim/mindvideo/simulator.ts";
@@ -36,12 +37,7 @@ export async function openStage({
   closing.defer(async () => await rm(dataDir, { recursive: true, force: true }));
   const town = discord.addTown();
   const env = {
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    MINDVIDEO_API_KEY: mindvideo.apiKey,
-    MINDVIDEO_API_URL: mindvideo.apiUrl,
-    MEDIA_ALLOWED_HOSTS: new URL(mindvideo.apiUrl).host,
-    DATA_DIR: dataDir,
+    ...botEnvironment({ discord, mindvideo, dataDir }),
     DEFAULT_GUILD_BUDGET: "1000",
     CONFIRM_ABOVE: "1000",
     API_RATE: "200",

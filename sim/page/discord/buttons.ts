@@ -33,7 +33,18 @@ export const drawButton: Draw = (component, { viewer }) => {
   const look = STYLES[style ?? 0];
   if (customId === null || look === undefined) return null;
   const press = (): void => viewer.onPress?.(customId);
-  return h("button", { type: "button", class: `button ${look}`, disabled, onClick: press }, face(component));
+  const isPressed = viewer.pressed === customId;
+  return h(
+    "button",
+    {
+      type: "button",
+      class: isPressed ? `button ${look} pressed` : `button ${look}`,
+      disabled: disabled || viewer.pressed !== undefined,
+      "aria-busy": isPressed ? "true" : undefined,
+      onClick: press,
+    },
+    face(component),
+  );
 };
 
 function drawLinkButton(component: Fields): ComponentChild | null {

@@ -30,7 +30,7 @@ export const drawSelect: Draw = (component, { viewer }) => {
       class: "select",
       "aria-label": placeholder,
       multiple: several,
-      disabled: isSet(component, "disabled") || options.length === 0,
+      disabled: isSet(component, "disabled") || options.length === 0 || viewer.pressed !== undefined,
       onChange: choose,
     },
     several ? null : h("option", { value: "" }, placeholder),

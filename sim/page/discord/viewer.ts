@@ -8,6 +8,8 @@ export interface Viewer {
   readonly timeZone: string;
   /** Undefined: nobody of that id is known here. */
   readonly nameOf: (kind: "user" | "role" | "channel", id: string) => string | undefined;
+  /** The component that is being used: it turns, and those beside it wait, until the bot has answered. */
+  readonly pressed?: string | undefined;
   readonly onPress?: (customId: string) => void;
   readonly onSelect?: (customId: string, values: readonly string[]) => void;
 }

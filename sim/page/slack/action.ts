@@ -2,6 +2,8 @@ import type { FormState } from "./entry.ts";
 
 /** What somebody did with an element that tells the app at once. */
 export interface ElementAction {
+  /** The message that holds it; undefined in a form. */
+  readonly messageId?: string;
   readonly blockId: string;
   /** Or what is written on it, where the payload has no id. */
   readonly actionId: string;

@@ -9,7 +9,7 @@ import { PickedFile } from "./picked-file.ts";
 import { addFiles, fileCount, fileTypes } from "./picked-files.ts";
 
 /** Files by drag and drop, by paste, or from a list. */
-export function FileField({ place, scene: { form }, naming }: ElementProps): ComponentChildren {
+export function FileField({ place, scene: { form, viewer }, naming }: ElementProps): ComponentChildren {
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [isOver, setOver] = useState(false);
   const { element } = place;
@@ -17,10 +17,11 @@ export function FileField({ place, scene: { form }, naming }: ElementProps): Com
   const entry = form.entryOf(place);
   const files = entry?.kind === "files" ? entry.files : [];
   const set = (next: readonly File[]): void => choose(form, place, { kind: "files", files: next });
-  const add = (coming: FileList | null | undefined): void => {
+  const add = (coming: Iterable<File> | null | undefined): void => {
     setOver(false);
-    if (form.locked || !coming || coming.length === 0) return;
-    const picked = addFiles(files, Array.from(coming), element);
+    const added = Array.from(coming ?? []);
+    if (form.locked || added.length === 0) return;
+    const picked = addFiles(files, added, element);
     setProblems(picked.problems);
     if (picked.files !== files) set(picked.files);
   };
@@ -47,6 +48,7 @@ export function FileField({ place, scene: { form }, naming }: ElementProps): Com
     ),
     drawPicked(files, form.locked, (file) => set(files.filter((one) => one !== file))),
     problems.length === 0 ? null : h("div", { class: "problem", role: "alert" }, problems.join(" ")),
+    viewer.filesAtHand?.(types, (file) => add([file])),
   ];
 }
 

@@ -51,8 +51,12 @@ const drawSent = ({ createdAt }: ShownMessage, viewer: Viewer): ComponentChild =
 
 function Body({ message, viewer }: Pick<MessageProps, "message" | "viewer">): ComponentChildren {
   const { blocks, attachments, files, pictures, text, edited } = message;
-  const form = useForm({ blocks, viewer });
-  const scene = { viewer, pictures, form };
+  const { onAction } = viewer;
+  const told: Viewer = onAction
+    ? { ...viewer, onAction: (action) => onAction({ ...action, messageId: message.id }) }
+    : viewer;
+  const form = useForm({ blocks, viewer: told });
+  const scene = { viewer: told, pictures, form };
   // Where there are blocks, the text is what a notification says of them.
   const words = blocks.length > 0 ? drawBlocks(blocks, scene) : drawWords(text, viewer, edited);
   return [

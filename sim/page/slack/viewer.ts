@@ -1,3 +1,4 @@
+import type { ComponentChild } from "preact";
 import type { ElementAction, OptionsQuery } from "./action.ts";
 import type { Choice } from "./choice.ts";
 
@@ -17,6 +18,8 @@ export interface Viewer {
   readonly hrefOf?: (url: string) => string | undefined;
   /** What menus of people and of places offer. */
   readonly listOf?: (kind: "user" | "channel" | "conversation") => readonly Choice[];
+  /** Drawn below a file input: files for whoever has none at hand. `types` are extensions; none: any. */
+  readonly filesAtHand?: (types: readonly string[], pick: (file: File) => void) => ComponentChild;
   /** A promise: it is under way until that settles. A rejection is shown beside the element, in its own words. */
   readonly onAction?: (action: ElementAction) => void | Promise<void>;
   /** What the app offers for what was typed into an external menu: option objects, as the app sent them. */

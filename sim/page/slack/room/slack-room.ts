@@ -1,0 +1,102 @@
+// The Slack room: a workspace as one of its people sees it.
+
+import { h } from "preact";
+import type { ComponentChild, ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Channel, OpenAct, Resident, SlackPlace } from "../../board/collections.ts";
+import { onlyIn } from "../../board/state.ts";
+import type { State } from "../../board/state.ts";
+import type { InsideProps, Room } from "../../room/room.ts";
+import type { ShownMessage } from "../shown-message.ts";
+import { ThreadPane } from "../thread-pane.ts";
+import { channelsFor, drawChannels } from "./channels.ts";
+import { Messages } from "./messages.ts";
+import { OpenView } from "./open-view.ts";
+import { useViewer } from "./use-viewer.ts";
+import { COMPOSER_ID, Writer } from "./writer.ts";
+
+function Inside(props: InsideProps): ComponentChildren {
+  const place = onlyIn(props.state, "slack.place");
+  return place ? h(Workspace, { ...props, place }) : null;
+}
+
+interface WorkspaceProps extends InsideProps {
+  readonly place: SlackPlace;
+}
+
+function Workspace({ state, me, light, place }: WorkspaceProps): ComponentChildren {
+  const [channelId, setChannelId] = useState<string | null>(null);
+  const [threadId, setThreadId] = useState<string | null>(null);
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
+  const channels = channelsFor(place, me);
+  const channel = channels.find(({ id }) => id === channelId) ?? channels[0];
+  const viewer = useViewer({ state, me, place });
+  if (!channel) return null;
+  const seen = seenBy(state, me, channel);
+  const write = (key: string, text: string): void => setDrafts((before) => ({ ...before, [key]: text }));
+  const drawWriter = (thread: string | null): ComponentChild => {
+    const key = `${me.id}/${thread ?? channel.id}`;
+    return h(Writer, {
+      key,
+      place,
+      me,
+      channel,
+      thread,
+      draft: drafts[key] ?? "",
+      onDraft: (text) => write(key, text),
+    });
+  };
+  const messages = h(Messages, {
+    ...seen,
+    key: `${me.id}/${channel.id}`,
+    channel,
+    viewer,
+    samples: state.samples,
+    onOpenThread: ({ id }) => setThreadId(id),
+    onExample: ({ command, words }) => write(`${me.id}/${channel.id}`, `${command} ${words}`),
+  });
+  const thread = threadId?.startsWith(`${channel.id}/`) === true ? threadId : null;
+  return h(
+    "div",
+    { class: "slack room-inside", "data-theme": light },
+    drawChannels({ place, me, channels, channel, onChannel: ({ id }) => setChannelId(id) }),
+    h("div", { class: "channel" }, h("header", null, h("h2", null, channel.name)), messages, drawWriter(null)),
+    thread !== null &&
+      h(
+        ThreadPane,
+        { key: thread, channelName: channel.name, viewer, onClose: () => setThreadId(null), ...inThread(seen, thread) },
+        drawWriter(thread),
+      ),
+    h(OpenView, { state, me, viewer }),
+  );
+}
+
+interface Seen {
+  readonly messages: readonly ShownMessage[];
+  readonly acts: readonly OpenAct[];
+}
+
+/** What one person sees of a channel. */
+function seenBy(state: State, me: Resident, { id: channelId }: Channel): Seen {
+  const messages = [...state["slack.messages"].values()];
+  const acts = [...state["slack.acts"].values()];
+  return {
+    messages: messages
+      .filter((one) => one.channelId === channelId && (one.visibleTo ?? me.id) === me.id)
+      .map(({ shown }) => shown),
+    acts: acts.filter((one) => one.by === me.id && one.channelId === channelId),
+  };
+}
+
+const inThread = ({ messages }: Seen, id: string) => ({
+  parent: messages.find((message) => message.id === id),
+  replies: messages.filter(({ threadOf }) => threadOf === id),
+});
+
+export const slackRoom: Room = {
+  id: "slack",
+  title: "Slack",
+  placeOf: (state: State) => onlyIn(state, "slack.place"),
+  Inside,
+  composerId: COMPOSER_ID,
+};
