@@ -38,6 +38,8 @@ const TOTAL_MS = 130_000;
 const AGENT = {
   /** For each host: a result of twelve images comes in two turns. */
   connections: 8,
+  /** Warm from one result to the next: shorter than the 75 s after which nginx, as it comes, lets go of an idle one. */
+  keepAliveTimeout: 60_000,
   headersTimeout: 20_000,
   /** Between two pieces. */
   bodyTimeout: 20_000,

@@ -2,6 +2,8 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Card, CardHead, CardStatus } from "../domain/card.ts";
 import type { Generation, Outcome } from "../domain/generation.ts";
 import type { CardAction, OptionValue } from "../domain/invocation.ts";
+import type { Course } from "../domain/progress.ts";
+import type { Expectation } from "../pacing/shelf.ts";
 import type { Parts } from "./parts.ts";
 
 type CardParts = Pick<Parts, "catalog" | "durations">;
@@ -41,16 +43,20 @@ function statusOf(generation: Generation, { catalog, durations }: CardParts): Ca
     case "submitting":
       return { kind: "held", upTo };
     case "running": {
-      const { made } = durations.expect(generation.model, generation.input);
-      const startedAt = generation.submittedAt ?? generation.createdAt;
-      const likelyAt = startedAt + made.quantileMs(0.5);
-      return { kind: "running", phase: state.phase, upTo, likelyAt, lateAt: startedAt + made.quantileMs(0.9) };
+      const { likelyAt, lateAt } = courseOf(generation, durations.expect(generation.model, generation.input));
+      return { kind: "running", phase: state.phase, upTo, likelyAt, lateAt };
     }
     case "settled":
     case "delivered":
     case "undeliverable":
       return endOf(generation, state.outcome, catalog);
   }
+}
+
+/** When such runs have ended, counted from when the API took this one on. */
+export function courseOf({ createdAt, submittedAt }: Generation, { made }: Pick<Expectation, "made">): Course {
+  const from = submittedAt ?? createdAt;
+  return { startedAt: createdAt, likelyAt: from + made.quantileMs(0.5), lateAt: from + made.quantileMs(0.9) };
 }
 
 function endOf(generation: Generation, outcome: Outcome, catalog: Catalog): CardStatus {

@@ -2,6 +2,7 @@ import { ageSince } from "../domain/clock.ts";
 import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { Generation, GenerationState } from "../domain/generation.ts";
 import { ZERO } from "../domain/money.ts";
+import { fullCells } from "../domain/progress.ts";
 import type { Look } from "../generator/generator.ts";
 import { guessingGapMs, LONGEST_GAP_MS } from "../pacing/schedule.ts";
 import type { Expectation } from "../pacing/shelf.ts";
@@ -9,6 +10,7 @@ import { onAbort } from "../domain/abort.ts";
 import type { Watched as Turn } from "../pacing/looks.ts";
 import { createNudge } from "./nudge.ts";
 import { backoffMs } from "./backoff.ts";
+import { courseOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
 import { outcomeOf, settle } from "./settle.ts";
 import type { ShowProgress } from "./show-progress.ts";
@@ -45,7 +47,8 @@ interface Watched {
   /** Faults in a row, and how many of them were the API's word on this very task. */
   readonly strikes: number;
   readonly denials: number;
-  readonly late: boolean;
+  /** Of the bar on its card. */
+  readonly cells: number;
   /** Its card has been redrawn by this process; after a restart that waits for the first look, as thousands may have to. */
   readonly shown: boolean;
   /** Until the next look, where that is not for the schedule to say. */
@@ -97,7 +100,7 @@ function begin({ clock, durations }: WatchParts, generation: Running): Watched {
     lastSeen: isFresh ? { age: 0, workAge: 0 } : null,
     strikes: 0,
     denials: 0,
-    late: isLate(age(), expected),
+    cells: fullCells(courseOf(generation, expected), clock.now()),
     shown: isFresh,
     gapMs: isFresh ? null : 0,
   };
@@ -124,7 +127,7 @@ async function look(parts: WatchParts, watched: Watched, signal: AbortSignal): P
 async function goOn({ clock, showProgress, store }: WatchParts, watched: Watched, seen: Look): Promise<Watched> {
   const now = clock.now();
   const age = watched.age();
-  const late = isLate(age, watched.expected);
+  const cells = fullCells(courseOf(watched.generation, watched.expected), now);
   const phase = seen.status === "queued" ? "queued" : "processing";
   const { state } = watched.generation;
   const moved = phase !== state.phase;
@@ -132,10 +135,10 @@ async function goOn({ clock, showProgress, store }: WatchParts, watched: Watched
     ? { ...watched.generation, state: { ...state, phase, since: now } }
     : watched.generation;
   if (moved) await store.recordPhase(generation.id, phase, now);
-  if (moved || late !== watched.late || !watched.shown) showProgress(generation);
+  if (moved || cells !== watched.cells || !watched.shown) showProgress(generation);
   const workAge = phase === "queued" ? null : (watched.workAge ?? ageSince(clock, now));
   const lastSeen = { age, workAge: workAge?.() ?? 0 };
-  return { ...watched, generation, workAge, lastSeen, late, shown: true, strikes: 0, denials: 0, gapMs: null };
+  return { ...watched, generation, workAge, lastSeen, cells, shown: true, strikes: 0, denials: 0, gapMs: null };
 }
 
 /** The next task of its kind is expected to take as long. */
@@ -167,5 +170,3 @@ async function strike(parts: WatchParts, watched: Watched, error: unknown): Prom
 }
 
 const isEmpty = ({ status, media }: Look): boolean => status === "succeeded" && media.length === 0;
-
-const isLate = (ageMs: number, { made }: Expectation): boolean => ageMs > made.quantileMs(0.9);

@@ -3,7 +3,8 @@
 import type { Card, CardHead, CardStatus } from "../domain/card.ts";
 import type { CardAction } from "../domain/invocation.ts";
 import { formatDollars } from "../domain/money.ts";
-import { date, dotted, fromDocument, link, say, strong, ticking } from "./text.ts";
+import { CELLS, fullCells } from "../domain/progress.ts";
+import { code, date, dotted, fromDocument, link, say, strong, ticking } from "./text.ts";
 import type { Span, Text } from "./text.ts";
 import { sayAbove, sayCost, sayFailure } from "./wording.ts";
 
@@ -42,7 +43,11 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
       return [dotted([sayAsked(card), say`costs up to ${most(status)}`])];
     case "running":
       // The amount on a line of its own: no window is so narrow that the two are torn apart.
-      return [dotted([sayAsked(card), sayEstimate(status, now)]), say`Costs up to ${most(status)}`];
+      return [
+        sayBar(card, status, now),
+        dotted([sayAsked(card), sayEstimate(status, now)]),
+        say`Costs up to ${most(status)}`,
+      ];
     case "made":
       return [...sayFewer(status), ...sayUnreadable(status), ...sayCostAbove(status), dotted(madeFacts(status))];
     case "failed":
@@ -64,6 +69,12 @@ function sayEstimate({ likelyAt, lateAt }: Of<"running">, now: number): Text {
   if (now < likelyAt) return say`estimated end ${ticking(likelyAt)}`;
   if (now < lateAt) return say`longer than usual, estimated end ${ticking(lateAt)}`;
   return say`much longer than usual; the result will still come here`;
+}
+
+/** MindVideo reports no progress, and nobody is to take this for such a report. */
+function sayBar({ startedAt }: Card, { likelyAt, lateAt }: Of<"running">, now: number): Text {
+  const full = fullCells({ startedAt, likelyAt, lateAt }, now);
+  return say`${code("█".repeat(full) + "░".repeat(CELLS - full))} estimated`;
 }
 
 /** When it was typed: MindVideo may start on it later. */

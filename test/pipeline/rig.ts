@@ -86,6 +86,8 @@ export interface Rig extends AsyncDisposable {
   readonly deliveries: Script<"taken">;
   /** The cards that the platform was to deliver, whatever became of it. */
   readonly cards: readonly Card[];
+  /** When progress was to be shown, on the clock. */
+  readonly showings: readonly number[];
   /** The next calls of this method throw. */
   fail(method: keyof Store, ...errors: readonly Error[]): void;
   /** A row in that state, as an earlier process left it. */
@@ -113,6 +115,7 @@ export async function openRig(): Promise<Rig> {
   const keys: string[] = [];
   const moves: (() => void)[] = [];
   const cards: Card[] = [];
+  const showings: number[] = [];
   const failures: Failures = new Map();
   const real = closing.use(await openSqlite(":memory:", () => clock.now()));
   const store = failing(real, failures);
@@ -176,11 +179,12 @@ export async function openRig(): Promise<Rig> {
     fetches,
     deliveries,
     cards,
+    showings,
     fail: (method, ...errors) => void failures.set(method, [...errors]),
     leave: async (state, over = {}) => await leave(real, state, { createdAt: clock.now(), ...over }),
     async carry(generationId, meanwhile = () => {}) {
       const progress = { isOver: false };
-      const work = { ...parts, alert: () => {}, showProgress: () => {} };
+      const work = { ...parts, alert: () => {}, showProgress: () => void showings.push(clock.elapsed()) };
       const job = { generationId, guildId: "10" };
       const carried = carryOn(work, job, new AbortController().signal).finally(() => (progress.isOver = true));
       // A day and a half: longer than anything is waited for.

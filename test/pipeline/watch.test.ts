@@ -2,6 +2,7 @@
 // too late, somebody stares at a card for a day (P5, P6).
 
 import { expect, test } from "vitest";
+import { CELLS } from "../../src/domain/progress.ts";
 import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
 import { A_LOOK, openRig, SUCCESS } from "./rig.ts";
 import type { Rig } from "./rig.ts";
@@ -111,4 +112,14 @@ test("a task that the API says has moved is looked at then, not when its turn co
   rig.looks.set({ ...A_LOOK, status: "processing" }, SUCCESS);
   const { settledAt } = await rig.carry(id, () => rig.move());
   expect((settledAt ?? 0) - rig.clock.startedAt).toBeLessThan(2 * MINUTE_MS);
+});
+
+test("a card is drawn anew where its bar moves, not with every look", async () => {
+  await using rig = await openRig();
+  const { id } = await leave(rig);
+  rig.looks.set(...Array.from({ length: 60 }, () => A_LOOK), SUCCESS);
+  await rig.carry(id);
+  // Once at first, and once a cell: the last one is never full.
+  expect(rig.showings.length).toBeGreaterThan(4);
+  expect(rig.showings.length).toBeLessThanOrEqual(CELLS);
 });

@@ -53,6 +53,13 @@ test("while it waits and works it says when it was asked for, and what it can co
   );
 });
 
+test("a bar shows how far it seems to be, and never that it is over", () => {
+  expect(drawn(running)).toContain("`█░░░░░░░░░` estimated");
+  expect(drawn(running, { now: NOW + 8_000 })).toContain("`████░░░░░░` estimated");
+  expect(drawn(running, { now: NOW + 20_000 })).toContain("`████████░░` estimated");
+  expect(drawn(running, { now: NOW + 3_600_000 })).toContain("`█████████░` estimated");
+});
+
 test("an estimate ticks by itself, and admits when it was wrong", () => {
   expect(drawn(running)).toContain(`estimated end <t:${(NOW + 20_000) / 1000}:R>`);
   expect(drawn(running, { now: NOW + 30_000 })).toContain(

@@ -76,6 +76,7 @@ test("the prompt, how it stands and the options are in it, and the buttons come 
   expect(said).toEqual([
     "Wan 2.7 Image · at work",
     "a red fox",
+    "█░░░░░░░░░ estimated",
     `Asked {${(NOW - 4_000) / 1000} {time_secs}} · estimated end {${(NOW + 20_000) / 1000} {time_secs}}`,
     "Costs up to $0.0243",
     "<@U42> · size *16:9*",
