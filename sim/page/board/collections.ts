@@ -50,7 +50,7 @@ export interface DiscordMessage extends Placed {
   readonly shown: DiscordShown;
 }
 
-export interface SlackMessage extends Placed {
+interface SlackMessage extends Placed {
   readonly shown: SlackShown;
 }
 
@@ -61,7 +61,7 @@ export interface DiscordForm {
   readonly data: APIModalInteractionResponseCallbackData;
 }
 
-export interface SlackView {
+interface SlackView {
   readonly openedFor: string;
   readonly shown: ShownView;
 }

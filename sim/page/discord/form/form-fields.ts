@@ -35,7 +35,7 @@ export type FormPart =
   | { readonly kind: "unknown"; readonly payload: unknown };
 
 export type InputPart = Exclude<FormPart, { readonly kind: "words" | "unknown" }>;
-export type MenuSource = "own" | "user" | "role" | "mentionable" | "channel";
+type MenuSource = "own" | "user" | "role" | "mentionable" | "channel";
 
 const LABEL = 18;
 const ROW = 1;
