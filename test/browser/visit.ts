@@ -104,7 +104,8 @@ interface DiskFile {
 async function openPage(window: BrowserContext, url: string): Promise<Visit> {
   const page = await window.newPage();
   await page.goto(url);
-  await page.getByText("Bot ready").waitFor();
+  // In a narrow window it is behind a tab.
+  await page.getByText("Bot ready").waitFor({ state: "attached" });
   return { page, discord: openRoom(page, "Discord"), slack: openRoom(page, "Slack") };
 }
 
