@@ -10,7 +10,7 @@ interface MindVideoAccess {
   readonly apiUrl: string;
 }
 
-export interface SlackAccess {
+interface SlackAccess {
   readonly appToken: string;
   readonly botToken: string;
   readonly apiUrl: string;
