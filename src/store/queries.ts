@@ -12,6 +12,7 @@ import { progressQueries } from "./progress.ts";
 import { recordSubmitted, settle } from "./settle.ts";
 import type { Store, WindowState } from "./store.ts";
 import type { Tables } from "./tables.ts";
+import { tally } from "./tally.ts";
 import { usageQueries } from "./usage.ts";
 
 const OVER = ["delivered", "undeliverable"] as const;
@@ -34,6 +35,7 @@ export function createStore(db: Kysely<Tables>, now: () => number): Store {
         .where("state", "not in", OVER)
         .orderBy("created_at")
         .execute(),
+    tally: async () => await tally(db),
     recordSubmitted: async (id, submitted) => await recordSubmitted(db, id, submitted),
     settle: async (generationId, outcome, at) => await settle(db, { generationId, outcome, at }),
     cancel: async (generationId, at) =>

@@ -53,6 +53,8 @@ export interface Store extends AsyncDisposable {
   get(generationId: string): Promise<Generation | null>;
   /** What a restart has to carry on, oldest first (P3). */
   unfinished(): Promise<readonly { readonly generationId: string; readonly guildId: string }[]>;
+  /** Of what is not over: how many in each state that there are any in. */
+  tally(): Promise<readonly Tally[]>;
 
   /** The reply is now the message `next`. Changes nothing when the row has another message than `previous` by now. */
   recordMessage(generationId: string, next: ReplyRef, previous: string | null): Promise<void>;
@@ -89,6 +91,13 @@ export interface Store extends AsyncDisposable {
   runs(query: UsageQuery): Promise<readonly Run[]>;
   /** When the guild's first run was accepted; null: there is none. */
   firstRunAt(platform: Platform, guildId: string): Promise<number | null>;
+}
+
+export interface Tally {
+  readonly state: string;
+  readonly count: number;
+  /** Set aside for them; what stays held of a run that is lost is in no state. */
+  readonly held: Micros;
 }
 
 export interface Discrepancy {

@@ -9,6 +9,7 @@ import type { Claim, Store } from "../../src/store/store.ts";
 import { aGeneration } from "./a-generation.ts";
 import { moneyContract } from "./money-contract.ts";
 import type { Ground } from "./money-contract.ts";
+import { tallyContract } from "./tally-contract.ts";
 
 const PRICE = micros(24_300);
 const counted = { kind: "guild", platform: "discord", guildId: "10" } as const;
@@ -31,6 +32,7 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
 
   describe(name, () => {
     moneyContract(begin);
+    tallyContract(begin);
 
     test("P2: the same interaction again is told so and holds nothing twice", async () => {
       await using store = await opened();
