@@ -6,21 +6,24 @@ import type { Platform } from "./domain/invocation.ts";
 import type { Log } from "./domain/log.ts";
 import { createMindVideo } from "./generator/mindvideo/create-mindvideo.ts";
 import { createMediaFetcher } from "./media/fetch-media.ts";
-import { createLentRoute } from "./http/lent.ts";
-import { openHttp } from "./http/server.ts";
 import { createInline } from "./media/inline.ts";
 import { createLending } from "./media/lend.ts";
 import { createMemoryBound, PROCESS_ROOM } from "./media/memory-bound.ts";
 import { shrink } from "./media/shrink.ts";
+import { createMeasure } from "./metrics/measure.ts";
+import { openPort } from "./open-port.ts";
 import { openDurations } from "./pacing/durations.ts";
 import { createLooks } from "./pacing/looks.ts";
 import { createPacer } from "./pacing/rate.ts";
 import type { Parts } from "./pipeline/parts.ts";
 import { createInProcessQueue } from "./queue/in-process.ts";
-import { openSqlite } from "./store/sqlite.ts";
+import { openStore } from "./store/open-store.ts";
 import { createDiscord } from "./surfaces/discord/discord.ts";
 import { createSlack } from "./surfaces/slack/slack.ts";
 import type { Surface } from "./surfaces/surface.ts";
+import type { HttpRoute } from "./http/server.ts";
+import type { Memory } from "./domain/memory.ts";
+import type { Measure } from "./metrics/measure.ts";
 import { openCharts } from "./usage/charts.ts";
 
 const USER_AGENT = "Atelier (self-hosted bot)";
@@ -34,27 +37,20 @@ interface Given {
 
 /** Opens every resource that the configuration asks for; `closing` closes them in reverse, also when a later one fails. */
 export async function openParts({ config, catalog, clock, log }: Given, closing: AsyncDisposableStack): Promise<Parts> {
-  const store = closing.use(await openSqlite(config.sqlitePath, () => clock.now()));
+  const measure = createMeasure(clock);
+  const { metrics } = measure;
+  const store = measure.store(closing.use(await openStore(config.database, { now: () => clock.now() })));
   const pacer = createPacer(() => config.apiRatePerSecond, clock);
-  const generator = closing.use(createMindVideo({ ...config.mindvideo, clock, pacer, userAgent: USER_AGENT }));
-  const memory = createMemoryBound(PROCESS_ROOM);
-  const media = closing.use(createMediaFetcher({ allowedHosts: config.mediaAllowedHosts, clock, memory }));
-  const surfaces = new Map<Platform, Surface>();
-  if (config.discord !== null) {
-    surfaces.set("discord", closing.use(createDiscord({ ...config.discord, clock, memory: store.memory, log })));
-  }
-  const slack =
-    config.slack === null ? null : closing.use(createSlack({ ...config.slack, clock, memory: store.memory, log }));
-  if (slack !== null) surfaces.set("slack", slack);
+  const mindvideo = closing.use(createMindVideo({ ...config.mindvideo, clock, pacer, userAgent: USER_AGENT }));
+  const room = createMemoryBound(PROCESS_ROOM);
+  const media = closing.use(createMediaFetcher({ allowedHosts: config.mediaAllowedHosts, clock, memory: room }));
+  const { surfaces, routes } = openSurfaces(config, { clock, memory: store.memory, measure, log }, closing);
   const lending = createLending(store.memory, config.port === null ? null : config.publicUrl);
-  if (config.port !== null) {
-    const routes = [createLentRoute({ lending, store, surfaces, log }), ...(slack?.routes ?? [])];
-    closing.use(await openHttp({ port: config.port, log, routes }));
-  }
   const { maxInFlight } = config;
   const onError = (job: { readonly generationId: string }, err: unknown): void =>
     log.error({ ...job, err }, "work threw");
-  const queue = closing.use(createInProcessQueue({ maxInFlight, onError }));
+  const queue = measure.queue(closing.use(createInProcessQueue({ maxInFlight, onError })));
+  await openPort({ config, clock, log, measure, store, queue, surfaces, lending, room, routes }, closing);
   const { defaultGuildBudget, operatorBudget, confirmAbove } = config;
   const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
   const charts = closing.use(openCharts());
@@ -67,19 +63,41 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   return {
     clock,
     log,
+    metrics,
     store,
     queue,
     catalog,
     durations,
     looks,
-    generator,
+    generator: measure.generator(mindvideo),
     surfaces,
     policy,
     prices,
-    media,
+    media: measure.media(media),
     lending,
-    inline: createInline(memory),
+    inline: createInline(room),
     shrink,
     charts,
   };
+}
+
+interface SurfaceParts {
+  readonly clock: Clock;
+  readonly memory: Memory;
+  readonly measure: Measure;
+  readonly log: Log;
+}
+
+function openSurfaces({ discord, slack }: Config, parts: SurfaceParts, closing: AsyncDisposableStack) {
+  const { measure, ...others } = parts;
+  const given = { ...others, metrics: measure.metrics };
+  const surfaces = new Map<Platform, Surface>();
+  const routes: HttpRoute[] = [];
+  if (discord !== null) surfaces.set("discord", measure.surface(closing.use(createDiscord({ ...discord, ...given }))));
+  if (slack !== null) {
+    const opened = closing.use(createSlack({ ...slack, ...given }));
+    surfaces.set("slack", measure.surface(opened));
+    routes.push(...opened.routes);
+  }
+  return { surfaces, routes };
 }

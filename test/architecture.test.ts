@@ -83,9 +83,22 @@ const RULES: readonly Rule[] = [
   },
   { about: "src/surfaces", ours: ["src/domain"], others: [] },
   {
+    about: "src/metrics",
+    ours: [
+      "src/domain",
+      "src/media/fetch-media.ts",
+      "src/media/memory-bound.ts",
+      "src/store/store.ts",
+      "src/queue/queue.ts",
+      "src/generator/generator.ts",
+      "src/surfaces/surface.ts",
+    ],
+    others: ["prom-client", "node:diagnostics_channel", "node:perf_hooks"],
+  },
+  {
     about: "src/http",
     ours: ["src/domain", "src/media/lend.ts", "src/surfaces/surface.ts"],
-    others: ["node:http", "node:net", "node:stream/promises"],
+    others: ["ipaddr.js", "node:http", "node:net", "node:stream/promises"],
   },
   { about: "src", ours: ["src", "commands", "schemas"], others: null },
   { about: "sim", ours: ["schemas"], others: null },
@@ -153,6 +166,7 @@ test.each([
   ["src/surfaces/discord/card.ts", 'export { limits } from "../slack/limits.ts";'],
   ["src/budget/claims.ts", 'import {\n  sql,\n} from "kysely";'],
   ["commands/image.ts", 'import "node:fs";'],
+  ["src/pipeline/settle.ts", 'import { Counter } from "prom-client";'],
   ["sim/discord/gateway.ts", 'const wording = await import("../../src/surfaces/wording.ts");'],
 ])("a planted import is found: %s, %s", (path, text) => {
   expect(breaches([{ path, text }])).toHaveLength(1);

@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Platform } from "../domain/invocation.ts";
 import type { Log } from "../domain/log.ts";
+import type { Metrics } from "../domain/metrics.ts";
 import type { Generator } from "../generator/generator.ts";
 import type { Durations } from "../pacing/durations.ts";
 import type { Looks } from "../pacing/looks.ts";
@@ -19,6 +20,7 @@ import type { Charts } from "../usage/charts.ts";
 export interface Parts {
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, "spent">;
   readonly store: Store;
   readonly queue: Queue;
   readonly catalog: Catalog;

@@ -4,18 +4,20 @@ import type { Micros } from "../domain/money.ts";
 import type { Look } from "../generator/generator.ts";
 import type { Parts } from "./parts.ts";
 
-export type SettleParts = Pick<Parts, "clock" | "log" | "prices" | "store">;
+export type SettleParts = Pick<Parts, "clock" | "log" | "metrics" | "prices" | "store">;
 
 /** Closes the hold at what was charged, before anything is delivered. Safe to repeat: a hold closes once (M2). */
 export async function settle(
-  { clock, prices, store, log }: SettleParts,
-  { id, hold, model, input }: Generation,
+  { clock, metrics, prices, store, log }: SettleParts,
+  generation: Generation,
   outcome: Outcome,
 ): Promise<void> {
+  const { id, hold, model, input } = generation;
   const { kind, cost } = outcome;
   // Before the hold is closed: after it nobody would come back to learn, if the process died in between.
   if (cost > hold) await prices.learn(model, input, cost);
   if (!(await store.settle(id, outcome, clock.now()))) return;
+  metrics.spent(generation, cost);
   log.info({ generationId: id, model, outcome: kind, cost }, "settled");
   if (outcome.kind === "made" && outcome.unreadable !== undefined)
     log.warn({ generationId: id, model, unreadable: outcome.unreadable }, "results without an address");

@@ -10,7 +10,7 @@ import type { Sendable } from "./send-files.ts";
 import { settle } from "./settle.ts";
 import { waitOut } from "./wait-out.ts";
 
-type SubmitParts = Pick<Parts, "clock" | "generator" | "inline" | "log" | "prices" | "store" | "surfaces">;
+type SubmitParts = Pick<Parts, "clock" | "generator" | "inline" | "log" | "metrics" | "prices" | "store" | "surfaces">;
 
 /** The longest that an unanswered submission is repeated: the API forgets tasks after about a day. */
 const GIVE_UP_MS = 24 * 60 * 60_000;

@@ -15,7 +15,10 @@ import type { Parts } from "./parts.ts";
 import { outcomeOf, settle } from "./settle.ts";
 import type { ShowProgress } from "./show-progress.ts";
 
-type WatchParts = Pick<Parts, "clock" | "durations" | "generator" | "log" | "looks" | "prices" | "store"> & {
+type WatchParts = Pick<
+  Parts,
+  "clock" | "durations" | "generator" | "log" | "looks" | "metrics" | "prices" | "store"
+> & {
   readonly showProgress: ShowProgress;
 };
 

@@ -98,6 +98,8 @@ export interface Surface extends AsyncDisposable {
    * aborts before that is done.
    */
   start(desk: Desk, signal: AbortSignal): Promise<void>;
+  /** Whether what people do arrives here at this moment; only once it was started. Absent: nobody can tell. */
+  readonly isConnected?: () => boolean;
   show(reply: ReplyRef, card: Card, signal: AbortSignal): Promise<ReplyRef>;
   deliver(delivery: Delivery, signal: AbortSignal): Promise<Delivered>;
   /** Posts a message of its own, which notifies nobody. @throws RetryableError, or TerminalError when it cannot be posted */

@@ -33,6 +33,7 @@ import type { Answer, Desk, Surface } from "../../src/surfaces/surface.ts";
 import { KeptLog } from "../surfaces/contract/kept-log.ts";
 import { openReader } from "../surfaces/slack/uploads.ts";
 import { SCHEMAS } from "./in-process.ts";
+import { someMetrics } from "../a-metrics.ts";
 
 export interface Bot extends AsyncDisposable {
   readonly store: Store;
@@ -102,6 +103,7 @@ async function startBot(stage: UploadsStage, { path, lends, port: wanted }: Star
   const app = createApp({
     clock,
     log,
+    metrics: someMetrics(clock),
     store,
     queue: createInProcessQueue({ maxInFlight: 20, onError: (_, error) => log.error({ err: error }, "work threw") }),
     catalog,

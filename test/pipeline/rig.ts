@@ -21,6 +21,7 @@ import { openSqlite } from "../../src/store/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { Delivery, Surface } from "../../src/surfaces/surface.ts";
 import { SCHEMAS } from "../e2e/in-process.ts";
+import { someMetrics } from "../a-metrics.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { aGeneration } from "../store/a-generation.ts";
 import { KeptLog } from "../surfaces/contract/kept-log.ts";
@@ -145,6 +146,7 @@ export async function openRig(): Promise<Rig> {
   const parts: Parts = {
     clock,
     log,
+    metrics: someMetrics(clock),
     store,
     queue: createInProcessQueue({ maxInFlight: 1, onError: () => {} }),
     catalog,

@@ -40,6 +40,8 @@ export interface AnswerParts {
   readonly log: Log;
   readonly desk: Desk;
   readonly unanswered: Unanswered;
+  /** Called once Discord has the answer. */
+  readonly acknowledged: () => void;
 }
 
 /** Answers one interaction. Never throws: what cannot be answered is logged. */
@@ -179,6 +181,7 @@ async function send(parts: AnswerParts, interaction: APIInteraction, response: R
     if (bare === undefined || !isFault(error, "reply.text_blocked")) throw error;
     return await post(parts, interaction, { body: bare });
   });
+  parts.acknowledged();
   if (placed !== undefined && messageId !== null) {
     await parts.desk.answered(placed.card.generationId, { ...placed.reply, messageId });
   }

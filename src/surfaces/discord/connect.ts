@@ -7,6 +7,7 @@ import {
   Options,
   REST,
   RESTEvents,
+  Status,
 } from "discord.js";
 import { TerminalError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
@@ -80,6 +81,10 @@ export async function connect(gateway: Client, token: string): Promise<void> {
   }
   await ready;
 }
+
+/** Every shard of this process hears what people do. */
+export const isReady = ({ ws: { shards } }: Client): boolean =>
+  shards.size > 0 && shards.every(({ status }) => status === Status.Ready);
 
 /** `auto`, or `0-3/16`, or `2/16`. @throws TerminalError `config.invalid` */
 export function readShards(text: string): { readonly shards: "auto" | number[]; readonly shardCount?: number } {

@@ -1,13 +1,15 @@
-import { GatewayDispatchEvents } from "discord.js";
+import { GatewayDispatchEvents, InteractionType } from "discord.js";
 import type { APIInteraction } from "discord.js";
 import type { Clock } from "../../domain/clock.ts";
 import { asBotError, TerminalError } from "../../domain/errors.ts";
 import type { Memory } from "../../domain/memory.ts";
+import type { Asked, Metrics } from "../../domain/metrics.ts";
+import { countEdits } from "../count-edits.ts";
 import { createEdits } from "../edits.ts";
 import type { Surface } from "../surface.ts";
 import { answer } from "./answer.ts";
 import { createCeilings } from "./ceilings.ts";
-import { closedForGood, connect, createGateway, createLines } from "./connect.ts";
+import { closedForGood, connect, createGateway, createLines, isReady } from "./connect.ts";
 import type { Account } from "./connect.ts";
 import { deliver } from "./deliver.ts";
 import { notify } from "./notify.ts";
@@ -22,6 +24,7 @@ export interface DiscordParts extends Account {
   readonly guildId: string | null;
   readonly clock: Clock;
   readonly memory: Memory;
+  readonly metrics: Pick<Metrics, "asked" | "edited">;
 }
 
 /** Discord answers a farewell at once; the library would wait for half a minute. */
@@ -31,7 +34,7 @@ const FAREWELL_MS = 2_000;
 const SPACING_MS = 3_000;
 
 export function createDiscord(parts: DiscordParts): Surface {
-  const { token, clock, memory, log, guildId } = parts;
+  const { token, clock, memory, metrics, log, guildId } = parts;
   const transport = createTransport();
   const gateway = createGateway({ ...parts, transport });
   const lines = createLines({ ...parts, transport });
@@ -41,7 +44,7 @@ export function createDiscord(parts: DiscordParts): Surface {
     return gateway.application.id;
   };
   const requests = createRequests({ lines, token, applicationId });
-  const edits = createEdits({ clock, spacingMs: SPACING_MS });
+  const edits = countEdits(createEdits({ clock, spacingMs: SPACING_MS }), (fate) => metrics.edited("discord", fate));
   const ceilings = createCeilings(memory);
   const replies = { requests, clock, unanswered };
   return {
@@ -51,7 +54,8 @@ export function createDiscord(parts: DiscordParts): Surface {
       const closed = closedForGood(gateway);
       // The payload as it comes, before discord.js makes objects of it: the answer has three seconds.
       gateway.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-        void answer({ lines, clock, memory, log, desk, unanswered }, interaction);
+        const acknowledged = metrics.asked("discord", askedBy(interaction));
+        void answer({ lines, clock, memory, log, desk, unanswered, acknowledged }, interaction);
       });
       const started = async (): Promise<void> => {
         await connect(gateway, token);
@@ -60,6 +64,8 @@ export function createDiscord(parts: DiscordParts): Surface {
       await Promise.race([started(), closed, aborted(signal)]);
       closed.catch((error: unknown) => desk.turnedAway(asBotError(error)));
     },
+
+    isConnected: () => isReady(gateway),
 
     show: async (reply, card, signal) => await show({ ...replies, edits }, { reply, card, signal }),
 
@@ -77,6 +83,20 @@ export function createDiscord(parts: DiscordParts): Surface {
       await transport[Symbol.asyncDispose]();
     },
   };
+}
+
+function askedBy({ type }: APIInteraction): Asked {
+  switch (type) {
+    case InteractionType.MessageComponent:
+      return "press";
+    case InteractionType.ModalSubmit:
+      return "form";
+    case InteractionType.ApplicationCommandAutocomplete:
+      return "suggestions";
+    case InteractionType.ApplicationCommand:
+    case InteractionType.Ping:
+      return "command";
+  }
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

@@ -3,6 +3,9 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Memory } from "../../domain/memory.ts";
+import type { Metrics } from "../../domain/metrics.ts";
+import { countEdits } from "../count-edits.ts";
+import type { ReplyRef } from "../../domain/reply.ts";
 import { createEdits } from "../edits.ts";
 import type { Desk, Surface } from "../surface.ts";
 import type { Admins } from "./admins.ts";
@@ -13,6 +16,7 @@ import { deliver } from "./deliver.ts";
 import { notify } from "./notify.ts";
 import type { Requests } from "./requests.ts";
 import { show } from "./show.ts";
+import { askedBy, timeAck } from "./time-ack.ts";
 import { createTurns } from "./turns.ts";
 
 export interface ConversationParts {
@@ -20,6 +24,7 @@ export interface ConversationParts {
   readonly admins: Admins;
   readonly clock: Clock;
   readonly memory: Memory;
+  readonly metrics: Pick<Metrics, "asked" | "edited">;
   readonly log: Log;
   /** What stands before the name of each command: `mv-`. */
   readonly prefix: string;
@@ -40,20 +45,21 @@ const POSTS = { windowMs: 5_000, most: { urgent: 4, progress: 4 } } as const;
 const GRACE_MS = 5_000;
 
 export function createConversation(given: ConversationParts): Conversation {
-  const { clock, memory } = given;
+  const { clock, memory, metrics } = given;
   const stop = new AbortController();
   const edits = createTurns({ clock, ...EDITS });
-  const lanes = createEdits({
-    clock,
-    spacingMs: SPACING_MS,
-    turn: async ({ guildId }, until) => await edits.take(guildId, "progress", until),
-  });
+  const turn = async ({ guildId }: ReplyRef, until: AbortSignal): Promise<void> =>
+    await edits.take(guildId, "progress", until);
+  const lanes = countEdits(createEdits({ clock, spacingMs: SPACING_MS, turn }), (fate) =>
+    metrics.edited("slack", fate),
+  );
   const posts = createTurns({ clock, ...POSTS });
   const parts = { ...given, edits, posts, lanes, ceilings: createCeilings(memory), signal: stop.signal };
   const answering = new Set<Promise<void>>();
   return {
     async answer(desk, incoming) {
-      const answered = answer({ ...parts, desk }, incoming);
+      const acknowledged = metrics.asked("slack", askedBy[incoming.kind]);
+      const answered = answer({ ...parts, desk }, timeAck(incoming, acknowledged));
       answering.add(answered);
       await answered;
       answering.delete(answered);

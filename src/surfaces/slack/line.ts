@@ -40,6 +40,8 @@ export interface Line {
   readonly installations: Installations;
   /** @throws TerminalError `slack.unauthorized` with `detail.variables`; RetryableError `slack.unreachable` */
   readonly open: (app: App) => Promise<void>;
+  /** Slack's events arrive: over one socket at least, or by requests that are taken. */
+  readonly isConnected: () => boolean;
 }
 
 export function createLine(parts: LineParts): Line {
@@ -62,6 +64,7 @@ function bySocket(parts: LineParts, { appToken, botToken }: SocketAccess): Line 
     receiver,
     routes: [],
     installations,
+    isConnected: () => receiver.isConnected(),
     async open(app) {
       // Both are tried, so that the operator reads of both.
       const tried = await Promise.allSettled([settle().catch(refusing("SLACK_BOT_TOKEN")), app.start()]);
@@ -87,10 +90,16 @@ function togetherOf(faults: readonly BotError[]): BotError {
 function byRequest(parts: LineParts, access: WebAccess): Line {
   const { clock, log, memory } = parts;
   const installationStore = createInstallationStore({ memory, clock });
-  const { receiver, route, installer } = mount({ ...parts, ...access, installationStore, sdkLog: createSdkLog(log) });
+  const { receiver, route, installer, isOpen } = mount({
+    ...parts,
+    ...access,
+    installationStore,
+    sdkLog: createSdkLog(log),
+  });
   return {
     receiver,
     routes: [route],
+    isConnected: isOpen,
     installations: createKeptInstallations({ memory, installer }),
     async open(app) {
       await app.start();

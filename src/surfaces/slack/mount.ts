@@ -41,6 +41,7 @@ export interface Mounted {
   /** Takes requests between `start` and `stop`. */
   readonly receiver: Receiver;
   readonly route: Route;
+  readonly isOpen: () => boolean;
   readonly installer: Installer;
 }
 
@@ -78,6 +79,7 @@ export function mount(parts: MountParts): Mounted {
   };
   return {
     route: { path: PATHS.all, handle },
+    isOpen: () => isOpen,
     installer: {
       authorize: async (place) => await installer.authorize(place),
     },

@@ -2,6 +2,7 @@ import type { Clock } from "../../domain/clock.ts";
 import type { BotError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Memory } from "../../domain/memory.ts";
+import type { Metrics } from "../../domain/metrics.ts";
 import type { Surface } from "../surface.ts";
 import { sayRefusal } from "../wording.ts";
 import { createAdmins } from "./admins.ts";
@@ -25,6 +26,7 @@ interface Common {
   readonly prefix: string;
   readonly clock: Clock;
   readonly memory: Memory;
+  readonly metrics: Pick<Metrics, "asked" | "edited">;
   readonly log: Log;
 }
 
@@ -36,14 +38,14 @@ export interface Slack extends Surface {
 }
 
 export function createSlack(parts: SlackParts): Slack {
-  const { apiUrl, clock, log, memory, prefix } = parts;
+  const { apiUrl, clock, log, memory, metrics, prefix } = parts;
   const transport = createTransport(apiUrl);
   const line = createLine({ ...parts, access: parts, transport });
   const { installations, receiver, routes } = line;
   const tokenOf = async (teamId: string): Promise<string | null> => await installations.tokenOf(teamId);
   const requests = createRequests({ transport, clock, tokenOf });
   const admins = createAdmins({ requests, clock });
-  const conversation = createConversation({ requests, admins, clock, memory, log, prefix });
+  const conversation = createConversation({ requests, admins, clock, memory, metrics, log, prefix });
   return {
     platform: "slack",
     routes,
@@ -61,6 +63,7 @@ export function createSlack(parts: SlackParts): Slack {
       await Promise.race([line.open(app), aborted(signal)]);
     },
 
+    isConnected: line.isConnected,
     show: conversation.show,
     deliver: conversation.deliver,
     notify: conversation.notify,

@@ -37,11 +37,17 @@ const FAREWELL_MS = 2_000;
  * `start` resolves once there is a connection, and each has been tried. It throws TerminalError `slack.unauthorized` when
  * Slack does not take the app's token; from then on nothing that happens to a connection is thrown.
  */
-export function createSockets(parts: SocketParts): Receiver {
+export function createSockets(parts: SocketParts): Receiver & { readonly isConnected: () => boolean } {
   const stopping = new AbortController();
+  let live = 0;
+  const alive = (): (() => void) => {
+    live += 1;
+    return () => void (live -= 1);
+  };
   const lines: Promise<void>[] = [];
   let app: App | null = null;
   return {
+    isConnected: () => live > 0,
     init(bolt) {
       app = bolt;
     },
@@ -50,7 +56,7 @@ export function createSockets(parts: SocketParts): Receiver {
       const bolt = app;
       const firsts = Array.from({ length: CONNECTIONS }, async () => {
         const first = Promise.withResolvers<Error | null>();
-        lines.push(keepConnected(parts, { app: bolt, signal: stopping.signal, first: first.resolve }));
+        lines.push(keepConnected(parts, { app: bolt, signal: stopping.signal, first: first.resolve, alive }));
         return await first.promise;
       });
       const failures = await Promise.all(firsts);
@@ -72,15 +78,18 @@ interface Keeping {
   readonly signal: AbortSignal;
   /** Told how the first attempt went. */
   readonly first: (failure: Error | null) => void;
+  /** Told when a connection stands; what comes back is called when it has ended. */
+  readonly alive: () => () => void;
 }
 
-async function keepConnected(parts: SocketParts, { app, signal, first }: Keeping): Promise<void> {
+async function keepConnected(parts: SocketParts, keeping: Keeping): Promise<void> {
   const { clock, log } = parts;
+  const { signal, first } = keeping;
   let failures = 0;
   while (!signal.aborted) {
     const startedAt = clock.elapsed();
     try {
-      await liveOnce(parts, { app, signal, first });
+      await liveOnce(parts, keeping);
       failures = clock.elapsed() - startedAt < SHORT_LIFE_MS ? failures + 1 : 0;
       if (!signal.aborted) log.info({}, "slack connection ended");
     } catch (error) {
@@ -97,7 +106,7 @@ async function keepConnected(parts: SocketParts, { app, signal, first }: Keeping
 }
 
 /** One connection of Bolt's, from asking where to connect to its end. */
-async function liveOnce(parts: SocketParts, { app, signal, first }: Keeping): Promise<void> {
+async function liveOnce(parts: SocketParts, { app, signal, first, alive }: Keeping): Promise<void> {
   const { appToken, transport, sdkLog } = parts;
   const receiver = new SocketModeReceiver({
     appToken,
@@ -113,9 +122,11 @@ async function liveOnce(parts: SocketParts, { app, signal, first }: Keeping): Pr
   try {
     await withinHello(parts, client.start(), signal);
     first(null);
+    const over = alive();
     // The farewell can have been said before there was anybody to say it to.
     if (signal.aborted) leave();
     await ended;
+    over();
   } finally {
     signal.removeEventListener("abort", leave);
     leave();

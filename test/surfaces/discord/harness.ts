@@ -18,6 +18,7 @@ import type {
   Person as SimPerson,
   Town,
 } from "../../../sim/discord/simulator.ts";
+import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
 import type { Harness, OpenForm, Person, Seen } from "../contract/harness.ts";
 import { KeptLog } from "../contract/kept-log.ts";
@@ -50,6 +51,7 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
       clock,
       memory,
       log,
+      metrics: someMetrics(clock),
     });
     await surface.start(desk, new AbortController().signal);
     return surface;

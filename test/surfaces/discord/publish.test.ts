@@ -5,6 +5,7 @@ import { startDiscord } from "../../../sim/discord/simulator.ts";
 import type { DiscordSimulator } from "../../../sim/discord/simulator.ts";
 import { createDiscord } from "../../../src/surfaces/discord/discord.ts";
 import { readShards } from "../../../src/surfaces/discord/connect.ts";
+import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
 import { KeptLog } from "../contract/kept-log.ts";
 import { MapMemory } from "../contract/map-memory.ts";
@@ -16,7 +17,8 @@ async function start(
   change: { token?: string; guildId?: string | null; desk?: ScriptedDesk } = {},
 ) {
   const account = { token: sim.token, apiUrl: sim.apiUrl, guildId: null, shards: "auto", ...change };
-  const surface = createDiscord({ ...account, clock: new ManualClock(), memory, log: new KeptLog() });
+  const clock = new ManualClock();
+  const surface = createDiscord({ ...account, clock, memory, log: new KeptLog(), metrics: someMetrics(clock) });
   await surface.start(change.desk ?? new ScriptedDesk(), new AbortController().signal);
   return surface;
 }

@@ -12,6 +12,7 @@ import type {
   Town,
   View,
 } from "../../../sim/slack/simulator.ts";
+import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
 import type { Disk, Harness, OpenForm, Person, Seen, Values } from "../contract/harness.ts";
 import { KeptLog } from "../contract/kept-log.ts";
@@ -48,6 +49,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
       clock,
       memory,
       log,
+      metrics: someMetrics(clock),
     });
     await surface.start(desk, new AbortController().signal);
     return surface;

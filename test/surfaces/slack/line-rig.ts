@@ -11,6 +11,7 @@ import type { Slack, SlackParts } from "../../../src/surfaces/slack/slack.ts";
 import { createTransport } from "../../../src/surfaces/slack/transport.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import type { SlackOptions, SlackSimulator, Workspace } from "../../../sim/slack/simulator.ts";
+import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
 import { KeptLog } from "../contract/kept-log.ts";
 import { MapMemory } from "../contract/map-memory.ts";
@@ -34,7 +35,8 @@ export interface Rig extends AsyncDisposable {
 async function openStage(options: SlackOptions) {
   const clock = new ManualClock();
   const sim = await startSlack({ clock, limits: false, fileReadyMs: 0, ...options });
-  return { clock, sim, desk: new ScriptedDesk(), log: new KeptLog(), memory: new MapMemory(clock) };
+  const [desk, log, memory] = [new ScriptedDesk(), new KeptLog(), new MapMemory(clock)];
+  return { clock, sim, desk, log, memory, metrics: someMetrics(clock) };
 }
 
 type Stage = Awaited<ReturnType<typeof openStage>>;

@@ -1,0 +1,21 @@
+import type { Generation } from "./generation.ts";
+import type { Platform } from "./invocation.ts";
+import type { Micros } from "./money.ts";
+
+/** What a person did. */
+export type Asked = "command" | "press" | "form" | "suggestions";
+
+/** What became of progress that was to be shown: something newer, or the result, can take its place. */
+export type EditFate = "sent" | "replaced" | "failed";
+
+/**
+ * What the work tells whoever watches over the process; everything else is measured from around it. Nothing here waits or
+ * throws, and nothing names a guild, a channel or a person.
+ */
+export interface Metrics {
+  /** Somebody did something. What comes back is called when the platform has the answer. */
+  asked(platform: Platform, what: Asked): () => void;
+  edited(platform: Platform, fate: EditFate): void;
+  /** A run was charged: once, when its hold is closed. */
+  spent(generation: Pick<Generation, "model" | "hold">, cost: Micros): void;
+}

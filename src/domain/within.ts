@@ -1,0 +1,15 @@
+import type { Clock } from "./clock.ts";
+
+/** What `work` comes to, or null when it takes longer than `ms`. Rejects as `work` does. */
+export async function within<T>(clock: Pick<Clock, "sleep">, ms: number, work: Promise<T>): Promise<T | null> {
+  const done = new AbortController();
+  const late = async (): Promise<null> => {
+    await clock.sleep(ms, done.signal);
+    return null;
+  };
+  try {
+    return await Promise.race([work, late()]);
+  } finally {
+    done.abort();
+  }
+}

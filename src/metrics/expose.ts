@@ -1,0 +1,64 @@
+import type { Clock } from "../domain/clock.ts";
+import { within } from "../domain/within.ts";
+import type { MemoryBound } from "../media/memory-bound.ts";
+import type { Store } from "../store/store.ts";
+import type { Instruments } from "./instruments.ts";
+import { dollars } from "./tell.ts";
+
+export interface Exposed {
+  readonly store: Pick<Store, "tally">;
+  readonly room: Pick<MemoryBound, "standing">;
+  /** Which part is ready. */
+  readonly readiness: () => Promise<ReadonlyMap<string, string>>;
+  /** Reads what concerns the process itself. */
+  readonly readProcess: () => void;
+  readonly clock: Pick<Clock, "sleep">;
+}
+
+/** Prometheus waits for ten seconds by default: without the database the other figures still are to arrive. */
+const TALLY_MS = 2_000;
+
+/** All figures as text. What is read at this moment only is read first; whoever asks meanwhile gets the same. */
+export function createExposition(instruments: Instruments, exposed: Exposed) {
+  const { registry } = instruments;
+  const read = async (): Promise<string> => {
+    exposed.readProcess();
+    readRoom(instruments, exposed);
+    await Promise.all([readTally(instruments, exposed), readReadiness(instruments, exposed)]);
+    return await registry.metrics();
+  };
+  let reading: Promise<string> | null = null;
+  return {
+    contentType: registry.contentType,
+    async read(): Promise<string> {
+      reading ??= read().finally(() => (reading = null));
+      return await reading;
+    },
+  };
+}
+
+function readRoom({ roomBytes, roomFiles, roomWaiting }: Instruments, { room }: Exposed): void {
+  const { bytes, files, waiting } = room.standing();
+  roomBytes.set(bytes);
+  roomFiles.set(files);
+  roomWaiting.set(waiting);
+}
+
+/** While the database is away these are absent, which is true; a zero would not be. */
+async function readTally({ generations, held }: Instruments, { clock, store }: Exposed): Promise<void> {
+  const tally = await within(clock, TALLY_MS, store.tally()).catch(() => null);
+  generations.reset();
+  held.reset();
+  if (tally === null) return;
+  for (const state of STATES) {
+    const found = tally.find((one) => one.state === state);
+    generations.set({ state }, found?.count ?? 0);
+    held.set({ state }, dollars(found?.held ?? 0));
+  }
+}
+
+const STATES = ["held", "submitting", "running", "settled"] as const;
+
+async function readReadiness({ ready }: Instruments, { readiness }: Exposed): Promise<void> {
+  for (const [part, state] of await readiness()) ready.set({ part }, state === "ready" ? 1 : 0);
+}

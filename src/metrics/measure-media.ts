@@ -1,0 +1,24 @@
+import type { Clock } from "../domain/clock.ts";
+import type { MediaFetcher } from "../media/fetch-media.ts";
+import type { Instruments } from "./instruments.ts";
+
+type Kept = Pick<Instruments, "bytes" | "fetching" | "files">;
+
+/** The same, with what is fetched counted. */
+export function measureMedia(media: MediaFetcher, kept: Kept, clock: Pick<Clock, "elapsed">): MediaFetcher {
+  return {
+    async fetch(result, signal) {
+      const since = clock.elapsed();
+      const fetched = await media.fetch(result, signal);
+      kept.fetching.observe((clock.elapsed() - since) / 1_000);
+      for (const { code } of fetched.problems) kept.files.inc({ result: code });
+      for (const { bytes } of fetched.files) {
+        if (bytes === null) continue;
+        kept.files.inc({ result: "fetched" });
+        kept.bytes.inc(bytes.byteLength);
+      }
+      return fetched;
+    },
+    [Symbol.asyncDispose]: async () => await media[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Queue } from "../queue/queue.ts";
+import type { Instruments } from "./instruments.ts";
+
+export interface MeasuredQueue extends Queue {
+  /** It is being worked off: work has begun, and nobody has asked it to stop. */
+  readonly works: () => boolean;
+}
+
+/** The same, with the work in hand counted. */
+export function measureQueue<Q extends Queue>(
+  queue: Q,
+  { inFlight }: Pick<Instruments, "inFlight">,
+): Q & MeasuredQueue {
+  let stop: AbortSignal | null = null;
+  return {
+    ...queue,
+    works: () => stop !== null && !stop.aborted,
+    async run(work, signal) {
+      stop = signal;
+      await queue.run(async (job, stopped) => {
+        inFlight.inc();
+        try {
+          await work(job, stopped);
+        } finally {
+          inFlight.dec();
+        }
+      }, signal);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Clock } from "../domain/clock.ts";
+import { asBotError, UserError } from "../domain/errors.ts";
+import type { Memory } from "../domain/memory.ts";
+import type { Store } from "../store/store.ts";
+import type { Instruments } from "./instruments.ts";
+
+type Kept = Pick<Instruments, "faults" | "queries">;
+
+type Timed = <T>(call: string, work: () => Promise<T>) => Promise<T>;
+
+/** The same, with each call timed, and those counted that fail. */
+export function measureStore(store: Store, kept: Kept, clock: Pick<Clock, "elapsed">): Store {
+  const timed = timing(kept, clock);
+  const memory = around(store.memory, (name) => `memory.${name}`, timed);
+  return new Proxy(
+    around(store, (name) => name, timed),
+    {
+      get: (target, name, receiver) => (name === "memory" ? memory : (Reflect.get(target, name, receiver) as unknown)),
+    },
+  );
+}
+
+/** Whatever it can do by name, and whatever it will. */
+function around<T extends Memory | Store>(parts: T, callOf: (name: string) => string, timed: Timed): T {
+  return new Proxy(parts, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== "function" || typeof name !== "string") return member;
+      return async (...args: readonly unknown[]): Promise<unknown> =>
+        await timed(callOf(name), async () => await (Reflect.apply(member, target, args) as Promise<unknown>));
+    },
+  });
+}
+
+function timing({ faults, queries }: Kept, clock: Pick<Clock, "elapsed">): Timed {
+  return async (call, work) => {
+    const since = clock.elapsed();
+    try {
+      return await work();
+    } catch (error) {
+      const fault = asBotError(error);
+      // What a rule or a budget forbids is no fault of the database.
+      if (!(fault instanceof UserError)) faults.inc({ code: fault.code });
+      throw error;
+    } finally {
+      queries.observe({ call }, (clock.elapsed() - since) / 1_000);
+    }
+  };
+}

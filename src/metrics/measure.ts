@@ -1,0 +1,43 @@
+// Measures from around: what is handed out here does what it was made of did, and keeps count.
+
+import type { Clock } from "../domain/clock.ts";
+import type { Metrics } from "../domain/metrics.ts";
+import type { Generator } from "../generator/generator.ts";
+import type { MediaFetcher } from "../media/fetch-media.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { Store } from "../store/store.ts";
+import type { Surface } from "../surfaces/surface.ts";
+import { countRuns } from "./count-runs.ts";
+import { createInstruments } from "./instruments.ts";
+import type { Instruments } from "./instruments.ts";
+import { measureGenerator } from "./measure-generator.ts";
+import { measureMedia } from "./measure-media.ts";
+import { measureQueue } from "./measure-queue.ts";
+import type { MeasuredQueue } from "./measure-queue.ts";
+import { measureStore } from "./measure-store.ts";
+import { measureSurface } from "./measure-surface.ts";
+import { createMetrics } from "./tell.ts";
+
+export interface Measure {
+  readonly instruments: Instruments;
+  /** For what cannot be seen from around. */
+  readonly metrics: Metrics;
+  store(store: Store): Store;
+  generator(generator: Generator): Generator;
+  surface(surface: Surface): Surface;
+  media(media: MediaFetcher): MediaFetcher;
+  queue<Q extends Queue>(queue: Q): Q & MeasuredQueue;
+}
+
+export function createMeasure(clock: Clock): Measure {
+  const instruments = createInstruments();
+  return {
+    instruments,
+    metrics: createMetrics(instruments, clock),
+    store: (store) => measureStore(countRuns(store, instruments, clock), instruments, clock),
+    generator: (generator) => measureGenerator(generator, instruments, clock),
+    surface: (surface) => measureSurface(surface, instruments, clock),
+    media: (media) => measureMedia(media, instruments, clock),
+    queue: (queue) => measureQueue(queue, instruments),
+  };
+}

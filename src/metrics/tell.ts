@@ -1,0 +1,28 @@
+import type { Clock } from "../domain/clock.ts";
+import type { Metrics } from "../domain/metrics.ts";
+import { minus } from "../domain/money.ts";
+import type { Micros } from "../domain/money.ts";
+import type { Instruments } from "./instruments.ts";
+
+type Told = Pick<Instruments, "acks" | "edits" | "overcharged" | "spent">;
+
+export function createMetrics({ acks, edits, overcharged, spent }: Told, clock: Pick<Clock, "elapsed">): Metrics {
+  return {
+    asked(platform, asked) {
+      const since = clock.elapsed();
+      let isOpen = true;
+      return () => {
+        if (isOpen) acks.observe({ platform, asked }, (clock.elapsed() - since) / 1_000);
+        isOpen = false;
+      };
+    },
+    edited: (platform, fate) => edits.inc({ platform, fate }),
+    spent({ model, hold }, cost) {
+      spent.inc({ model }, dollars(cost));
+      if (cost > hold) overcharged.inc({ model }, dollars(minus(cost, hold)));
+    },
+  };
+}
+
+/** Only here a float, because the format has nothing else: no sum of ours is made of it (M3). */
+export const dollars = (amount: Micros | number): number => amount / 1e6;

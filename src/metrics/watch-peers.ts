@@ -1,0 +1,79 @@
+// What others answer. Every request of ours goes over undici, which tells of each on Node's own channels: so nothing in an
+// adapter has to say so, and no way out is forgotten. https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
+
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { Clock } from "../domain/clock.ts";
+import type { Instruments } from "./instruments.ts";
+import { createRecent } from "./recent.ts";
+
+type Kept = Pick<Instruments, "repeats" | "responding" | "responses">;
+
+/** Whose root is where: `mindvideo`, `discord`, `slack`. What is at none of them is where results are served: `media`. */
+export type Peers = Readonly<Record<string, string>>;
+
+/** Of undici's own object. */
+interface Sent {
+  readonly origin: string | URL;
+  readonly method: string;
+  readonly headers: readonly unknown[];
+}
+
+interface Told {
+  readonly request: Sent;
+  readonly response?: { readonly statusCode: number };
+}
+
+/** More than are on their way at once. */
+const MOST_KEYS = 10_000;
+
+export function watchPeers(peers: Peers, kept: Kept, clock: Pick<Clock, "elapsed">): Disposable {
+  const hosts = Object.entries(peers).map(([peer, root]) => [peer, new URL(root).host] as const);
+  const peerOf = ({ origin }: Sent): string => {
+    const host = URL.parse(String(origin))?.host ?? "";
+    return hosts.find(([, known]) => host === known || host.endsWith(`.${known}`))?.[0] ?? "media";
+  };
+  const sentAt = new WeakMap<Sent, number>();
+  const keys = createRecent<true>(MOST_KEYS);
+  const onCreate = (message: unknown): void => {
+    const { request } = message as Told;
+    sentAt.set(request, clock.elapsed());
+    const key = keyIn(request);
+    if (key === null) return;
+    if (keys.get(key) === true) kept.repeats.inc();
+    keys.set(key, true);
+  };
+  const onAnswer = (message: unknown): void => {
+    const { request, response } = message as Told;
+    const peer = peerOf(request);
+    kept.responses.inc({ peer, method: methodOf(request), status: response?.statusCode ?? "none" });
+    const since = sentAt.get(request);
+    // The body may fail after the headers have come: that is one request all the same.
+    if (!sentAt.delete(request) || since === undefined || response === undefined) return;
+    kept.responding.observe({ peer }, (clock.elapsed() - since) / 1_000);
+  };
+  const onError = (message: unknown): void => {
+    if (sentAt.has((message as Told).request)) onAnswer({ request: (message as Told).request });
+  };
+  const listeners = [
+    ["undici:request:create", onCreate],
+    ["undici:request:headers", onAnswer],
+    ["undici:request:error", onError],
+  ] as const;
+  for (const [channel, listener] of listeners) subscribe(channel, listener);
+  return {
+    [Symbol.dispose]() {
+      for (const [channel, listener] of listeners) unsubscribe(channel, listener);
+    },
+  };
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+
+const methodOf = ({ method }: Sent): string => (METHODS.includes(method) ? method : "other");
+
+/** Names and values in turns, as they will be written. */
+function keyIn({ headers }: Sent): string | null {
+  const at = headers.findIndex((name, index) => index % 2 === 0 && name === "idempotency-key");
+  const key = at === -1 ? null : headers[at + 1];
+  return typeof key === "string" ? key : null;
+}
