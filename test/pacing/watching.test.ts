@@ -31,6 +31,17 @@ const plans: fc.Arbitrary<Plan> = fc.record({
   pauses: fc.array(fc.record({ atMs: moment, forMs: fc.integer({ min: 1, max: 60_000 }) }), { maxLength: 3 }),
 });
 
+/** Always somebody in the line, and many moments at which quiet is asked for. */
+const crowds: fc.Arbitrary<Plan> = fc.record({
+  tasks: fc.constant(Array.from({ length: 8 }, () => ({ endsMs: HOUR_MS / 12, answerMs: 0 }))),
+  perSecond: fc.constant(0.25),
+  moves: fc.constant([]),
+  pauses: fc.array(
+    fc.record({ atMs: fc.integer({ min: 1, max: HOUR_MS / 12 }), forMs: fc.integer({ min: 1, max: 10_000 }) }),
+    { minLength: 5, maxLength: 20 },
+  ),
+});
+
 interface Seen {
   /** When each look began. */
   readonly looks: readonly number[];
@@ -98,7 +109,7 @@ test("no task is asked for twice at once, no second has more looks than the rate
 
 test("no look begins while the API wants to be left alone", async () => {
   await fc.assert(
-    fc.asyncProperty(plans, async (plan) => {
+    fc.asyncProperty(crowds, async (plan) => {
       const { looks } = await watchAll(plan);
       for (const { atMs, forMs } of plan.pauses)
         expect(looks.filter((at) => at > atMs && at < atMs + forMs)).toEqual([]);
