@@ -3,11 +3,12 @@
 // were mended, with 1 when any differ.
 
 import { existsSync } from "node:fs";
-import { readDatabasePath } from "../src/config.ts";
+import { readDatabaseConfig } from "../src/config.ts";
 import { formatDecimal } from "../src/domain/money.ts";
 import type { Micros } from "../src/domain/money.ts";
 import { problemsOf } from "../src/start-problems.ts";
-import { openSqlite } from "../src/store/sqlite.ts";
+import { openStore } from "../src/store/open-store.ts";
+import type { Database } from "../src/store/open-store.ts";
 import type { Discrepancy } from "../src/store/store.ts";
 
 /** Sysexits' EX_CONFIG, as of the bot itself. */
@@ -21,8 +22,8 @@ function lineOf({ window, kept, ledger }: Discrepancy): string {
   return `  ${window}: ${[...told("held"), ...told("spent")].join("; ")}`;
 }
 
-async function check(path: string, repair: boolean): Promise<number> {
-  await using store = await openSqlite(path, Date.now);
+async function check(database: Database, repair: boolean): Promise<number> {
+  await using store = await openStore(database, { now: Date.now });
   const found = await store.audit(repair);
   if (found.length === 0) {
     console.log("Every budget window agrees with the ledger.");
@@ -37,10 +38,11 @@ async function check(path: string, repair: boolean): Promise<number> {
 }
 
 async function main(): Promise<number> {
-  const path = readDatabasePath(process.env);
+  const database = readDatabaseConfig(process.env);
   // Opening would make an empty one, in which all is well.
-  if (existsSync(path)) return await check(path, process.argv.includes("--repair"));
-  console.error(`There is no database at ${path}: set DATABASE_URL or DATA_DIR as for the bot.`);
+  if (database.kind === "postgres" || existsSync(database.path))
+    return await check(database, process.argv.includes("--repair"));
+  console.error(`There is no database at ${database.path}: set DATABASE_URL or DATA_DIR as for the bot.`);
   return EXIT_CONFIG;
 }
 

@@ -1,3 +1,4 @@
+import { readDatabase } from "./config-database.ts";
 import { readSlack } from "./config-slack.ts";
 import type { SlackConfig } from "./config-slack.ts";
 import { fromDollars } from "./domain/money.ts";
@@ -5,6 +6,7 @@ import type { Micros } from "./domain/money.ts";
 import { TerminalError } from "./domain/errors.ts";
 import { EnvironmentReader, readWhole } from "./read-environment.ts";
 import type { Environment } from "./read-environment.ts";
+import type { Database } from "./store/open-store.ts";
 
 interface DiscordConfig {
   readonly token: string;
@@ -17,7 +19,7 @@ export interface Config {
   readonly mindvideo: { readonly apiKey: string; readonly apiUrl: string };
   readonly discord: DiscordConfig | null;
   readonly slack: SlackConfig | null;
-  readonly sqlitePath: string;
+  readonly database: Database;
   readonly port: number | null;
   /** How the outside reaches `port`; no slash at the end. */
   readonly publicUrl: string | null;
@@ -55,7 +57,7 @@ export function readConfig(env: Environment): Config {
     mindvideo: { apiKey: apiKey ?? "", apiUrl: read.url("MINDVIDEO_API_URL") ?? "https://api.mindvideo.ai" },
     discord,
     slack: slack === "off" ? null : slack,
-    sqlitePath: readSqlitePath(read),
+    database: readDatabase(read),
     port: readPort(read),
     publicUrl: read.url("PUBLIC_URL"),
     defaultGuildBudget: read.dollars("DEFAULT_GUILD_BUDGET") ?? fromDollars(5),
@@ -78,11 +80,11 @@ export function readConfig(env: Environment): Config {
  * Where the database is, for programs that need nothing else.
  * @throws TerminalError `config.invalid`
  */
-export function readDatabasePath(env: Environment): string {
+export function readDatabaseConfig(env: Environment): Database {
   const read = new EnvironmentReader(env);
-  const path = readSqlitePath(read);
+  const database = readDatabase(read);
   refuseProblems(read);
-  return path;
+  return database;
 }
 
 function refuseProblems({ problems }: EnvironmentReader): void {
@@ -105,11 +107,3 @@ const readPort = (read: EnvironmentReader): number | null =>
   read.parsed("PORT", "a port from 1 to 65535", (text) =>
     (readWhole(text) ?? 65_536) < 65_536 ? readWhole(text) : null,
   );
-
-function readSqlitePath(read: EnvironmentReader): string {
-  const folder = read.text("DATA_DIR") ?? "./data";
-  const path = read.parsed("DATABASE_URL", "sqlite:PATH", (text) =>
-    /^sqlite:./.test(text) ? text.slice("sqlite:".length) : null,
-  );
-  return path ?? `${folder}/atelier.db`;
-}

@@ -24,7 +24,7 @@ test("with the two that are needed, the rest has the documented defaults", () =>
     mindvideo: { apiKey: "mv_live_x", apiUrl: "https://api.mindvideo.ai" },
     discord: { token: "token", apiUrl: "https://discord.com/api", guildId: null, shards: "auto" },
     slack: null,
-    sqlitePath: "./data/atelier.db",
+    database: { kind: "sqlite", path: "./data/atelier.db" },
     port: null,
     publicUrl: null,
     defaultGuildBudget: 5_000_000,
@@ -67,13 +67,25 @@ test.each([
   ["SLACK_API_URL", "slack.com/api"],
   ["SLACK_COMMAND_PREFIX", "/mv-"],
   ["SLACK_COMMAND_PREFIX", "Mv-"],
-  ["DATABASE_URL", "mysql://x"],
-  ["DATABASE_URL", "sqlite:"],
   ["LOG_LEVEL", "loud"],
 ])("%s=%s is refused with what is allowed", (name, value) => {
   const [problem, ...rest] = problemsOf({ ...enough, [name]: value });
   expect(rest).toEqual([]);
   expect(problem).toContain(`${name} is ${JSON.stringify(value)}; it must be `);
+});
+
+test.each(["mysql://x", "sqlite:", "postgres://"])("DATABASE_URL=%s is refused, and not repeated", (url) => {
+  const [problem, ...rest] = problemsOf({ ...enough, DATABASE_URL: url });
+  expect(rest).toEqual([]);
+  expect(problem).toBe("DATABASE_URL must be sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE.");
+});
+
+test.each([
+  ["sqlite:/var/lib/atelier.db", { kind: "sqlite", path: "/var/lib/atelier.db" }],
+  ["postgres://bot:secret@db/atelier", { kind: "postgres", url: "postgres://bot:secret@db/atelier" }],
+  ["postgresql://db/atelier?sslmode=require", { kind: "postgres", url: "postgresql://db/atelier?sslmode=require" }],
+])("DATABASE_URL=%s says which database", (url, database) => {
+  expect(readConfig({ ...enough, DATABASE_URL: url, DATA_DIR: "/data" }).database).toEqual(database);
 });
 
 test("less than a request a second can be asked for", () => {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../domain/json.ts";
-import type { Memory } from "../domain/memory.ts";
+import type { SharedMemory } from "../domain/memory.ts";
 import type { Micros } from "../domain/money.ts";
 
 /** What a request can cost, as far as anybody knows. */
@@ -21,16 +21,20 @@ export interface PriceList {
  * The highest amount that the API has named for the same price-relevant options replaces the guess, downwards and
  * upwards. The highest, because what a reference clip adds, or how many pictures come back, is not in the options.
  */
-export function createPrices(list: PriceList, memory: Memory): Prices {
+export function createPrices(list: PriceList, memory: SharedMemory): Prices {
   const keyOf = (model: string, input: JsonObject): string => `price:${model}:${list.priceKey(model, input)}`;
   return {
     async most(model, input) {
       return (await memory.get<Micros>(keyOf(model, input))) ?? list.highestPrice(model, input);
     },
     async learn(model, input, amount) {
+      if (amount <= 0) return;
       const key = keyOf(model, input);
       const known = await memory.get<Micros>(key);
-      if (amount > 0 && (known === undefined || amount > known)) await memory.set(key, amount);
+      if (known !== undefined && amount <= known) return;
+      await memory.change<Micros>(key, (meanwhile) =>
+        meanwhile === undefined || amount > meanwhile ? amount : meanwhile,
+      );
     },
   };
 }

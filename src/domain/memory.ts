@@ -5,3 +5,9 @@ export interface Memory {
   set(key: string, value: unknown, ttlMs?: number): Promise<unknown>;
   delete(key: string): Promise<unknown>;
 }
+
+/** What several processes learn together. */
+export interface SharedMemory extends Memory {
+  /** Reads, changes and writes in one: of two that change it at once, the second is given what the first has written. */
+  change<T>(key: string, next: (known: T | undefined) => T, ttlMs?: number): Promise<unknown>;
+}

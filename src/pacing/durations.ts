@@ -3,7 +3,7 @@
 
 import type { Clock } from "../domain/clock.ts";
 import type { JsonObject } from "../domain/json.ts";
-import type { Memory } from "../domain/memory.ts";
+import type { SharedMemory } from "../domain/memory.ts";
 import type { Prior } from "./estimate.ts";
 import type { Traits } from "./kinds.ts";
 import { Shelf } from "./shelf.ts";
@@ -26,7 +26,7 @@ const SHARED_EVERY_MS = 10_000;
 
 interface DurationsParts {
   readonly clock: Clock;
-  readonly memory: Memory;
+  readonly memory: SharedMemory;
   readonly book: DurationBook;
   readonly onError: (error: unknown) => void;
 }
@@ -91,12 +91,21 @@ class SharedShelves {
     this.shelfOf(model).put((await this.#parts.memory.get<readonly Kept[]>(keyOf(model))) ?? []);
   }
 
+  /** Nothing that another process writes at this moment is lost. */
+  async unite(model: string): Promise<void> {
+    const shelf = this.shelfOf(model);
+    this.#readAt.set(model, this.#parts.clock.elapsed());
+    await this.#parts.memory.change<readonly Kept[]>(keyOf(model), (known = []) => {
+      shelf.put(known);
+      return shelf.kept;
+    });
+  }
+
   async write(): Promise<void> {
     for (const model of this.#unwritten) {
       this.#unwritten.delete(model);
       try {
-        await this.read(model);
-        await this.#parts.memory.set(keyOf(model), this.shelfOf(model).kept);
+        await this.unite(model);
       } catch (error) {
         this.#unwritten.add(model);
         this.#parts.onError(error);

@@ -1,3 +1,4 @@
+import { CompiledQuery } from "kysely";
 import type { Kysely, Transaction } from "kysely";
 import type { GuildRules } from "../domain/budget.ts";
 import type { Generation } from "../domain/generation.ts";
@@ -5,9 +6,11 @@ import { ZERO } from "../domain/money.ts";
 import { hold, inLockOrder } from "./budget-window.ts";
 import { openWindow } from "./counted.ts";
 import { fromRow, toRow } from "./generation-row.ts";
-import { readRules } from "./guild-rules.ts";
+import type { Dialect } from "./dialect.ts";
+import { readRules, rulesLock } from "./guild-rules.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { enter } from "./ledger.ts";
-import type { Acceptance, Claim, WindowState } from "./store.ts";
+import type { Acceptance, Claim, Enlist, RawTransaction, WindowState } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
 /** Thrown inside the transaction to undo it; never leaves this file. */
@@ -24,14 +27,20 @@ class NoRoom<C extends Claim> extends Error {
 
 type Plan<C extends Claim> = (rules: GuildRules) => readonly C[];
 
-/** The row, the holds and the ledger's entry in one transaction, or nothing (M1, P1, P2). */
+interface Ground {
+  readonly db: Kysely<Tables>;
+  readonly dialect: Dialect;
+  readonly enlist: Enlist | undefined;
+}
+
+/** The row, the holds and the ledger's entry and the job in one transaction, or nothing (M1, P1, P2). */
 export async function accept<C extends Claim>(
-  db: Kysely<Tables>,
+  { db, dialect, enlist }: Ground,
   generation: Generation,
   plan: Plan<C>,
 ): Promise<Acceptance<C>> {
   try {
-    return await db.transaction().execute(async (tx): Promise<Acceptance<C>> => {
+    return await inTransaction(db, async (tx): Promise<Acceptance<C>> => {
       const { id: generationId, hold: amount } = generation;
       const inserted = await tx
         .insertInto("generation")
@@ -40,10 +49,13 @@ export async function accept<C extends Claim>(
         .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows !== 1n)
         return { kind: "duplicate", generation: await known(tx, generationId) };
-      const claims = plan(await readRules(tx, generation));
-      for (const claim of inLockOrder(claims, ({ window }) => window)) {
-        const state = await openWindow(tx, claim);
-        if (!(await hold(tx, claim, { generationId, amount }))) throw new NoRoom(claim, state);
+      await dialect.lock(tx, rulesLock(generation), "shared");
+      const claims = inLockOrder(plan(await readRules(tx, generation)), ({ window }) => window);
+      // Whoever opens a window waits for runs that are being settled in it, so nobody may wait for him then.
+      for (const claim of claims) await openWindow(tx, claim, dialect);
+      for (const claim of claims) {
+        if (!(await hold(tx, claim, { generationId, amount })))
+          throw new NoRoom(claim, await openWindow(tx, claim, dialect));
       }
       await enter(tx, {
         ...ownerOf(generation),
@@ -53,6 +65,7 @@ export async function accept<C extends Claim>(
         spent: ZERO,
         note: "",
       });
+      await enlist?.(rawly(tx), { generationId, guildId: generation.guildId });
       return { kind: "accepted" };
     });
   } catch (error) {
@@ -60,6 +73,13 @@ export async function accept<C extends Claim>(
     throw error;
   }
 }
+
+const rawly = (tx: Transaction<Tables>): RawTransaction => ({
+  executeSql: async (text, values = []) => {
+    const { rows } = await tx.executeQuery(CompiledQuery.raw(text, [...values]));
+    return { rows };
+  },
+});
 
 async function known(tx: Transaction<Tables>, id: string): Promise<Generation> {
   return fromRow(await tx.selectFrom("generation").selectAll().where("id", "=", id).executeTakeFirstOrThrow());

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import { micros } from "../domain/money.ts";
 import { ledgerSum } from "./counted.ts";
+import { inTransaction } from "./in-transaction.ts";
 import type { Discrepancy } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -41,7 +42,7 @@ async function discrepancies(db: Kysely<Tables>): Promise<readonly Discrepancy[]
 
 /** The row is written before it is read: whoever holds or settles in it at this moment has to wait. */
 async function writeLedgerSum(db: Kysely<Tables>, window: string): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     const row = tx.updateTable("budget_window").where("key", "=", window);
     await row.set((eb) => ({ held: eb.ref("held") })).execute();
     await row.set(await ledgerSum(tx, window)).execute();

@@ -1,15 +1,17 @@
 // A window begins with what its subject already holds and has spent since the window's start, and from then on with every
 // generation that claims it. Thus a cap that is set in the middle of a month counts the whole month.
 
+import { sql } from "kysely";
 import type { Selectable, Transaction } from "kysely";
 import { micros, ZERO } from "../domain/money.ts";
+import type { Dialect } from "./dialect.ts";
 import type { Claim, Counted, WindowState } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
 type Tx = Transaction<Tables>;
 
 /** The window's row, made from history where there is none yet. */
-export async function openWindow(tx: Tx, { window, since, counted }: Claim): Promise<WindowState> {
+export async function openWindow(tx: Tx, { window, since, counted }: Claim, dialect: Dialect): Promise<WindowState> {
   const row = tx.selectFrom("budget_window").selectAll().where("key", "=", window);
   const known = await row.executeTakeFirst();
   if (known !== undefined) return stateOf(known);
@@ -20,19 +22,26 @@ export async function openWindow(tx: Tx, { window, since, counted }: Claim): Pro
     .onConflict((conflict) => conflict.column("key").doNothing())
     .executeTakeFirst();
   if (opened.numInsertedOrUpdatedRows !== 1n) return stateOf(await row.executeTakeFirstOrThrow());
-  const ids = await generationsOf(tx, counted, since);
-  for (const part of inParts(ids)) {
-    const rows = part.map((generation_id) => ({ generation_id, window_key: window }));
-    await tx
-      .insertInto("generation_window")
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  // One that is being settled has its entry in the sum below, and one that is settled later counts in this window too.
+  const theirs = generationsOf(tx, counted, since).modifyEnd(dialect.keepingRows);
+  await tx
+    .insertInto("generation_window")
+    .columns(["generation_id", "window_key"])
+    .expression(
+      tx
+        .selectFrom(theirs.as("counted"))
+        .select((eb) => ["counted.id", eb.val(window).as("window_key")])
+        .where(ALL),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const sums = await ledgerSum(tx, window);
   await tx.updateTable("budget_window").set(sums).where("key", "=", window).execute();
   return { window, ...sums };
 }
+
+/** SQLite would take what follows a table's name for the condition of a join. */
+const ALL = sql<boolean>`true`;
 
 const stateOf = ({ key, held, spent }: Selectable<Tables["budget_window"]>): WindowState => ({
   window: key,
@@ -40,13 +49,7 @@ const stateOf = ({ key, held, spent }: Selectable<Tables["budget_window"]>): Win
   spent: micros(spent),
 });
 
-/** Rows an insert may carry: far below the 32,766 parameters that SQLite takes. */
-const PART = 5_000;
-
-const inParts = (ids: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(ids.length / PART) }, (_, index) => ids.slice(index * PART, (index + 1) * PART));
-
-async function generationsOf(tx: Tx, counted: Counted, since: number): Promise<readonly string[]> {
+function generationsOf(tx: Tx, counted: Counted, since: number) {
   let query = tx.selectFrom("generation").select("id").where("created_at", ">=", since);
   if (counted.kind !== "everything") {
     query = query.where("platform", "=", counted.platform).where("guild_id", "=", counted.guildId);
@@ -54,7 +57,7 @@ async function generationsOf(tx: Tx, counted: Counted, since: number): Promise<r
   if (counted.kind === "member") query = query.where("user_id", "=", counted.id);
   if (counted.kind === "channel") query = query.where("channel_id", "=", counted.id);
   if (counted.kind === "role") query = query.where("role_ids_json", "like", `%${JSON.stringify(counted.id)}%`);
-  return (await query.execute()).map((row) => row.id);
+  return query;
 }
 
 /** What the ledger says of a window. */

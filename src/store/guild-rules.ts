@@ -3,6 +3,8 @@ import { NO_RULES } from "../domain/budget.ts";
 import type { Cap, CapScope, GuildRules } from "../domain/budget.ts";
 import type { Platform } from "../domain/invocation.ts";
 import { micros, ZERO } from "../domain/money.ts";
+import type { Dialect } from "./dialect.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { enter } from "./ledger.ts";
 import type { RulesChange } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -47,9 +49,13 @@ export async function readRules(
 const scopeOf = (kind: CapScope["kind"], id: string): CapScope =>
   kind === "guild" || kind === "each-member" ? { kind } : { kind, id };
 
-export async function changeRules(db: Kysely<Tables>, change: RulesChange): Promise<GuildRules> {
+/** Runs read a guild's rules and count by them; who changes the rules waits for those, and they for him. */
+export const rulesLock = ({ platform, guildId }: Guild): string => `rules:${platform}:${guildId}`;
+
+export async function changeRules(db: Kysely<Tables>, change: RulesChange, dialect: Dialect): Promise<GuildRules> {
   const { platform, guildId, channelId, userId, at, note } = change;
-  return await db.transaction().execute(async (tx) => {
+  return await inTransaction(db, async (tx) => {
+    await dialect.lock(tx, rulesLock(change), "alone");
     const before = await readRules(tx, change);
     const after = change.apply(before);
     const rules = { ...after, edition: before.edition + (countAlike(before, after) ? 0 : 1) };

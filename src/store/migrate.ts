@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "kysely";
-import type { Kysely } from "kysely";
-import type { Tables } from "./tables.ts";
+import type { Kysely, Transaction } from "kysely";
 import { TerminalError } from "../domain/errors.ts";
+import type { Dialect } from "./dialect.ts";
+import { inTransaction } from "./in-transaction.ts";
+import type { Tables } from "./tables.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 
@@ -16,16 +18,13 @@ interface Migration {
   readonly breaking: boolean;
 }
 
-/** What differs between the dialects, as it is written in the migrations: `{{identity}}`. */
-export type Placeholders = Readonly<Record<string, string>>;
-
-function readMigrations(placeholders: Placeholders): readonly Migration[] {
+function readMigrations({ identity }: Dialect): readonly Migration[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith(".sql"))
     .toSorted()
     .map((name) => {
       const text = readFileSync(new URL(name, FOLDER), "utf8");
-      const filled = text.replaceAll(/\{\{(\w+)\}\}/g, (_, key: string) => placeholders[key] ?? "");
+      const filled = text.replaceAll("{{identity}}", identity);
       const statements = filled.split(/;\s*$/m).map((statement) => statement.trim());
       return {
         number: Number.parseInt(name, 10),
@@ -37,28 +36,33 @@ function readMigrations(placeholders: Placeholders): readonly Migration[] {
 }
 
 /**
- * Brings the tables up to date: migrations are numbered, append-only, and each is one transaction.
+ * Brings the tables up to date: migrations are numbered and append-only, and all that are missing are one transaction.
+ * Of processes that start at once one does it, and the others wait for it.
+ * @returns The names of those that were missing
  * @throws TerminalError `store.newer` when a newer program has made a change that this one cannot work with
  */
-export async function migrate(db: Kysely<Tables>, placeholders: Placeholders): Promise<void> {
-  await sql`create table if not exists migration (number integer primary key, name text not null, breaking integer not null)`.execute(
-    db,
-  );
-  const done = await sql<{ number: number; breaking: number }>`select number, breaking from migration`.execute(db);
-  const migrations = readMigrations(placeholders);
-  const known = new Set(migrations.map((migration) => migration.number));
-  if (done.rows.some((row) => row.breaking === 1 && !known.has(row.number))) throw new TerminalError("store.newer");
-  const applied = new Set(done.rows.map((row) => row.number));
-  for (const migration of migrations) {
-    if (!applied.has(migration.number)) await apply(db, migration);
-  }
-}
-
-async function apply(db: Kysely<Tables>, { number, name, statements, breaking }: Migration): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    for (const statement of statements) await sql.raw(statement).execute(tx);
-    await sql`insert into migration (number, name, breaking) values (${number}, ${name}, ${breaking ? 1 : 0})`.execute(
+export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<readonly string[]> {
+  return await inTransaction(db, async (tx) => {
+    await dialect.lock(tx, "migration", "alone");
+    await sql`create table if not exists migration (number integer primary key, name text not null, breaking integer not null)`.execute(
       tx,
     );
+    const missing = await missingOf(tx, readMigrations(dialect));
+    for (const migration of missing) await apply(tx, migration);
+    return missing.map(({ name }) => name);
   });
+}
+
+async function missingOf(tx: Transaction<Tables>, known: readonly Migration[]): Promise<readonly Migration[]> {
+  const { rows } = await sql<{ number: number; breaking: number }>`select number, breaking from migration`.execute(tx);
+  const numbers = new Set(known.map(({ number }) => number));
+  if (rows.some((row) => row.breaking === 1 && !numbers.has(row.number))) throw new TerminalError("store.newer");
+  const applied = new Set(rows.map((row) => row.number));
+  return known.filter(({ number }) => !applied.has(number));
+}
+
+async function apply(tx: Transaction<Tables>, { number, name, statements, breaking }: Migration): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(tx);
+  const isBreaking = breaking ? 1 : 0;
+  await sql`insert into migration (number, name, breaking) values (${number}, ${name}, ${isBreaking})`.execute(tx);
 }

@@ -1,9 +1,16 @@
 import { DatabaseSync } from "node:sqlite";
 import type { SQLInputValue, StatementSync } from "node:sqlite";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
+import { RetryableError } from "../domain/errors.ts";
 
-/** How long a statement waits for another process, such as a backup, to let go of the file. */
-const BUSY_TIMEOUT_MS = 5_000;
+/** How long a statement waits for another process, such as a backup, to let go of the file: nobody is served meanwhile. */
+const BUSY_TIMEOUT_MS = 250;
+
+/** Statements with one shape for each number of rows must not pile up. */
+const MOST_PREPARED = 500;
+
+/** Busy, locked, not to be written, a disk's error, full, not to be opened: https://www.sqlite.org/rescode.html */
+const AWAY = [5, 6, 8, 10, 13, 14];
 
 export interface NodeSqlite extends SqliteDatabase {
   /** Whether anything was written since the last time it was asked. */
@@ -28,9 +35,15 @@ export function openNodeSqlite(path: string): NodeSqlite {
     },
     close: () => database.close(),
     prepare(sql) {
+      // What fills the disk ends the transaction by itself.
+      if (sql === "rollback" && !database.isTransaction) return NOTHING;
       const known = prepared.get(sql);
       if (known !== undefined) return known;
-      const statement = inKyselysShape(database.prepare(sql), () => (written ||= !READS.test(sql)));
+      const statement = inKyselysShape(
+        asOurs(() => database.prepare(sql)),
+        () => (written ||= !READS.test(sql)),
+      );
+      if (prepared.size >= MOST_PREPARED) prepared.clear();
       prepared.set(sql, statement);
       return statement;
     },
@@ -42,16 +55,34 @@ const values = (parameters: readonly unknown[]): SQLInputValue[] => parameters a
 /** Statements that leave nothing to flush. */
 const READS = /^(select|begin|commit|rollback)/i;
 
+const NOTHING: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
+
+/** @throws RetryableError `database.away` for what time, or the operator, can mend */
+function asOurs<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    // An extended number has its kind in the lowest byte.
+    const kind = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : null;
+    throw kind !== null && AWAY.includes(kind) ? new RetryableError("database.away", { cause: error }) : error;
+  }
+}
+
 function inKyselysShape(statement: StatementSync, onRun: () => void): SqliteStatement {
   return {
     reader: statement.columns().length > 0,
     all(parameters) {
       onRun();
-      return statement.all(...values(parameters));
+      return asOurs(() => statement.all(...values(parameters)));
     },
     run(parameters) {
       onRun();
-      return statement.run(...values(parameters));
+      return asOurs(() => statement.run(...values(parameters)));
     },
     iterate: (parameters) => statement.iterate(...values(parameters)),
   };

@@ -9,6 +9,7 @@ import type { LedgerKind } from "../domain/ledger.ts";
 import { micros, minus, ZERO } from "../domain/money.ts";
 import type { Micros } from "../domain/money.ts";
 import { change } from "./budget-window.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { enter } from "./ledger.ts";
 import type { Submitted } from "./store.ts";
 import type { GenerationTable, Tables } from "./tables.ts";
@@ -28,7 +29,7 @@ export async function settle(
   closing: Omit<Closing, "from"> & Partial<Pick<Closing, "from">>,
 ): Promise<boolean> {
   const { generationId, outcome, at, from = OPEN } = closing;
-  return await db.transaction().execute(async (tx) => {
+  return await inTransaction(db, async (tx) => {
     const row = await tx
       .updateTable("generation")
       .set({ state: "settled", outcome_json: JSON.stringify(outcome), settled_at: at })
@@ -69,7 +70,7 @@ export async function recordSubmitted(
   generationId: string,
   { taskId, phase, estimate, at }: Submitted,
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     const row = await tx
       .updateTable("generation")
       .set({ state: "running", task_id: taskId, phase, phase_since: at })

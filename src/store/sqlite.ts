@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, sql, SqliteDialect } from "kysely";
+import type { Dialect } from "./dialect.ts";
 import { FlushedDialect } from "./flushed-dialect.ts";
 import { forgetExpired } from "./key-value.ts";
 import { migrate } from "./migrate.ts";
@@ -9,13 +10,24 @@ import { createStore } from "./queries.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
+/** Transactions take turns here: there is nobody to wait for in one. */
+export const sqliteDialect: Dialect = {
+  identity: "integer primary key autoincrement",
+  keepingRows: sql``,
+  lock: async () => await Promise.resolve(),
+};
+
 /** One file, one process. `:memory:` keeps nothing. */
 export async function openSqlite(path: string, now: () => number): Promise<Store> {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  const db = connectSqlite(path);
+  await migrate(db, sqliteDialect);
+  await forgetExpired(db, now());
+  return createStore(db, { now, dialect: sqliteDialect });
+}
+
+export function connectSqlite(path: string): Kysely<Tables> {
   const database = openNodeSqlite(path);
   const dialect = path === ":memory:" ? new SqliteDialect({ database }) : new FlushedDialect(database, path);
-  const db = new Kysely<Tables>({ dialect });
-  await migrate(db, { identity: "integer primary key autoincrement" });
-  await forgetExpired(db, now());
-  return createStore(db, now);
+  return new Kysely<Tables>({ dialect });
 }

@@ -4,7 +4,7 @@ import type { GuildRules } from "../domain/budget.ts";
 import type { Platform } from "../domain/invocation.ts";
 import type { LedgerEntry, Run, UsageOf, UsageQuery, UsageSum } from "../domain/ledger.ts";
 import type { ReplyRef } from "../domain/reply.ts";
-import type { Memory } from "../domain/memory.ts";
+import type { SharedMemory } from "../domain/memory.ts";
 
 /** Whose generations a window counts. */
 export type Counted =
@@ -40,10 +40,24 @@ export type Acceptance<C extends Claim = Claim> =
   /** No room in this window (M1): nothing was written. */
   | { readonly kind: "full"; readonly claim: C; readonly state: WindowState };
 
-/** Everything that must survive a crash. `sqlite/` implements it; one contract suite holds every implementation. */
+/**
+ * Makes a job of a row that is written, in the very transaction that writes it: both are there, or neither is. What it
+ * throws undoes the row.
+ */
+export type Enlist = (
+  tx: RawTransaction,
+  job: { readonly generationId: string; readonly guildId: string },
+) => Promise<void>;
+
+/** A transaction for those who bring their own SQL, with PostgreSQL's `$1`. */
+export interface RawTransaction {
+  executeSql(text: string, values?: readonly unknown[]): Promise<{ readonly rows: unknown[] }>;
+}
+
+/** Everything that must survive a crash. One contract suite holds every implementation. */
 export interface Store extends AsyncDisposable {
   /** What is key and value by nature, on the same database. */
-  readonly memory: Memory;
+  readonly memory: SharedMemory;
 
   /**
    * The hold in every claimed window and the row, or neither (M1, P1, P2). `plan` gets the guild's rules as they stand

@@ -11,6 +11,7 @@ export interface Tables {
   readonly guild_setting: GuildSettingTable;
   readonly ledger: LedgerTable;
   readonly key_value: KeyValueTable;
+  readonly process: ProcessTable;
 }
 
 export interface GenerationTable {
@@ -93,4 +94,16 @@ interface KeyValueTable {
   readonly key: string;
   readonly value_json: string;
   readonly expires_at: number | null;
+}
+
+/** Those that run on this database, as long as they are seen again and again. */
+interface ProcessTable {
+  readonly id: string;
+  readonly role: string;
+  readonly started_at: number;
+  readonly seen_at: number;
+  /** Generations that it carries on. */
+  readonly running: number;
+  /** Its part of what all may do together, against the others' weights. */
+  readonly weight: number;
 }

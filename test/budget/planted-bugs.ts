@@ -8,6 +8,7 @@ import type { Outcome } from "../../src/domain/generation.ts";
 import { micros, ZERO } from "../../src/domain/money.ts";
 import { change } from "../../src/store/budget-window.ts";
 import { createStore } from "../../src/store/queries.ts";
+import { sqliteDialect } from "../../src/store/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { Tables } from "../../src/store/tables.ts";
 import type { Entry } from "./property-model.ts";
@@ -17,7 +18,7 @@ type Bug = (db: Kysely<Tables>, store: Store) => Partial<Store>;
 const planted =
   (bug: Bug) =>
   (db: Kysely<Tables>): Store => {
-    const store = createStore(db, Date.now);
+    const store = createStore(db, { now: Date.now, dialect: sqliteDialect });
     return { ...store, ...bug(db, store) };
   };
 

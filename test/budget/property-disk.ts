@@ -9,13 +9,14 @@ import type { SqliteDatabase, SqliteStatement } from "kysely";
 import { migrate } from "../../src/store/migrate.ts";
 import { openNodeSqlite } from "../../src/store/node-sqlite.ts";
 import { createStore } from "../../src/store/queries.ts";
+import { sqliteDialect } from "../../src/store/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { Tables } from "../../src/store/tables.ts";
 
 /** How a store is made of a database: the real one, or one with a bug. */
 export type Maker = (db: Kysely<Tables>) => Store;
 
-export const theStore: Maker = (db) => createStore(db, Date.now);
+export const theStore: Maker = (db) => createStore(db, { now: Date.now, dialect: sqliteDialect });
 
 export class PowerCut extends Error {}
 
@@ -51,7 +52,7 @@ export async function openDisk(raw: Raw, make: Maker): Promise<Disk> {
   };
   const connect = (): Kysely<Tables> => new Kysely({ dialect: new SqliteDialect({ database: fragile }) });
   const db = connect();
-  await migrate(db, { identity: "integer primary key autoincrement" });
+  await migrate(db, sqliteDialect);
   let store = make(db);
   const rows: Disk["rows"] = (sql) => current.database.prepare(sql).all([]) as Readonly<Record<string, unknown>>[];
   const tables = rows(

@@ -1,8 +1,8 @@
 import type { Clock } from "../../../src/domain/clock.ts";
-import type { Memory } from "../../../src/domain/memory.ts";
+import type { SharedMemory } from "../../../src/domain/memory.ts";
 
 /** Key and value data that outlives a surface, as the database does; through JSON, as there. */
-export class MapMemory implements Memory {
+export class MapMemory implements SharedMemory {
   readonly #entries = new Map<string, { readonly json: string; readonly endsAt: number }>();
   readonly #clock: Clock;
 
@@ -17,6 +17,10 @@ export class MapMemory implements Memory {
 
   async set(key: string, value: unknown, ttlMs = Number.POSITIVE_INFINITY): Promise<void> {
     this.#entries.set(key, { json: JSON.stringify(value), endsAt: this.#clock.now() + ttlMs });
+  }
+
+  async change<T>(key: string, next: (known: T | undefined) => T, ttlMs?: number): Promise<void> {
+    await this.set(key, next(await this.get<T>(key)), ttlMs);
   }
 
   async delete(key: string): Promise<void> {

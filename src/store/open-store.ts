@@ -1,0 +1,23 @@
+import { openPostgres } from "./postgres.ts";
+import { openSqlite } from "./sqlite.ts";
+import type { Enlist, Store } from "./store.ts";
+
+/** Where the rows are. */
+export type Database =
+  | { readonly kind: "sqlite"; readonly path: string }
+  | { readonly kind: "postgres"; readonly url: string };
+
+interface Given {
+  readonly now: () => number;
+  /** Of no use to SQLite, whose one process finds its jobs by itself. */
+  readonly enlist?: Enlist;
+}
+
+export async function openStore(database: Database, { now, enlist }: Given): Promise<Store> {
+  switch (database.kind) {
+    case "sqlite":
+      return await openSqlite(database.path, now);
+    case "postgres":
+      return await openPostgres({ url: database.url, now, ...(enlist === undefined ? {} : { enlist }) });
+  }
+}
