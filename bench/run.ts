@@ -12,6 +12,7 @@ const BENCHES = new Map([
   ["looks", "Looks and delay"],
   ["shared-rate", "Many tasks under one rate"],
   ["ack", "From a command to its answer"],
+  ["slack-ack", "From a command on Slack to its answer, or its form"],
   ["edits", "Two hundred edits at once"],
   ["memory", "Memory and processor"],
   ["delivery", "Fifty results of 8 MB"],
