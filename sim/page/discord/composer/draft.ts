@@ -1,7 +1,7 @@
 // What stands in the composer before it is sent.
 
 import type { Values } from "../../board/acts.ts";
-import type { CommandLine, CommandOption } from "./options.ts";
+import type { Choice, CommandLine, CommandOption } from "./options.ts";
 
 export interface Field {
   readonly name: string;
@@ -65,7 +65,7 @@ export function problemOf(option: CommandOption, field: Field | undefined): stri
   if (field === undefined || isEmpty(field)) return option.required ? "This option is required." : null;
   if (field.file !== null) return takes(option, field.file) ? null : `Takes only: ${option.fileTypes.join(", ")}.`;
   if (field.picked !== null) return null;
-  if (option.choices.length > 0) return "Pick one of the choices.";
+  if (option.choices.length > 0) return choiceOf(option, field) === undefined ? "Pick one of the choices." : null;
   switch (option.kind) {
     case "text":
       return outside(option, field.text.length) && `Takes ${range(option)} characters.`;
@@ -84,6 +84,10 @@ export function problemOf(option: CommandOption, field: Field | undefined): stri
   }
 }
 
+/** What was typed in full need not be picked from the list. */
+const choiceOf = ({ choices }: CommandOption, { text }: Field): Choice | undefined =>
+  choices.find(({ name }) => name === text.trim());
+
 const numberProblem = (option: CommandOption, { text }: Field): string | null =>
   outside(option, Number(text)) && `Takes a number ${range(option)}.`;
 
@@ -100,9 +104,10 @@ export function valuesOf({ fields }: CommandDraft, { options }: CommandLine): Va
   const filled = fields.filter((field) => !isEmpty(field));
   return Object.fromEntries(
     filled.map((field) => {
-      const kind = options.find(({ name }) => name === field.name)?.kind;
-      const isNumber = kind === "integer" || kind === "number";
-      return [field.name, field.file ?? field.picked ?? (isNumber ? Number(field.text) : field.text)];
+      const option = options.find(({ name }) => name === field.name);
+      const isNumber = option?.kind === "integer" || option?.kind === "number";
+      const picked = field.picked ?? (option && choiceOf(option, field)?.value);
+      return [field.name, field.file ?? picked ?? (isNumber ? Number(field.text) : field.text)];
     }),
   );
 }
