@@ -8,7 +8,10 @@ import { test } from "./visit.ts";
 import type { Visit } from "./visit.ts";
 
 /** One run at a time, and none ends by itself: what waits behind it can still be cancelled. */
-test.override("options", { env: { MAX_IN_FLIGHT: "1" }, mindvideo: { manual: true, events: "sse" } });
+test.override("options", {
+  env: { MAX_IN_FLIGHT: "1", CONFIRM_ABOVE: "0.03" },
+  mindvideo: { manual: true, events: "sse" },
+});
 
 const ROOMS = ["discord", "slack"] as const;
 
@@ -54,6 +57,23 @@ test.for(ROOMS)(
     expect(made.slice(-3)).toEqual([words, words, `${words}, at night`]);
   },
 );
+
+test.for(ROOMS)("in %s, who is asked first can leave it, and then run it", async (id, { demo, visit }) => {
+  const room = visit[id];
+  const { mindvideo } = demo;
+  const before = mindvideo.tasks.length;
+  await room.type(...TWO[id]);
+  await room.cards("Run this for up to $0.0486?").getByRole("button", { name: "Don't run" }).click();
+  await room.cards("Not run. Nothing was charged.").waitFor();
+  await room.type(...TWO[id]);
+  await room.cards("Run this for up to $0.0486?").getByRole("button", { name: "Run for up to $0.0486" }).click();
+  await room.cards(/in line[\s\S]*two foxes/).waitFor();
+  expect(mindvideo.tasks).toHaveLength(before + 1);
+  for (const task of mindvideo.tasks) if (!isOver(task)) await task.advance("succeeded");
+});
+
+/** As they are typed in each room, Tab by Tab. */
+const TWO = { discord: ["/image two foxes", "n", "2"], slack: ["/image two foxes --n 2"] } as const;
 
 const isOver = ({ status }: { readonly status: string }): boolean => status !== "queued" && status !== "processing";
 

@@ -5,6 +5,9 @@ import { expect } from "vitest";
 import { choose, playClip, seePictures } from "./room.ts";
 import { sampleOf, test } from "./visit.ts";
 
+/** Nobody is asked first. */
+test.override("options", { env: { CONFIRM_ABOVE: "1000" } });
+
 test("/image, by keys alone: found with arrows, taken with Tab, sent with Enter", async ({ demo, visit }) => {
   const { page, slack } = visit;
   await slack.field.click();
@@ -38,10 +41,6 @@ test("/r2v, by the example: its files are at hand in the form", async ({ visit }
   await slack.field.press("Enter");
   await slack.form.getByRole("button", { name: "portrait.png" }).first().click();
   await slack.form.getByRole("button", { name: "Run" }).click();
-  await slack
-    .cards("Run this for up to")
-    .getByRole("button", { name: /^Run for/ })
-    .click();
   await slack.cards("The woman walks by the sea").getByRole("button", { name: /repl/ }).click();
   await playClip(slack.frame.getByRole("complementary").locator("video"));
 });
