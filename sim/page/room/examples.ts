@@ -35,7 +35,7 @@ export const Examples = ({ examples, samples, onPick }: ExamplesProps): Componen
             { type: "button", onClick: () => onPick(example) },
             h("strong", null, example.command),
             h("span", { class: "does" }, example.does),
-            h("span", { class: "words" }, example.words),
+            h("span", { class: "words" }, example.words.split(/ (?=--)/).map(drawPart)),
             example.files.length === 0
               ? null
               : h(
@@ -48,6 +48,10 @@ export const Examples = ({ examples, samples, onPick }: ExamplesProps): Componen
       ),
     ),
   );
+
+/** "--duration 3" is read in one piece. */
+const drawPart = (part: string, index: number): ComponentChildren =>
+  part.startsWith("--") ? [" ", h("span", { class: "typed-option", key: index }, part)] : part;
 
 function drawFile(name: string, samples: ReadonlyMap<string, Sample>): ComponentChildren {
   const sample = samples.get(name);

@@ -4,8 +4,11 @@ import { useEffect, useRef } from "preact/hooks";
 /** Nearer to the end than this counts as being there, in CSS pixels. */
 const NEAR = 80;
 
-/** Keeps the end of a list in sight while it grows, unless somebody has scrolled away from it. `place` begins anew. */
-export function useStayBelow(place: string): RefObject<HTMLDivElement | null> {
+/**
+ * Keeps the end of a list in sight while it grows, unless somebody has scrolled away from it. `place` begins anew, and
+ * whoever has `sent` something wants to see what becomes of it.
+ */
+export function useStayBelow(place: string, sent: number): RefObject<HTMLDivElement | null> {
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const scrolled = frame.current;
@@ -33,6 +36,6 @@ export function useStayBelow(place: string): RefObject<HTMLDivElement | null> {
       sizes.disconnect();
       scrolled.removeEventListener("scroll", look);
     };
-  }, [place]);
+  }, [place, sent]);
   return frame;
 }

@@ -38,7 +38,7 @@ function drawField(field: Field, composing: Composing, { field: aria }: Writing)
           field,
           option,
           isActive,
-          onFile: (file) => composing.attach(file, name),
+          onFile: (file) => composing.attach([file], name),
           onFocus: () => focus(name),
         })
       : h("textarea", {

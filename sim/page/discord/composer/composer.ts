@@ -50,7 +50,7 @@ export function Composer(props: ComposerProps): ComponentChildren {
       ? h(SamplesAtHand, {
           samples,
           kinds: option.fileTypes,
-          onPick: (file) => composing.attach(file, option.name),
+          onPick: (file) => composing.attach([file], option.name),
           onTrouble: composing.complain,
         })
       : null,
@@ -96,10 +96,7 @@ function takeFiles(event: Event, from: DataTransfer | null, { attach, option }: 
   const files = Array.from(from?.files ?? []);
   if (files.length === 0) return;
   event.preventDefault();
-  const [file] = files;
-  const only = files.length === 1 ? file : undefined;
-  if (only) attach(only, option?.kind === "file" ? option.name : undefined);
-  else for (const one of files) attach(one);
+  attach(files, files.length === 1 && option?.kind === "file" ? option.name : undefined);
 }
 
 /** The focus follows the place that is being filled in, at once: the next letter may be typed already. */

@@ -55,13 +55,19 @@ export function pick(standing: Standing, { gives, value, label }: Suggestion): v
   else goOn(standing, withField(draft, here.active, { picked: value, text: label }));
 }
 
-/** `name` undefined: into the first option that takes it. */
-export function attach(standing: Standing, file: File, name?: string): void {
+/** `name` undefined: each into the first free option that takes it. */
+export function attach(standing: Standing, files: readonly File[], name?: string): void {
   const { draft, line, change } = standing;
   if (draft.kind === "text" || !line) return change({ problem: "Begin a command first: files go into its options." });
-  const slot = name ?? slotFor(draft, line, file)?.name;
-  if (slot === undefined) return change({ problem: `No free option of /${draft.path} takes ${file.name}.` });
-  goOn(standing, withField(draft, slot, { file, text: "" }));
+  let next = draft;
+  const left: string[] = [];
+  for (const file of files) {
+    const slot = name ?? slotFor(next, line, file)?.name;
+    if (slot === undefined) left.push(file.name);
+    else next = withField(next, slot, { file, text: "" });
+  }
+  if (next !== draft) goOn(standing, next);
+  if (left.length > 0) change({ problem: `No free option of /${draft.path} takes ${left.join(", ")}.` });
 }
 
 /** What is required stays, empty. */

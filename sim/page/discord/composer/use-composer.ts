@@ -21,7 +21,7 @@ export interface Composing extends Offered, Pick<Here, "active" | "more" | "prob
   readonly focus: (name: string) => void;
   readonly write: (text: string) => void;
   readonly pick: (suggestion: Suggestion) => void;
-  readonly attach: (file: File, name?: string) => void;
+  readonly attach: (files: readonly File[], name?: string) => void;
   readonly remove: (name: string) => void;
   readonly press: (event: KeyboardEvent) => void;
   readonly send: () => void;
@@ -53,7 +53,7 @@ export function useComposer(options: ComposerOptions): Composing {
     },
     write: (text) => write(standing, text),
     pick: (suggestion) => pick(standing, suggestion),
-    attach: (file, name) => attach(standing, file, name),
+    attach: (files, name) => attach(standing, files, name),
     remove: (name) => remove(standing, name),
     send: () => send(standing),
     complain: (problem) => change({ problem }),

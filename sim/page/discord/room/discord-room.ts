@@ -42,6 +42,7 @@ interface GuildProps extends InsideProps {
 
 function Guild({ state, me, light, place }: GuildProps): ComponentChildren {
   const [channelId, setChannelId] = useState<string | undefined>(place.channels[0]?.id);
+  const [sent, setSent] = useState(0);
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
   const channel = place.channels.find(({ id }) => id === channelId) ?? place.channels[0];
   const viewer = useViewer(place);
@@ -66,6 +67,7 @@ function Guild({ state, me, light, place }: GuildProps): ComponentChildren {
         ...seen,
         channel,
         me,
+        sent,
         viewer,
         samples: state.samples,
         onPress: press,
@@ -80,6 +82,7 @@ function Guild({ state, me, light, place }: GuildProps): ComponentChildren {
         channel,
         draft: drafts[draftKey] ?? NOTHING,
         onDraft: setDraft,
+        onSent: () => setSent(sent + 1),
       }),
     ),
     drawForm({ state, me, place }, viewer),
@@ -101,13 +104,19 @@ interface GuildComposerProps extends Omit<GuildProps, "light"> {
   readonly channel: { readonly id: string; readonly name: string };
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
+  readonly onSent: () => void;
 }
 
-function GuildComposer({ state, me, place, channel, draft, onDraft }: GuildComposerProps): ComponentChildren {
+function GuildComposer(props: GuildComposerProps): ComponentChildren {
+  const { state, me, place, channel, draft, onDraft, onSent } = props;
   const { commands, permissions, people, channels, roles } = place;
   const lines = useMemo(() => linesOf(commands, permissions[me.id] ?? "0"), [commands, permissions, me.id]);
   const samples = useMemo(() => [...state.samples.values()], [state.samples]);
   const here = { by: me.id, channel: channel.id };
+  const send = async (what: DiscordAct): Promise<void> => {
+    onSent();
+    await act(what);
+  };
   return h(Composer, {
     id: COMPOSER_ID,
     channelName: channel.name,
@@ -118,8 +127,8 @@ function GuildComposer({ state, me, place, channel, draft, onDraft }: GuildCompo
     roles,
     samples,
     onDraft,
-    onSay: async (text) => void (await act({ act: "say", ...here, text })),
-    onCommand: async (name, values) => void (await act({ act: "command", ...here, name, values })),
+    onSay: async (text) => await send({ act: "say", ...here, text }),
+    onCommand: async (name, values) => await send({ act: "command", ...here, name, values }),
     onComplete: async (name, values, focused) => await act({ act: "autocomplete", ...here, name, values, focused }),
   });
 }

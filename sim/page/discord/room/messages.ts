@@ -17,6 +17,8 @@ interface MessagesProps {
   /** Of this channel and of this person. */
   readonly acts: readonly OpenAct[];
   readonly samples: ReadonlyMap<string, Sample>;
+  /** How often one has sent something. */
+  readonly sent: number;
   readonly viewer: EntryViewer;
   readonly onPress: EntryPress;
   readonly onDismiss: (act: OpenAct) => void;
@@ -24,8 +26,8 @@ interface MessagesProps {
 }
 
 export function Messages(props: MessagesProps): ComponentChildren {
-  const { channel, me, messages, acts, samples, viewer, onPress, onDismiss, onExample } = props;
-  const frame = useStayBelow(`${channel.id} ${me.id}`);
+  const { channel, me, messages, acts, samples, sent, viewer, onPress, onDismiss, onExample } = props;
+  const frame = useStayBelow(`${channel.id} ${me.id}`, sent);
   const commands = acts.filter(({ kind }) => kind === "command");
   return h(
     "div",

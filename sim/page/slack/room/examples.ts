@@ -17,7 +17,7 @@ export const EXAMPLES: readonly Example[] = [
   {
     command: "/r2v",
     does: "makes a clip with your people and things",
-    words: "The woman walks by the sea at golden hour, tracking shot --form",
+    words: "The woman walks by the sea at golden hour, tracking shot --resolution 720P --duration 3 --form",
     files: ["portrait.png", "walk.mp4", "voice.wav"],
   },
 ];

@@ -15,6 +15,8 @@ interface MessagesProps {
   readonly channel: Channel;
   readonly messages: readonly ShownMessage[];
   readonly acts: readonly OpenAct[];
+  /** How often one has sent something. */
+  readonly sent: number;
   readonly viewer: Viewer;
   readonly samples: ReadonlyMap<string, Sample>;
   readonly onOpenThread: (message: ShownMessage) => void;
@@ -25,12 +27,13 @@ export function Messages({
   channel,
   messages,
   acts,
+  sent,
   viewer,
   samples,
   onOpenThread,
   onExample,
 }: MessagesProps): ComponentChildren {
-  const frame = useStayBelow(channel.id);
+  const frame = useStayBelow(channel.id, sent);
   const { entries } = gatherThreads(messages);
   return h(
     "div",

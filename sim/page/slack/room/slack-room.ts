@@ -12,6 +12,7 @@ import { ThreadPane } from "../thread-pane.ts";
 import { channelsFor, drawChannels } from "./channels.ts";
 import { Messages } from "./messages.ts";
 import { OpenView } from "./open-view.ts";
+import { useDrafts } from "./use-drafts.ts";
 import { useViewer } from "./use-viewer.ts";
 import { COMPOSER_ID, Writer } from "./writer.ts";
 
@@ -27,33 +28,26 @@ interface WorkspaceProps extends InsideProps {
 function Workspace({ state, me, light, place }: WorkspaceProps): ComponentChildren {
   const [channelId, setChannelId] = useState<string | null>(null);
   const [threadId, setThreadId] = useState<string | null>(null);
-  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
+  const drafts = useDrafts(me.id);
   const channels = channelsFor(place, me);
   const channel = channels.find(({ id }) => id === channelId) ?? channels[0];
   const viewer = useViewer({ state, me, place });
   if (!channel) return null;
   const seen = seenBy(state, me, channel);
-  const write = (key: string, text: string): void => setDrafts((before) => ({ ...before, [key]: text }));
-  const drawWriter = (thread: string | null): ComponentChild => {
-    const key = `${me.id}/${thread ?? channel.id}`;
-    return h(Writer, {
-      key,
-      place,
-      me,
-      channel,
-      thread,
-      draft: drafts[key] ?? "",
-      onDraft: (text) => write(key, text),
-    });
-  };
+  const drawWriter = (thread: string | null): ComponentChild =>
+    h(Writer, { key: `${me.id}/${thread ?? channel.id}`, place, me, channel, thread, drafts });
   const messages = h(Messages, {
     ...seen,
     key: `${me.id}/${channel.id}`,
     channel,
+    sent: drafts.sent,
     viewer,
     samples: state.samples,
     onOpenThread: ({ id }) => setThreadId(id),
-    onExample: ({ command, words }) => write(`${me.id}/${channel.id}`, `${command} ${words}`),
+    onExample: ({ command, words }) => {
+      drafts.write(channel.id, `${command} ${words}`);
+      document.querySelector<HTMLElement>(`#${COMPOSER_ID}`)?.focus();
+    },
   });
   const thread = threadId?.startsWith(`${channel.id}/`) === true ? threadId : null;
   return h(

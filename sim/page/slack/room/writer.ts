@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Channel, Resident, SlackPlace } from "../../board/collections.ts";
 import { Composer } from "../composer.ts";
 import { act } from "./act.ts";
+import type { Drafts } from "./use-drafts.ts";
 
 export const COMPOSER_ID = "slack-composer";
 
@@ -12,18 +13,20 @@ interface WriterProps {
   readonly me: Resident;
   readonly channel: Channel;
   readonly thread: string | null;
-  readonly draft: string;
-  readonly onDraft: (draft: string) => void;
+  readonly drafts: Drafts;
 }
 
 /** Where one writes to a channel or, below a message, to its thread. */
-export function Writer({ place, me, channel, thread, draft, onDraft }: WriterProps): ComponentChildren {
+export function Writer({ place, me, channel, thread, drafts }: WriterProps): ComponentChildren {
   const [problem, setProblem] = useState<string>();
+  const where = thread ?? channel.id;
+  const draft = drafts.draftIn(where);
   const send = (what: Parameters<typeof act>[0]): void => {
     setProblem(undefined);
-    onDraft("");
+    drafts.write(where, "");
+    drafts.noteSent();
     act(what).catch((cause: Error) => {
-      onDraft(draft);
+      drafts.write(where, draft);
       setProblem(cause.message);
     });
   };
@@ -36,7 +39,7 @@ export function Writer({ place, me, channel, thread, draft, onDraft }: WriterPro
     problem,
     onDraft: (text) => {
       setProblem(undefined);
-      onDraft(text);
+      drafts.write(where, text);
     },
     onCommand: (name, text) => send({ act: "command", ...here, name, text }),
     onSay: (text) => send({ act: "say", ...here, text, thread }),
