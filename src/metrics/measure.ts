@@ -1,6 +1,7 @@
 // Measures from around: what is handed out here does what it was made of did, and keeps count.
 
 import type { Clock } from "../domain/clock.ts";
+import type { Platform } from "../domain/invocation.ts";
 import type { Metrics } from "../domain/metrics.ts";
 import type { Generator } from "../generator/generator.ts";
 import type { MediaFetcher } from "../media/fetch-media.ts";
@@ -34,10 +35,22 @@ export function createMeasure(clock: Clock): Measure {
   return {
     instruments,
     metrics: createMetrics(instruments, clock),
-    store: (store) => measureStore(countRuns(store, instruments, clock), instruments, clock),
+    store(store) {
+      instruments.faults.inc({ code: "database.away" }, 0);
+      return measureStore(countRuns(store, instruments, clock), instruments, clock);
+    },
     generator: (generator) => measureGenerator(generator, instruments, clock),
-    surface: (surface) => measureSurface(surface, instruments, clock),
+    surface(surface) {
+      beginAtZero(instruments, surface.platform);
+      return measureSurface(surface, instruments, clock);
+    },
     media: (media) => measureMedia(media, instruments, clock),
     queue: (queue) => measureQueue(queue, instruments),
   };
+}
+
+/** What is an alert when it happens once: a series that begins at one has not grown. */
+function beginAtZero({ deliveries, settled }: Instruments, platform: Platform): void {
+  for (const end of ["delivered", "undeliverable"]) deliveries.inc({ platform, end }, 0);
+  for (const outcome of ["made", "failed", "lost"]) settled.inc({ platform, outcome }, 0);
 }
