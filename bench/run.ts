@@ -13,11 +13,13 @@ const BENCHES = new Map([
   ["shared-rate", "Many tasks under one rate"],
   ["ack", "From a command to its answer"],
   ["slack-ack", "From a command on Slack to its answer, or its form"],
+  ["slack-ack", "From a command on Slack to its answer"],
   ["edits", "Two hundred edits at once"],
   ["memory", "Memory and processor"],
   ["delivery", "Fifty results of 8 MB"],
   ["restart", "A restart with ten thousand running tasks"],
   ["usage", "A month's report"],
+  ["demo", "From npm run demo to a card"],
 ]);
 
 /** None takes a third of it on two cores; what hangs must not hold up the rest. */

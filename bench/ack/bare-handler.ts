@@ -2,4 +2,4 @@
 
 import { serveBarely } from "./serve-barely.ts";
 
-await serveBarely(() => {});
+await serveBarely(async (interaction) => await interaction.deferReply());

@@ -3,13 +3,10 @@ import type { ChatInputCommandInteraction } from "discord.js";
 
 const { DISCORD_TOKEN = "", DISCORD_API_URL = "" } = process.env;
 
-/** Defers every command, once this is done. */
-export async function serveBarely(first: (interaction: ChatInputCommandInteraction) => void): Promise<void> {
+export async function serveBarely(answer: (to: ChatInputCommandInteraction) => Promise<unknown>): Promise<void> {
   const client = new Client({ intents: [], rest: { api: DISCORD_API_URL } });
   client.on(Events.InteractionCreate, (interaction) => {
-    if (!interaction.isChatInputCommand()) return;
-    first(interaction);
-    void interaction.deferReply();
+    if (interaction.isChatInputCommand()) void answer(interaction);
   });
   client.once(Events.ClientReady, ({ application }) => {
     void application.commands.set([
