@@ -1,0 +1,161 @@
+// What Slack's admins set, and what it then does to members' commands. If one of these fails, a workspace spends what it did
+// not mean to, or a member sets its budget: on Slack no menu hides anything from anybody.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { NO_RULES } from "../../src/domain/budget.ts";
+import { manifestOf } from "../../src/surfaces/slack/manifest.ts";
+import { commandSpecs } from "../../commands/index.ts";
+import { offered } from "../../src/surfaces/slack/offered.ts";
+import { catalog } from "../catalog/catalog-fixtures.ts";
+import { openSlackWorld } from "./slack-scene.ts";
+import type { SlackWorld } from "./slack-scene.ts";
+
+const NOTHING = { rules: NO_RULES, ledger: [] };
+
+let world: SlackWorld;
+
+beforeAll(async () => {
+  world = await openSlackWorld();
+});
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+const FOX = "/image a fox --model wan2-7-image";
+
+test("a budget lets one run through, stops the next with a sentence, and can be cleared", async () => {
+  const scene = await world.scene();
+  expect(await scene.read(scene.admin, "/budget set 0,03 month")).toMatch(/This workspace may spend \$0\.03 a month/);
+  expect(await scene.read(scene.bo, FOX)).toBe("empty");
+  await scene.finished();
+  expect(await scene.read(scene.cy, FOX)).toMatch(/\$0\.03 this month[^]*Nothing was started/);
+  expect(await scene.read(scene.bo, "/budget show")).toMatch(/\$0\.03[^]*\$0\.0243/);
+  expect(scene.cards()).toHaveLength(1);
+
+  expect(await scene.read(scene.admin, "/budget clear month guild")).toContain("has no monthly budget any more");
+  expect(await scene.read(scene.cy, FOX)).toBe("empty");
+  await scene.finished(2);
+});
+
+test("a member, a channel and each member can be named, by the names that Slack completes", async () => {
+  const scene = await world.scene();
+  const { admin, bo, cy, town } = scene;
+  const [studio] = town.channels;
+  await scene.read(admin, `/budget set 0 month @${bo.name}`);
+  expect(await scene.read(bo, FOX)).toMatch(/You may spend \$0\.00 this month[^]*Nothing was started/);
+  expect(await scene.read(cy, FOX)).toBe("empty");
+  await scene.read(admin, `/budget set 0 day #${studio.name}`);
+  expect(await scene.read(cy, FOX)).toMatch(/Everybody in[^]*\$0\.00 today[^]*Nothing was started/);
+  await scene.read(admin, "/budget set 2 week each member");
+  expect((await scene.decided()).rules.caps.map(({ scope, period }) => [scope.kind, period])).toEqual(
+    expect.arrayContaining([
+      ["member", "month"],
+      ["channel", "day"],
+      ["each-member", "week"],
+    ]),
+  );
+});
+
+test("the log says who did what, and what it cost", async () => {
+  const scene = await world.scene();
+  await scene.read(scene.admin, "/budget set 1 month");
+  await scene.read(scene.bo, FOX);
+  await scene.finished();
+  const text = await scene.read(scene.admin, "/budget log");
+  expect(text).toMatch(new RegExp(`${scene.bo.id}: \\$0\\.0243 spent on wan2-7-image`));
+  expect(text).toMatch(new RegExp(`${scene.admin.id}: This workspace may spend \\$1\\.00 a month`));
+});
+
+/** Whatever a member could gain by it. */
+const ADMINS_ALONE: Readonly<Record<string, string>> = {
+  set: "1000000 total",
+  clear: "guild month",
+  alerts: "",
+  "confirm-above": "never",
+  "time-zone": "UTC",
+  model: "wan2-7-image off",
+  channel: "all",
+  pause: "",
+  resume: "",
+  log: "",
+};
+
+test.each(Object.entries(ADMINS_ALONE))(
+  "/budget %s, typed by a member, changes nothing and is logged",
+  async (subcommand, text) => {
+    const scene = await world.scene();
+    const before = world.log.of("warn").length;
+    expect(await scene.read(scene.bo, `/budget ${subcommand} ${text}`)).toMatch(
+      /Only for those who manage the workspace[^]*Nothing was changed/,
+    );
+    expect(await scene.decided()).toEqual(NOTHING);
+    const warned = world.log.of("warn").slice(before);
+    expect(warned.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { message: "budget command refused", guildId: scene.town.workspace.id, userId: scene.bo.id, subcommand },
+    ]);
+  },
+);
+
+test("every subcommand but show is for admins alone", () => {
+  const commands = commandSpecs(catalog);
+  const budget = offered(commands).find(({ name }) => name === "budget");
+  const names = budget?.subcommands?.map(({ name }) => name).filter((name) => name !== "show");
+  expect(names?.toSorted()).toEqual(Object.keys(ADMINS_ALONE).toSorted());
+  const { slash_commands: listed } = manifestOf({ commands, prefix: "", publicUrl: null }).features;
+  expect(listed.map(({ command }) => command)).toContain("/budget");
+});
+
+test("a paused workspace starts nothing, and a model that is off is refused by name and gone from /models", async () => {
+  const scene = await world.scene();
+  await scene.read(scene.admin, "/budget pause");
+  expect(await scene.read(scene.bo, FOX)).toMatch(/paused here[^]*\/budget resume/);
+  await scene.read(scene.admin, "/budget resume");
+  await scene.read(scene.admin, "/budget model Wan 2.7 Image off");
+  expect(await scene.read(scene.bo, FOX)).toMatch(/Nothing was started/);
+  expect(await scene.read(scene.bo, "/models")).not.toContain("Wan 2.7 Image");
+  await scene.read(scene.admin, "/budget model wan2-7-image on");
+  expect(await scene.read(scene.bo, "/models")).toContain("Wan 2.7 Image");
+  expect(await scene.read(scene.bo, FOX)).toBe("empty");
+  await scene.finished();
+});
+
+test("an amount that cannot be meant, and somebody who is not here, are told what is allowed", async () => {
+  const scene = await world.scene();
+  for (const [line, said] of [
+    ["set -1 month", /below zero/],
+    ["set lots month", /Not an amount[^]*0\.50/],
+    ["set 5 year", /period cannot be “year”[^]*month/],
+    ["set 5 month @nobody", /This member is not here/],
+    ["set 5 month --role admins", /There are no roles here/],
+    ["clear month", /There is no such budget/],
+    ["model wan2-7-imge off", /Did you mean wan2-7-image\?/],
+    ["time-zone Berln", /Did you mean Europe\/Berlin\?/],
+    ["channel allow", /channel is missing/],
+  ] as const) {
+    expect(await scene.read(scene.admin, `/budget ${line}`)).toMatch(said);
+  }
+  expect(await scene.decided()).toEqual(NOTHING);
+});
+
+test("/usage: a member sees their own, an admin everybody's, and no member another's", async () => {
+  const scene = await world.scene();
+  const { admin, bo, cy } = scene;
+  await scene.read(bo, FOX);
+  await scene.finished();
+  expect(await scene.page(bo, "/usage")).toMatch(/Your spending this month[^]*\$0\.0243 for 1 run/);
+  expect(await scene.page(cy, "/usage")).not.toContain("0.0243");
+  expect(await scene.page(admin, "/usage by member")).toMatch(new RegExp(`\\$0\\.0243[^]*${bo.id}`));
+  expect(await scene.page(cy, `/usage member @${bo.name}`)).toMatch(/Only your own/);
+  const warned = world.log.of("warn").map((line) => JSON.parse(line) as unknown);
+  expect(warned).toContainEqual(expect.objectContaining({ guildId: scene.town.workspace.id, userId: cy.id }));
+});
+
+test("/help and /models say what can be typed, to the person alone", async () => {
+  const scene = await world.scene();
+  const help = await scene.read(scene.bo, "/help");
+  for (const name of ["image", "video", "r2v", "budget", "usage", "models"]) expect(help).toContain(`/${name}`);
+  const models = await scene.read(scene.bo, "/models");
+  for (const { title } of catalog.models) expect(models).toContain(title);
+  expect(scene.cards()).toEqual([]);
+});
