@@ -37,7 +37,8 @@ interface Given {
 
 /** Opens every resource that the configuration asks for; `closing` closes them in reverse, also when a later one fails. */
 export async function openParts({ config, catalog, clock, log }: Given, closing: AsyncDisposableStack): Promise<Parts> {
-  const measure = createMeasure(clock);
+  const models = catalog.models.map(({ slug }) => slug);
+  const measure = createMeasure(clock, models);
   const { metrics } = measure;
   const store = measure.store(closing.use(await openStore(config.database, { now: () => clock.now() })));
   const pacer = createPacer(() => config.apiRatePerSecond, clock);
@@ -55,7 +56,6 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
   const charts = closing.use(openCharts());
   const prices = createPrices(catalog, store.memory);
-  const models = catalog.models.map(({ slug }) => slug);
   const onLoss = (err: unknown): void => log.warn({ err }, "durations not shared");
   const learning = { clock, memory: store.memory, book: catalog, onError: onLoss };
   const durations = closing.use(await openDurations(learning, models));

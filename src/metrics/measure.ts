@@ -30,15 +30,17 @@ export interface Measure {
   queue<Q extends Queue>(queue: Q): Q & MeasuredQueue;
 }
 
-export function createMeasure(clock: Clock): Measure {
+/** @param models Whose charges are told of from the start. */
+export function createMeasure(clock: Clock, models: readonly string[] = []): Measure {
   const instruments = createInstruments();
+  const { faults, overcharged, spent, submissions } = instruments;
+  for (const model of models) for (const counter of [spent, overcharged]) counter.inc({ model }, 0);
+  for (const result of ["accepted", "generator.no_credit", "generator.unauthorized"]) submissions.inc({ result }, 0);
+  faults.inc({ code: "database.away" }, 0);
   return {
     instruments,
     metrics: createMetrics(instruments, clock),
-    store(store) {
-      instruments.faults.inc({ code: "database.away" }, 0);
-      return measureStore(countRuns(store, instruments, clock), instruments, clock);
-    },
+    store: (store) => measureStore(countRuns(store, instruments, clock), instruments, clock),
     generator: (generator) => measureGenerator(generator, instruments, clock),
     surface(surface) {
       beginAtZero(instruments, surface.platform);
