@@ -27,6 +27,10 @@ const FONTS: Readonly<Record<string, string>> = {
   "/fonts/twemoji.woff2": "twemoji-colr-font/twemoji.woff2",
 };
 
+/** Chinese, in a hundred files of which a browser asks for those that it needs: not every machine has a font for it. */
+const CHINESE = "@fontsource-variable/noto-sans-sc/";
+export const CHINESE_SHEET = "/fonts/chinese/index.css";
+
 /** Undefined: there is no such file. Read anew each time, so that a change shows with the next reload. */
 export function readAsset(path: string): Asset | undefined {
   try {
@@ -40,17 +44,18 @@ export function readAsset(path: string): Asset | undefined {
 function find(path: string): Asset | undefined {
   const module = packaged.get(path);
   if (module !== undefined) return script(withoutSourceMap(readText(new URL(module))));
-  const font = FONTS[path];
+  if (path === CHINESE_SHEET) return sheet(readText(new URL(import.meta.resolve(`${CHINESE}index.css`))));
+  const chinese = /^\/fonts\/chinese\/(files\/[\w-]+\.woff2)$/.exec(path)?.[1];
+  const font = chinese === undefined ? FONTS[path] : CHINESE + chinese;
   if (font !== undefined) return { contentType: "font/woff2", body: readBytes(new URL(import.meta.resolve(font))) };
   const own = /^\/page\/((?:[\w-]+\/)*[\w-]+\.(?:ts|css))$/.exec(path)?.[1];
   if (own === undefined) return undefined;
   const text = readText(new URL(own, PAGE));
-  return own.endsWith(".ts")
-    ? script(stripTypeScriptTypes(text))
-    : { contentType: "text/css; charset=utf-8", body: text };
+  return own.endsWith(".ts") ? script(stripTypeScriptTypes(text)) : sheet(text);
 }
 
 const script = (body: string): Asset => ({ contentType: "text/javascript; charset=utf-8", body });
+const sheet = (body: string): Asset => ({ contentType: "text/css; charset=utf-8", body });
 
 const readText = (url: URL): string => readFileSync(url, "utf8");
 const readBytes = (url: URL): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(fileURLToPath(url)));

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { IMPORT_MAP, modulesOf } from "./assets.ts";
+import { CHINESE_SHEET, IMPORT_MAP, modulesOf } from "./assets.ts";
 
 const ENTRY = "/page/shell/main.ts";
-const SHEETS = ["/page/shell/shell.css", "/page/discord/discord.css", "/page/slack/slack.css"];
+const SHEETS = [CHINESE_SHEET, "/page/shell/shell.css", "/page/discord/discord.css", "/page/slack/slack.css"];
 
 const IMPORT_MAP_HASH = createHash("sha256").update(IMPORT_MAP).digest("base64");
 

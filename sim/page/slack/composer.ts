@@ -56,7 +56,7 @@ export function Composer(props: ComposerProps): ComponentChildren {
       "div",
       { class: "tools" },
       problem === undefined
-        ? h("small", null, draft === "" ? "Type / for commands" : "Shift + Enter for a new line")
+        ? h("small", null, draft === "" && commands.length > 0 ? "Type / for commands" : "Shift + Enter for a new line")
         : h("span", { class: "problem", id: `${listId}-problem`, role: "alert" }, problem),
       h(
         "button",
