@@ -76,10 +76,15 @@ const WHERE = "the database's file (DATABASE_URL, or atelier.db in DATA_DIR)";
 
 /** By SQLite's own numbers: https://www.sqlite.org/rescode.html */
 function ofDatabase(error: unknown): StartProblems | null {
-  const fault = chainOf(error).find(({ code }) => code === "ERR_SQLITE_ERROR");
+  const chain = chainOf(error);
+  const fault = chain.find(({ code }) => code === "ERR_SQLITE_ERROR");
   if (fault === undefined) {
+    const refusal = chain.map(ofPostgres).find((line) => line !== null);
+    if (refusal !== undefined) return toMend(refusal);
     const isAway = error instanceof BotError && error.code === "database.away";
-    return isAway ? { lines: ["The database cannot be reached. Look at DATABASE_URL."], mayPass: true } : null;
+    return isAway
+      ? { lines: [`The database cannot be reached${reasonIn(chain)}. Look at DATABASE_URL.`], mayPass: true }
+      : null;
   }
   // An extended number has its kind in the lowest byte.
   switch (Number(fault.errcode) & 0xff) {
@@ -94,6 +99,28 @@ function ofDatabase(error: unknown): StartProblems | null {
         `Cannot open ${WHERE}: ${String(fault.errstr)}. This user must be able to write it and its folder.`,
       );
   }
+}
+
+/** By PostgreSQL's own codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function ofPostgres({ code }: Fault): string | null {
+  switch (code) {
+    case "28000":
+    case "28P01":
+      return "PostgreSQL does not accept the user or the password in DATABASE_URL.";
+    case "3D000":
+      return "PostgreSQL has no database of the name in DATABASE_URL. Create it: createdb NAME.";
+    case "42501":
+      return "The user in DATABASE_URL may not make tables there. Grant it CREATE on the database's schema.";
+    default:
+      return null;
+  }
+}
+
+/** Such as ECONNREFUSED; what has none says it in words, and repeats no password. */
+function reasonIn(chain: readonly Fault[]): string {
+  const [{ code, message } = {}] = chain.slice(1);
+  const reason = code ?? message;
+  return typeof reason === "string" ? ` (${reason})` : "";
 }
 
 function ofSystem(error: unknown): StartProblems | null {
@@ -112,9 +139,9 @@ function ofSystem(error: unknown): StartProblems | null {
 
 const toMend = (line: string): StartProblems => ({ lines: [line], mayPass: false });
 
-type Fault = Partial<Record<"code" | "errcode" | "errstr" | "path" | "port" | "syscall", unknown>>;
+type Fault = Partial<Record<"code" | "errcode" | "errstr" | "message" | "path" | "port" | "syscall", unknown>>;
 
 /** An error, and what it was caused by. */
 function chainOf(error: unknown): readonly Fault[] {
-  return error instanceof Error ? [error as Fault, ...chainOf(error.cause)] : [];
+  return error instanceof Error ? [error, ...chainOf(error.cause)] : [];
 }

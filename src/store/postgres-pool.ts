@@ -26,7 +26,6 @@ parsers.setTypeParser(types.builtins.INT8, Number);
 /** Connections whose errors are ours: `database.away` for what time can mend. */
 export function openPostgresPool(url: string, patience: Patience): PostgresPool {
   const limits = {
-    connectionTimeoutMillis: CONNECT_MS,
     lock_timeout: LOCK_MS,
     statement_timeout: STATEMENT_MS,
     query_timeout: ANSWER_MS,
@@ -36,6 +35,7 @@ export function openPostgresPool(url: string, patience: Patience): PostgresPool 
     connectionString: url,
     application_name: "atelier",
     max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     types: parsers,
     ...(patience === "prompt" ? limits : {}),

@@ -33,15 +33,19 @@ interface Given {
  * @throws TerminalError `store.newer`
  */
 export async function openPostgres({ url, now, enlist }: Given): Promise<Store> {
+  {
+    // What another process migrates is waited for, as long as it takes.
+    await using patient = connectPostgres(url, "eternal");
+    await migrate(patient, postgresDialect);
+  }
   const db = connectPostgres(url, "prompt");
   try {
-    await migrate(db, postgresDialect);
     await forgetExpired(db, now());
-    return createStore(db, { now, dialect: postgresDialect, enlist });
   } catch (error) {
     await db.destroy();
     throw error;
   }
+  return createStore(db, { now, dialect: postgresDialect, enlist });
 }
 
 export const connectPostgres = (url: string, patience: Patience): Kysely<Tables> =>

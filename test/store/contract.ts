@@ -7,6 +7,7 @@ import type { Micros } from "../../src/domain/money.ts";
 import type { Generation, Outcome } from "../../src/domain/generation.ts";
 import type { Claim, Store } from "../../src/store/store.ts";
 import { aGeneration } from "./a-generation.ts";
+import { keepingContract } from "./keeping-contract.ts";
 import { moneyContract } from "./money-contract.ts";
 import type { Ground } from "./money-contract.ts";
 import { tallyContract } from "./tally-contract.ts";
@@ -32,6 +33,7 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
 
   describe(name, () => {
     moneyContract(begin);
+    keepingContract(begin);
     tallyContract(begin);
 
     test("P2: the same interaction again is told so and holds nothing twice", async () => {
@@ -245,19 +247,6 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
         { ...run, generationId: "discord:4", at: 4, outcome: null, held: PRICE },
       ]);
       expect(await store.runs({ ...query, userId: "31" })).toEqual([]);
-    });
-
-    test("memory keeps what it is given, across a restart, for as long as it was asked to", async () => {
-      const { open } = await begin();
-      {
-        await using store = await open();
-        await store.memory.set("draft", { prompt: "a fox" });
-        await store.memory.set("brief", 1, 1);
-      }
-      await using again = await open();
-      expect(await again.memory.get("draft")).toEqual({ prompt: "a fox" });
-      await again.memory.delete("draft");
-      expect(await again.memory.get("draft")).toBeUndefined();
     });
   });
 }

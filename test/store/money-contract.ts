@@ -13,7 +13,9 @@ import { aGeneration } from "./a-generation.ts";
 /** One empty database. */
 export interface Ground {
   /** A store on it: the same data each time it is called. */
-  readonly open: () => Promise<Store>;
+  readonly open: (now?: () => number) => Promise<Store>;
+  /** A table's rows, past the store. */
+  readonly count: (table: string) => Promise<number>;
   /** Runs SQL past the store, as a hand in the database would. */
   readonly damage: (sql: string) => Promise<void>;
 }

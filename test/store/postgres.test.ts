@@ -10,9 +10,11 @@ import { spread } from "./spread.ts";
 async function begin(processes: number): Promise<Ground> {
   const database = await openDatabase();
   onTestFinished(async () => await database[Symbol.asyncDispose]());
-  const open = async () => await openPostgres({ url: database.url, now: Date.now });
+  const open = async (now: () => number) => await openPostgres({ url: database.url, now });
   return {
-    open: async () => spread(await Promise.all(Array.from({ length: processes }, open))),
+    open: async (now = Date.now) =>
+      spread(await Promise.all(Array.from({ length: processes }, async () => await open(now)))),
+    count: async (table) => Number((await database.query(`select count(*) from ${table}`))[0]?.["count"]),
     damage: async (sql) => void (await database.query(sql)),
   };
 }

@@ -1,0 +1,58 @@
+// What outlives a process beside the rows, for as long as it was meant to and no longer: drafts hold prompts. And which
+// programs may open a database at all.
+
+import { expect, test } from "vitest";
+import type { Ground } from "./money-contract.ts";
+
+const HOUR_MS = 3_600_000;
+
+export function keepingContract(begin: () => Promise<Ground>): void {
+  test("memory keeps what it is given, across a restart, for as long as it was asked to", async () => {
+    const { open } = await begin();
+    {
+      await using store = await open(() => 0);
+      await store.memory.set("draft", { prompt: "a fox" });
+      await store.memory.set("brief", 1, 1_000);
+    }
+    await using again = await open(() => 999);
+    expect(await again.memory.get("draft")).toEqual({ prompt: "a fox" });
+    expect(await again.memory.get("brief")).toBe(1);
+    await again.memory.delete("draft");
+    expect(await again.memory.get("draft")).toBeUndefined();
+    await using later = await open(() => 1_000);
+    expect(await later.memory.get("brief")).toBeUndefined();
+  });
+
+  test("what was known is changed in one step, by as many as want to at once", async () => {
+    await using store = await (await begin()).open();
+    const counts = Array.from({ length: 20 }, async () => await store.memory.change<number>("n", (n = 0) => n + 1));
+    await Promise.all(counts);
+    expect(await store.memory.get("n")).toBe(20);
+  });
+
+  test("what has expired leaves the database, at a start and while the program runs", async () => {
+    const { open, count } = await begin();
+    let now = 0;
+    await using store = await open(() => now);
+    await store.memory.set("draft", { prompt: "a very private wish" }, 60_000);
+    await store.memory.set("kept", 1);
+    now = HOUR_MS - 1;
+    await store.memory.set("kept", 2);
+    expect(await count("key_value")).toBe(2);
+    now = HOUR_MS;
+    await store.memory.set("kept", 3);
+    expect(await count("key_value")).toBe(1);
+    await store.memory.set("draft", { prompt: "another" }, 60_000);
+    await using _next = await open(() => 2 * HOUR_MS);
+    expect(await count("key_value")).toBe(1);
+  });
+
+  test("a newer program's change is no matter, unless it says that older ones cannot work with it", async () => {
+    const { open, damage } = await begin();
+    await (await open())[Symbol.asyncDispose]();
+    await damage("insert into migration (number, name, breaking) values (9998, 'more.sql', 0)");
+    await (await open())[Symbol.asyncDispose]();
+    await damage("insert into migration (number, name, breaking) values (9999, 'other.sql', 1)");
+    await expect(open()).rejects.toMatchObject({ code: "store.newer" });
+  });
+}
