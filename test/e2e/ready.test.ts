@@ -4,6 +4,9 @@ import { expect, test } from "vitest";
 import { freePort } from "../../sim/bot/free-port.ts";
 import { startDiscord } from "../../sim/discord/simulator.ts";
 import { systemClock } from "../../src/domain/clock.ts";
+import { readExposition, valueOf } from "../metrics/exposition.ts";
+import { createDatabase } from "../postgres.ts";
+import { startPostgres } from "../postgres/start-postgres.ts";
 import { runApp } from "./in-process.ts";
 import { openSlackStage } from "./slack-stage.ts";
 import { openStage } from "./stage.ts";
@@ -20,6 +23,27 @@ async function until(port: number, isSo: (parts: Parts) => boolean): Promise<rea
     await new Promise(setImmediate);
   }
 }
+
+test("the database goes away and comes back, for the figures as well", async () => {
+  await using server = await startPostgres();
+  const { url } = await createDatabase(server.url);
+  await using stage = await openStage();
+  const port = await freePort();
+  await using _app = await runApp({ ...stage.env, DATABASE_URL: url, PORT: String(port) }, { clock: systemClock });
+  const scrape = async () => readExposition(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text());
+  const all = { database: "ready", queue: "ready", discord: "ready" };
+  expect(await until(port, () => true)).toEqual([200, all]);
+  expect((await scrape()).get("atelier_generations")?.samples).toHaveLength(4);
+  await server.stop();
+  expect(await until(port, ({ database }) => database === "away")).toEqual([503, { ...all, database: "away" }]);
+  const away = await scrape();
+  expect(valueOf(away, "atelier_ready", { part: "database" })).toBe(0);
+  expect(valueOf(away, "atelier_database_errors_total", { code: "database.away" })).toBeGreaterThan(0);
+  expect(away.get("atelier_generations")?.samples).toEqual([]);
+  await server.start();
+  expect(await until(port, ({ database }) => database === "ready")).toEqual([200, all]);
+  expect(valueOf(await scrape(), "atelier_ready")).toBe(3);
+});
 
 test("Discord goes away and comes back", async () => {
   await using stage = await openStage();
