@@ -85,6 +85,16 @@ export const budget: Command = {
       required("change", "Allow one, take one off the list, or allow all.", CHANGES),
       optional("role", "Which one.", { kind: "role" }),
     ),
+    sub(
+      "manager",
+      "Name members who may set budgets, although they are no admins.",
+      required(
+        "change",
+        "Name one, or take one off the list.",
+        choice(["add", "Name this one"], ["remove", "Take this one off the list"]),
+      ),
+      required("member", "Which one.", { kind: "member" }),
+    ),
     sub("pause", "Let nobody start a run until it is resumed. What runs already goes on."),
     sub("resume", "Let people run again."),
     sub("log", "Show who spent or changed what, the latest first."),

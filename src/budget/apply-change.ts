@@ -5,7 +5,7 @@ import type { RuleChange } from "../domain/rule-change.ts";
 
 /**
  * The rules after a change. Pure: the store calls it inside of the transaction that writes them.
- * @throws UserError `budget.no_cap`, `budget.no_list`, `budget.last_on_list`: there is nothing to change
+ * @throws UserError `budget.no_cap`, `budget.no_list`, `budget.last_on_list`, `budget.no_manager`: there is nothing to change
  */
 export function applyChange(rules: GuildRules, change: RuleChange): GuildRules {
   switch (change.kind) {
@@ -32,6 +32,8 @@ export function applyChange(rules: GuildRules, change: RuleChange): GuildRules {
       return { ...rules, channelIds: [] };
     case "every-role":
       return { ...rules, roleIds: [] };
+    case "manager":
+      return { ...rules, managerIds: named(rules.managerIds, change) };
     case "paused":
       return { ...rules, paused: change.isPaused };
   }
@@ -50,4 +52,9 @@ function allowed(ids: readonly string[], change: Extract<RuleChange, { kind: "ch
   const next = listed(ids, id, isAllowed);
   if (next.length === 0) throw new UserError("budget.last_on_list", { detail: { of: kind } });
   return next;
+}
+
+function named(ids: readonly string[], { id, isNamed }: Extract<RuleChange, { kind: "manager" }>): readonly string[] {
+  if (!isNamed && !ids.includes(id)) throw new UserError("budget.no_manager", { detail: { ids } });
+  return listed(ids, id, isNamed);
 }

@@ -9,7 +9,7 @@ export type BudgetView =
       readonly kind: "overview";
       readonly reader: string;
       /** Sees every cap; anybody else only those that a run of their own would count in, in this channel. */
-      readonly isAdmin: boolean;
+      readonly manages: boolean;
       /** The tightest first. */
       readonly budgets: readonly BudgetState[];
       /** The guild has set no cap for itself, so the operator's default is its cap. */

@@ -41,6 +41,8 @@ export interface GuildRules {
   readonly channelIds: readonly string[];
   /** Who may use the bot; none: everybody. */
   readonly roleIds: readonly string[];
+  /** Who may set budgets besides those who manage the guild, because one of these has named them. */
+  readonly managerIds: readonly string[];
   readonly paused: boolean;
 }
 
@@ -53,6 +55,7 @@ export const NO_RULES: GuildRules = {
   modelsOff: [],
   channelIds: [],
   roleIds: [],
+  managerIds: [],
   paused: false,
 };
 

@@ -13,4 +13,5 @@ export type RuleChange =
   /** Where the bot may be used, or by whom: one of them more or less. */
   | { readonly kind: "channel" | "role"; readonly id: string; readonly isAllowed: boolean }
   | { readonly kind: "every-channel" | "every-role" }
+  | { readonly kind: "manager"; readonly id: string; readonly isNamed: boolean }
   | { readonly kind: "paused"; readonly isPaused: boolean };

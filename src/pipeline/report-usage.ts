@@ -1,4 +1,6 @@
 import { withDefault } from "../budget/claims.ts";
+import { mayManage } from "../budget/may-manage.ts";
+import type { GuildRules } from "../domain/budget.ts";
 import { UserError } from "../domain/errors.ts";
 import type { Invocation } from "../domain/invocation.ts";
 import type { UsageReport, UsageSheet } from "../domain/usage.ts";
@@ -29,7 +31,9 @@ const MOST_LINES = 100_000;
  */
 export async function reportUsage(parts: UsageParts, invocation: Invocation): Promise<UsageSheet> {
   const startedAt = parts.clock.elapsed();
-  const { report, table } = await read(parts, invocation, readFor(parts, invocation));
+  const rules = await parts.store.rules(invocation.platform, invocation.guildId);
+  const asked = readFor(parts, { ...invocation, isAdmin: mayManage(rules, invocation) });
+  const { report, table } = await read(parts, invocation, { asked, rules });
   if (report.runs === 0) return { report, picture: null, table: null };
   const name = fileName(report);
   const [picture, file] = await Promise.all([
@@ -60,12 +64,17 @@ interface Reading {
   readonly table: Table;
 }
 
-async function read(parts: UsageParts, invocation: Invocation, asked: Asked): Promise<Reading> {
+interface Question {
+  readonly asked: Asked;
+  readonly rules: GuildRules;
+}
+
+async function read(parts: UsageParts, invocation: Invocation, { asked, rules }: Question): Promise<Reading> {
   const { catalog, clock, policy, store } = parts;
   const { platform, guildId } = invocation;
   const now = clock.now();
   const startedAt = clock.elapsed();
-  const { caps, timeZone } = await store.rules(platform, guildId);
+  const { caps, timeZone } = rules;
   const span = spanOf(asked.stretch, { now, timeZone, firstRunAt: await store.firstRunAt(platform, guildId) });
   const calendar = calendarOf(span, timeZone);
   const namesOf = namesIn(parts, invocation);

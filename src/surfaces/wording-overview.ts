@@ -26,17 +26,17 @@ export function sayBudget(view: BudgetView): Page {
   }
 }
 
-function sayOverview({ budgets, confirmAbove, isAdmin, isDefault, reader, rules }: Of<"overview">): Page {
-  const small = isAdmin
+function sayOverview({ budgets, confirmAbove, isDefault, manages, reader, rules }: Of<"overview">): Page {
+  const small = manages
     ? say`Change it with ${command("budget set")} and its neighbours; ${command("budget log")} says who did.`
     : say`A run needs room in each of these. Those who manage the ${GUILD} set them.`;
   return {
-    title: isAdmin ? say`The budgets of this ${GUILD}` : "What may be spent here",
+    title: manages ? say`The budgets of this ${GUILD}` : "What may be spent here",
     tone: rules.paused ? "odd" : "plain",
     blocks: [
       ...(rules.paused ? [{ kind: "lines", lines: [sayChange({ kind: "paused", isPaused: true })] } as const] : []),
       ...budgets.map((budget) => ({ kind: "lines", lines: sayStanding(budget, reader) }) as const),
-      { kind: "list", lines: [...sayRules(rules, isAdmin), sayConfirm(confirmAbove)] },
+      { kind: "list", lines: [...sayRules(rules, manages), sayConfirm(confirmAbove)] },
       { kind: "small", lines: [...(isDefault ? [DEFAULT] : []), LEGEND, small] },
     ],
   };
@@ -69,11 +69,11 @@ function bar({ cap, held, spent }: BudgetState): string {
   return "█".repeat(gone) + "▒".repeat(used - gone) + "░".repeat(CELLS - used);
 }
 
-/** What holds besides the caps; to admins also what is as it was. */
-function sayRules(rules: GuildRules, isAdmin: boolean): readonly Text[] {
-  const { caps, timeZone, modelsOff, channelIds, roleIds, alertChannelId } = rules;
-  const each = caps.filter(({ scope }) => isAdmin && scope.kind === "each-member").map(sayCap);
-  const alerts = isAdmin ? [sayChange({ kind: "alerts", channelId: alertChannelId })] : [];
+/** What holds besides the caps; to those who set it also what is as it was. */
+function sayRules(rules: GuildRules, manages: boolean): readonly Text[] {
+  const { caps, timeZone, modelsOff, channelIds, roleIds, alertChannelId, managerIds } = rules;
+  const each = caps.filter(({ scope }) => manages && scope.kind === "each-member").map(sayCap);
+  const alerts = manages ? [sayChange({ kind: "alerts", channelId: alertChannelId })] : [];
   return [
     ...each,
     ...(channelIds.length > 0 ? [say`The bot may be used in ${listed(channelIds.map(channel), "and")} alone.`] : []),
@@ -81,10 +81,14 @@ function sayRules(rules: GuildRules, isAdmin: boolean): readonly Text[] {
       ? [say`It is for members with ${listed(roleIds.map(role), "or")}, and those who manage the ${GUILD}.`]
       : []),
     ...(modelsOff.length > 0 ? [say`Switched off: ${listed(modelsOff.map(code), "and")}.`] : []),
+    ...(managerIds.length > 0 ? [sayManagers(managerIds)] : []),
     sayChange({ kind: "time-zone", timeZone }),
     ...alerts,
   ];
 }
+
+const sayManagers = (ids: readonly string[]): Text =>
+  say`Budgets can also be set by ${listed(ids.map(person), "and")}.`;
 
 function sayChanged({ change, rules, budget, instead, canAlert }: Of<"changed">): Page {
   const more =
@@ -104,8 +108,9 @@ function sayEffect(budget: BudgetState | null): readonly Text[] {
   return [sayUsed(budget, used), ...(used >= budget.cap ? [full] : [])];
 }
 
-function sayList(kind: string, { channelIds, roleIds, alertChannelId }: GuildRules): readonly Text[] {
+function sayList(kind: string, { alertChannelId, channelIds, managerIds, roleIds }: GuildRules): readonly Text[] {
   if (kind === "channel") return [say`All of them: ${listed(channelIds.map(channel), "and")}.`];
+  if (kind === "manager" && managerIds.length > 0) return [sayManagers(managerIds)];
   if (kind === "role")
     return [say`All of them: ${listed(roleIds.map(role), "and")}. Those who manage the ${GUILD} always may.`];
   return kind === "alerts" && alertChannelId !== null ? [say`At 50, 80 and 100 %, once each.`] : [];

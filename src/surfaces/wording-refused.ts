@@ -1,6 +1,6 @@
 // What a guild's rules forbid, and what is wrong with a change of them: each sentence says what is allowed.
 
-import { channel, code, command, listed, role, say, strong } from "./text.ts";
+import { channel, code, command, listed, person, role, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
 import { ADMINS, CHOOSE_CAP, GUILD, NAMEABLE } from "./wording-terms.ts";
 
@@ -42,7 +42,17 @@ export const RULE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> =
   "budget.not_allowed": () =>
     unchanged(
       say`Only for those who manage the ${GUILD}`,
-      say`Budgets are set by ${ADMINS}. What concerns you is in ${command("budget show")}.`,
+      say`Budgets are set by ${ADMINS}, and by members whom these have named. What concerns you is in ${command("budget show")}.`,
+    ),
+  "budget.admins_name": () =>
+    unchanged(
+      "Only admins name who may set budgets",
+      say`That is for ${ADMINS}. Everything else about budgets is yours to set.`,
+    ),
+  "budget.no_manager": ({ ids }) =>
+    unchanged(
+      "They are not on the list",
+      texts(ids).length === 0 ? say`Nobody has been named.` : say`Named are ${listed(texts(ids).map(person), "and")}.`,
     ),
   "budget.amount": sayAmount,
   "budget.one_scope": () =>

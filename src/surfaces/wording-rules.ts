@@ -5,7 +5,7 @@ import type { Cap, Period } from "../domain/budget.ts";
 import { formatDollars } from "../domain/money.ts";
 import type { Micros } from "../domain/money.ts";
 import type { RuleChange } from "../domain/rule-change.ts";
-import { channel, code, role, say, strong } from "./text.ts";
+import { channel, code, person, role, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
 import { sayWhose } from "./wording-budget.ts";
 
@@ -47,6 +47,10 @@ export function sayChange(change: RuleChange): Text {
       return say`The bot may be used in every channel.`;
     case "every-role":
       return say`Everybody may use the bot.`;
+    case "manager":
+      return change.isNamed
+        ? say`${person(change.id)} may set budgets now.`
+        : say`${person(change.id)} is no longer one of those who may set budgets.`;
     case "paused":
       return change.isPaused
         ? say`The bot is paused: nobody can start a run. What runs already goes on.`
@@ -81,5 +85,6 @@ const KNOWN: Readonly<Record<RuleChange["kind"], true>> = {
   role: true,
   "every-channel": true,
   "every-role": true,
+  manager: true,
   paused: true,
 };

@@ -22,7 +22,7 @@ export const USAGE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> 
   "usage.not_yours": () =>
     told(
       "Only your own",
-      say`What others spend is seen by ${ADMINS}. Leave ${code("member")} out to see what you spent.`,
+      say`What others spend is seen by ${ADMINS}, and by members whom these have named to set budgets. Leave ${code("member")} out to see what you spent.`,
     ),
   "usage.nobody": ({ got }) =>
     told("This member is not here", say`Nobody in this ${GUILD} is called ${code(clip(String(got), GOT_CHARS))}.`),

@@ -75,6 +75,13 @@ test("a list of places is never emptied one by one", () => {
   );
 });
 
+const name = (isNamed: boolean) => ({ kind: "manager", id: "7", isNamed }) as const;
+
+test("who was named can be taken off the list, and who was not is told", () => {
+  expect(applyChange(applyChange(NO_RULES, name(true)), name(false))).toEqual(NO_RULES);
+  expect(codeOf(() => applyChange(NO_RULES, name(false)))).toBe("budget.no_manager");
+});
+
 test.each<[RuleChange, Partial<GuildRules>]>([
   [{ kind: "alerts", channelId: "7" }, { alertChannelId: "7" }],
   [{ kind: "confirm-above", amount: micros(5) }, { confirmAbove: micros(5) }],
@@ -83,6 +90,7 @@ test.each<[RuleChange, Partial<GuildRules>]>([
   [{ kind: "model", model: "a", isOn: true }, { modelsOff: [] }],
   [{ kind: "channel", id: "7", isAllowed: true }, { channelIds: ["7"] }],
   [{ kind: "role", id: "7", isAllowed: true }, { roleIds: ["7"] }],
+  [{ kind: "manager", id: "7", isNamed: true }, { managerIds: ["7"] }],
   [{ kind: "paused", isPaused: true }, { paused: true }],
 ])("%j changes that and nothing else, and twice is once", (change, expected) => {
   const once = applyChange(NO_RULES, change);

@@ -69,6 +69,7 @@ const ADMINS_ALONE: readonly (readonly [string, OptionValues])[] = [
   ["model", { model: "wan2-7-image", switch: "off" }],
   ["channel", { change: "all" }],
   ["role", { change: "all" }],
+  ["manager", { change: "add" }],
   ["pause", {}],
   ["resume", {}],
   ["log", {}],

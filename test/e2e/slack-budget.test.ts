@@ -67,6 +67,25 @@ test("the log says who did what, and what it cost", async () => {
   expect(text).toMatch(new RegExp(`${scene.admin.id}: This workspace may spend \\$1\\.00 a month`));
 });
 
+test("who is named sets budgets and sees what is spent, and can name nobody", async () => {
+  const scene = await world.scene();
+  const { admin, bo, cy } = scene;
+  expect(await scene.read(admin, `/budget manager add @${bo.name}`)).toContain(`${bo.id} may set budgets now.`);
+  expect(await scene.read(bo, "/budget set 2 month")).toMatch(/This workspace may spend \$2\.00 a month/);
+  expect(await scene.read(bo, "/budget show")).toMatch(new RegExp(`The budgets of this[^]*also be set by ${bo.id}`));
+  expect(await scene.read(bo, "/budget log")).toContain(`${admin.id}: ${bo.id} may set budgets now.`);
+  expect(await scene.page(bo, "/usage by member")).not.toContain("Your spending");
+
+  const before = await scene.decided();
+  for (const change of [`add @${cy.name}`, `remove @${bo.name}`]) {
+    expect(await scene.read(bo, `/budget manager ${change}`)).toMatch(/Only admins name[^]*Nothing was changed/);
+  }
+  expect(await scene.decided()).toEqual(before);
+  expect(await scene.read(admin, `/budget manager remove @${cy.name}`)).toContain(`Named are ${bo.id}.`);
+  expect(await scene.read(admin, `/budget manager remove @${bo.name}`)).toContain("no longer one of those");
+  expect(await scene.read(bo, "/budget pause")).toMatch(/Only for those who manage the workspace/);
+});
+
 /** Whatever a member could gain by it. */
 const ADMINS_ALONE: Readonly<Record<string, string>> = {
   set: "1000000 total",
@@ -76,6 +95,7 @@ const ADMINS_ALONE: Readonly<Record<string, string>> = {
   "time-zone": "UTC",
   model: "wan2-7-image off",
   channel: "all",
+  manager: "add @Bo",
   pause: "",
   resume: "",
   log: "",

@@ -42,6 +42,8 @@ const CHANGES: readonly (readonly [RuleChange, string])[] = [
   [{ kind: "role", id: "7", isAllowed: false }, "<@&7> is no longer one of the roles that may use the bot."],
   [{ kind: "every-channel" }, "The bot may be used in every channel."],
   [{ kind: "every-role" }, "Everybody may use the bot."],
+  [{ kind: "manager", id: "7", isNamed: true }, "<@7> may set budgets now."],
+  [{ kind: "manager", id: "7", isNamed: false }, "<@7> is no longer one of those who may set budgets."],
   [{ kind: "paused", isPaused: true }, "The bot is paused: nobody can start a run. What runs already goes on."],
   [{ kind: "paused", isPaused: false }, "The bot is no longer paused."],
 ];
@@ -121,7 +123,7 @@ test.each([
   const page = sayBudget({
     kind: "overview",
     reader: "42",
-    isAdmin: true,
+    manages: true,
     budgets: [state(cap, spent, held)],
     isDefault: false,
     rules: NO_RULES,
@@ -154,6 +156,8 @@ test.each<[string, Record<string, unknown>]>([
   ["budget.model", { got: "x", nearest: null, slugs: ["fox-1"] }],
   ["budget.no_list", { of: "role", ids: [] }],
   ["budget.last_on_list", { of: "role" }],
+  ["budget.admins_name", {}],
+  ["budget.no_manager", { ids: ["1"] }],
 ])("%s %j has words of its own, and says that nothing happened", (code, detail) => {
   const { title, lines, money } = sayRefusal(new UserError(code, { detail }));
   expect(title).not.toContain("Sorry");

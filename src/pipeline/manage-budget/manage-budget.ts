@@ -1,6 +1,7 @@
 import { claimsOfAll, withDefault } from "../../budget/claims.ts";
 import type { BudgetPolicy } from "../../budget/claims.ts";
 import { applyChange } from "../../budget/apply-change.ts";
+import { mayManage } from "../../budget/may-manage.ts";
 import { standings, stateOf } from "../../budget/standing.ts";
 import type { BudgetView } from "../../domain/budget-view.ts";
 import { sameScope } from "../../domain/budget.ts";
@@ -24,17 +25,24 @@ const LOG_ENTRIES = 60;
  */
 export async function manageBudget(parts: BudgetParts, invocation: Invocation): Promise<BudgetView> {
   const { log, store } = parts;
-  const { command, guildId, isAdmin, platform, userId } = invocation;
+  const { command, guildId, platform, userId } = invocation;
   const subcommand = command.slice(command.indexOf(" ") + 1);
   if (subcommand === "show") return await overview(parts, invocation);
-  if (!isAdmin) {
+  const refusal = refusalOf(await store.rules(platform, guildId), invocation, subcommand);
+  if (refusal !== null) {
     log.warn({ platform, guildId, userId, subcommand }, "budget command refused");
-    throw new UserError("budget.not_allowed");
+    throw new UserError(refusal);
   }
   if (subcommand === "log") {
     return { kind: "log", entries: await store.guildLedger(platform, guildId, LOG_ENTRIES) };
   }
   return await change(parts, invocation, subcommand);
+}
+
+/** Null: they may. Nobody but an admin makes managers, so that who was named cannot name others. */
+function refusalOf(rules: GuildRules, origin: Invocation, subcommand: string): string | null {
+  if (!mayManage(rules, origin)) return "budget.not_allowed";
+  return subcommand === "manager" && !origin.isAdmin ? "budget.admins_name" : null;
 }
 
 async function change(parts: BudgetParts, invocation: Invocation, subcommand: string): Promise<BudgetView> {

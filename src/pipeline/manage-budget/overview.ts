@@ -1,21 +1,23 @@
 import { claimsFor, claimsOfAll } from "../../budget/claims.ts";
+import { mayManage } from "../../budget/may-manage.ts";
 import { standings, toldOf } from "../../budget/standing.ts";
 import type { BudgetView } from "../../domain/budget-view.ts";
 import type { Origin } from "../../domain/invocation.ts";
 import type { Parts } from "../parts.ts";
 
-/** What is left, for whoever asks: to an admin of every budget, to others of those that a run of theirs would count in. */
+/** What is left, for whoever asks: to those who set them of every budget, to others of those that a run of theirs would count in. */
 export async function overview(
   { clock, policy, store }: Pick<Parts, "clock" | "policy" | "store">,
   reader: Origin,
 ): Promise<BudgetView> {
-  const { guildId, isAdmin, platform, userId } = reader;
+  const { guildId, platform, userId } = reader;
   const rules = await store.rules(platform, guildId);
-  const claims = (isAdmin ? claimsOfAll : claimsFor)(reader, { rules, policy }, clock.now());
+  const manages = mayManage(rules, reader);
+  const claims = (manages ? claimsOfAll : claimsFor)(reader, { rules, policy }, clock.now());
   return {
     kind: "overview",
     reader: userId,
-    isAdmin,
+    manages,
     budgets: toldOf(standings(claims, await store.windows(claims))),
     isDefault: !rules.caps.some(({ scope }) => scope.kind === "guild"),
     rules,

@@ -1,4 +1,4 @@
-// What an admin typed, as a change of the rules. Everything that is wrong with it is said before anything is written.
+// What somebody who may typed, as a change of the rules. Everything that is wrong with it is said before anything is written.
 
 import { readAmount } from "../../budget/read-amount.ts";
 import { findZone, nearestZone } from "../../budget/time-zones.ts";
@@ -55,6 +55,8 @@ function readRule(subcommand: string, values: OptionValues, { catalog, rules }: 
     case "channel":
     case "role":
       return readPlace(subcommand, values);
+    case "manager":
+      return readManager(values);
     case "pause":
     case "resume":
       return { kind: "paused", isPaused: subcommand === "pause" };
@@ -139,10 +141,19 @@ function readPlace(of: "channel" | "role", values: OptionValues): RuleChange {
   const change = oneOf(values, "change", ["allow", "forbid", "all"]);
   if (change === "all") return { kind: `every-${of}` };
   const place = change === "allow" ? mention(values, of) : anyMention(values, of);
-  if (place === null)
-    throw new UserError("request.invalid", { detail: { problems: [{ kind: "required", option: of }] } });
+  if (place === null) throw missing(of);
   return { kind: of, id: place.id, isAllowed: change === "allow" };
 }
+
+function readManager(values: OptionValues): RuleChange {
+  const isNamed = oneOf(values, "change", ["add", "remove"]) === "add";
+  const member = isNamed ? mention(values, "member") : anyMention(values, "member");
+  if (member === null) throw missing("member");
+  return { kind: "manager", id: member.id, isNamed };
+}
+
+const missing = (option: string): UserError =>
+  new UserError("request.invalid", { detail: { problems: [{ kind: "required", option }] } });
 
 /** What is gone can still be taken off a list. */
 function anyMention(values: OptionValues, of: Mention["of"]): Mention | null {

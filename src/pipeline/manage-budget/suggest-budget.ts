@@ -1,3 +1,4 @@
+import { mayManage } from "../../budget/may-manage.ts";
 import { suggestZones } from "../../budget/time-zones.ts";
 import type { Cap } from "../../domain/budget.ts";
 import type { Origin } from "../../domain/invocation.ts";
@@ -13,7 +14,8 @@ export async function suggestBudget(
   { option, text }: Typing,
   origin: Origin,
 ): Promise<readonly Choice[]> {
-  if (!origin.isAdmin) return [];
+  const rules = await parts.store.rules(origin.platform, origin.guildId);
+  if (!mayManage(rules, origin)) return [];
   switch (option) {
     case "zone":
       return suggestZones(text, parts.clock.now());

@@ -136,7 +136,7 @@ test("a prefix stands before every command that is named, and a server is a work
   const told = (code: string) => readable(drawRefusal(sayRefusal(new UserError(code, {})), look));
   expect(told("guild.paused")).toContain("Somebody who manages the workspace can resume it with /mv-budget resume.");
   expect(told("budget.not_allowed")).toMatch(
-    /manage the workspace\nBudgets are set by admins and owners of the workspace\./,
+    /manage the workspace\nBudgets are set by admins and owners of the workspace, and by members whom these have named\./,
   );
   expect(told("budget.no_roles")).toContain("/mv-budget channel");
   expect(told("budget.one_scope")).not.toContain("role");
@@ -156,7 +156,7 @@ test("budgets stand below each other, with their bars", () => {
   const overview = sayBudget({
     kind: "overview",
     reader: "U1",
-    isAdmin: true,
+    manages: true,
     budgets: Array.from({ length: 40 }, (_, index) => ({ ...standing, scope: { kind: "member", id: `U${index}` } })),
     isDefault: false,
     rules: { ...NO_RULES, caps: [cap], channelIds: ["C1"] },

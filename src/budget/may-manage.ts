@@ -1,0 +1,8 @@
+import type { GuildRules } from "../domain/budget.ts";
+import type { Origin } from "../domain/invocation.ts";
+
+/** Whether somebody may see and set what a guild spends: its admins, and the members whom an admin has named. */
+export const mayManage = (
+  { managerIds }: Pick<GuildRules, "managerIds">,
+  { isAdmin, userId }: Pick<Origin, "isAdmin" | "userId">,
+): boolean => isAdmin || managerIds.includes(userId);
