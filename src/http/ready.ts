@@ -10,7 +10,7 @@ export interface ReadyCheck {
   readonly isReady: () => boolean | Promise<boolean>;
 }
 
-export type Readiness = ReadonlyMap<string, "ready" | "away" | "late">;
+type Readiness = ReadonlyMap<string, "ready" | "away" | "late">;
 
 /** All are asked at once, and who asks meanwhile gets the same answer. */
 export type ReadReadiness = () => Promise<Readiness>;
