@@ -65,7 +65,14 @@ interface Watched {
 export async function watch(parts: WatchParts, generation: Running, signal: AbortSignal): Promise<void> {
   using nudge = createNudge(signal);
   const over = new AbortController();
-  using _ = { [Symbol.dispose]: onAbort(signal, () => over.abort()) };
+  const stay = onAbort(signal, () => over.abort());
+  // Also where the database breaks it off: what begins it again begins a stream of its own.
+  using _ = {
+    [Symbol.dispose]: () => {
+      stay();
+      over.abort();
+    },
+  };
   let watched: Watched | null = begin(parts, generation);
   if (watched.shown) parts.showProgress(generation);
   void parts.generator.follow(generation.state.taskId, () => nudge.give(), over.signal);
@@ -77,7 +84,6 @@ export async function watch(parts: WatchParts, generation: Running, signal: Abor
     if (signal.aborted) return;
     watched = await look(parts, watched, signal);
   }
-  over.abort();
 }
 
 function turnOf({ age, expected, gapMs, workAge }: Watched): Turn {

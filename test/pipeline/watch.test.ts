@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { CELLS } from "../../src/domain/progress.ts";
 import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
-import { A_LOOK, openRig, SUCCESS } from "./rig.ts";
+import { A_LOOK, AWAY, openRig, SUCCESS } from "./rig.ts";
 import type { Rig } from "./rig.ts";
 
 const MINUTE_MS = 60_000;
@@ -122,4 +122,15 @@ test("a card is drawn anew where its bar moves, not with every look", async () =
   // Once at first, and once a cell: the last one is never full.
   expect(rig.showings.length).toBeGreaterThan(4);
   expect(rig.showings.length).toBeLessThanOrEqual(CELLS);
+});
+
+test("a watch that the database breaks off leaves no stream open behind it", async () => {
+  await using rig = await openRig();
+  const { id } = await leave(rig);
+  const streams: AbortSignal[] = [];
+  rig.parts.generator.follow = async (_, __, signal) => void streams.push(signal);
+  rig.fail("recordPhase", AWAY, AWAY);
+  rig.looks.set({ ...A_LOOK, status: "processing" }, { ...A_LOOK, status: "processing" }, A_LOOK, SUCCESS);
+  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "made" } } });
+  expect(streams.map(({ aborted }) => aborted)).toEqual([true, true, true]);
 });
