@@ -12,6 +12,9 @@ const ROUNDS = 3;
 const WATCHED_MS = 8_000;
 const MOST_S = 3;
 
+const BUNCHED =
+  "requests go out evenly, with 20 ms to spare a second; where machine or network delay some for longer, more of them arrive together.";
+
 const rows = [];
 for (const apiRate of RATES) {
   const seconds: number[] = [];
@@ -49,7 +52,13 @@ printAims(
       measured: `${seconds.toFixed(2)} s`,
       met: seconds < MOST_S,
     },
-    { aim: "highest rate meanwhile", asked: `at most ${apiRate}`, measured: String(rate), met: rate <= apiRate },
+    {
+      aim: "highest rate meanwhile",
+      asked: `at most ${apiRate}`,
+      measured: String(rate),
+      met: rate <= apiRate,
+      otherwise: BUNCHED,
+    },
   ]),
 );
 process.exit();
