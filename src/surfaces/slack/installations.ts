@@ -6,7 +6,7 @@
 
 import type { InstallationStore } from "@slack/bolt";
 import type { Clock } from "../../domain/clock.ts";
-import { TerminalError } from "../../domain/errors.ts";
+import { RetryableError, TerminalError } from "../../domain/errors.ts";
 import type { Memory } from "../../domain/memory.ts";
 
 /** Where something happened, as Slack says it. */
@@ -20,7 +20,7 @@ export interface Place {
 export interface Installations {
   /** Whether the bot is installed where something happened. */
   has(place: Place): Promise<boolean>;
-  /** Null: not installed there, or not any more. */
+  /** Null: not installed there, or not any more. @throws RetryableError `slack.unreachable`: Slack has not said yet */
   tokenOf(teamId: string): Promise<string | null>;
   /**
    * The token is worth nothing any more. `at`: when that was, in seconds since the epoch; an installation that is younger
@@ -37,6 +37,8 @@ export interface FixedInstallation extends Installations {
 
 export function createFixedInstallation(token: string): FixedInstallation {
   let owner: Place | null = null;
+  const identified = Promise.withResolvers<void>();
+  let isIdentified = false;
   const isOurs = (place: Place): boolean => {
     if (owner === null) return false;
     return owner.isEnterpriseInstall ? owner.enterpriseId === place.enterpriseId : owner.teamId === place.teamId;
@@ -44,10 +46,20 @@ export function createFixedInstallation(token: string): FixedInstallation {
   return {
     belongsTo: (place) => {
       owner = place;
+      isIdentified = true;
+      identified.resolve();
     },
-    has: async (place) => isOurs(place),
-    // Of which workspaces an organisation consists Slack knows: it refuses its token for any other.
-    tokenOf: async (teamId) => (owner?.isEnterpriseInstall === true || owner?.teamId === teamId ? token : null),
+    // What comes over a connection that was quicker than Slack's word on whose token it is waits for that.
+    async has(place) {
+      await identified.promise;
+      return isOurs(place);
+    },
+    async tokenOf(teamId) {
+      // Whoever wants a file of an earlier run comes again; to say that there is none would end that run.
+      if (!isIdentified) throw new RetryableError("slack.unreachable");
+      // Of which workspaces an organisation consists Slack knows: it refuses its token for any other.
+      return owner?.isEnterpriseInstall === true || owner?.teamId === teamId ? token : null;
+    },
     async forget(place) {
       if (!isOurs(place)) return false;
       owner = null;

@@ -14,13 +14,9 @@ export interface Showing {
 
 type ShowParts = RepliesParts & { readonly lanes: Edits };
 
-/** Draws the card where the reply stands: progress when its turn comes, an end at once. */
+/** Draws progress where the reply stands, when its turn comes: an end is delivered. */
 export async function show(parts: ShowParts, showing: Showing): Promise<ReplyRef> {
   const { reply, card, signal } = showing;
-  if (isOver(card)) {
-    const send = async (at: ReplyRef) => ({ reply: await draw(parts, { ...showing, reply: at }, "result") });
-    return (await parts.lanes.result(card.generationId, reply, send)).reply;
-  }
   const send = async (at: ReplyRef): Promise<ReplyRef> => {
     try {
       return await draw(parts, { ...showing, reply: at }, "progress");
@@ -51,5 +47,3 @@ async function draw(parts: RepliesParts, showing: Showing, kind: Order["kind"]):
   };
   return await placeOrWhisper(parts, order);
 }
-
-const isOver = ({ status }: Card): boolean => status.kind !== "held" && status.kind !== "running";

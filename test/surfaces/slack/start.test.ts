@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
+import { RetryableError } from "../../../src/domain/errors.ts";
+import { createFixedInstallation } from "../../../src/surfaces/slack/installations.ts";
 import { manifestOf } from "../../../src/surfaces/slack/manifest.ts";
 import { startBot } from "../../e2e/bot-process.ts";
 import { ScriptedDesk } from "../contract/scripted-desk.ts";
@@ -60,6 +62,37 @@ test("without a Slack to reach it says so, and that it may be tried again", asyn
   await expect(startBot({ ...env, ...wrong })).rejects.toThrow(
     /exited with 75[\s\S]*Slack cannot be reached \(ECONNREFUSED\).*SLACK_API_URL/,
   );
+});
+
+test.each(["auth.test", "apps.connections.open"])(
+  "a Slack whose %s breaks is named, and may be tried again",
+  async (method) => {
+    sim.install(town.workspace);
+    const [workspace] = sim.workspaces;
+    sim.failNext({ method, status: 503, times: Infinity });
+    const tokens = {
+      SLACK_APP_TOKEN: sim.appToken,
+      SLACK_BOT_TOKEN: workspace === undefined ? "" : tokenOf(workspace),
+    };
+    await expect(startBot({ ...env, ...tokens })).rejects.toThrow(
+      /exited with 75[\s\S]*Slack cannot be reached \(HTTP 503\).*SLACK_API_URL/,
+    );
+  },
+);
+
+test("what was lent before asks to be come for again while Slack has not said whose token it is", async () => {
+  const installations = createFixedInstallation("xoxb-ours");
+  const place = { teamId: "T1", enterpriseId: undefined, isEnterpriseInstall: false };
+  await expect(installations.tokenOf("T1")).rejects.toBeInstanceOf(RetryableError);
+  const typed = installations.has(place);
+  installations.belongsTo(place);
+  expect(await typed).toBe(true);
+  expect(await installations.tokenOf("T1")).toBe("xoxb-ours");
+  expect(await installations.tokenOf("T2")).toBeNull();
+  // From then on it is known that it is nobody's any more.
+  await installations.forget(place, 0);
+  expect(await installations.has(place)).toBe(false);
+  expect(await installations.tokenOf("T1")).toBeNull();
 });
 
 test("four credentials and an address let workspaces in by themselves", async () => {
