@@ -9,7 +9,7 @@ const TASKS = 10_000;
 const RATES = [10, 100];
 const ROUNDS = 3;
 /** How long it is watched for the rate afterwards. */
-const WATCHED_MS = 8_000;
+const WATCHED_MS = 5_000;
 const MOST_S = 3;
 
 const BUNCHED =
