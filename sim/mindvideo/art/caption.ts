@@ -9,6 +9,12 @@ export interface Caption {
   readonly prompt: string;
   /** Size, seed, number…: short facts, in a row below the prompt. */
   readonly facts: readonly string[];
+  /** A player's controls lie over the foot of a clip. */
+  readonly at: "head" | "foot";
+}
+
+export interface Panel extends Box {
+  readonly at: Caption["at"];
 }
 
 export interface Box {
@@ -25,8 +31,8 @@ interface Measures {
   readonly panel: Box;
 }
 
-/** Writes the caption onto a panel of frosted glass at the foot of the picture. Returns where the panel is. */
-export function paintCaption(canvas: Canvas, caption: Caption, palette: Palette): Box {
+/** Writes the caption onto a panel of frosted glass. Returns where the panel is. */
+export function paintCaption(canvas: Canvas, caption: Caption, palette: Palette): Panel {
   const ctx = canvas.getContext("2d");
   const text = Math.max(12, 0.029 * Math.sqrt(canvas.width * canvas.height));
   const margin = text * 0.9;
@@ -34,7 +40,8 @@ export function paintCaption(canvas: Canvas, caption: Caption, palette: Palette)
   const lines = wrap(ctx, caption.prompt, { width: canvas.width - margin * 2 - text * 1.8, lines: 2 });
   const shown = lines.filter((line) => line !== "");
   const height = text * (shown.length * 1.38 + 2.75);
-  const panel = { x: margin, y: canvas.height - margin - height, width: canvas.width - margin * 2, height };
+  const y = caption.at === "head" ? margin : canvas.height - margin - height;
+  const panel = { x: margin, y, width: canvas.width - margin * 2, height };
   const measures = { text, small: text * 0.72, padding: text * 0.9, panel };
   paintGlass(canvas, measures, palette);
   ctx.fillStyle = "#ffffff";
@@ -44,7 +51,7 @@ export function paintCaption(canvas: Canvas, caption: Caption, palette: Palette)
     ctx.fillText(line, panel.x + measures.padding, panel.y + measures.padding + text * (0.78 + i * 1.38));
   }
   paintFacts(ctx, { caption, measures, palette });
-  return panel;
+  return { ...panel, at: caption.at };
 }
 
 /** What lies behind the panel shows through it blurred: drawn small and then large again. */

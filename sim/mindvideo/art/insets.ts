@@ -1,5 +1,5 @@
 import type { Canvas, Image } from "@napi-rs/canvas";
-import type { Box } from "./caption.ts";
+import type { Box, Panel } from "./caption.ts";
 import { font } from "./font.ts";
 import { fade } from "./palette.ts";
 import { shorten } from "./wrap.ts";
@@ -13,15 +13,16 @@ export interface Inset {
   readonly sign: string;
 }
 
-/** A row of small cards above the caption, at most as many as fit. */
-export function paintInsets(canvas: Canvas, insets: readonly Inset[], above: Box): void {
+/** A row of small cards beside the caption, towards the middle of the picture; at most as many as fit. */
+export function paintInsets(canvas: Canvas, insets: readonly Inset[], panel: Panel): void {
   const ctx = canvas.getContext("2d");
   const text = Math.max(9, 0.018 * Math.sqrt(canvas.width * canvas.height));
   const side = text * 6.4;
   const gap = text * 0.9;
-  const room = Math.floor((above.width + gap) / (side + gap));
+  const room = Math.floor((panel.width + gap) / (side + gap));
+  const y = panel.at === "head" ? panel.y + panel.height + gap : panel.y - gap - side;
   for (const [i, inset] of insets.slice(0, room).entries()) {
-    const box = { x: above.x + i * (side + gap), y: above.y - gap - side, width: side, height: side };
+    const box = { x: panel.x + i * (side + gap), y, width: side, height: side };
     ctx.save();
     ctx.shadowColor = "rgba(0, 0, 0, 0.45)";
     ctx.shadowBlur = text;

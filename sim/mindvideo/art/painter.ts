@@ -4,6 +4,7 @@ import { numberAt, textAt } from "../json.ts";
 import { clipSize, pictureSize, type Size } from "../sizes.ts";
 import { type Brief, paletteAsked, promptOf } from "./brief.ts";
 import { paintCaption } from "./caption.ts";
+import type { Caption } from "./caption.ts";
 import { cover, paintInsets } from "./insets.ts";
 import { coloursOf, look, type Seen } from "./look.ts";
 import { motifFor } from "./motif.ts";
@@ -45,7 +46,7 @@ export function paintPicture(studies: Studies, { index, count }: { index: number
     ...(count > 1 ? [`${index + 1} / ${count}`] : []),
     SIMULATED,
   ];
-  paintOverlay(canvas, { studies, palette, facts });
+  paintOverlay(canvas, { studies, palette, facts, at: "foot" });
   return canvas;
 }
 
@@ -69,7 +70,7 @@ export function paintFilm(studies: Studies): Film {
     frame(time) {
       if (start) cover(canvas, start, { x: 0, y: 0, ...size, zoom: 1 + 0.16 * time });
       else paintScene(canvas, { studies, seed: brief.seed, palette, time });
-      if (!overlaid) paintOverlay(overlay, { studies, palette, facts: clipFacts(brief) });
+      if (!overlaid) paintOverlay(overlay, { studies, palette, facts: clipFacts(brief), at: "head" });
       overlaid = true;
       canvas.getContext("2d").drawImage(overlay, 0, 0);
       return canvas;
@@ -100,11 +101,13 @@ function paintScene(canvas: Canvas, { studies, seed, palette, time }: SceneOrder
   paint({ ctx: canvas.getContext("2d"), width, height, palette, prompt, time, random: partRandom(seed) });
 }
 
-function paintOverlay(
-  canvas: Canvas,
-  { studies, palette, facts }: { studies: Studies; palette: Palette; facts: readonly string[] },
-): void {
-  const caption = { model: studies.brief.model, prompt: promptOf(studies.brief), facts };
+interface OverlayOrder extends Pick<Caption, "facts" | "at"> {
+  readonly studies: Studies;
+  readonly palette: Palette;
+}
+
+function paintOverlay(canvas: Canvas, { studies, palette, facts, at }: OverlayOrder): void {
+  const caption = { model: studies.brief.model, prompt: promptOf(studies.brief), facts, at };
   const panel = paintCaption(canvas, caption, palette);
   const insets = studies.seen.map(({ inset }) => inset);
   paintInsets(canvas, insets, panel);

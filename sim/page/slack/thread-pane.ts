@@ -1,6 +1,7 @@
 import { h } from "preact";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { useStayBelow } from "../room/use-stay-below.ts";
 import { drawIcon } from "./icon.ts";
 import { Message } from "./message.ts";
 import type { ShownMessage } from "./shown-message.ts";
@@ -19,7 +20,7 @@ interface ThreadPaneProps {
   readonly children?: ComponentChildren;
 }
 
-/** A message with what hangs on it, beside the channel. Escape closes it. */
+/** A message with what hangs on it, beside the channel, the newest in sight. Escape closes it. */
 export function ThreadPane({
   channelName,
   parent,
@@ -29,6 +30,7 @@ export function ThreadPane({
   children,
 }: ThreadPaneProps): ComponentChildren {
   const id = useId();
+  const frame = useStayBelow(parent?.id ?? "", 0);
   const leave = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
@@ -49,12 +51,16 @@ export function ThreadPane({
     ),
     h(
       "div",
-      { class: "scroll", tabIndex: 0, role: "region", "aria-labelledby": id },
-      parent === undefined
-        ? h("p", { class: "gone" }, "This message was deleted.")
-        : h(Message, { message: parent, viewer, key: parent.id }),
-      replies.length === 0 ? null : h("div", { class: "count" }, countReplies(replies.length)),
-      h(Timeline, { entries: replies.map((message) => ({ message })), viewer, days: false }),
+      { ref: frame, class: "scroll", tabIndex: 0, role: "region", "aria-labelledby": id },
+      h(
+        "div",
+        null,
+        parent === undefined
+          ? h("p", { class: "gone" }, "This message was deleted.")
+          : h(Message, { message: parent, viewer, key: parent.id }),
+        replies.length === 0 ? null : h("div", { class: "count" }, countReplies(replies.length)),
+        h(Timeline, { entries: replies.map((message) => ({ message })), viewer, days: false }),
+      ),
     ),
     children,
   );

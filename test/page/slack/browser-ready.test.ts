@@ -9,8 +9,8 @@ const FOLDER = join(import.meta.dirname, "../../../sim/page/slack");
 const files = readdirSync(FOLDER);
 const modules = files.filter((name) => name.endsWith(".ts"));
 
-/** Of Discord's renderer, which `test/page/browser-ready.test.ts` holds to the same. */
-const SHARED = ["../discord/fields.ts", "../discord/unknown.ts"];
+/** Of Discord's renderer, which `test/page/browser-ready.test.ts` holds to the same, and of the rooms around both. */
+const SHARED = ["../discord/fields.ts", "../discord/unknown.ts", "../room/use-stay-below.ts"];
 
 test.each(modules)("%s needs nothing that a browser does not have", (name) => {
   const stripped = stripTypeScriptTypes(readFileSync(join(FOLDER, name), "utf8"));

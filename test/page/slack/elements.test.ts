@@ -36,7 +36,8 @@ describe("a button", () => {
   test("tells the app by its ids", async () => {
     const page = await openElements([button("Run again", "again")]);
     await page.click(page.named("Run again"));
-    expect(page.actions).toEqual([{ blockId: "row", actionId: "again", type: "button", values: [], state: {} }]);
+    const where = { messageId: "C0STUDIO/1", blockId: "row", actionId: "again" };
+    expect(page.actions).toEqual([{ ...where, type: "button", values: [], state: {} }]);
   });
 
   test("without an id goes by its words", async () => {
