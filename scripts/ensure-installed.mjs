@@ -1,4 +1,4 @@
-// Runs before `npm start`, `npm test`, `npm run demo` and `npm run check`, on whatever Node the machine has: no syntax
+// Runs before `npm start`, `npm test`, `npm run demo`, `npm run check` and others, on whatever Node the machine has: no syntax
 // newer than Node 20 and no import from node_modules. Installs when, and only when, what is there is not what the lock file
 // names: times say nothing after a checkout of another branch or a copy of the tree.
 import { execSync } from "node:child_process";
@@ -23,7 +23,7 @@ const sealOf = (lock, installed) =>
   createHash("sha256").update([process.platform, process.arch, lock, installed].join("\n")).digest("hex");
 
 /** An operator may have left out what only those who work on it need. */
-const NEEDS_NO_DEV = ["prestart", "predb:check"].includes(process.env.npm_lifecycle_event);
+const NEEDS_NO_DEV = ["prestart", "predb:check", "preslack:manifest"].includes(process.env.npm_lifecycle_event);
 
 const allows = (list, value) => list === undefined || list.includes(value);
 
