@@ -28,6 +28,8 @@ export default defineConfig({
           setupFiles: ["test/browser/skip-without-browser.ts"],
           /** A page, a bot and three simulators are enough for one machine at a time. */
           maxWorkers: 1,
+          /** Many short waits, each with a patience of its own. */
+          testTimeout: 60_000,
           /** After the others. */
           sequence: { groupOrder: 1 },
         },
