@@ -1,4 +1,5 @@
 import { commandNamed } from "../../commands/index.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import type { CommandSpec } from "../domain/option.ts";
 import type { Answer, Desk } from "../surfaces/surface.ts";
 import { begin } from "./begin.ts";
@@ -43,7 +44,8 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit
       commandNamed(typing.command)?.gives === "budget"
         ? await suggestBudget(parts, typing, origin)
         : offerOf(catalog, await store.rules(origin.platform, origin.guildId)).suggest(typing),
-    form: (command, values) => ({ command, ...catalog.form(command, values) }),
+    form: formsOf(catalog).form,
+    formsIn: async ({ platform, guildId }) => formsOf(offerOf(catalog, await store.rules(platform, guildId))),
     readText: (command, text) => catalog.readText(command, text),
     answered: async (generationId, reply) => {
       if (reply.messageId !== null) await store.recordMessage(generationId, reply, null);
@@ -54,3 +56,7 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit
     },
   };
 }
+
+const formsOf = (catalog: Pick<Catalog, "form">): Pick<Desk, "form"> => ({
+  form: (command, values) => ({ command, ...catalog.form(command, values) }),
+});

@@ -64,6 +64,8 @@ export interface Desk {
    * before anything else is done. @throws UserError `command.off`: none of its models is on
    */
   form(command: string, values: OptionValues): Form;
+  /** The same, of the models that a guild has not switched off: of no use before a form is open, as it asks the database. */
+  formsIn(guild: Pick<Origin, "platform" | "guildId">): Promise<Pick<Desk, "form">>;
   /** Turns the text form of a form's options (`size: 16:9`, a line each) into values. @throws UserError `request.invalid` */
   readText(command: string, text: string): OptionValues;
   /** Records what was learned of a reply by answering: its message, which may stand in another channel than was asked. */

@@ -86,6 +86,35 @@ test("who is named sets budgets and sees what is spent, and can name nobody", as
   expect(await scene.read(bo, "/budget pause")).toMatch(/Only for those who manage the workspace/);
 });
 
+test("the form shows the models that are not switched off, and what it sends in is one of theirs", async () => {
+  const scene = await world.scene();
+  const { admin, bo } = scene;
+  const { slack, mindvideo } = world.stage;
+  const [usual, ...others] = catalog.forCommand("image").map(({ slug }) => slug);
+  await scene.read(admin, `/budget model ${usual} off`);
+  const view = await scene.form(bo, "/image");
+  await slack.waitFor(() => view.updates === 1);
+  const menu = view.blocks.find(({ block_id: id }) => id === "model");
+  expect(JSON.stringify(menu)).not.toContain(`"${usual}"`);
+  const before = mindvideo.tasks.length;
+  expect(await bo.submit(view, { prompt: "a fox" }).acknowledged).toMatchObject({ type: "empty" });
+  await scene.finished();
+  expect(mindvideo.tasks.slice(before).map(({ body }) => body["model"])).toEqual([others[0]]);
+
+  // With one left there is nothing to choose; with none there is no form.
+  for (const slug of others.slice(0, -1)) await scene.read(admin, `/budget model ${slug} off`);
+  const one = await scene.form(scene.cy, "/image");
+  await slack.waitFor(() => one.updates === 1);
+  expect(one.blocks.filter(({ block_id: id }) => id === "model")).toEqual([]);
+  await scene.cy.submit(one, { prompt: "a fox" }).acknowledged;
+  await scene.finished(2);
+  expect(mindvideo.tasks.at(-1)?.body["model"]).toBe(others.at(-1));
+  await scene.read(admin, `/budget model ${others.at(-1)} off`);
+  const none = await scene.form(admin, "/image");
+  await slack.waitFor(() => none.updates === 1);
+  expect(none.title).toBe("Not started");
+});
+
 /** Whatever a member could gain by it. */
 const ADMINS_ALONE: Readonly<Record<string, string>> = {
   set: "1000000 total",

@@ -102,7 +102,8 @@ export async function askSubmission(
 ): Promise<Answer> {
   const draft = await draftOf(parts, place);
   const files = await fetchStubs(parts, scene.guildId, stubsOf(view));
-  const values = submitted({ view, draft, desk: parts.desk, files });
+  const desk = await parts.desk.formsIn(scene);
+  const values = submitted({ view, draft, desk, files });
   const invocation = { ...scene, isAdmin: false, command: draft.command, values };
   return await parts.desk.invoke(invocation, replyOf(scene, whispers));
 }

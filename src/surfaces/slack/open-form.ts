@@ -1,11 +1,12 @@
 // Forms, from the command or the press that opens one to its submission: what is filled in and where the answer belongs is
 // remembered in between.
 
+import { isDeepStrictEqual } from "node:util";
 import type { types, ViewOutput } from "@slack/bolt";
 import { asBotError, TerminalError, UserError } from "../../domain/errors.ts";
 import type { OptionValues } from "../../domain/invocation.ts";
 import type { Memory } from "../../domain/memory.ts";
-import type { Desk } from "../surface.ts";
+import type { Desk, Form } from "../surface.ts";
 import { sayRefusal } from "../wording.ts";
 import { NOT_STARTED } from "../wording-elsewhere.ts";
 import { plainText } from "./body.ts";
@@ -45,17 +46,17 @@ export async function openForm(parts: FormParts, doing: Doing, { command, values
   const { channelId, channelName, guildId: teamId, interactionId } = doing.scene;
   const isEmpty = Object.keys(values).length === 0;
   const place = { command, channelId, channelName, draftId: isEmpty ? null : interactionId };
-  const view = drawForm(desk.form(command, values), { ...place, prefix });
-  const viewId = await requests
-    .call<{ readonly view: { readonly id: string } }>({
+  const form = desk.form(command, values);
+  const opened = await requests
+    .call<{ readonly view: Opened }>({
       teamId,
       signal,
       method: "views.open",
-      args: { trigger_id: doing.triggerId, view },
+      args: { trigger_id: doing.triggerId, view: drawForm(form, { ...place, prefix }) },
       urgency: "answer",
     })
     .then(
-      (opened) => opened.view.id,
+      ({ view }) => view,
       (error: unknown) => {
         if (isFault(error, "reply.too_late", "reply.busy")) throw new UserError("form.late");
         // Not one of those that leave the person waiting for something to come.
@@ -64,9 +65,45 @@ export async function openForm(parts: FormParts, doing: Doing, { command, values
     );
   const draft: Draft = { command, values };
   if (!isEmpty) await memory.set(draftKey(interactionId), draft, DRAFT_MS);
-  if (doing.whispers !== null) await memory.set(whispersKey(viewId), doing.whispers, DRAFT_MS);
+  if (doing.whispers !== null) await memory.set(whispersKey(opened.id), doing.whispers, DRAFT_MS);
   await doing.done();
+  await offerOthers(parts, { form, opened, place, teamId });
 }
+
+interface Opened {
+  readonly id: string;
+  readonly hash: string;
+}
+
+interface OpenForm {
+  /** As every workspace has it: from memory, for the sake of the trigger. */
+  readonly form: Form;
+  readonly opened: Opened;
+  readonly place: FormPlace;
+  readonly teamId: string;
+}
+
+/** Takes the models out of an open form that this workspace has switched off. Until then they are refused on submission. */
+async function offerOthers(parts: FormParts, { form, opened, place, teamId }: OpenForm): Promise<void> {
+  const { command, draftId } = place;
+  const { values } = await draftOf(parts, place);
+  const next = await formHere(parts, teamId, { command, values }).catch(inRefusal(parts));
+  if (isDeepStrictEqual(next, form)) return;
+  const view = "blocks" in next ? next : drawForm(next, { ...place, draftId, prefix: parts.prefix });
+  const args = { view_id: opened.id, hash: opened.hash, view };
+  const asked = { teamId, method: "views.update", args, urgency: "answer", signal: parts.signal } as const;
+  // Somebody was quicker, or has closed it.
+  await parts.requests.call(asked).catch(() => null);
+}
+
+const formHere = async ({ desk }: FormParts, guildId: string, { command, values }: Wanted): Promise<Form> =>
+  (await desk.formsIn({ platform: "slack", guildId })).form(command, values);
+
+/** What is wrong, in place of the form. */
+const inRefusal = (parts: FormParts) => (error: unknown) => {
+  if (!(error instanceof UserError)) throw error;
+  return inView(drawRefusal(sayRefusal(error), parts));
+};
 
 export const whispersOf = async ({ memory }: FormParts, viewId: string): Promise<Whispers | null> =>
   (await memory.get<Whispers>(whispersKey(viewId))) ?? null;
@@ -89,10 +126,7 @@ export async function changeModel(
   const { view } = body;
   if (view === undefined) return;
   const teamId = teamOf(body);
-  const next = await changed(parts, view, teamId).catch((error: unknown) => {
-    if (!(error instanceof UserError)) throw error;
-    return inView(drawRefusal(sayRefusal(error), parts));
-  });
+  const next = await changed(parts, view, teamId).catch(inRefusal(parts));
   const args = { view_id: view.id, hash: view.hash, view: next };
   await requests.call({ teamId, method: "views.update", args, urgency: "answer", signal });
 }
@@ -100,7 +134,8 @@ export async function changeModel(
 async function changed(parts: FormParts, view: ViewOutput, teamId: string): Promise<types.ModalView> {
   const place = readPlace(view.private_metadata);
   if (place === null) throw new UserError("press.expired");
-  const form = switched({ view, draft: await draftOf(parts, place), desk: parts.desk });
+  const desk = await parts.desk.formsIn({ platform: "slack", guildId: teamId });
+  const form = switched({ view, draft: await draftOf(parts, place), desk });
   const draftId = place.draftId ?? `${teamId}:${view.id}`;
   const draft: Draft = { command: form.command, values: form.values };
   await parts.memory.set(draftKey(draftId), draft, DRAFT_MS);

@@ -127,6 +127,10 @@ export class ScriptedDesk implements Desk {
       .map((value) => ({ label: value, value }));
   }
 
+  async formsIn(): Promise<Pick<Desk, "form">> {
+    return await Promise.resolve(this);
+  }
+
   form(command: string, values: OptionValues): Form {
     return { command, values: { model: "fox-1", ...values }, options: COMMANDS[0]?.options ?? [] };
   }
