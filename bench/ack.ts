@@ -19,7 +19,7 @@ const MOST = 1.25;
 const CONTESTANTS = [
   { name: "bare discord.js, defers", script: new URL("./ack/bare-handler.ts", import.meta.url) },
   { name: "bare, one row, then a card", script: new URL("./ack/writing-handler.ts", import.meta.url) },
-  { name: "ours, answers with the card", script: new URL("../src/main.ts", import.meta.url) },
+  { name: "ours, answers with the card", script: new URL("./rig/whole-bot.ts", import.meta.url) },
 ] as const;
 
 type Load = typeof BURST;

@@ -3,7 +3,9 @@ import type { ChatInputCommandInteraction } from "discord.js";
 
 const { DISCORD_TOKEN = "", DISCORD_API_URL = "" } = process.env;
 
+/** Ends with its parent. */
 export async function serveBarely(answer: (to: ChatInputCommandInteraction) => Promise<unknown>): Promise<void> {
+  process.on("disconnect", () => process.exit());
   const client = new Client({ intents: [], rest: { api: DISCORD_API_URL } });
   client.on(Events.InteractionCreate, (interaction) => {
     if (interaction.isChatInputCommand()) void answer(interaction);
