@@ -51,7 +51,8 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   const onError = (job: { readonly generationId: string }, err: unknown): void =>
     log.error({ ...job, err }, "work threw");
   const queue = measure.queue(closing.use(createInProcessQueue({ maxInFlight, onError })));
-  await openPort({ config, clock, log, measure, store, queue, surfaces, lending, room, routes }, closing);
+  const part = { listens: true, works: true };
+  await openPort({ config, clock, log, measure, store, queue, surfaces, lending, room, routes, part }, closing);
   const { defaultGuildBudget, operatorBudget, confirmAbove } = config;
   const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
   const charts = closing.use(openCharts());

@@ -28,6 +28,8 @@ interface PortParts {
   readonly surfaces: ReadonlyMap<Platform, Surface>;
   readonly lending: Lending;
   readonly room: MemoryBound;
+  /** What is this process's part: to hear what people do, to carry runs on, or both. */
+  readonly part: { readonly listens: boolean; readonly works: boolean };
   /** What the platforms send. */
   readonly routes: readonly HttpRoute[];
 }
@@ -51,13 +53,14 @@ export async function openPort(parts: PortParts, closing: AsyncDisposableStack):
 }
 
 /** What this process needs to do its part. */
-function checksOf({ queue, store, surfaces }: PortParts): readonly ReadyCheck[] {
+function checksOf({ part, queue, store, surfaces }: PortParts): readonly ReadyCheck[] {
+  const heard = surfaces
+    .values()
+    .map(({ platform, isConnected = () => true }) => ({ part: platform, isReady: () => isConnected() }));
   return [
     { part: "database", isReady: async () => await canRead(store) },
-    { part: "queue", isReady: () => queue.works() },
-    ...surfaces
-      .values()
-      .map(({ platform, isConnected = () => true }) => ({ part: platform, isReady: () => isConnected() })),
+    ...(part.works ? [{ part: "queue", isReady: () => queue.works() }] : []),
+    ...(part.listens ? heard : []),
   ];
 }
 
