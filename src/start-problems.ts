@@ -25,6 +25,8 @@ function ofBot({ code, detail }: BotError): readonly string[] | null {
       });
     case "store.newer":
       return ["The database was changed by a newer version that this one cannot work with. Start the newer version."];
+    case "transfer.refused":
+      return [String(detail["why"])];
     case "discord.unauthorized":
       return [
         "Discord does not accept DISCORD_TOKEN. Reset it: discord.com/developers/applications → Bot → Reset Token.",

@@ -7,6 +7,10 @@ export interface Dialect {
   readonly identity: string;
   /** At the end of a query: rows that somebody is changing are waited for, and none is changed until the end. */
   readonly keepingRows: RawBuilder<unknown>;
+  /** First in a transaction: all it reads is of one moment. */
+  readonly snapshot: RawBuilder<unknown>;
+  /** After rows that have brought their numbers along: the database goes on after the highest. */
+  readonly resumeNumbers: RawBuilder<unknown>;
   /**
    * Waits for a lock of this name, and keeps it until the transaction ends: `shared` with others who share it, or
    * `alone`. Taken before rows are read that nobody has to have written yet.

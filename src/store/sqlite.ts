@@ -14,6 +14,9 @@ import type { Tables } from "./tables.ts";
 export const sqliteDialect: Dialect = {
   identity: "integer primary key autoincrement",
   keepingRows: sql``,
+  // A transaction is one there, from its first statement on; and the highest number is known from the rows.
+  snapshot: sql`select 1`,
+  resumeNumbers: sql`select 1`,
   lock: async () => await Promise.resolve(),
 };
 

@@ -1,0 +1,35 @@
+// `npm run db:export -- FILE` writes all that the database holds into a new file, for `npm run db:import`. Stop the bot
+// before: what it does after that moment is not in the file.
+
+import { rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { readDatabaseConfig } from "../src/config.ts";
+import { connect, migrateAll } from "../src/store/connect.ts";
+import { exportLines } from "../src/store/transfer.ts";
+import { hasDatabase } from "./has-database.ts";
+import { openFile } from "./open-file.ts";
+import { sayProblems } from "./say-problems.ts";
+
+async function main(): Promise<number> {
+  const database = readDatabaseConfig(process.env);
+  const [path, ...others] = process.argv.slice(2);
+  if (path === undefined || others.length > 0) {
+    console.error("Name the file to write: npm run db:export -- FILE");
+    return 78;
+  }
+  if (!hasDatabase(database)) return 78;
+  const file = await openFile(path, "wx");
+  try {
+    await using connection = connect(database);
+    await migrateAll(connection);
+    await pipeline(Readable.from(exportLines(connection)), file.createWriteStream({ flush: true }));
+  } catch (error) {
+    await rm(path);
+    throw error;
+  }
+  console.log(`All that the database holds is in ${path}. Keep it safe: prompts and tokens are in it.`);
+  return 0;
+}
+
+await sayProblems(main);
