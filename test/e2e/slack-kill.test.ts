@@ -1,6 +1,7 @@
 // The process dies on Slack, by `kill -9`, and sockets come and go: one task, one charge, one result (P1–P5).
 
 import { expect, test } from "vitest";
+import type { Message } from "../../sim/slack/simulator.ts";
 import { textOf } from "../surfaces/slack/seen.ts";
 import { startBot } from "./bot-process.ts";
 import type { BotProcess } from "./bot-process.ts";
@@ -11,7 +12,9 @@ const PROMPT = "a red fox in snow";
 
 async function finish(stage: SlackStage, bot: BotProcess): Promise<void> {
   const { slack, mindvideo, cards, filesOf } = stage;
-  const card = await slack.waitFor(() => cards().find((one) => /\btook\b/.test(textOf(one))), { timeoutMs: 30_000 });
+  // A card that is posted only now says how the run ended before its files are there.
+  const isDone = (one: Message): boolean => /\btook\b/.test(textOf(one)) && filesOf(one).length > 0;
+  const card = await slack.waitFor(() => cards().find(isDone), { timeoutMs: 30_000 });
   expect(cards()).toHaveLength(1);
   expect(mindvideo.tasks).toHaveLength(1);
   expect(mindvideo.charges).toHaveLength(1);
