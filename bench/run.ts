@@ -12,7 +12,6 @@ const BENCHES = new Map([
   ["looks", "Looks and delay"],
   ["shared-rate", "Many tasks under one rate"],
   ["ack", "From a command to its answer"],
-  ["slack-ack", "From a command on Slack to its answer, or its form"],
   ["slack-ack", "From a command on Slack to its answer"],
   ["edits", "Two hundred edits at once"],
   ["memory", "Memory and processor"],
