@@ -23,7 +23,7 @@ const sealOf = (lock, installed) =>
   createHash("sha256").update([process.platform, process.arch, lock, installed].join("\n")).digest("hex");
 
 /** An operator may have left out what only those who work on it need. */
-const NEEDS_NO_DEV = ["prestart", "predb:check", "preslack:manifest"].includes(process.env.npm_lifecycle_event);
+const NEEDS_NO_DEV = /^pre(start|db:\w+|slack:manifest)$/.test(process.env.npm_lifecycle_event ?? "");
 
 const allows = (list, value) => list === undefined || list.includes(value);
 
