@@ -156,6 +156,39 @@ test("neither's token, files, budget or messages ever reach the other", async ()
   );
 });
 
+test("let in by their organisation, workspaces have budgets, rules and a ledger of their own", async () => {
+  await using stage = await openWebStage();
+  const { slack, env, cards } = stage;
+  await using app = await runApp(env, { clock: systemClock, log: new KeptLog() });
+  const enterprise = slack.addEnterprise("Grid");
+  const [north, south] = [
+    slack.addTown({ name: "North", enterprise, installed: false }),
+    slack.addTown({ name: "South", enterprise, installed: false }),
+  ];
+  const { status } = await north.admin.install(`${stage.publicUrl}/slack/install`, { orgWide: true });
+  expect(status).toBe(200);
+
+  expect(await say(north, "set 0 month")).toContain("nothing");
+  expect(await again(north)).toMatchObject({ type: "message" });
+  expect(await again(south)).toMatchObject({ type: "empty" });
+  await slack.waitFor(() => cards(south.channels[1].id).some((one) => /\btook\b/.test(textOf(one))), {
+    timeoutMs: 20_000,
+  });
+  const { store } = app.parts;
+  expect(await store.rules("slack", south.workspace.id)).toEqual(NO_RULES);
+  const kinds = async ({ workspace }: Town) =>
+    new Set((await store.guildLedger("slack", workspace.id, 100)).map(({ kind }) => kind));
+  expect(await kinds(north)).toEqual(new Set(["rules"]));
+  expect(await kinds(south)).not.toContain("rules");
+  // One token serves both, so that every request has to say for which it is.
+  const asked = slack.requests.filter(({ authorization, method }) => authorization === "bot" && method !== "auth.test");
+  const owners = ownersIn(slack, [north, south]);
+  for (const { args, method } of asked) {
+    const teams = new Set(namedIn(args).flatMap((id) => owners.get(id) ?? []));
+    expect([method, ...teams]).toEqual([method, args["team_id"]]);
+  }
+});
+
 /** What ends a workspace's stay: its admin takes the app away, or the token alone. Resolves once the bot has been told. */
 const goodbyes = {
   app_uninstalled: (slack, town) => slack.uninstall(town.workspace),
