@@ -5,10 +5,18 @@ import { carryOn } from "./pipeline/carry-on.ts";
 import { createDesk } from "./pipeline/desk.ts";
 import type { Parts } from "./pipeline/parts.ts";
 import { createShowProgress } from "./pipeline/show-progress.ts";
-import type { Desk } from "./surfaces/surface.ts";
+import type { Desk, Surface } from "./surfaces/surface.ts";
+
+export interface AppParts extends Parts {
+  /** What this process does: hear what people do, carry runs on, or both. */
+  readonly part: { readonly listens: boolean; readonly works: boolean };
+}
 
 export interface App {
-  /** Resolves when every platform is connected and has the commands. */
+  /**
+   * Resolves when this process does its part: where it listens, once every platform is connected and has the commands;
+   * where it only works, once it may write to them.
+   */
   readonly ready: Promise<void>;
   /**
    * Carries on what an earlier process left (P3), then serves until `signal` aborts and the work in hand has paused.
@@ -18,8 +26,8 @@ export interface App {
 }
 
 /** Binds the stages to what they need. `main.ts` brings the real parts, tests bring theirs. */
-export function createApp(parts: Parts): App {
-  const { catalog, log, queue, store, surfaces } = parts;
+export function createApp(parts: AppParts): App {
+  const { catalog, log, part, queue, store, surfaces } = parts;
   const { promise: ready, resolve: isReady } = Promise.withResolvers<void>();
   return {
     ready,
@@ -32,17 +40,24 @@ export function createApp(parts: Parts): App {
         ...createDesk(parts, commandSpecs(catalog)),
         turnedAway: (error: BotError) => turnedAway.abort(error),
       };
-      const unfinished = await store.unfinished();
+      const unfinished = part.works ? await store.unfinished() : [];
       if (unfinished.length > 0) log.info({ unfinished: unfinished.length }, "carrying on");
       // Connected before old work moves: a finished one is delivered through the same surfaces.
-      await Promise.all([...surfaces.values()].map(async (surface) => await surface.start(desk, signal)));
+      const enter = async (surface: Surface): Promise<void> =>
+        await (part.listens ? surface.start(desk, signal) : surface.enter?.(signal));
+      await Promise.all([...surfaces.values()].map(enter));
       turnedAway.signal.throwIfAborted();
       if (signal.aborted) return;
-      for (const job of unfinished) queue.add(job);
-      log.info({ platforms: [...surfaces.keys()], models: catalog.models.length }, "ready");
+      await queue.restore(unfinished);
+      log.info({ ...part, platforms: [...surfaces.keys()], models: catalog.models.length }, "ready");
       isReady();
-      await queue.run(async (job, stop) => await carryOn({ ...parts, alert, showProgress }, job, stop), signal);
+      if (!part.works) await aborted(signal);
+      else await queue.run(async (job, stop) => await carryOn({ ...parts, alert, showProgress }, job, stop), signal);
       turnedAway.signal.throwIfAborted();
     },
   };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }

@@ -15,7 +15,13 @@ interface DiscordConfig {
   readonly shards: string;
 }
 
+/** Hear what people do, carry runs on, or both. */
+export type Role = "all" | "gateway" | "worker";
+
+const ROLES: readonly Role[] = ["all", "gateway", "worker"];
+
 export interface Config {
+  readonly role: Role;
   readonly mindvideo: { readonly apiKey: string; readonly apiUrl: string };
   readonly discord: DiscordConfig | null;
   readonly slack: SlackConfig | null;
@@ -53,11 +59,13 @@ export function readConfig(env: Environment): Config {
       "MINDVIDEO_API_KEY is not set. Create a key (mv_live_…) in MindVideo's dashboard under API keys.",
     );
   }
+  const database = readDatabase(read);
   const config: Config = {
+    role: readRole(read, database),
     mindvideo: { apiKey: apiKey ?? "", apiUrl: read.url("MINDVIDEO_API_URL") ?? "https://api.mindvideo.ai" },
     discord,
     slack: slack === "off" ? null : slack,
-    database: readDatabase(read),
+    database,
     port: readPort(read),
     publicUrl: read.url("PUBLIC_URL"),
     defaultGuildBudget: read.dollars("DEFAULT_GUILD_BUDGET") ?? fromDollars(5),
@@ -89,6 +97,17 @@ export function readDatabaseConfig(env: Environment): Database {
 
 function refuseProblems({ problems }: EnvironmentReader): void {
   if (problems.length > 0) throw new TerminalError("config.invalid", { detail: { problems } });
+}
+
+function readRole(read: EnvironmentReader, { kind }: Database): Role {
+  const role = read.parsed(
+    "ROLE",
+    `one of ${ROLES.join(", ")}`,
+    (text) => ROLES.find((known) => known === text) ?? null,
+  );
+  if (role !== null && role !== "all" && kind === "sqlite")
+    read.problems.push(`ROLE is ${role}: several processes need DATABASE_URL=postgres://…, because a file is for one.`);
+  return role ?? "all";
 }
 
 function readDiscord(read: EnvironmentReader): DiscordConfig | null {

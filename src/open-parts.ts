@@ -1,3 +1,4 @@
+import type { AppParts } from "./app.ts";
 import { createPrices } from "./budget/prices.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Config } from "./config.ts";
@@ -12,12 +13,10 @@ import { createMemoryBound, PROCESS_ROOM } from "./media/memory-bound.ts";
 import { shrink } from "./media/shrink.ts";
 import { createMeasure } from "./metrics/measure.ts";
 import { openPort } from "./open-port.ts";
+import { openStoreAndQueue } from "./open-queue.ts";
 import { openDurations } from "./pacing/durations.ts";
 import { createLooks } from "./pacing/looks.ts";
 import { createPacer } from "./pacing/rate.ts";
-import type { Parts } from "./pipeline/parts.ts";
-import { createInProcessQueue } from "./queue/in-process.ts";
-import { openStore } from "./store/open-store.ts";
 import { createDiscord } from "./surfaces/discord/discord.ts";
 import { createSlack } from "./surfaces/slack/slack.ts";
 import type { Surface } from "./surfaces/surface.ts";
@@ -36,22 +35,23 @@ interface Given {
 }
 
 /** Opens every resource that the configuration asks for; `closing` closes them in reverse, also when a later one fails. */
-export async function openParts({ config, catalog, clock, log }: Given, closing: AsyncDisposableStack): Promise<Parts> {
+export async function openParts(
+  { config, catalog, clock, log }: Given,
+  closing: AsyncDisposableStack,
+): Promise<AppParts> {
   const models = catalog.models.map(({ slug }) => slug);
   const measure = createMeasure(clock, models);
   const { metrics } = measure;
-  const store = measure.store(closing.use(await openStore(config.database, { now: () => clock.now() })));
-  const pacer = createPacer(() => config.apiRatePerSecond, clock);
+  const kept = await openStoreAndQueue({ config, clock, log }, closing);
+  const store = measure.store(kept.store);
+  const queue = measure.queue(kept.queue);
+  const pacer = createPacer(kept.apiRate, clock);
   const mindvideo = closing.use(createMindVideo({ ...config.mindvideo, clock, pacer, userAgent: USER_AGENT }));
   const room = createMemoryBound(PROCESS_ROOM);
   const media = closing.use(createMediaFetcher({ allowedHosts: config.mediaAllowedHosts, clock, memory: room }));
   const { surfaces, routes } = openSurfaces(config, { clock, memory: store.memory, measure, log }, closing);
   const lending = createLending(store.memory, config.port === null ? null : config.publicUrl);
-  const { maxInFlight } = config;
-  const onError = (job: { readonly generationId: string }, err: unknown): void =>
-    log.error({ ...job, err }, "work threw");
-  const queue = measure.queue(closing.use(createInProcessQueue({ maxInFlight, onError })));
-  const part = { listens: true, works: true };
+  const part = { listens: config.role !== "worker", works: config.role !== "gateway" };
   await openPort({ config, clock, log, measure, store, queue, surfaces, lending, room, routes, part }, closing);
   const { defaultGuildBudget, operatorBudget, confirmAbove } = config;
   const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
@@ -62,6 +62,7 @@ export async function openParts({ config, catalog, clock, log }: Given, closing:
   const durations = closing.use(await openDurations(learning, models));
   const looks = createLooks({ clock, pacer, random: Math.random });
   return {
+    part,
     clock,
     log,
     metrics,
@@ -89,7 +90,7 @@ interface SurfaceParts {
   readonly log: Log;
 }
 
-function openSurfaces({ discord, slack }: Config, parts: SurfaceParts, closing: AsyncDisposableStack) {
+function openSurfaces({ discord, role, slack }: Config, parts: SurfaceParts, closing: AsyncDisposableStack) {
   const { measure, ...others } = parts;
   const given = { ...others, metrics: measure.metrics };
   const surfaces = new Map<Platform, Surface>();
@@ -98,7 +99,7 @@ function openSurfaces({ discord, slack }: Config, parts: SurfaceParts, closing: 
   if (slack !== null) {
     const opened = closing.use(createSlack({ ...slack, ...given }));
     surfaces.set("slack", measure.surface(opened));
-    routes.push(...opened.routes);
+    if (role !== "worker") routes.push(...opened.routes);
   }
   return { surfaces, routes };
 }

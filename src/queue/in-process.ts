@@ -2,7 +2,7 @@
 //
 //   P3. What a crash left behind is added again at start, from the rows.
 
-import type { Job, Queue } from "./queue.ts";
+import type { Job, Queue, Work } from "./queue.ts";
 import { createTurns } from "./turns.ts";
 
 export interface InProcessQueueOptions {
@@ -11,8 +11,6 @@ export interface InProcessQueueOptions {
   /** Told of work that threw: a bug, since work ends its own errors. */
   readonly onError: (job: Job, error: unknown) => void;
 }
-
-type Work = (job: Job, signal: AbortSignal) => Promise<void>;
 
 /** A restart begins thousands: in between, timers go off in time and commands are answered. */
 const BEGUN_AT_ONCE = 50;
@@ -27,24 +25,22 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
       await work(job, signal);
     } catch (error) {
       onError(job, error);
-    } finally {
-      inFlight.delete(job.generationId);
-      void fill();
     }
+    inFlight.delete(job.generationId);
+    void fill();
   };
-
-  let filling = false;
 
   /** False: there is nothing to begin. */
   const begin = (): boolean => {
     if (running === null || running.signal.aborted || inFlight.size >= maxInFlight) return false;
     const job = waiting.next();
     if (job === null) return false;
-    const { work, signal } = running;
-    if (!inFlight.has(job.generationId)) inFlight.set(job.generationId, carry(job, work, signal));
+    const { generationId } = job;
+    if (!inFlight.has(generationId)) inFlight.set(generationId, carry(job, running.work, running.signal));
     return true;
   };
 
+  let filling = false;
   const fill = async (): Promise<void> => {
     if (filling) return;
     filling = true;
@@ -53,22 +49,27 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
     filling = false;
   };
 
+  const end = async (): Promise<void> => {
+    running = null;
+    await Promise.all(inFlight.values());
+  };
+
+  const add = (job: Job): void => {
+    waiting.add(job);
+    // In a turn of its own: the person whose job this is has not been answered yet.
+    setImmediate(() => void fill());
+  };
+
   return {
-    add(job) {
-      waiting.add(job);
-      // In a turn of its own: the person whose job this is has not been answered yet.
-      setImmediate(() => void fill());
-    },
+    add,
+    restore: async (jobs) => jobs.forEach(add),
+    place: async (job) => waiting.place(job),
     async run(work, signal) {
       running = { work, signal };
       void fill();
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
-      running = null;
-      await Promise.all(inFlight.values());
+      await end();
     },
-    [Symbol.asyncDispose]: async () => {
-      running = null;
-      await Promise.all(inFlight.values());
-    },
+    [Symbol.asyncDispose]: end,
   };
 }

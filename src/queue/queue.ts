@@ -5,13 +5,17 @@ export interface Job {
   readonly guildId: string;
 }
 
+/** Ends when its generation is over, or when `signal` aborted and the row says where to go on. */
+export type Work = (job: Job, signal: AbortSignal) => Promise<void>;
+
 /** Hands unfinished generations to workers, each to one at a time, after a crash as well (P3). */
 export interface Queue extends AsyncDisposable {
   /** Takes on a job whose row was just committed. */
   add(job: Job): void;
-  /**
-   * Works until `signal` aborts, then waits for the work in hand. `work` ends when its generation is over, or when the
-   * signal aborted and the row says where to go on.
-   */
-  run(work: (job: Job, signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** Takes on those of these unfinished rows that it has not got: what a crash left, or what came from elsewhere. */
+  restore(jobs: readonly Job[]): Promise<void>;
+  /** Works until `signal` aborts, then waits for the work in hand. */
+  run(work: Work, signal: AbortSignal): Promise<void>;
+  /** How many will begin before it, and it: 1 is the next. Null: it does not wait. */
+  place(job: Job): Promise<number | null>;
 }

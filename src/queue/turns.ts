@@ -4,6 +4,8 @@ import type { Job } from "./queue.ts";
 export interface Turns {
   add(job: Job): void;
   next(): Job | null;
+  /** How many come before it, and it; null: it is in no line. */
+  place(job: Job): number | null;
 }
 
 export function createTurns(): Turns {
@@ -23,6 +25,17 @@ export function createTurns(): Turns {
       lines.delete(guildId);
       if (line.length > 0) lines.set(guildId, line);
       return job;
+    },
+    place({ generationId, guildId }) {
+      const turn = lines.get(guildId)?.findIndex((job) => job.generationId === generationId) ?? -1;
+      if (turn === -1) return null;
+      let place = 0;
+      let isBefore = true;
+      for (const [guild, line] of lines) {
+        place += Math.min(line.length, isBefore ? turn + 1 : turn);
+        if (guild === guildId) isBefore = false;
+      }
+      return place;
     },
   };
 }

@@ -100,6 +100,8 @@ export interface Surface extends AsyncDisposable {
    * aborts before that is done.
    */
   start(desk: Desk, signal: AbortSignal): Promise<void>;
+  /** Instead of `start`, where others listen: learns what is needed to write. Absent: nothing is. */
+  readonly enter?: (signal: AbortSignal) => Promise<void>;
   /** Whether what people do arrives here at this moment; only once it was started. Absent: nobody can tell. */
   readonly isConnected?: () => boolean;
   show(reply: ReplyRef, card: Card, signal: AbortSignal): Promise<ReplyRef>;

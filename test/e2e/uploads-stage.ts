@@ -101,6 +101,7 @@ async function startBot(stage: UploadsStage, { path, lends, port: wanted }: Star
   const learning = { clock, memory: store.memory, book: catalog, onError: () => {} };
   const stop = new AbortController();
   const app = createApp({
+    part: { listens: true, works: true },
     clock,
     log,
     metrics: someMetrics(clock),

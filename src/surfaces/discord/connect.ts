@@ -7,6 +7,7 @@ import {
   Options,
   REST,
   RESTEvents,
+  Routes,
   Status,
 } from "discord.js";
 import { TerminalError } from "../../domain/errors.ts";
@@ -80,6 +81,17 @@ export async function connect(gateway: Client, token: string): Promise<void> {
     throw toBotError(error);
   }
   await ready;
+}
+
+/** Without a gateway, which tells it by itself. @throws TerminalError when Discord does not take the token */
+export async function readApplicationId(rest: REST, signal: AbortSignal): Promise<string> {
+  try {
+    const { id } = (await rest.get(Routes.currentApplication(), { signal })) as { readonly id: string };
+    return id;
+  } catch (error) {
+    const fault = toBotError(error);
+    throw fault.detail["status"] === 401 ? new TerminalError("discord.unauthorized") : fault;
+  }
 }
 
 /** Every shard of this process hears what people do. */

@@ -9,7 +9,7 @@ import { createEdits } from "../edits.ts";
 import type { Surface } from "../surface.ts";
 import { answer } from "./answer.ts";
 import { createCeilings } from "./ceilings.ts";
-import { closedForGood, connect, createGateway, createLines, isReady } from "./connect.ts";
+import { closedForGood, connect, createGateway, createLines, isReady, readApplicationId } from "./connect.ts";
 import type { Account } from "./connect.ts";
 import { deliver } from "./deliver.ts";
 import { notify } from "./notify.ts";
@@ -39,7 +39,9 @@ export function createDiscord(parts: DiscordParts): Surface {
   const gateway = createGateway({ ...parts, transport });
   const lines = createLines({ ...parts, transport });
   const unanswered = createUnanswered();
+  let entered: string | null = null;
   const applicationId = (): string => {
+    if (entered !== null) return entered;
     if (gateway.application === null) throw new TerminalError("internal", { detail: { why: "not connected yet" } });
     return gateway.application.id;
   };
@@ -63,6 +65,10 @@ export function createDiscord(parts: DiscordParts): Surface {
       };
       await Promise.race([started(), closed, aborted(signal)]);
       closed.catch((error: unknown) => desk.turnedAway(asBotError(error)));
+    },
+
+    async enter(signal) {
+      entered = await readApplicationId(lines.bot.result, signal);
     },
 
     isConnected: () => isReady(gateway),

@@ -1,0 +1,39 @@
+/** A guild with generations that run or wait. */
+export interface Guild {
+  readonly guildId: string;
+  readonly active: number;
+  readonly waiting: number;
+}
+
+/**
+ * Up to how many each guild may run, so that at most `room` more begin, and none that waits has fewer than another was
+ * given: nobody starves, and what one does not need is for the others. `rest`: how many guilds may have one more.
+ */
+export interface Level {
+  readonly most: number;
+  readonly rest: number;
+}
+
+export function levelOf(guilds: readonly Guild[], room: number): Level {
+  const wanting = guilds.filter(({ waiting }) => waiting > 0);
+  let [low, high] = [0, Math.max(0, ...wanting.map(({ active, waiting }) => active + waiting))];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (begunAt(wanting, middle) <= room) low = middle;
+    else high = middle - 1;
+  }
+  return { most: low, rest: room - begunAt(wanting, low) };
+}
+
+function begunAt(guilds: readonly Guild[], most: number): number {
+  let begun = 0;
+  for (const { active, waiting } of guilds) begun += Math.max(0, Math.min(waiting, most - active));
+  return begun;
+}
+
+/** @param ahead How many of its own guild wait before it */
+export function placeOf(guilds: readonly Guild[], guildId: string, ahead: number): number {
+  const active = guilds.find((guild) => guild.guildId === guildId)?.active ?? 0;
+  const others = guilds.filter((guild) => guild.guildId !== guildId);
+  return begunAt(others, active + ahead) + ahead + 1;
+}
