@@ -5,11 +5,11 @@ import { freePort } from "../../sim/bot/free-port.ts";
 import { startDiscord } from "../../sim/discord/simulator.ts";
 import { systemClock } from "../../src/domain/clock.ts";
 import { readExposition, valueOf } from "../metrics/exposition.ts";
-import { createDatabase } from "../postgres.ts";
+import { createDatabase, openDatabase } from "../postgres.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
 import { runApp } from "./in-process.ts";
 import { openSlackStage } from "./slack-stage.ts";
-import { openStage } from "./stage.ts";
+import { isDelivered, openStage } from "./stage.ts";
 
 type Parts = Readonly<Record<string, string>>;
 
@@ -75,4 +75,31 @@ test("Slack goes away and comes back", async () => {
   for (const { id } of slack.socket.connections) slack.socket.drop(id);
   expect(await until(port, (parts) => parts["slack"] !== "ready")).toEqual([503, { ...all, slack: "away" }]);
   expect(await until(port, (parts) => parts["slack"] === "ready")).toEqual([200, all]);
+});
+
+test("a gateway and a worker need each what their part does, and count each their own", async () => {
+  await using database = await openDatabase();
+  await using stage = await openStage();
+  const start = async (role: string) => {
+    const port = await freePort();
+    const env = { ...stage.env, DATABASE_URL: database.url, ROLE: role, PORT: String(port) };
+    return { port, app: await runApp(env, { clock: systemClock }) };
+  };
+  const [gateway, worker] = [await start("gateway"), await start("worker")];
+  await using _gateway = gateway.app;
+  await using _worker = worker.app;
+  expect(await until(gateway.port, () => true)).toEqual([200, { database: "ready", discord: "ready" }]);
+  expect(await until(worker.port, ({ queue }) => queue === "ready")).toEqual([
+    200,
+    { database: "ready", queue: "ready" },
+  ]);
+  const { discord, town } = stage;
+  town.members[0].command(town.channels[0], "image", { prompt: "a red fox" });
+  await discord.waitFor(() => stage.cards().some(isDelivered));
+  const figure = async ({ port }: typeof gateway, name: string): Promise<number> =>
+    valueOf(readExposition(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()), name);
+  expect(await figure(gateway, "atelier_acceptances_total")).toBe(1);
+  expect(await figure(worker, "atelier_acceptances_total")).toBe(0);
+  expect(await figure(worker, "atelier_settled_total")).toBe(1);
+  expect(await figure(gateway, "atelier_looks_total")).toBe(0);
 });
