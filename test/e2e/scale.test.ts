@@ -1,0 +1,54 @@
+// Three processes on one PostgreSQL, and each of them dies again and again. If this fails, outgrowing one machine costs
+// somebody a result, or two charges, or shows it twice (P1 to P6).
+
+import { expect, test } from "vitest";
+import { openDatabase } from "../postgres.ts";
+import { startBot } from "./bot-process.ts";
+import { discrepancies, openScaleStage } from "./scale-stage.ts";
+import { isDelivered } from "./stage.ts";
+
+const TOWNS = 10;
+const ROUNDS = 10;
+const A_ROUND = 30;
+/** Longer than a lease: what the last one held is taken over. */
+const LIMIT_MS = 240_000;
+
+test(
+  "300 runs in 10 servers while one process after the other is killed: 300 results, 300 tasks, 300 charges",
+  { timeout: LIMIT_MS },
+  async () => {
+    await using database = await openDatabase();
+    const pace = { queuedMs: 200, processingMs: 2_000 };
+    await using stage = await openScaleStage(database.url, TOWNS, { mindvideo: { pace } });
+    const { discord, mindvideo, towns } = stage;
+    const roles = ["gateway", "worker", "worker"] as const;
+    const bots = await Promise.all(roles.map(async (role) => await startBot(stage.as(role))));
+    const ids: string[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const interactions = Array.from({ length: A_ROUND }, (_, index) => {
+        const town = towns[index % TOWNS] ?? stage.town;
+        return town.members[0].command(town.channels[0], "image", { prompt: `a red fox, ${round}, ${index}` });
+      });
+      await Promise.all(interactions.map(async ({ acknowledged }) => await acknowledged));
+      ids.push(...interactions.map(({ id }) => id));
+      const victim = round % roles.length;
+      await bots[victim]?.kill();
+      bots[victim] = await startBot(stage.as(roles[victim] ?? "all"));
+    }
+    const cards = () =>
+      discord.messages().filter(({ author, deleted, ephemeral }) => author.bot && !deleted && !ephemeral);
+    await discord.waitFor(() => cards().filter(isDelivered).length >= ids.length, { timeoutMs: 120_000 });
+    expect(await Promise.all(bots.map(async (bot) => await bot.stop()))).toEqual([0, 0, 0]);
+    expect(
+      cards()
+        .map(({ interactionId }) => interactionId)
+        .toSorted(),
+    ).toEqual(ids.toSorted());
+    expect(cards().filter((card) => !isDelivered(card))).toEqual([]);
+    expect(mindvideo.tasks.map(({ idempotencyKey }) => idempotencyKey).toSorted()).toEqual(ids.toSorted());
+    expect(mindvideo.charges).toHaveLength(ids.length);
+    expect(await discrepancies(database.url)).toEqual([]);
+    const states = await database.query("select state, count(*)::int as count from generation group by state");
+    expect(states).toEqual([{ state: "delivered", count: ids.length }]);
+  },
+);
