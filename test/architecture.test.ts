@@ -79,7 +79,7 @@ const RULES: readonly Rule[] = [
   {
     about: "src/surfaces/slack",
     ours: ["src/domain", "commands", "src/surfaces/*"],
-    others: ["@slack/bolt", "undici", "node:crypto", "node:http"],
+    others: ["@slack/bolt", "undici", "node:crypto", "node:http", "node:util"],
   },
   { about: "src/surfaces", ours: ["src/domain"], others: [] },
   {
