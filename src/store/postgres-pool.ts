@@ -15,6 +15,10 @@ const STATEMENT_MS = 10_000;
 const ANSWER_MS = STATEMENT_MS + 2_000;
 /** A process that stands still lets go of what others wait for. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
+/** A connection that nobody has used for so long is asked whether it still is one, and has so long to say so. */
+const [TRUSTED_MS, PING_MS] = [1_000, 1_500];
+/** For connections to end in good order; a server that says nothing is left as it is. */
+const END_MS = 2_000;
 
 /** `eternal`: a program that somebody waits for, and whose statements take as long as they take. */
 export type Patience = "prompt" | "eternal";
@@ -46,14 +50,32 @@ export function openPostgresPool(url: string, patience: Patience): PostgresPool 
     options: pool.options,
     connect: async () => {
       try {
-        return guarded(await pool.connect());
+        return guarded(await answering(await pool.connect()));
       } catch (error) {
         throw faultOf(error);
       }
     },
-    end: async () => await pool.end(),
+    end: async () => await Promise.race([pool.end(), lateness()]),
   };
 }
+
+/** When a connection was last given back. */
+const usedAt = new WeakMap<PoolClient, number>();
+
+/** A machine that is gone ends no connection. It is found out here, before the statements that may take longer. */
+async function answering(client: PoolClient): Promise<PoolClient> {
+  if (performance.now() - (usedAt.get(client) ?? Infinity) < TRUSTED_MS) return client;
+  const ping = { text: "select 1", query_timeout: PING_MS };
+  try {
+    await client.query(ping);
+    return client;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+const lateness = async (): Promise<void> => await new Promise((resolve) => void setTimeout(resolve, END_MS).unref());
 
 function guarded(client: PoolClient): PostgresPoolClient {
   let broken = false;
@@ -73,6 +95,7 @@ function guarded(client: PoolClient): PostgresPoolClient {
     query: query as PostgresPoolClient["query"],
     release: (destroy) => {
       client.off("error", onError);
+      usedAt.set(client, performance.now());
       client.release(destroy === true || broken);
     },
   };

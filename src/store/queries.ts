@@ -11,6 +11,7 @@ import { openMemory } from "./key-value.ts";
 import { changeRules, readRules } from "./guild-rules.ts";
 import { entriesOf, latestEntries } from "./ledger.ts";
 import { progressQueries } from "./progress.ts";
+import { recentQueries } from "./recent.ts";
 import { recordSubmitted, settle } from "./settle.ts";
 import type { Enlist, Store, WindowState } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -30,6 +31,7 @@ export function createStore(db: Kysely<Tables>, { now, dialect, enlist }: Ground
   return {
     ...progressQueries(db),
     ...usageQueries(db),
+    ...recentQueries(db),
     memory: openMemory(db, { now, dialect }),
     accept: async (generation, plan) => await accept({ db, dialect, enlist }, generation, plan),
     get: async (id) => {

@@ -85,6 +85,11 @@ export interface Store extends AsyncDisposable {
   recordDelivered(generationId: string, reply: ReplyRef): Promise<void>;
   recordUndeliverable(generationId: string, code: string): Promise<void>;
 
+  /** The newest first. */
+  recent(query: RecentQuery): Promise<readonly Generation[]>;
+  /** What is over is delivered once more, to `reply`; nothing else of it changes. False: it is not over, or on its way. */
+  bringBack(generationId: string, reply: ReplyRef): Promise<boolean>;
+
   /** As they stand, begun from history where nothing has claimed them yet. */
   windows(claims: readonly Claim[]): Promise<readonly WindowState[]>;
   /** True once for each window and share: the caller is the one to tell of it. */
@@ -105,6 +110,16 @@ export interface Store extends AsyncDisposable {
   runs(query: UsageQuery): Promise<readonly Run[]>;
   /** When the guild's first run was accepted; null: there is none. */
   firstRunAt(platform: Platform, guildId: string): Promise<number | null>;
+}
+
+export interface RecentQuery {
+  readonly platform: Platform;
+  readonly guildId: string;
+  /** Null: everybody's. */
+  readonly userId: string | null;
+  /** Only what came before that run; null: from the newest on. */
+  readonly before: Pick<Generation, "createdAt" | "id"> | null;
+  readonly limit: number;
 }
 
 export interface Tally {

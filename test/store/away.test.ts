@@ -1,8 +1,8 @@
 // A database that is away: everybody has to learn it in time and by one name, or commands stay unanswered and runs end as
 // bugs; and when it is back, nobody may have to be started again.
 import { mkdtempSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { connect, createServer } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -115,6 +115,47 @@ test("a server that takes the connection and says nothing is away before a comma
   const since = performance.now();
   await expectAway(openPostgres({ url: `postgres://bot@127.0.0.1:${port}/atelier`, now: Date.now }));
   expect(performance.now() - since).toBeLessThan(2_900);
+});
+
+/** A way to the server on which nothing arrives any more once it is frozen, and nothing is said to have ended. */
+async function freezable(url: string) {
+  const { hostname, port } = new URL(url);
+  const sockets: Socket[] = [];
+  const way = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    sockets.push(near, far);
+    for (const socket of [near, far]) socket.on("error", () => null);
+    near.pipe(far).pipe(near);
+  }).listen(0, "127.0.0.1");
+  await once(way, "listening");
+  onTestFinished(() => {
+    way.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const through = new URL(url);
+  through.port = String((way.address() as AddressInfo).port);
+  const freeze = (): void => {
+    for (const socket of sockets) socket.unpipe().pause();
+  };
+  return { url: through.href, freeze };
+}
+
+test("a server whose machine is gone is away in time, and holds up no stop", async () => {
+  await using database = await openDatabase();
+  const { url, freeze } = await freezable(database.url);
+  const store = await openPostgres({ url, now: Date.now });
+  await accept(store, "1");
+  await store.get("discord:1");
+  const since = performance.now();
+  // Until nobody has used the connection for a while.
+  await expect.poll(() => performance.now() - since, { timeout: 5_000 }).toBeGreaterThan(1_100);
+  freeze();
+  let began = performance.now();
+  await expectAway(store.get("discord:1"));
+  expect(performance.now() - began).toBeLessThan(2_900);
+  began = performance.now();
+  await store[Symbol.asyncDispose]();
+  expect(performance.now() - began).toBeLessThan(4_000);
 });
 
 test("a file that another process holds is away soon, and in use again when it is let go", async () => {
