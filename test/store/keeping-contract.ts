@@ -12,14 +12,14 @@ export function keepingContract(begin: () => Promise<Ground>): void {
     {
       await using store = await open(() => 0);
       await store.memory.set("draft", { prompt: "a fox" });
-      await store.memory.set("brief", 1, 1_000);
+      await store.memory.set("brief", 1, HOUR_MS);
     }
-    await using again = await open(() => 999);
+    await using again = await open(() => HOUR_MS - 1);
     expect(await again.memory.get("draft")).toEqual({ prompt: "a fox" });
     expect(await again.memory.get("brief")).toBe(1);
     await again.memory.delete("draft");
     expect(await again.memory.get("draft")).toBeUndefined();
-    await using later = await open(() => 1_000);
+    await using later = await open(() => HOUR_MS);
     expect(await later.memory.get("brief")).toBeUndefined();
   });
 
