@@ -3,6 +3,7 @@ import type { BotError } from "../domain/errors.ts";
 import type { Generation, GenerationState, Outcome } from "../domain/generation.ts";
 import type { FetchedResult } from "../media/fetch-media.ts";
 import type { Delivered, Delivery, Surface } from "../surfaces/surface.ts";
+import { whereAnswered } from "./answered.ts";
 import { backoffMs } from "./backoff.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
@@ -25,7 +26,7 @@ export async function deliver(parts: DeliverParts, generation: Settled, signal: 
   const { id } = generation;
   const surface = parts.surfaces.get(generation.platform);
   if (surface === undefined) return await store.recordUndeliverable(id, "reply.platform_off");
-  let { reply } = generation;
+  let reply = await whereAnswered(parts, { generation, surface }, signal);
   const record: Delivery["record"] = async (next) => {
     reply = next;
     await store.recordReply(id, next);

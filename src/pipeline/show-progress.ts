@@ -1,5 +1,6 @@
 import { asBotError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
+import { whereAnswered } from "./answered.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
 
@@ -7,16 +8,17 @@ import type { Parts } from "./parts.ts";
 export type ShowProgress = (generation: Generation) => void;
 
 export function createShowProgress(
-  parts: Pick<Parts, "catalog" | "durations" | "log" | "store" | "surfaces">,
+  parts: Pick<Parts, "catalog" | "clock" | "durations" | "log" | "store" | "surfaces">,
   signal: AbortSignal,
 ): ShowProgress {
   const { log, store, surfaces } = parts;
   const show = async (generation: Generation): Promise<void> => {
     const surface = surfaces.get(generation.platform);
     if (surface === undefined) return;
-    const shown = await surface.show(generation.reply, cardOf(generation, parts), signal);
-    if (shown.messageId !== null && shown.messageId !== generation.reply.messageId) {
-      await store.recordMessage(generation.id, shown, generation.reply.messageId);
+    const reply = await whereAnswered(parts, { generation, surface }, signal);
+    const shown = await surface.show(reply, cardOf(generation, parts), signal);
+    if (shown.messageId !== null && shown.messageId !== reply.messageId) {
+      await store.recordMessage(generation.id, shown, reply.messageId);
     }
   };
   return (generation) => {

@@ -7,6 +7,7 @@ import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/o
 import type { Notice } from "../domain/notice.ts";
 import type { Closing, Question } from "../domain/question.ts";
 import type { ReplyRef } from "../domain/reply.ts";
+import type { RunsList } from "../domain/runs-list.ts";
 import type { UsageSheet } from "../domain/usage.ts";
 
 /** A finished result on its way into a reply. */
@@ -31,6 +32,8 @@ export type Shrink = (file: MediaFile, maxBytes: number) => Promise<MediaFile | 
 export type Answer =
   /** The reply is the card; what the surface learns of it goes to `Desk.answered`. `closes`: the question it answers goes. */
   | { readonly kind: "card"; readonly card: Card; readonly closes?: ReplyRef }
+  /** A result that is brought back: as a card, and the list that was pressed stays. */
+  | { readonly kind: "brought"; readonly card: Card }
   /** Asked privately, or in place of the question that was pressed. */
   | { readonly kind: "question"; readonly question: Question }
   /** The question that was pressed says this instead, without its buttons. */
@@ -41,6 +44,8 @@ export type Answer =
   | { readonly kind: "models"; readonly models: readonly ModelPage[] }
   | { readonly kind: "budget"; readonly view: BudgetView }
   | { readonly kind: "usage"; readonly sheet: UsageSheet }
+  /** In place where a list was pressed. */
+  | { readonly kind: "runs"; readonly list: RunsList }
   | { readonly kind: "help"; readonly commands: readonly CommandSpec[] };
 
 /** A form over all options of a command; sent in, it is an invocation like any other. */
@@ -104,6 +109,11 @@ export interface Surface extends AsyncDisposable {
   readonly enter?: (signal: AbortSignal) => Promise<void>;
   /** Whether what people do arrives here at this moment; only once it was started. Absent: nobody can tell. */
   readonly isConnected?: () => boolean;
+  /**
+   * So long after a command its card may still be on its way to be posted, in milliseconds; absent: a card that comes a
+   * second time is not a second card.
+   */
+  readonly answerMs?: number;
   show(reply: ReplyRef, card: Card, signal: AbortSignal): Promise<ReplyRef>;
   deliver(delivery: Delivery, signal: AbortSignal): Promise<Delivered>;
   /** Posts a message of its own, which notifies nobody. @throws RetryableError, or TerminalError when it cannot be posted */

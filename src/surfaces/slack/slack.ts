@@ -37,6 +37,9 @@ export interface Slack extends Surface {
   readonly routes: readonly Route[];
 }
 
+/** From the command to the card: three seconds to be acknowledged in, and a post that waits for its turn. */
+const ANSWER_MS = 5_000;
+
 export function createSlack(parts: SlackParts): Slack {
   const { apiUrl, clock, log, memory, metrics, prefix } = parts;
   const transport = createTransport(apiUrl);
@@ -64,6 +67,7 @@ export function createSlack(parts: SlackParts): Slack {
     },
 
     isConnected: line.isConnected,
+    answerMs: ANSWER_MS,
     show: conversation.show,
     deliver: conversation.deliver,
     notify: conversation.notify,
