@@ -8,7 +8,7 @@ export function readDatabase(read: EnvironmentReader): Database {
   if (text === null) return { kind: "sqlite", path: `${folder}/atelier.db` };
   if (/^sqlite:./.test(text)) return { kind: "sqlite", path: text.slice("sqlite:".length) };
   // What was set is not repeated: there may be a password in it.
-  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
+  if (!/^postgres(ql)?:\/\/./.test(text) || !URL.canParse(text))
     read.problems.push("DATABASE_URL must be sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE.");
   return { kind: "postgres", url: text };
 }

@@ -21,6 +21,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 
 test("with the two that are needed, the rest has the documented defaults", () => {
   expect(readConfig(enough)).toEqual({
+    role: "all",
     mindvideo: { apiKey: "mv_live_x", apiUrl: "https://api.mindvideo.ai" },
     discord: { token: "token", apiUrl: "https://discord.com/api", guildId: null, shards: "auto" },
     slack: null,
@@ -68,10 +69,20 @@ test.each([
   ["SLACK_COMMAND_PREFIX", "/mv-"],
   ["SLACK_COMMAND_PREFIX", "Mv-"],
   ["LOG_LEVEL", "loud"],
+  ["ROLE", "boss"],
 ])("%s=%s is refused with what is allowed", (name, value) => {
   const [problem, ...rest] = problemsOf({ ...enough, [name]: value });
   expect(rest).toEqual([]);
   expect(problem).toContain(`${name} is ${JSON.stringify(value)}; it must be `);
+});
+
+test("ROLE splits who listens from who works, where the database is for several processes", () => {
+  const shared = { ...enough, DATABASE_URL: "postgres://atelier@localhost/atelier" };
+  expect(readConfig({ ...shared, ROLE: "worker" }).role).toBe("worker");
+  expect(readConfig({ ...shared, ROLE: "gateway" }).role).toBe("gateway");
+  expect(problemsOf({ ...enough, ROLE: "worker" })).toEqual([
+    "ROLE is worker: several processes need DATABASE_URL=postgres://…, because a file is for one.",
+  ]);
 });
 
 test.each(["mysql://x", "sqlite:", "postgres://"])("DATABASE_URL=%s is refused, and not repeated", (url) => {

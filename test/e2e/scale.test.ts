@@ -39,14 +39,13 @@ test(
       discord.messages().filter(({ author, deleted, ephemeral }) => author.bot && !deleted && !ephemeral);
     await discord.waitFor(() => cards().filter(isDelivered).length >= ids.length, { timeoutMs: 120_000 });
     expect(await Promise.all(bots.map(async (bot) => await bot.stop()))).toEqual([0, 0, 0]);
-    expect(
-      cards()
-        .map(({ interactionId }) => interactionId)
-        .toSorted(),
-    ).toEqual(ids.toSorted());
+    const all = new Set(ids);
+    expect(cards()).toHaveLength(all.size);
+    expect(new Set(cards().map(({ interactionId }) => interactionId))).toEqual(all);
     expect(cards().filter((card) => !isDelivered(card))).toEqual([]);
-    expect(mindvideo.tasks.map(({ idempotencyKey }) => idempotencyKey).toSorted()).toEqual(ids.toSorted());
-    expect(mindvideo.charges).toHaveLength(ids.length);
+    expect(mindvideo.tasks).toHaveLength(all.size);
+    expect(new Set(mindvideo.tasks.map(({ idempotencyKey }) => idempotencyKey))).toEqual(all);
+    expect(mindvideo.charges).toHaveLength(all.size);
     expect(await discrepancies(database.url)).toEqual([]);
     const states = await database.query("select state, count(*)::int as count from generation group by state");
     expect(states).toEqual([{ state: "delivered", count: ids.length }]);
