@@ -18,4 +18,13 @@ export interface ReplyRef {
   readonly maxFileBytes: number;
   /** Messages with further files, in order: filled as they are posted, so that a repeat does not post them again (P4). */
   readonly extraMessageIds: readonly string[];
+  /** What asked for the outcome once more, where it stands here for that; absent: this is its first reply. */
+  readonly again?: string;
 }
+
+/**
+ * What tells the replies of a run apart: the first, and one for each time its outcome was asked for again. All attempts
+ * at the same reply share it, and no others.
+ */
+export const replyKey = (generationId: string, { again }: Pick<ReplyRef, "again">): string =>
+  again === undefined ? generationId : `${generationId}:${again}`;

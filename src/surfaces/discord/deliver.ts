@@ -1,6 +1,7 @@
 // A result on its way into the reply. Everything here can be repeated: the first message is edited, the further ones are
 // recorded as they are posted, and a nonce catches a repeat in between (P4).
 
+import { replyKey } from "../../domain/reply.ts";
 import type { ReplyRef } from "../../domain/reply.ts";
 import type { Delivered, Delivery } from "../surface.ts";
 import { sayFurther, sayResult } from "../wording-card.ts";
@@ -97,9 +98,9 @@ async function deliverFurther(parts: DeliverParts, step: Step, batch: Batch): Pr
 }
 
 /** `from`: the first result in the message, so that other results never pass for a repeat of it. */
-const placingOf = ({ delivery: { card }, signal }: Step, from: number): Placing => ({
+const placingOf = ({ delivery: { card, reply }, signal }: Step, from: number): Placing => ({
   urgency: "result",
-  nonce: nonceOf(card.generationId, String(from)),
+  nonce: nonceOf(replyKey(card.generationId, reply), String(from)),
   signal,
 });
 

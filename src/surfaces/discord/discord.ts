@@ -4,6 +4,7 @@ import type { Clock } from "../../domain/clock.ts";
 import { asBotError, TerminalError } from "../../domain/errors.ts";
 import type { Memory } from "../../domain/memory.ts";
 import type { Asked, Metrics } from "../../domain/metrics.ts";
+import { replyKey } from "../../domain/reply.ts";
 import { countEdits } from "../count-edits.ts";
 import { createEdits } from "../edits.ts";
 import type { Surface } from "../surface.ts";
@@ -76,7 +77,7 @@ export function createDiscord(parts: DiscordParts): Surface {
     show: async (reply, card, signal) => await show({ ...replies, edits }, { reply, card, signal }),
 
     deliver: async (delivery, signal) =>
-      await edits.result(delivery.card.generationId, delivery.reply, async (reply) => {
+      await edits.result(replyKey(delivery.card.generationId, delivery.reply), delivery.reply, async (reply) => {
         return await deliver({ ...replies, ceilings }, { ...delivery, reply }, signal);
       }),
 

@@ -1,4 +1,5 @@
 import type { Card } from "../../domain/card.ts";
+import { replyKey } from "../../domain/reply.ts";
 import type { ReplyRef } from "../../domain/reply.ts";
 import type { Edits } from "../edits.ts";
 import { drawCard } from "./card.ts";
@@ -25,14 +26,14 @@ export async function show(parts: RepliesParts & { readonly edits: Edits }, show
       return at;
     }
   };
-  return await parts.edits.progress(card.generationId, reply, { signal, send });
+  return await parts.edits.progress(replyKey(card.generationId, reply), reply, { signal, send });
 }
 
 async function draw(parts: RepliesParts, { reply, card, signal }: Showing): Promise<ReplyRef> {
   const look = { files: [], links: [], now: parts.clock.now() };
   const placed = await place(parts, {
     reply,
-    placing: { urgency: "progress", nonce: nonceOf(card.generationId, "p"), signal },
+    placing: { urgency: "progress", nonce: nonceOf(replyKey(card.generationId, reply), "p"), signal },
     draw: (withheld) => ({ body: drawCard(card, { ...look, withheld }), files: [] }),
   });
   return placed.reply;

@@ -72,6 +72,8 @@ async function redrawOrphan(parts: AnswerParts, { body }: Of<"press">, doing: Do
   if (press === null || pressed === null || pressed.isPrivate) return;
   const standing = await parts.desk.standing(press.generationId);
   if (standing === null || standing.reply.guildId !== scene.guildId || standing.reply.messageId === null) return;
+  // Where it was asked for again, the earlier card is as it was, with its files.
+  if (standing.reply.again !== undefined) return;
   if (standing.reply.messageId !== pressed.messageId) await redraw(parts, doing, standing.card);
 }
 

@@ -5,6 +5,7 @@ import type { Log } from "../../domain/log.ts";
 import type { Memory } from "../../domain/memory.ts";
 import type { Metrics } from "../../domain/metrics.ts";
 import { countEdits } from "../count-edits.ts";
+import { replyKey } from "../../domain/reply.ts";
 import type { ReplyRef } from "../../domain/reply.ts";
 import { createEdits } from "../edits.ts";
 import type { Desk, Surface } from "../surface.ts";
@@ -66,7 +67,7 @@ export function createConversation(given: ConversationParts): Conversation {
     },
     show: async (reply, card, signal) => await show(parts, { reply, card, signal }),
     deliver: async (delivery, signal) =>
-      await lanes.result(delivery.card.generationId, delivery.reply, async (reply) => {
+      await lanes.result(replyKey(delivery.card.generationId, delivery.reply), delivery.reply, async (reply) => {
         return await deliver(parts, { ...delivery, reply }, signal);
       }),
     notify: async (place, notice, signal) => await notify(parts, { place, notice, signal }),

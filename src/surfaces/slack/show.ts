@@ -1,4 +1,5 @@
 import type { Card } from "../../domain/card.ts";
+import { replyKey } from "../../domain/reply.ts";
 import type { ReplyRef } from "../../domain/reply.ts";
 import type { Edits } from "../edits.ts";
 import { drawCard } from "./card.ts";
@@ -26,13 +27,17 @@ export async function show(parts: ShowParts, showing: Showing): Promise<ReplyRef
       return at;
     }
   };
-  return await parts.lanes.progress(card.generationId, reply, { signal, send });
+  return await parts.lanes.progress(replyKey(card.generationId, reply), reply, { signal, send });
 }
 
 /** The answer to a command: the card's own message, unless progress or a result has made it already. */
 export async function showFirst(parts: ShowParts, showing: Showing): Promise<ReplyRef> {
   const { reply, card } = showing;
-  return await parts.lanes.first(card.generationId, reply, async () => await draw(parts, showing, "first"));
+  return await parts.lanes.first(
+    replyKey(card.generationId, reply),
+    reply,
+    async () => await draw(parts, showing, "first"),
+  );
 }
 
 async function draw(parts: RepliesParts, showing: Showing, kind: Order["kind"]): Promise<ReplyRef> {
