@@ -13,7 +13,7 @@ const WATCHED_MS = 5_000;
 const MOST_S = 3;
 
 const BUNCHED =
-  "requests go out evenly, with 20 ms to spare a second; where machine or network delay some for longer, more of them arrive together.";
+  "requests go out evenly, with 30 ms to spare a second; where machine or network delay some for longer, more of them arrive together.";
 
 const rows = [];
 for (const apiRate of RATES) {

@@ -1,5 +1,5 @@
 /** The API counts by its own clock, and requests are not all as long on their way: so much further apart. */
-const MARGIN_MS = 20;
+const MARGIN_MS = 30;
 
 /** When requests may go out. Pure: moments are milliseconds of whoever asks. */
 export interface Spacing {
