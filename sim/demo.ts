@@ -17,6 +17,8 @@ npm run demo -- --script     plays a conversation in the terminal, and exits`;
 const FIRST_PORT = 3_000;
 /** Sysexits' EX_USAGE. */
 const EXIT_USAGE = 64;
+/** Sysexits' EX_CANTCREAT. */
+const EXIT_NO_FOLDER = 73;
 
 interface Wanted {
   readonly port: number;
@@ -53,11 +55,23 @@ async function untilStopped(): Promise<void> {
   await promise;
 }
 
+/** Null: it cannot be had, which has been said. */
+function openFolder(path: string): string | null {
+  try {
+    mkdirSync(path, { recursive: true });
+    return path;
+  } catch (cause) {
+    console.error(`${path} cannot be used as a folder: ${cause instanceof Error ? cause.message : String(cause)}`);
+    process.exitCode = EXIT_NO_FOLDER;
+    return null;
+  }
+}
+
 async function showPage({ port, data }: Wanted): Promise<void> {
   await using closing = new AsyncDisposableStack();
   const stopped = untilStopped();
-  const dataDir = data === undefined ? mkdtempSync(join(tmpdir(), "atelier-demo-")) : resolve(data);
-  mkdirSync(dataDir, { recursive: true });
+  const dataDir = data === undefined ? mkdtempSync(join(tmpdir(), "atelier-demo-")) : openFolder(resolve(data));
+  if (dataDir === null) return;
   if (data === undefined) closing.defer(async () => await rm(dataDir, { recursive: true, force: true }));
   const demo = closing.use(await openDemo({ port, dataDir }));
   console.log(`Atelier, with simulators of Discord, Slack and MindVideo: ${demo.url}\nCtrl+C ends it.`);
