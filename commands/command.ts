@@ -5,7 +5,7 @@ export interface Command {
   readonly name: string;
   readonly description: string;
   /** What running it gives: a generation by one of the models that name this command, or a page to read. */
-  readonly gives: "generation" | "models" | "help" | "budget" | "usage";
+  readonly gives: "generation" | "models" | "help" | "budget" | "usage" | "jobs";
   /** Those of a generation come from its models instead. */
   readonly options?: readonly Option[];
   /** In place of options: `/budget set`. */

@@ -5,13 +5,14 @@ import type { Command } from "./command.ts";
 import { budget } from "./budget.ts";
 import { help } from "./help.ts";
 import { image } from "./image.ts";
+import { jobs } from "./jobs.ts";
 import { models } from "./models.ts";
 import { r2v } from "./r2v.ts";
 import { usage } from "./usage.ts";
 import { video } from "./video.ts";
 
 /** Every command there is. A new one is a file beside this, and a line here. */
-const COMMANDS: readonly Command[] = [image, video, r2v, budget, usage, models, help];
+const COMMANDS: readonly Command[] = [image, video, r2v, jobs, budget, usage, models, help];
 
 /** By all that is typed: `image`, `budget set`. Null: there is no such command. */
 export const commandNamed = (typed: string): Command | null =>

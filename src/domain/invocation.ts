@@ -73,8 +73,12 @@ export type CardAction = "cancel" | "again" | "edit";
 /** The buttons of a question. */
 export type QuestionAction = "run" | "decline";
 
-/** A press of a button on the card of `generationId`, or on the question whether to run it. */
+/** The buttons of a list of runs: a page of it, or one of its results here. */
+export type ListAction = "list" | "bring";
+
+/** A press of a button on the card of `generationId`, on the question whether to run it, or in a list. */
 export interface Press extends Origin {
-  readonly action: CardAction | QuestionAction;
+  readonly action: CardAction | QuestionAction | ListAction;
+  /** Of `list`: which page. */
   readonly generationId: string;
 }

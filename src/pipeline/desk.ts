@@ -4,7 +4,9 @@ import type { CommandSpec } from "../domain/option.ts";
 import type { Answer, Desk } from "../surfaces/surface.ts";
 import { begin } from "./begin.ts";
 import { cardOf } from "./card-of.ts";
+import { deliverSoon } from "./bring-back.ts";
 import { createInTurn } from "./in-turn.ts";
+import { listRuns } from "./list-runs.ts";
 import { manageBudget } from "./manage-budget/manage-budget.ts";
 import { suggestBudget } from "./manage-budget/suggest-budget.ts";
 import { createNotice } from "./names.ts";
@@ -31,6 +33,8 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit
           return { kind: "help", commands };
         case "budget":
           return { kind: "budget", view: await manageBudget(parts, invocation) };
+        case "jobs":
+          return { kind: "runs", list: await listRuns(parts, invocation) };
         case "usage":
           return { kind: "usage", sheet: await reportUsage(parts, invocation) };
         case "generation":
@@ -48,7 +52,9 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit
     formsIn: async ({ platform, guildId }) => formsOf(offerOf(catalog, await store.rules(platform, guildId))),
     readText: (command, text) => catalog.readText(command, text),
     answered: async (generationId, reply) => {
-      if (reply.messageId !== null) await store.recordMessage(generationId, reply, null);
+      if (reply.messageId === null) return;
+      await store.recordMessage(generationId, reply, null);
+      await deliverSoon(parts, { id: generationId });
     },
     async standing(generationId) {
       const generation = await store.get(generationId);

@@ -5,22 +5,29 @@ import type { ReplyRef } from "../domain/reply.ts";
 import type { Answer } from "../surfaces/surface.ts";
 import type { AcceptParts } from "./accept.ts";
 import { begin } from "./begin.ts";
+import { bringBack } from "./bring-back.ts";
 import { cardOf } from "./card-of.ts";
 import { decline, run } from "./confirm.ts";
+import type { ListParts } from "./list-runs.ts";
+import { turnPage } from "./list-runs.ts";
 import { offerOf } from "./offer.ts";
 
 /**
- * What a button does, on a card or on a question.
+ * What a button does, on a card, on a question or in a list.
  * @throws UserError `generation.unknown`, `generation.not_yours`, `generation.too_late_to_cancel`, `press.expired`,
  * `command.off`, and those of `accept`
  */
-export async function press(parts: AcceptParts, event: Press, reply: ReplyRef): Promise<Answer> {
+export async function press(parts: AcceptParts & ListParts, event: Press, reply: ReplyRef): Promise<Answer> {
   const { action } = event;
   switch (action) {
     case "run":
       return await run(parts, event, reply);
     case "decline":
       return await decline(parts, event, reply);
+    case "list":
+      return { kind: "runs", list: await turnPage(parts, event) };
+    case "bring":
+      return await bringBack(parts, event, reply);
     case "cancel":
     case "again":
     case "edit":

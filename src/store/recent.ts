@@ -26,10 +26,10 @@ async function recent(
     .limit(limit);
   if (userId !== null) query = query.where("user_id", "=", userId);
   if (before !== null) {
-    query = query.where(({ and, eb, or }) =>
-      or([
-        eb("created_at", "<", before.createdAt),
-        and([eb("created_at", "=", before.createdAt), eb("id", "<", before.id)]),
+    query = query.where((where) =>
+      where.or([
+        where("created_at", "<", before.createdAt),
+        where.and([where("created_at", "=", before.createdAt), where("id", "<", before.id)]),
       ]),
     );
   }

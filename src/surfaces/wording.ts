@@ -12,6 +12,7 @@ import type { Text } from "./text.ts";
 import { sayDuring, sayReset, sayWhose } from "./wording-budget.ts";
 import { FILE_FAILURES, FILE_REFUSALS } from "./wording-files.ts";
 import { sayProblem } from "./wording-problem.ts";
+import { RUNS_REFUSALS } from "./wording-runs-refused.ts";
 import { RULE_REFUSALS } from "./wording-refused.ts";
 import { GUILD, GUILDS, IN_GUILD, IN_GUILDS } from "./wording-terms.ts";
 import { USAGE_REFUSALS } from "./wording-usage-refused.ts";
@@ -79,6 +80,7 @@ const REFUSALS: Readonly<Record<string, (detail: Detail) => Refusal>> = {
   ...RULE_REFUSALS,
   ...USAGE_REFUSALS,
   ...FILE_REFUSALS,
+  ...RUNS_REFUSALS,
   "budget.full": sayBudgetFull,
   "generation.not_yours": ({ of }) => (of === "question" ? NOT_YOUR_QUESTION : NOT_YOUR_RUN),
   "generation.too_late_to_cancel": simple(

@@ -10,7 +10,7 @@ import { catalog, SCHEMAS } from "../catalog/catalog-fixtures.ts";
 
 test("generation commands offer the options of their models, the others their own", () => {
   const specs = commandSpecs(catalog);
-  expect(specs.map(({ name }) => name)).toEqual(["image", "video", "r2v", "budget", "usage", "models", "help"]);
+  expect(specs.map(({ name }) => name)).toEqual(["image", "video", "r2v", "jobs", "budget", "usage", "models", "help"]);
   for (const { name, description, options } of specs) {
     expect(name).toMatch(/^[a-z0-9_-]{1,32}$/);
     expect(description.length).toBeGreaterThan(0);
@@ -22,7 +22,7 @@ test("generation commands offer the options of their models, the others their ow
 
 test("a command whose models are all off is not offered", () => {
   const specs = commandSpecs(catalog.without(["wan2-6-i2v-flash"]));
-  expect(specs.map(({ name }) => name)).toEqual(["image", "r2v", "budget", "usage", "models", "help"]);
+  expect(specs.map(({ name }) => name)).toEqual(["image", "r2v", "jobs", "budget", "usage", "models", "help"]);
 });
 
 test("a model of a command that does not exist is refused, and told which do", async () => {

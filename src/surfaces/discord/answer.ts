@@ -17,10 +17,11 @@ import type { Answer, Desk, Form } from "../surface.ts";
 import { sayRefusal } from "../wording.ts";
 import { sayBudget } from "../wording-overview.ts";
 import { sayHelp } from "../wording-page.ts";
+import { sayRunsList } from "../wording-runs.ts";
 import { sayUsage } from "../wording-usage.ts";
 import { ask, draftKey, formId } from "./ask.ts";
 import type { MessageBody } from "./body.ts";
-import { drawCard } from "./card.ts";
+import { drawCard, pressId } from "./card.ts";
 import type { Lines } from "./connect.ts";
 import { choiceOf } from "./definitions.ts";
 import { isFault, toBotError } from "./fault.ts";
@@ -110,12 +111,12 @@ async function toResponse(
 ): Promise<Response> {
   const now = parts.clock.now();
   switch (given.kind) {
-    case "card": {
-      const { card, closes } = given;
-      const draw = (withheld: boolean): APIInteractionResponse =>
-        newMessage(drawCard(card, { now, withheld, files: [], links: [] }));
-      return { body: draw(false), bare: draw(true), placed: { card, reply }, closes };
-    }
+    case "card":
+      return { ...newCard(given.card, now), placed: { card: given.card, reply }, closes: given.closes };
+    case "brought":
+      return { ...newCard(given.card, now), placed: { card: given.card, reply } };
+    case "runs":
+      return { body: inPlace(interaction, drawPage(sayRunsList(given.list, { idOf: pressId })).body) };
     case "question":
       return {
         body: inPlace(interaction, drawQuestion(given.question, false)),
@@ -136,6 +137,12 @@ async function toResponse(
     case "usage":
       return newPage(drawPage(sayUsage(given.sheet)));
   }
+}
+
+function newCard(card: Card, now: number): Response {
+  const draw = (withheld: boolean): APIInteractionResponse =>
+    newMessage(drawCard(card, { now, withheld, files: [], links: [] }));
+  return { body: draw(false), bare: draw(true) };
 }
 
 const newPage = ({ body, files }: Sheet): Response => ({ body: newMessage(body), files });

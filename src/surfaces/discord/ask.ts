@@ -68,6 +68,8 @@ const STARTS: Readonly<Record<Press["action"], boolean>> = {
   edit: true,
   run: true,
   decline: false,
+  list: false,
+  bring: true,
 };
 
 async function askSubmission(

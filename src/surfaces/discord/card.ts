@@ -1,7 +1,7 @@
 import { ButtonStyle, ComponentType } from "discord.js";
 import type { APIActionRowComponent, APIButtonComponent, APIMediaGalleryComponent } from "discord.js";
 import type { Card, CardStatus } from "../../domain/card.ts";
-import type { Press } from "../../domain/invocation.ts";
+import type { ListAction, Press, QuestionAction } from "../../domain/invocation.ts";
 import { dotted, person, say, strong } from "../text.ts";
 import type { Text } from "../text.ts";
 import { ACTIONS, sayLinks, sayStatus, sayTitle, sayWarnings, WITHHELD } from "../wording-card.ts";
@@ -141,8 +141,10 @@ export function readPressId(customId: string): PressId | null {
   return isAction(action) ? { action, generationId: customId.slice(colon + 1) } : null;
 }
 
-/** Those of cards, and those of the question before a run. */
+/** Those of cards, of the question before a run, and of lists. */
 const isAction = (text: string): text is Press["action"] =>
-  Object.hasOwn(ACTIONS, text) || text === "run" || text === "decline";
+  Object.hasOwn(ACTIONS, text) || OTHER_ACTIONS.some((action) => action === text);
+
+const OTHER_ACTIONS: readonly (QuestionAction | ListAction)[] = ["run", "decline", "list", "bring"];
 
 const joined = (parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");

@@ -35,7 +35,7 @@ export function drawPage({ title, tone, blocks, buttons = [] }: Page): Sheet {
       if (text !== "") components.push(textDisplay(text));
     }
   }
-  const body = privately(message(TONES[tone], [...inFew(components), ...buttonRow(buttons)]));
+  const body = privately(message(TONES[tone], [...inFew(components), ...buttonRows(buttons)]));
   return files.length === 0 ? { body, files: [] } : withUploads({ uploads: files }, () => body)(false);
 }
 
@@ -101,15 +101,21 @@ function inFew(components: readonly Component[]): readonly Component[] {
 
 const LOOKS = { plain: ButtonStyle.Secondary, good: ButtonStyle.Success, bad: ButtonStyle.Danger } as const;
 
-function buttonRow(buttons: readonly PageButton[]): readonly Component[] {
-  if (buttons.length === 0) return [];
-  const components = buttons.slice(0, LIMITS.buttonsPerRow).map(({ id, label, look }) => ({
-    type: ComponentType.Button as const,
-    style: LOOKS[look],
-    label,
-    custom_id: id,
+/** As many rows as they need. */
+function buttonRows(buttons: readonly PageButton[]): readonly Component[] {
+  const { buttonsPerRow } = LIMITS;
+  const rows = Array.from({ length: Math.ceil(buttons.length / buttonsPerRow) }, (_, row) =>
+    buttons.slice(row * buttonsPerRow, (row + 1) * buttonsPerRow),
+  );
+  return rows.map((row) => ({
+    type: ComponentType.ActionRow,
+    components: row.map(({ id, label, look }) => ({
+      type: ComponentType.Button as const,
+      style: LOOKS[look],
+      label,
+      custom_id: id,
+    })),
   }));
-  return [{ type: ComponentType.ActionRow, components }];
 }
 
 /** As much of each model as all of them have room for. */

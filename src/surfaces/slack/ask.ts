@@ -83,6 +83,8 @@ const ADMINS_MAY: Readonly<Record<Press["action"], boolean>> = {
   edit: false,
   run: false,
   decline: false,
+  list: true,
+  bring: true,
 };
 
 /** What it carries; null where none was pressed, or one that only leads somewhere. */

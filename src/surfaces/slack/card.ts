@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Card, CardStatus } from "../../domain/card.ts";
-import type { Press } from "../../domain/invocation.ts";
+import type { ListAction, Press, QuestionAction } from "../../domain/invocation.ts";
 import { dotted, link, person, say, strong } from "../text.ts";
 import type { Text } from "../text.ts";
 import { clip } from "../visible.ts";
@@ -137,6 +137,8 @@ export function readPressId(value: string): PressId | null {
   return isAction(action) ? { action, generationId: value.slice(colon + 1) } : null;
 }
 
-/** Those of cards, and those of the question before a run. */
+/** Those of cards, of the question before a run, and of lists. */
 const isAction = (text: string): text is Press["action"] =>
-  Object.hasOwn(ACTIONS, text) || text === "run" || text === "decline";
+  Object.hasOwn(ACTIONS, text) || OTHER_ACTIONS.some((action) => action === text);
+
+const OTHER_ACTIONS: readonly (QuestionAction | ListAction)[] = ["run", "decline", "list", "bring"];

@@ -9,9 +9,10 @@ import type { Answer } from "../surface.ts";
 import { FILES_LOST } from "../wording-elsewhere.ts";
 import { sayBudget } from "../wording-overview.ts";
 import { sayHelp } from "../wording-page.ts";
+import { sayRunsList } from "../wording-runs.ts";
 import { sayUsage } from "../wording-usage.ts";
 import type { MessageBody } from "./body.ts";
-import { drawCard } from "./card.ts";
+import { drawCard, pressId } from "./card.ts";
 import type { Doing } from "./doing.ts";
 import { offered } from "./offered.ts";
 import { openForm } from "./open-form.ts";
@@ -37,6 +38,13 @@ export async function give(parts: GiveParts, doing: Doing, answer: Answer): Prom
       // The question that was answered. Where it cannot be taken away, its buttons say that it ran.
       if (doing.pressed?.isPrivate === true) await inPlace(parts, doing, { delete_original: true });
       return;
+    case "brought":
+      await doing.done();
+      return await giveCard(parts, doing, answer.card);
+    case "runs": {
+      const page = sayRunsList(answer.list, { idOf: pressId });
+      return await giveInPlace(parts, doing, drawPage(page, parts).body);
+    }
     case "question":
       return await giveInPlace(parts, doing, drawQuestion(answer.question, parts));
     case "closed":

@@ -117,6 +117,10 @@ export class ScriptedDesk implements Desk {
       }
       case "decline":
         return { kind: "closed", closing: { kind: "declined" } };
+      case "bring":
+        return { kind: "brought", card: this.card(press.generationId, { kind: "cancelled" }, []) };
+      case "list":
+        return { kind: "runs", list: { of: { kind: "own" }, runs: [], older: null, newest: null } };
     }
   }
 

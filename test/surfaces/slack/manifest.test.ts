@@ -37,6 +37,7 @@ test("every command is there, and only where names count does Slack write IDs fo
     ["/mv-image", false],
     ["/mv-video", false],
     ["/mv-r2v", false],
+    ["/mv-jobs", true],
     ["/mv-budget", true],
     ["/mv-usage", true],
     ["/mv-models", true],
