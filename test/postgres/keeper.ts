@@ -12,7 +12,6 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 
 /** What is in it is thrown away: nothing has to reach the disk. */
 const THROWN_AWAY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=256MB"];
