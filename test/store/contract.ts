@@ -10,6 +10,7 @@ import { aGeneration } from "./a-generation.ts";
 import { keepingContract } from "./keeping-contract.ts";
 import { moneyContract } from "./money-contract.ts";
 import type { Ground } from "./money-contract.ts";
+import { recentContract } from "./recent-contract.ts";
 import { tallyContract } from "./tally-contract.ts";
 
 const PRICE = micros(24_300);
@@ -35,6 +36,7 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
     moneyContract(begin);
     keepingContract(begin);
     tallyContract(begin);
+    recentContract(begin);
 
     test("P2: the same interaction again is told so and holds nothing twice", async () => {
       await using store = await opened();
