@@ -8,8 +8,8 @@ import { openTown } from "./rig/town.ts";
 import { mib, print, printAims, printTable } from "./table.ts";
 
 /** What a start leaves behind is over by then. */
-const SETTLED_MS = 5_000;
-const MEASURED_MS = 10_000;
+const SETTLED_MS = 4_000;
+const MEASURED_MS = 8_000;
 const WHOLE_BOT = new URL("rig/whole-bot.ts", import.meta.url);
 const GUILDS = [1, 1_000] as const;
 const MANY = 10_000;

@@ -15,6 +15,7 @@ const BENCHES = new Map([
   ["slack-ack", "From a command on Slack to its answer"],
   ["edits", "Two hundred edits at once"],
   ["memory", "Memory and processor"],
+  ["scale", "Several processes on PostgreSQL"],
   ["delivery", "Fifty results of 8 MB"],
   ["restart", "A restart with ten thousand running tasks"],
   ["usage", "A month's report"],
