@@ -45,7 +45,9 @@ export async function openStoreAndQueue({ config, clock, log }: Given, closing: 
   const queue = closing.use(await openPgBossQueue({ db, maxInFlight, clock, log, onError }));
   resolve(queue);
   const works = role !== "gateway";
-  const peers = closing.use(await openPeers({ db, clock, log, id: randomUUID(), role, works, running: () => queue.running() }));
+  const peers = closing.use(
+    await openPeers({ db, clock, log, id: randomUUID(), role, works, running: () => queue.running() }),
+  );
   return { store, queue, apiRate: () => Math.max(LEAST, peers.share() * apiRatePerSecond) };
 }
 
