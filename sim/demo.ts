@@ -3,11 +3,10 @@
 
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { enableCompileCache } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { openDemo } from "./server/open-demo.ts";
-import { playConversation } from "./terminal/play.ts";
 
 const HELP = `npm run demo                 opens the page on port 3000, or the next one that is free
 npm run demo -- --port 4000  begins to look for a free one there
@@ -73,13 +72,21 @@ async function showPage({ port, data }: Wanted): Promise<void> {
   const dataDir = data === undefined ? mkdtempSync(join(tmpdir(), "atelier-demo-")) : openFolder(resolve(data));
   if (dataDir === null) return;
   if (data === undefined) closing.defer(async () => await rm(dataDir, { recursive: true, force: true }));
+  const { openDemo } = await import("./server/open-demo.ts");
   const demo = closing.use(await openDemo({ port, dataDir }));
   console.log(`Atelier, with simulators of Discord, Slack and MindVideo: ${demo.url}\nCtrl+C ends it.`);
   await stopped;
   console.log("Stopping.");
 }
 
+async function playScript(): Promise<void> {
+  const { playConversation } = await import("./terminal/play.ts");
+  await playConversation(mkdtempSync(join(tmpdir(), "atelier-demo-")));
+}
+
+// What is imported from here on is compiled once, not at each start.
+enableCompileCache();
 const wanted = readWishes();
-if (wanted?.script) await playConversation(mkdtempSync(join(tmpdir(), "atelier-demo-")));
+if (wanted?.script) await playScript();
 else if (wanted) await showPage(wanted);
 process.exit();

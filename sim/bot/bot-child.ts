@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { compileCacheEnv } from "./compile-cache.ts";
 import type { Environment } from "./environment.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -27,7 +28,10 @@ const COMPLAINT_CHARS = 2_000;
 
 export function startBotChild(env: Environment, logFile: string): BotChild {
   const log = createWriteStream(logFile, { flags: "a" });
-  const child = spawn(process.execPath, [MAIN], { env: { ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...compileCacheEnv(), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   let complaint = "";
