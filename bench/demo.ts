@@ -7,7 +7,7 @@ import { median, print, printAims, printTable } from "./table.ts";
 
 const ROUNDS = 5;
 /** Of each room, in each round. */
-const COMMANDS = 4;
+const COMMANDS = 2;
 const START_MOST_S = 5;
 const CARD_MOST_MS = 300;
 const ROOMS = ["Discord", "Slack"] as const;
