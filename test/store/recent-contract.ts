@@ -51,7 +51,7 @@ export function recentContract(begin: () => Promise<Ground>): void {
     await store.recordUndeliverable(id, "reply.unreachable");
     const ledger = await store.ledger(id);
     const both = await Promise.all([store.bringBack(id, next), store.bringBack(id, next)]);
-    expect(both.toSorted()).toEqual([false, true]);
+    expect(both.filter((brought) => brought)).toHaveLength(1);
     expect(await store.get(id)).toMatchObject({ reply: next, state: { kind: "settled", outcome: MADE }, settledAt: 5 });
     expect(await store.ledger(id)).toEqual(ledger);
     expect(await store.unfinished()).toEqual([{ generationId: id, guildId: "10" }]);
