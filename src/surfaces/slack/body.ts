@@ -48,14 +48,25 @@ export interface ButtonLook {
   readonly style: "primary" | "danger" | null;
 }
 
-export const buttonRow = (buttons: readonly ButtonLook[]): types.ActionsBlock => ({
-  type: "actions",
-  elements: buttons.slice(0, LIMITS.buttonsPerRow).map(({ id, label, style }) => ({
-    type: "button",
-    text: plainText(label, LIMITS.buttonChars),
-    // Different within the row; Slack asks for no more.
-    action_id: id.split(":")[0] ?? id,
-    value: id,
-    ...(style === null ? {} : { style }),
-  })),
-});
+export function buttonRow(buttons: readonly ButtonLook[]): types.ActionsBlock {
+  const shown = buttons.slice(0, LIMITS.buttonsPerRow);
+  return {
+    type: "actions",
+    elements: shown.map(({ id, label, style }, index) => ({
+      type: "button",
+      text: plainText(label, LIMITS.buttonChars),
+      action_id: actionIn(shown.slice(0, index), id),
+      value: id,
+      ...(style === null ? {} : { style }),
+    })),
+  };
+}
+
+const actionOf = (id: string): string => id.split(":")[0] ?? id;
+
+/** Different within the row; Slack asks for no more. */
+function actionIn(before: readonly ButtonLook[], id: string): string {
+  const action = actionOf(id);
+  const same = before.filter((one) => actionOf(one.id) === action).length;
+  return same === 0 ? action : `${action}_${same + 1}`;
+}

@@ -42,6 +42,15 @@ test("a page is drawn in the order of its blocks", () => {
   expect([files, faultsOf(body)]).toEqual([[], []]);
 });
 
+test("buttons of a row that do the same for different runs are told apart, as Slack asks", () => {
+  const bring = (id: string) => ({ id: `bring:slack:${id}`, label: `Bring ${id}`, look: "good" }) as const;
+  const { body } = drawPage({ ...page(), buttons: [bring("1"), bring("2"), bring("3")] }, LOOK);
+  const row = body.blocks.find(({ type }) => type === "actions");
+  const ids = row?.type === "actions" ? row.elements.map((one) => one.action_id) : [];
+  expect(new Set(ids).size).toBe(3);
+  expect(faultsOf(body)).toEqual([]);
+});
+
 test("files are handed out, and the page says where they are", () => {
   const shown = page({ kind: "picture", file: png }, { kind: "download", file: csv });
   expect(drawPage(shown, LOOK).files.map(({ name }) => name)).toEqual(["chart.png", "runs.csv"]);

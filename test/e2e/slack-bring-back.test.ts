@@ -1,0 +1,81 @@
+// A result that is brought back on Slack, when something goes wrong on the way. If one of these fails, it comes twice, or
+// not at all, or another one comes than was asked for.
+
+import { expect, test } from "vitest";
+import { systemClock } from "../../src/domain/clock.ts";
+import type { Message, Person } from "../../sim/slack/simulator.ts";
+import { textOf } from "../surfaces/slack/seen.ts";
+import { startBot } from "./bot-process.ts";
+import { runApp } from "./in-process.ts";
+import { openSlackStage } from "./slack-stage.ts";
+import type { SlackStage } from "./slack-stage.ts";
+
+const PATIENCE = { timeoutMs: 20_000 };
+
+/** A card in the first channel that says where its files are. */
+async function picture({ slack, town, cards, filesOf }: SlackStage, who: Person, prompt: string): Promise<Message> {
+  await who.command(town.channels[0], "/image", prompt).acknowledged;
+  const isDone = (one: Message): boolean =>
+    textOf(one).includes(prompt) && textOf(one).includes("Picture 1") && filesOf(one).length > 0;
+  return await slack.waitFor(() => cards().find(isDone), PATIENCE);
+}
+
+/** What the person alone reads, in the second channel, once the row of that many runs says that they are over. */
+async function jobs({ slack, town }: SlackStage, who: Person, over: number): Promise<Message> {
+  for (;;) {
+    const answer = await who.command(town.channels[1], "/jobs").acknowledged;
+    if (answer.type !== "message") throw new Error(`an answer of type ${answer.type}`);
+    expect(answer.message.visibleTo).toBe(who.id);
+    const { id } = answer.message;
+    const page = await slack.waitFor(() => slack.messages().find((one) => one.id === id));
+    if (JSON.stringify(page.blocks).includes(`Bring ${over} here`)) return page;
+  }
+}
+
+const broughtTo = ({ town, cards }: SlackStage): readonly Message[] => cards(town.channels[1].id);
+
+const digests = ({ filesOf }: SlackStage, card: Message): readonly string[] =>
+  filesOf(card).map(({ sha256 }) => sha256);
+
+test("of several runs the one that was pressed comes, once, although the press arrives twice", async () => {
+  await using stage = await openSlackStage();
+  const { slack, mindvideo, town, cards } = stage;
+  await using _ = await runApp(stage.env, { clock: systemClock });
+  const [bo] = town.members;
+  const red = await picture(stage, bo, "a red fox");
+  const blue = await picture(stage, bo, "a blue fox");
+  const page = await jobs(stage, bo, 2);
+  await bo.press(page, "Bring 2 here", { deliverTwice: true }).acknowledged;
+  const isDone = (one: Message): boolean => textOf(one).includes("Picture 1");
+  const brought = await slack.waitFor(() => broughtTo(stage).find(isDone), PATIENCE);
+  expect(textOf(brought)).toContain("a red fox");
+  expect(digests(stage, brought)).toEqual(digests(stage, red));
+  expect(broughtTo(stage)).toHaveLength(1);
+  await bo.press(red, "Edit").acknowledged;
+  expect(cards().map(({ id }) => id)).toEqual([red.id, blue.id]);
+  expect(cards().every(isDone)).toBe(true);
+  expect(mindvideo.charges).toHaveLength(2);
+});
+
+test("a kill in the middle of it brings it all the same, once", async () => {
+  await using stage = await openSlackStage();
+  const { slack, mindvideo, town, env } = stage;
+  const [bo] = town.members;
+  await using before = await startBot(env);
+  const card = await picture(stage, bo, "a red fox");
+  const files = digests(stage, card);
+  slack.deleteMessage(card);
+  const page = await jobs(stage, bo, 1);
+  const { promise: until, resolve: lose } = Promise.withResolvers<void>();
+  const share = slack.failNext({ method: "files.completeUploadExternal", until, drop: "before" });
+  await bo.press(page, "Bring 1 here").acknowledged;
+  await slack.waitFor(() => share.struck === 1, PATIENCE);
+  await before.kill();
+  lose();
+  await using _ = await startBot(env);
+  const isDone = (one: Message): boolean => textOf(one).includes("Picture 1");
+  const brought = await slack.waitFor(() => broughtTo(stage).find(isDone), PATIENCE);
+  expect(digests(stage, brought)).toEqual(files);
+  expect(broughtTo(stage)).toHaveLength(1);
+  expect(mindvideo.charges).toHaveLength(1);
+});
