@@ -24,7 +24,8 @@ export interface Card extends CardHead {
 }
 
 export type CardStatus =
-  | { readonly kind: "held"; readonly upTo: Micros }
+  /** `place`: in the line of those for whom there was no room when it was asked for; absent: it begins at once. */
+  | { readonly kind: "held"; readonly upTo: Micros; readonly place?: number }
   | {
       readonly kind: "running";
       readonly phase: "queued" | "processing";

@@ -4,7 +4,7 @@ import type { Answer } from "../surfaces/surface.ts";
 import { accept, prepare } from "./accept.ts";
 import type { AcceptParts } from "./accept.ts";
 import { ask } from "./ask.ts";
-import { cardOf } from "./card-of.ts";
+import { firstCard } from "./first-card.ts";
 
 /**
  * What becomes of a request: a run, or first a question where it can cost more than the guild, or else the operator,
@@ -19,5 +19,5 @@ export async function begin(parts: AcceptParts, invocation: Invocation, reply: R
   if (generation.hold > (rules.confirmAbove ?? policy.confirmAbove)) {
     return await ask(parts, { invocation, generation, rules, standsAt: { ...reply, ephemeral: true } });
   }
-  return { kind: "card", card: cardOf(await accept(parts, invocation, prepared), parts) };
+  return { kind: "card", card: await firstCard(parts, await accept(parts, invocation, prepared)) };
 }

@@ -13,6 +13,7 @@ import type { AcceptParts } from "./accept.ts";
 import { ask, draftKey } from "./ask.ts";
 import type { Draft } from "./ask.ts";
 import { cardOf } from "./card-of.ts";
+import { firstCard } from "./first-card.ts";
 
 /**
  * *Run*: what was asked about, with what this press says of the person now. The card is the answer to the press.
@@ -36,7 +37,7 @@ export async function run(parts: AcceptParts, event: Press, reply: ReplyRef): Pr
   }
   const accepted = await accept(parts, invocation, prepared);
   await store.memory.delete(draftKey(accepted.id));
-  return { kind: "card", card: cardOf(accepted, parts), closes: draft.standsAt };
+  return { kind: "card", card: await firstCard(parts, accepted), closes: draft.standsAt };
 }
 
 /**

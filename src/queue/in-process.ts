@@ -63,7 +63,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
   return {
     add,
     restore: async (jobs) => jobs.forEach(add),
-    place: async (job) => waiting.place(job),
+    place: async (job) => waiting.place(job, maxInFlight - inFlight.size),
     async run(work, signal) {
       running = { work, signal };
       void fill();

@@ -20,8 +20,12 @@ export async function readGuilds(db: Sql, { schema, name }: Line): Promise<reado
   return rows as readonly Guild[];
 }
 
-export async function readPlace(db: Sql, line: Line, { generationId, guildId }: Job): Promise<number | null> {
-  const { schema, name } = line;
+interface Limited extends Line {
+  readonly maxInFlight: number;
+}
+
+export async function readPlace(db: Sql, line: Limited, { generationId, guildId }: Job): Promise<number | null> {
+  const { schema, name, maxInFlight } = line;
   const { rows } = await db.executeSql(
     `select count(before.id)::int as ahead from ${schema}.job mine
     left join ${schema}.job before on before.name = mine.name and before.group_id = mine.group_id
@@ -31,5 +35,8 @@ export async function readPlace(db: Sql, line: Line, { generationId, guildId }: 
   );
   const [mine] = rows as readonly { readonly ahead: number }[];
   if (mine === undefined) return null;
-  return placeOf(await readGuilds(db, line), guildId, mine.ahead);
+  const guilds = await readGuilds(db, line);
+  const room = guilds.reduce((left, { active }) => left - active, maxInFlight);
+  const place = placeOf(guilds, guildId, mine.ahead) - Math.max(0, room);
+  return place > 0 ? place : null;
 }

@@ -76,7 +76,7 @@ export async function openPgBossQueue(options: PgBossQueueOptions): Promise<PgBo
       await using _ = db.listen(CHANNEL, () => workers.wake());
       await workers.run(work, signal);
     },
-    place: async (job) => await readPlace(db, line, job),
+    place: async (job) => await readPlace(db, { ...line, maxInFlight }, job),
     running: () => leases.size,
     [Symbol.asyncDispose]: async () => await boss.stop({ graceful: false, close: false }),
   };

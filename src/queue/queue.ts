@@ -16,6 +16,6 @@ export interface Queue extends AsyncDisposable {
   restore(jobs: readonly Job[]): Promise<void>;
   /** Works until `signal` aborts, then waits for the work in hand. */
   run(work: Work, signal: AbortSignal): Promise<void>;
-  /** How many will begin before it, and it: 1 is the next. Null: it does not wait. */
+  /** When there is room again, how many begin before it, and it: 1 is the next. Null: there is room, or it has begun. */
   place(job: Job): Promise<number | null>;
 }

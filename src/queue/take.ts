@@ -18,8 +18,8 @@ export interface Taken {
   readonly attempt: Attempt;
 }
 
-/** Some at a time: what is left is for the other processes, which are as quick. */
-const AT_ONCE = 20;
+/** Some at a time, and of many a part: what is left is for the other processes, which are as quick. */
+const portionOf = (waiting: number): number => Math.max(20, Math.ceil(waiting / 10));
 
 const sum = (guilds: readonly Guild[], of: "active" | "waiting"): number =>
   guilds.reduce((all, guild) => all + guild[of], 0);
@@ -32,9 +32,10 @@ export async function take(parts: TakeParts, maxInFlight: number): Promise<reado
     // One process at a time counts and takes: together they never take more than there is room for.
     await tx.executeSql("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${parts.schema} take`]);
     const guilds = await readGuilds(tx, parts);
-    const room = Math.min(AT_ONCE, maxInFlight - sum(guilds, "active"));
+    const waiting = sum(guilds, "waiting");
+    const room = Math.min(portionOf(waiting), maxInFlight - sum(guilds, "active"));
     if (room <= 0) return [];
-    if (sum(guilds, "waiting") <= room) return await fetch(parts, tx, { room, most: null });
+    if (waiting <= room) return await fetch(parts, tx, { room, most: null });
     const { most, rest } = levelOf(guilds, room);
     const taken = most === 0 ? [] : await fetchAll(parts, tx, { room: room - rest, most });
     return [...taken, ...(await fetchAll(parts, tx, { room: rest, most: most + 1 }))];

@@ -4,8 +4,8 @@ import type { Job } from "./queue.ts";
 export interface Turns {
   add(job: Job): void;
   next(): Job | null;
-  /** How many come before it, and it; null: it is in no line. */
-  place(job: Job): number | null;
+  /** Once there is room for no more than `room`: how many come before it, and it. Null: there is, or it is in no line. */
+  place(job: Job, room: number): number | null;
 }
 
 export function createTurns(): Turns {
@@ -26,16 +26,16 @@ export function createTurns(): Turns {
       if (line.length > 0) lines.set(guildId, line);
       return job;
     },
-    place({ generationId, guildId }) {
+    place({ generationId, guildId }, room) {
       const turn = lines.get(guildId)?.findIndex((job) => job.generationId === generationId) ?? -1;
       if (turn === -1) return null;
-      let place = 0;
+      let place = -Math.max(0, room);
       let isBefore = true;
       for (const [guild, line] of lines) {
         place += Math.min(line.length, isBefore ? turn + 1 : turn);
         if (guild === guildId) isBefore = false;
       }
-      return place;
+      return place > 0 ? place : null;
     },
   };
 }

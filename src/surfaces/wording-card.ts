@@ -19,7 +19,7 @@ export interface CardTitle {
 export function sayTitle({ status, modelTitle }: Card): CardTitle {
   switch (status.kind) {
     case "held":
-      return { mark: "⏳", text: `${modelTitle} · on its way` };
+      return { mark: "⏳", text: `${modelTitle} · ${status.place === undefined ? "on its way" : "waiting"}` };
     case "running":
       return status.phase === "queued"
         ? { mark: "⏳", text: `${modelTitle} · in line` }
@@ -40,7 +40,7 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
   const { status } = card;
   switch (status.kind) {
     case "held":
-      return [dotted([sayAsked(card), say`costs up to ${most(status)}`])];
+      return [...sayPlace(status), dotted([sayAsked(card), say`costs up to ${most(status)}`])];
     case "running":
       // The amount on a line of its own: no window is so narrow that the two are torn apart.
       return [
@@ -63,6 +63,16 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
 }
 
 type Of<Kind extends CardStatus["kind"]> = Extract<CardStatus, { kind: Kind }>;
+
+/** As it was then: no edit is spent on those who move up. */
+function sayPlace({ place }: Of<"held">): readonly Text[] {
+  if (place === undefined) return [];
+  return [say`${ordinal(place)} in line when it was asked for. Until it begins, it can be cancelled at no cost.`];
+}
+
+const ENDINGS: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd" };
+const places = new Intl.PluralRules("en", { type: "ordinal" });
+const ordinal = (place: number): string => `${place}${ENDINGS[places.select(place)] ?? "th"}`;
 
 /** The clock beside it ticks by itself: no edit is spent on a countdown. */
 function sayEstimate({ likelyAt, lateAt }: Of<"running">, now: number): Text {
