@@ -31,7 +31,9 @@ test(
     await mindvideo.waitFor(() => mindvideo.tasks.length === before.length);
     await server.stop();
     const refused = await command("while it is away").acknowledged;
-    expect(refused.type === 4 && refused.message.ephemeral && textOf(refused.message)).toMatch(/charged nothing. Try again/);
+    expect(refused.type === 4 && refused.message.ephemeral && textOf(refused.message)).toMatch(
+      /charged nothing. Try again/,
+    );
     // They end while nobody can write it down.
     await Promise.all(mindvideo.tasks.map(async (task) => await task.advance("succeeded")));
     await pass(AWAY_MS);
