@@ -31,6 +31,7 @@ export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
       lines: [
         say`On each card: ${strong("Cancel")} while nothing was sent yet, ${strong("Run again")} for another result, ${strong("Edit")} to change the options first.`,
         say`The “up to” on a card is the most that its run should cost; an expensive one asks before it starts. The card always says what it did cost, which for a failure is usually nothing.`,
+        say`A result that was deleted, or that did not arrive, comes back with ${typed("jobs")}.`,
       ],
     },
   ],

@@ -12,12 +12,13 @@ import type { SlackStage } from "./slack-stage.ts";
 
 const PATIENCE = { timeoutMs: 20_000 };
 
+const isDone = (one: Message): boolean => textOf(one).includes("Picture 1");
+
 /** A card in the first channel that says where its files are. */
 async function picture({ slack, town, cards, filesOf }: SlackStage, who: Person, prompt: string): Promise<Message> {
   await who.command(town.channels[0], "/image", prompt).acknowledged;
-  const isDone = (one: Message): boolean =>
-    textOf(one).includes(prompt) && textOf(one).includes("Picture 1") && filesOf(one).length > 0;
-  return await slack.waitFor(() => cards().find(isDone), PATIENCE);
+  const found = () => cards().find((one) => isDone(one) && textOf(one).includes(prompt) && filesOf(one).length > 0);
+  return await slack.waitFor(found, PATIENCE);
 }
 
 /** What the person alone reads, in the second channel, once the row of that many runs says that they are over. */
@@ -46,7 +47,6 @@ test("of several runs the one that was pressed comes, once, although the press a
   const blue = await picture(stage, bo, "a blue fox");
   const page = await jobs(stage, bo, 2);
   await bo.press(page, "Bring 2 here", { deliverTwice: true }).acknowledged;
-  const isDone = (one: Message): boolean => textOf(one).includes("Picture 1");
   const brought = await slack.waitFor(() => broughtTo(stage).find(isDone), PATIENCE);
   expect(textOf(brought)).toContain("a red fox");
   expect(digests(stage, brought)).toEqual(digests(stage, red));
@@ -73,7 +73,6 @@ test("a kill in the middle of it brings it all the same, once", async () => {
   await before.kill();
   lose();
   await using _ = await startBot(env);
-  const isDone = (one: Message): boolean => textOf(one).includes("Picture 1");
   const brought = await slack.waitFor(() => broughtTo(stage).find(isDone), PATIENCE);
   expect(digests(stage, brought)).toEqual(files);
   expect(broughtTo(stage)).toHaveLength(1);

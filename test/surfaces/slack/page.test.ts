@@ -43,8 +43,12 @@ test("a page is drawn in the order of its blocks", () => {
 });
 
 test("buttons of a row that do the same for different runs are told apart, as Slack asks", () => {
-  const bring = (id: string) => ({ id: `bring:slack:${id}`, label: `Bring ${id}`, look: "good" }) as const;
-  const { body } = drawPage({ ...page(), buttons: [bring("1"), bring("2"), bring("3")] }, LOOK);
+  const buttons = ["1", "2", "3"].map((id) => ({
+    id: `bring:slack:${id}`,
+    label: `Bring ${id}`,
+    look: "good" as const,
+  }));
+  const { body } = drawPage({ ...page(), buttons }, LOOK);
   const row = body.blocks.find(({ type }) => type === "actions");
   const ids = row?.type === "actions" ? row.elements.map((one) => one.action_id) : [];
   expect(new Set(ids).size).toBe(3);
