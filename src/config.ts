@@ -16,7 +16,7 @@ interface DiscordConfig {
 }
 
 /** Hear what people do, carry runs on, or both. */
-export type Role = "all" | "gateway" | "worker";
+type Role = "all" | "gateway" | "worker";
 
 const ROLES: readonly Role[] = ["all", "gateway", "worker"];
 

@@ -12,6 +12,8 @@ const GONE_MS = 5_000;
 /** Before the others take it for gone it has stopped to use its share. */
 const LONELY_MS = GONE_MS - 2 * BEAT_MS;
 const PATIENCE_MS = 2_000;
+/** What grows waits for so many beats: by then each of the others has read why its own shrinks, or is lonely. */
+const GROWING_BEATS = Math.ceil(LONELY_MS / BEAT_MS) + 1;
 /** Divided evenly: what has just begun must not wait for one that watches ten thousand. The rest goes by what each has. */
 const EVEN = 0.2;
 
@@ -36,16 +38,15 @@ export async function openPeers(parts: PeersParts): Promise<Peers> {
   const { clock, log } = parts;
   const over = new AbortController();
   let latest: Beat = { share: 0, count: 1, at: clock.elapsed() };
-  let share = 0;
+  /** The latest last. */
+  let shares: readonly number[] = [0];
   const beat = async (): Promise<void> => {
     const sentAt = clock.elapsed();
     try {
       const seen = await within(clock, PATIENCE_MS, tellAndRead(parts));
       if (seen === null) return;
-      // What grows waits for a beat, until the others have read why theirs shrinks.
-      share = Math.min(latest.share, seen.share);
       latest = { ...seen, at: sentAt };
-      if (seen.count === 1) share = seen.share;
+      shares = seen.count === 1 ? [seen.share] : [...shares, seen.share].slice(-GROWING_BEATS);
     } catch (err) {
       log.warn({ err }, "not seen by the other processes");
     }
@@ -57,13 +58,16 @@ export async function openPeers(parts: PeersParts): Promise<Peers> {
     }
   };
   await beat();
-  if (latest.count > 1) {
+  for (let more = 1; latest.count > 1 && more < GROWING_BEATS; more += 1) {
     await clock.sleep(BEAT_MS, over.signal);
     await beat();
   }
   const living = live();
   return {
-    share: () => (clock.elapsed() - latest.at < LONELY_MS ? share : (share * EVEN) / latest.count),
+    share: () => {
+      const share = Math.min(...shares);
+      return clock.elapsed() - latest.at < LONELY_MS ? share : (share * EVEN) / latest.count;
+    },
     async [Symbol.asyncDispose]() {
       over.abort();
       await living;
