@@ -29,11 +29,12 @@ const GUILDS = 1_000;
 /** When the heap is looked at: after each of ten thousand tasks has had its first look. */
 const LOOKED_AT_S = [110, 160, 210] as const;
 
-const inScale = (file: string): string => fileURLToPath(new URL(`scale/${file}`, import.meta.url));
+const STAND_IN = fileURLToPath(new URL("scale/stand-in.ts", import.meta.url));
+const WORKER = fileURLToPath(new URL("scale/worker.ts", import.meta.url));
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, fatal() {} };
 
 async function openStandIn(ending: "at once" | "never") {
-  const child = fork(inScale("stand-in.ts"), [ending], { execArgv: [] });
+  const child = fork(STAND_IN, [ending], { execArgv: [] });
   const [{ origin }] = (await once(child, "message")) as [{ readonly origin: string }];
   const tally = async () => {
     child.send("tally");
@@ -54,7 +55,7 @@ const access = (origin: string, databaseUrl: string) => ({
 });
 
 async function startWorker(env: Readonly<Record<string, string | undefined>>) {
-  const child: ChildProcess = fork(inScale("worker.ts"), [], {
+  const child: ChildProcess = fork(WORKER, [], {
     execArgv: ["--expose-gc"],
     env: { ...env },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
