@@ -119,7 +119,9 @@ function toFile({ generationId, prompt, modelTitle, endedAt }: ResultToFetch, pl
     contentType,
     bytes: found?.bytes ?? null,
     url: media.url,
-    linkExpiresAt: linkExpiresAt(media.url, endedAt),
+    linkExpiresAt: isGone(place.found) ? null : linkExpiresAt(media.url, endedAt),
     alt: altText(prompt, modelTitle),
   };
 }
+
+const isGone = (found: Place["found"]): boolean => found instanceof BotError && found.code === "media.gone";

@@ -1,14 +1,17 @@
 import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { BotError } from "../domain/errors.ts";
-import type { Generation, GenerationState, Outcome } from "../domain/generation.ts";
-import type { FetchedResult } from "../media/fetch-media.ts";
+import type { Generation, GenerationState, Outcome, RemoteMedia } from "../domain/generation.ts";
+import type { FetchedResult, ResultToFetch } from "../media/fetch-media.ts";
 import type { Delivered, Delivery, Surface } from "../surfaces/surface.ts";
 import { whereAnswered } from "./answered.ts";
 import { backoffMs } from "./backoff.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
 
-type DeliverParts = Pick<Parts, "catalog" | "clock" | "durations" | "log" | "media" | "shrink" | "store" | "surfaces">;
+type DeliverParts = Pick<
+  Parts,
+  "catalog" | "clock" | "durations" | "log" | "media" | "shrink" | "store" | "surfaces"
+> & { readonly generator: Pick<Parts["generator"], "look"> };
 
 type Settled = Generation & { readonly state: Extract<GenerationState, { kind: "settled" }> };
 
@@ -76,21 +79,11 @@ interface Made {
 }
 
 /** Null when `signal` aborted: the next process fetches it again. */
-async function fetchResult(
-  { clock, log, media, catalog }: DeliverParts,
-  { generation, outcome }: Made,
-  signal: AbortSignal,
-): Promise<FetchedResult | null> {
-  const { id, model, reply, settledAt, createdAt, values } = generation;
-  const wanted = {
-    generationId: id,
-    media: outcome.media,
-    prompt: typeof values["prompt"] === "string" ? values["prompt"] : null,
-    modelTitle: catalog.title(model),
-    endedAt: settledAt ?? createdAt,
-    maxClipBytes: reply.maxFileBytes,
-  };
-  for (let attempt = 1; ; attempt += 1) {
+async function fetchResult(parts: DeliverParts, made: Made, signal: AbortSignal): Promise<FetchedResult | null> {
+  const { clock, log, media } = parts;
+  const { id } = made.generation;
+  let wanted = wantedOf(parts, made);
+  for (let attempt = 1, asked = false; ; attempt += 1) {
     if (signal.aborted) return null;
     let result: FetchedResult;
     try {
@@ -102,8 +95,43 @@ async function fetchResult(
     const passing = result.problems.filter((problem) => problem instanceof RetryableError);
     for (const { code, cause } of result.problems)
       log.warn({ generationId: id, code, err: cause, attempt }, "result not fetched");
-    if (passing.length === 0 || attempt === FETCH_ATTEMPTS) return result;
+    const moved = asked || !result.problems.some(isGone) ? null : await whereByNow(parts, made.generation, signal);
+    asked ||= result.problems.some(isGone);
+    if (moved === null && (passing.length === 0 || attempt === FETCH_ATTEMPTS)) return result;
     result[Symbol.dispose]();
-    await clock.sleep(backoffMs(attempt, null), signal);
+    if (moved === null) await clock.sleep(backoffMs(attempt, null), signal);
+    else wanted = { ...wanted, media: moved };
+  }
+}
+
+function wantedOf({ catalog }: DeliverParts, { generation, outcome }: Made): ResultToFetch {
+  const { id, model, reply, settledAt, createdAt, values } = generation;
+  return {
+    generationId: id,
+    media: outcome.media,
+    prompt: typeof values["prompt"] === "string" ? values["prompt"] : null,
+    modelTitle: catalog.title(model),
+    endedAt: settledAt ?? createdAt,
+    maxClipBytes: reply.maxFileBytes,
+  };
+}
+
+const isGone = ({ code }: BotError): boolean => code === "media.gone";
+
+/** The addresses in the row lead nowhere any more: those that the API has by now. Null: it has none. */
+async function whereByNow(
+  { generator, log, store }: DeliverParts,
+  { id }: Settled,
+  signal: AbortSignal,
+): Promise<readonly RemoteMedia[] | null> {
+  const taskId = await store.taskOf(id);
+  if (taskId === null) return null;
+  try {
+    const { media } = await generator.look(taskId, signal);
+    return media.length === 0 ? null : media;
+  } catch (error) {
+    const { code, cause } = asBotError(error);
+    if (!signal.aborted) log.warn({ generationId: id, code, err: cause }, "addresses not renewed");
+    return null;
   }
 }

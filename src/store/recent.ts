@@ -6,9 +6,13 @@ import type { RecentQuery, Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
 /** Runs of the past: looked up, and brought back. */
-export const recentQueries = (db: Kysely<Tables>): Pick<Store, "recent" | "bringBack"> => ({
+export const recentQueries = (db: Kysely<Tables>): Pick<Store, "recent" | "bringBack" | "taskOf"> => ({
   recent: async (query) => await recent(db, query),
   bringBack: async (id, reply) => await bringBack(db, id, reply),
+  taskOf: async (id) => {
+    const row = await db.selectFrom("generation").select("task_id").where("id", "=", id).executeTakeFirst();
+    return row?.task_id ?? null;
+  },
 });
 
 /** Pages are cut at a run, not at a number: what is begun meanwhile shifts nothing. */

@@ -89,6 +89,8 @@ export interface Store extends AsyncDisposable {
   recent(query: RecentQuery): Promise<readonly Generation[]>;
   /** What is over is delivered once more, to `reply`; nothing else of it changes. False: it is not over, or on its way. */
   bringBack(generationId: string, reply: ReplyRef): Promise<boolean>;
+  /** What the API calls it, whatever became of it; null: it never said so. */
+  taskOf(generationId: string): Promise<string | null>;
 
   /** As they stand, begun from history where nothing has claimed them yet. */
   windows(claims: readonly Claim[]): Promise<readonly WindowState[]>;

@@ -19,8 +19,8 @@ export interface MediaFile {
   readonly bytes: Uint8Array | null;
   /** Where the API serves it, for as long as that lasts. */
   readonly url: string;
-  /** Milliseconds since the epoch. */
-  readonly linkExpiresAt: number;
+  /** Milliseconds since the epoch; null: it leads to nothing any more. */
+  readonly linkExpiresAt: number | null;
   /** For those who cannot see it. */
   readonly alt: string;
 }

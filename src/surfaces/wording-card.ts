@@ -124,7 +124,8 @@ export const sayWarnings = ({ warnings }: CardHead): readonly Text[] => warnings
 export interface Linked {
   readonly title: string;
   readonly url: string;
-  readonly expiresAt: number;
+  /** Null: it leads to nothing any more. */
+  readonly expiresAt: number | null;
 }
 
 /** `position` counts from 1. */
@@ -135,8 +136,13 @@ export const sayResult = (kind: "image" | "video", position: number): string =>
 export const sayFurther = (from: number, to: number, all: number): Text =>
   from === to ? say`Result ${from} of ${all}` : say`Results ${from} to ${to} of ${all}`;
 
-/** Results that could not be attached: where they are, and for how long. */
+/** Results that could not be attached: where they are and for how long, and how many are nowhere any more. */
 export function sayLinks(links: readonly Linked[]): readonly Text[] {
+  const there = links.flatMap(({ expiresAt, ...one }) => (expiresAt === null ? [] : [{ ...one, expiresAt }]));
+  return [...sayThere(there), ...sayGone(links.length - there.length)];
+}
+
+function sayThere(links: readonly (Linked & { readonly expiresAt: number })[]): readonly Text[] {
   if (links.length === 0) return [];
   const until = Math.min(...links.map(({ expiresAt }) => expiresAt));
   const what =
@@ -144,6 +150,15 @@ export function sayLinks(links: readonly Linked[]): readonly Text[] {
       ? "One result could not be attached; its link works"
       : "These could not be attached; their links work";
   return [say`${what} until ${date(until)}:`, ...links.map(({ title, url }) => [link(title, url)])];
+}
+
+function sayGone(count: number): readonly Text[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? say`One result is no longer where MindVideo put it.`
+      : say`${count} results are no longer where MindVideo put them.`,
+  ];
 }
 
 /** Where the platform's own filter does not let the text of the card through. */

@@ -175,3 +175,29 @@ test("a page that is made up is the newest", async () => {
     expect(textOf(now ?? list)).toContain("a red fox in snow");
   }
 });
+
+test("what is not where MindVideo put it any more is said, and no dead link is shown", async () => {
+  await using stage = await openStage();
+  await using app = await runApp(stage.env, { clock: systemClock });
+  const [bo] = stage.town.members;
+  await picture(stage, bo);
+  await untilDelivered(stage, app.parts.store);
+  const looks = stage.mindvideo.tasks[0]?.polls.length ?? 0;
+  stage.mindvideo.faults.add({ on: "media", kind: "expired", times: Infinity });
+  await bo.press(await jobsOver(stage, bo), BRING).acknowledged;
+  const told = () => publicIn(stage, 1).find((one) => textOf(one).includes("no longer where MindVideo put it"));
+  const card = await stage.discord.waitFor(told);
+  expect(textOf(card)).not.toContain("/media/");
+  expect(stage.mindvideo.tasks[0]?.polls).toHaveLength(looks + 1);
+});
+
+test("what only the API can still find is fetched from where it says", async () => {
+  await using stage = await openStage();
+  await using app = await runApp(stage.env, { clock: systemClock });
+  const [bo] = stage.town.members;
+  await picture(stage, bo);
+  await untilDelivered(stage, app.parts.store);
+  stage.mindvideo.faults.add({ on: "media", kind: "expired", times: 1 });
+  await bo.press(await jobsOver(stage, bo), BRING).acknowledged;
+  await expectBrought(stage);
+});

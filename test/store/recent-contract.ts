@@ -41,6 +41,16 @@ export function recentContract(begin: () => Promise<Ground>): void {
     expect(own.map((one) => one.id)).toEqual([id]);
   });
 
+  test("what the API calls a run is known when it is over too", async () => {
+    await using store = await (await begin()).open();
+    const { id } = await accepted(store, "1");
+    expect(await store.taskOf(id)).toBeNull();
+    await store.beginSubmission(id, 2);
+    await store.recordSubmitted(id, { taskId: "task_1", phase: "queued", estimate: null, at: 3 });
+    await store.settle(id, MADE, 5);
+    expect([await store.taskOf(id), await store.taskOf("none")]).toEqual(["task_1", null]);
+  });
+
   test("only what is over is brought back, once, and nothing but its place changes", async () => {
     await using store = await (await begin()).open();
     const { id, reply } = await accepted(store, "1");
