@@ -40,6 +40,8 @@ export interface Line {
   readonly installations: Installations;
   /** @throws TerminalError `slack.unauthorized` with `detail.variables`; RetryableError `slack.unreachable` */
   readonly open: (app: App) => Promise<void>;
+  /** Instead of `open`, where others listen: what it takes to write. Throws as `open` does. */
+  readonly enter: () => Promise<void>;
   /** Slack's events arrive: over one socket at least, or by requests that are taken. */
   readonly isConnected: () => boolean;
 }
@@ -65,13 +67,16 @@ function bySocket(parts: LineParts, { appToken, botToken }: SocketAccess): Line 
     routes: [],
     installations,
     isConnected: () => receiver.isConnected(),
-    async open(app) {
-      // Both are tried, so that the operator reads of both.
-      const tried = await Promise.allSettled([settle().catch(refusing("SLACK_BOT_TOKEN")), app.start()]);
-      const faults = tried.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
-      if (faults.length > 0) throw togetherOf(faults.map(toBotError));
-    },
+    enter: async () => await allOf([settle().catch(refusing("SLACK_BOT_TOKEN"))]),
+    open: async (app) => await allOf([settle().catch(refusing("SLACK_BOT_TOKEN")), app.start()]),
   };
+}
+
+/** All are tried, so that the operator reads of all. */
+async function allOf(tries: readonly Promise<unknown>[]): Promise<void> {
+  const tried = await Promise.allSettled(tries);
+  const faults = tried.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+  if (faults.length > 0) throw togetherOf(faults.map(toBotError));
 }
 
 const refusing = (variable: string) => (error: unknown) => {
@@ -100,6 +105,8 @@ function byRequest(parts: LineParts, access: WebAccess): Line {
     receiver,
     routes: [route],
     isConnected: isOpen,
+    // Each workspace's token is in the database.
+    enter: async () => {},
     installations: createKeptInstallations({ memory, installer }),
     async open(app) {
       await app.start();

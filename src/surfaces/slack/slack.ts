@@ -66,6 +66,10 @@ export function createSlack(parts: SlackParts): Slack {
       await Promise.race([line.open(app), aborted(signal)]);
     },
 
+    async enter(signal) {
+      await Promise.race([line.enter(), aborted(signal)]);
+    },
+
     isConnected: line.isConnected,
     answerMs: ANSWER_MS,
     show: conversation.show,
