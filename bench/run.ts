@@ -19,7 +19,6 @@ const BENCHES = new Map([
   ["delivery", "Fifty results of 8 MB"],
   ["restart", "A restart with ten thousand running tasks"],
   ["usage", "A month's report"],
-  ["scale", "Several processes on one PostgreSQL"],
   ["demo", "From npm run demo to a card"],
 ]);
 
