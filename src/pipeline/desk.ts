@@ -53,7 +53,9 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit
     readText: (command, text) => catalog.readText(command, text),
     answered: async (generationId, reply) => {
       if (reply.messageId === null) return;
-      await store.recordMessage(generationId, reply, null);
+      // The surface knows where it put it, and not for which time.
+      const { again } = (await store.get(generationId))?.reply ?? {};
+      await store.recordMessage(generationId, again === undefined ? reply : { ...reply, again }, null);
       await deliverSoon(parts, { id: generationId });
     },
     async standing(generationId) {

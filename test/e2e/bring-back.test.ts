@@ -82,7 +82,7 @@ test("a press that arrives twice brings it once; another press brings it again, 
   expect(stage.mindvideo.charges).toHaveLength(1);
 });
 
-test("a result of several messages comes whole, a moment after its first delivery", async () => {
+test("a result of several messages comes whole where it was deleted a moment before", async () => {
   await using stage = await openStage();
   await using app = await runApp(stage.env, { clock: systemClock });
   const { discord, mindvideo, town } = stage;
@@ -91,13 +91,13 @@ test("a result of several messages comes whole, a moment after its first deliver
   await untilDelivered(stage, app.parts.store);
   const before = publicIn(stage, 0);
   expect(before.length).toBeGreaterThan(1);
-  const list = await jobsOver(stage, bo);
   for (const message of before) discord.deleteMessage(message);
-  await bo.press(list, BRING).acknowledged;
+  const answer = await bo.command(town.channels[0], "jobs").acknowledged;
+  if (answer.type !== 4) throw new Error("no page");
+  await bo.press(answer.message, BRING).acknowledged;
   const all = mindvideo.tasks[0]?.media.map(({ sha256 }) => sha256);
-  await discord.waitFor(() => digests(publicIn(stage, 1)).length === all?.length);
-  expect(digests(publicIn(stage, 1))).toEqual(all);
-  expect(publicIn(stage, 0)).toEqual([]);
+  await discord.waitFor(() => digests(publicIn(stage, 0)).length === all?.length);
+  expect(digests(publicIn(stage, 0))).toEqual(all);
 });
 
 test("what no channel took, because the bot had been away, is delivered again", async () => {
