@@ -7,6 +7,7 @@ import { formsContract } from "./contract/forms.ts";
 import { progressContract } from "./contract/progress.ts";
 import { questionsContract } from "./contract/questions.ts";
 import { resultsContract } from "./contract/results.ts";
+import { runsContract } from "./contract/runs.ts";
 import type { Harness } from "./contract/harness.ts";
 
 export function surfaceContract(name: string, open: () => Promise<Harness>): void {
@@ -16,4 +17,5 @@ export function surfaceContract(name: string, open: () => Promise<Harness>): voi
   filesContract(name, open);
   formsContract(name, open);
   questionsContract(name, open);
+  runsContract(name, open);
 }

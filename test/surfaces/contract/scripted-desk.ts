@@ -9,6 +9,7 @@ import { micros } from "../../../src/domain/money.ts";
 import type { Choice, CommandSpec, Option, Typing } from "../../../src/domain/option.ts";
 import type { Closing, Question } from "../../../src/domain/question.ts";
 import type { ReplyRef } from "../../../src/domain/reply.ts";
+import type { RunsList } from "../../../src/domain/runs-list.ts";
 import type { Answer, Desk, Form, Standing } from "../../../src/surfaces/surface.ts";
 
 const text = { kind: "text", minLength: null, maxLength: null, multiline: false } as const;
@@ -37,8 +38,19 @@ const COMMANDS: readonly CommandSpec[] = [
     answer: "card",
   },
   { name: "models", description: "Which models there are", options: [], answer: "page" },
+  { name: "jobs", description: "Which runs there were", options: [], answer: "page" },
   { name: "help", description: "How it works", options: [], answer: "page" },
 ];
+
+const MADE: CardStatus = {
+  kind: "made",
+  cost: micros(24_300),
+  upTo: micros(24_300),
+  asked: 1,
+  got: 1,
+  seed: null,
+  tookMs: 18_000,
+};
 
 interface Asked {
   readonly invocation: Invocation;
@@ -76,6 +88,8 @@ export class ScriptedDesk implements Desk {
     switch (invocation.command) {
       case "help":
         return { kind: "help", commands: this.commands };
+      case "jobs":
+        return { kind: "runs", list: this.#listed(null) };
       case "models": {
         const options = [{ name: "size", title: "Size", allowed: "1:1 or 16:9" }];
         const page = {
@@ -98,6 +112,7 @@ export class ScriptedDesk implements Desk {
   async press(press: Press, reply: ReplyRef): Promise<Answer> {
     this.pressed.push(press);
     this.#refuse();
+    if (press.action === "list") return { kind: "runs", list: this.#listed(press.generationId) };
     const { values } = this.#runs.get(press.generationId) ?? {};
     const asked = this.#asked.get(press.generationId);
     if (values === undefined) throw new UserError("generation.unknown");
@@ -118,9 +133,10 @@ export class ScriptedDesk implements Desk {
       case "decline":
         return { kind: "closed", closing: { kind: "declined" } };
       case "bring":
-        return { kind: "brought", card: this.card(press.generationId, { kind: "cancelled" }, []) };
-      case "list":
-        return { kind: "runs", list: { of: { kind: "own" }, runs: [], older: null, newest: null } };
+        // As often as it is pressed, each time with a reply of its own.
+        if (this.replies.get(press.generationId)?.again !== press.interactionId)
+          this.replies.set(press.generationId, { ...reply, again: press.interactionId });
+        return { kind: "brought", card: this.card(press.generationId, MADE, ["again", "edit"]) };
     }
   }
 
@@ -153,7 +169,11 @@ export class ScriptedDesk implements Desk {
   async answered(id: string, reply: ReplyRef): Promise<void> {
     this.answers.push(id);
     this.#waiting.get(id)?.();
-    if (this.replies.has(id)) this.replies.set(id, reply);
+    const again = this.replies.get(id)?.again;
+    if (this.replies.has(id)) this.replies.set(id, again === undefined ? reply : { ...reply, again });
+    if (again === undefined) return;
+    this.answers.push(generationId(reply.platform, again));
+    this.#waiting.get(generationId(reply.platform, again))?.();
   }
 
   async standing(id: string): Promise<Standing | null> {
@@ -191,6 +211,22 @@ export class ScriptedDesk implements Desk {
       startedAt: at,
       status,
       actions,
+    };
+  }
+
+  /** All there were on the first page, and none on the second. */
+  #listed(page: string | null): RunsList {
+    const runs = [...this.#runs.keys()].map((id) => {
+      const { guildId, channelId, messageId } = this.reply(id);
+      const place = messageId === null ? null : { guildId, channelId, messageId };
+      return { card: this.card(id, MADE), place, result: "there" as const };
+    });
+    const isFirst = page !== "2";
+    return {
+      of: { kind: "own" },
+      runs: isFirst ? runs : [],
+      older: isFirst ? "2" : null,
+      newest: isFirst ? null : "1",
     };
   }
 

@@ -33,7 +33,7 @@ test("all commands go out in one request, and not again while nothing changed", 
   {
     await using _ = await start(sim, memory);
   }
-  expect(names(sim)).toEqual(["image", "models", "help"]);
+  expect(names(sim)).toEqual(["image", "models", "jobs", "help"]);
   expect(puts(sim)).toBe(1);
   {
     await using _ = await start(sim, memory);
@@ -51,7 +51,7 @@ test("a changed definition goes out, and so does a list that somebody emptied", 
   {
     await using _ = await start(sim, memory, { desk: fewer });
   }
-  expect(names(sim)).toEqual(["models", "help"]);
+  expect(names(sim)).toEqual(["models", "jobs", "help"]);
 
   const { applicationId, apiUrl, token } = sim;
   const headers = {
@@ -63,7 +63,7 @@ test("a changed definition goes out, and so does a list that somebody emptied", 
   {
     await using _ = await start(sim, memory, { desk: fewer });
   }
-  expect(names(sim)).toEqual(["models", "help"]);
+  expect(names(sim)).toEqual(["models", "jobs", "help"]);
 });
 
 test("for development they go to one server alone", async () => {
@@ -71,7 +71,7 @@ test("for development they go to one server alone", async () => {
   const { guild } = sim.addTown();
   await using _ = await start(sim, new MapMemory(new ManualClock()), { guildId: guild.id });
 
-  expect(names(sim, guild.id)).toEqual(["image", "models", "help"]);
+  expect(names(sim, guild.id)).toEqual(["image", "models", "jobs", "help"]);
   expect(names(sim)).toEqual([]);
 });
 
