@@ -2,8 +2,8 @@
 // handlers that do as good as nothing. Each is a process of its own against the same kind of simulator.
 
 import type { InteractionHandle } from "../sim/discord/simulator.ts";
-import { openTown } from "./rig/town.ts";
-import type { Town } from "./rig/town.ts";
+import { openTown } from "./harness/simulators.ts";
+import type { Town } from "./harness/simulators.ts";
 import { atMost, median, print, printAims, printTable, quantile } from "./table.ts";
 
 const GUILDS = 20;
@@ -19,7 +19,7 @@ const MOST = 1.25;
 const CONTESTANTS = [
   { name: "bare discord.js, defers", script: new URL("./ack/bare-handler.ts", import.meta.url) },
   { name: "bare, one row, then a card", script: new URL("./ack/writing-handler.ts", import.meta.url) },
-  { name: "ours, answers with the card", script: new URL("./rig/whole-bot.ts", import.meta.url) },
+  { name: "ours, answers with the card", script: new URL("./harness/whole-bot.ts", import.meta.url) },
 ] as const;
 
 type Load = typeof BURST;

@@ -5,7 +5,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Done, Order } from "./delivery/rounds.ts";
-import { openStandIn } from "./rig/open-stand-in.ts";
+import { openStandIn } from "./harness/open-stand-in.ts";
 import { atLeast, median, mib, print, printAims, printTable } from "./table.ts";
 
 const FILE_BYTES = 8_000_000;

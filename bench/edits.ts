@@ -2,19 +2,19 @@
 
 import { REST, Routes } from "discord.js";
 import { Agent, fetch } from "undici";
-import type { Card } from "../src/domain/card.ts";
+import type { Card } from "../src/domain/messages/card.ts";
 import { systemClock } from "../src/domain/clock.ts";
-import { micros } from "../src/domain/money.ts";
-import type { ReplyRef } from "../src/domain/reply.ts";
-import { createLog } from "../src/log.ts";
-import { drawCard } from "../src/surfaces/discord/card.ts";
-import { createLines } from "../src/surfaces/discord/connect.ts";
-import { createRequests } from "../src/surfaces/discord/requests.ts";
-import { show } from "../src/surfaces/discord/show.ts";
-import { createTransport } from "../src/surfaces/discord/transport.ts";
-import { createUnanswered } from "../src/surfaces/discord/unanswered.ts";
-import { createEdits } from "../src/surfaces/edits.ts";
-import { openStandIn } from "./rig/open-stand-in.ts";
+import { micros } from "../src/domain/money/money.ts";
+import type { ReplyRef } from "../src/domain/messages/reply.ts";
+import { createLog } from "../src/start/log.ts";
+import { drawCard } from "../src/platforms/discord/draw/card.ts";
+import { createLines } from "../src/platforms/discord/connection/gateway.ts";
+import { createRequests } from "../src/platforms/discord/api/requests.ts";
+import { show } from "../src/platforms/discord/replies/progress.ts";
+import { createTransport } from "../src/platforms/discord/api/transport.ts";
+import { createUnanswered } from "../src/platforms/discord/replies/pending-answers.ts";
+import { createEdits } from "../src/platforms/edit-queue.ts";
+import { openStandIn } from "./harness/open-stand-in.ts";
 import { atMost, median, print, printAims, printTable } from "./table.ts";
 
 const EDITS = 200;

@@ -1,16 +1,16 @@
 // What the bot needs while it serves a thousand guilds, and while one, a hundred and ten thousand tasks run.
 
 import { setTimeout as wait } from "node:timers/promises";
-import { openBot } from "./rig/open-bot.ts";
-import { openStandIn } from "./rig/open-stand-in.ts";
-import type { Usage, UsageOrder } from "./rig/tell-usage.ts";
-import { openTown } from "./rig/town.ts";
+import { openBot } from "./harness/open-bot.ts";
+import { openStandIn } from "./harness/open-stand-in.ts";
+import type { Usage, UsageOrder } from "./harness/tell-usage.ts";
+import { openTown } from "./harness/simulators.ts";
 import { mib, print, printAims, printTable } from "./table.ts";
 
 /** What a start leaves behind is over by then. */
 const SETTLED_MS = 4_000;
 const MEASURED_MS = 8_000;
-const WHOLE_BOT = new URL("rig/whole-bot.ts", import.meta.url);
+const WHOLE_BOT = new URL("harness/whole-bot.ts", import.meta.url);
 const GUILDS = [1, 1_000] as const;
 const MANY = 10_000;
 const TASKS = [

@@ -1,8 +1,8 @@
 // A process that starts where another left ten thousand tasks running.
 
 import { setTimeout as wait } from "node:timers/promises";
-import { openBot } from "./rig/open-bot.ts";
-import { openStandIn } from "./rig/open-stand-in.ts";
+import { openBot } from "./harness/open-bot.ts";
+import { openStandIn } from "./harness/open-stand-in.ts";
 import { median, print, printAims, printTable } from "./table.ts";
 
 const TASKS = 10_000;

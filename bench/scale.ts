@@ -8,16 +8,16 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { systemClock } from "../src/domain/clock.ts";
-import { toRow } from "../src/store/generation-row.ts";
-import { openPostgres } from "../src/store/postgres.ts";
-import { openSqlite } from "../src/store/sqlite.ts";
-import { openQueueDatabase } from "../src/queue/database.ts";
-import { openPgBossQueue } from "../src/queue/pg-boss.ts";
+import { toRow } from "../src/store/queries/generation-row.ts";
+import { openPostgres } from "../src/store/postgres/postgres.ts";
+import { openSqlite } from "../src/store/sqlite/sqlite.ts";
+import { openQueueDatabase } from "../src/queue/pg-boss/database.ts";
+import { openPgBossQueue } from "../src/queue/pg-boss/pg-boss.ts";
 import { startPostgres } from "../test/postgres/start-postgres.ts";
-import { openFolder } from "./rig/folder.ts";
-import { aGeneration, leave } from "./rig/generations.ts";
-import type { Usage } from "./rig/tell-usage.ts";
-import { openTown } from "./rig/town.ts";
+import { openFolder } from "./harness/folder.ts";
+import { aGeneration, leave } from "./harness/generations.ts";
+import type { Usage } from "./harness/tell-usage.ts";
+import { openTown } from "./harness/simulators.ts";
 import type { Statements } from "./scale/worker.ts";
 import { mib, print, printAims, printTable } from "./table.ts";
 
@@ -162,7 +162,7 @@ async function finishingInFile(): Promise<Speed> {
   const file = new DatabaseSync(path);
   const read = (): number =>
     Number(file.prepare("select count(*) as count from generation where state = 'delivered'").get()?.["count"] ?? 0);
-  const child = fork(fileURLToPath(new URL("rig/bot.ts", import.meta.url)), [], {
+  const child = fork(fileURLToPath(new URL("harness/bot.ts", import.meta.url)), [], {
     env: {
       ...access(standIn.origin, `sqlite:${path}`),
       BENCH_ORIGIN: standIn.origin,
@@ -208,7 +208,7 @@ async function watching(serverUrl: string) {
 
 async function gateway(serverUrl: string): Promise<Usage> {
   const url = await database(serverUrl, "gateway");
-  const script = new URL("rig/whole-bot.ts", import.meta.url);
+  const script = new URL("harness/whole-bot.ts", import.meta.url);
   const env = { DATABASE_URL: url, ROLE: "gateway" };
   await using town = await openTown({ script, guilds: GUILDS, mindvideo: {}, env });
   await wait(5_000);

@@ -1,11 +1,11 @@
 // Many tasks under one rate: ours, as the product makes it, beside a list that is gone round. In simulated time.
 
-import type { Ended } from "../src/pacing/bells.ts";
+import type { Ended } from "../src/pacing/kernel-density.ts";
 import { drawCurve } from "../src/pacing/curve.ts";
 import type { Curve } from "../src/pacing/curve.ts";
-import { createLooks } from "../src/pacing/looks.ts";
-import { createPacer } from "../src/pacing/rate.ts";
-import { Shelf } from "../src/pacing/shelf.ts";
+import { createLooks } from "../src/pacing/polls.ts";
+import { createPacer } from "../src/pacing/pacer.ts";
+import { Shelf } from "../src/pacing/history.ts";
 import { EventClock } from "./event-clock.ts";
 import { CLIP, createRandom, draw, PICTURE } from "./looks/truth.ts";
 import type { Truth } from "./looks/truth.ts";

@@ -8,7 +8,7 @@ import { startMindVideo } from "../sim/mindvideo/simulator.ts";
 import { botEnvironment } from "../sim/bot/environment.ts";
 import { startSlack } from "../sim/slack/simulator.ts";
 import type { InteractionHandle, SlackSimulator, Town } from "../sim/slack/simulator.ts";
-import { openFolder } from "./rig/folder.ts";
+import { openFolder } from "./harness/folder.ts";
 import { median, print, printAims, printTable, quantile } from "./table.ts";
 
 const COMMANDS = 100;

@@ -1,6 +1,6 @@
-import { PERIODS } from "../src/domain/budget.ts";
-import type { Period } from "../src/domain/budget.ts";
-import type { Choice, Option, Subcommand } from "../src/domain/option.ts";
+import { PERIODS } from "../src/domain/money/budget.ts";
+import type { Period } from "../src/domain/money/budget.ts";
+import type { Choice, Option, Subcommand } from "../src/domain/messages/option.ts";
 import type { Command } from "./command.ts";
 
 const text = { kind: "text", minLength: null, maxLength: 40, multiline: false } as const;

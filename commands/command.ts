@@ -1,4 +1,4 @@
-import type { Option, Subcommand } from "../src/domain/option.ts";
+import type { Option, Subcommand } from "../src/domain/messages/option.ts";
 
 /** A slash command, before anything is known of models and platforms. */
 export interface Command {

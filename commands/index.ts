@@ -1,6 +1,6 @@
 import type { Catalog } from "../src/catalog/catalog.ts";
 import { TerminalError } from "../src/domain/errors.ts";
-import type { CommandSpec } from "../src/domain/option.ts";
+import type { CommandSpec } from "../src/domain/messages/option.ts";
 import type { Command } from "./command.ts";
 import { budget } from "./budget.ts";
 import { help } from "./help.ts";

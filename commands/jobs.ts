@@ -1,4 +1,4 @@
-import type { Option } from "../src/domain/option.ts";
+import type { Option } from "../src/domain/messages/option.ts";
 import type { Command } from "./command.ts";
 
 const options: readonly Option[] = [

@@ -1,5 +1,5 @@
-import { NAMED_STRETCHES, USAGE_BYS } from "../src/domain/usage.ts";
-import type { Option } from "../src/domain/option.ts";
+import { NAMED_STRETCHES, USAGE_BYS } from "../src/domain/money/usage.ts";
+import type { Option } from "../src/domain/messages/option.ts";
 import type { Command } from "./command.ts";
 
 const choicesOf = (values: Iterable<string>) => ({

@@ -2,7 +2,7 @@
 // --repair` writes the ledger's sums where they differ. The bot may run meanwhile. Ends with 0 when all windows agree or
 // were mended, with 1 when any differ.
 
-import { readDatabaseConfig } from "../src/config.ts";
+import { readDatabaseConfig } from "../src/config/config.ts";
 import { hasDatabase } from "./has-database.ts";
 import { checkLedger } from "./say-ledger.ts";
 import { sayProblems } from "./say-problems.ts";

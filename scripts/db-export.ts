@@ -4,9 +4,9 @@
 import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { readDatabaseConfig } from "../src/config.ts";
-import { connect, migrateAll } from "../src/store/connect.ts";
-import { exportLines } from "../src/store/transfer.ts";
+import { readDatabaseConfig } from "../src/config/config.ts";
+import { connect, migrateAll } from "../src/store/tools/connect.ts";
+import { exportLines } from "../src/store/tools/transfer.ts";
 import { hasDatabase } from "./has-database.ts";
 import { openFile } from "./open-file.ts";
 import { sayProblems } from "./say-problems.ts";

@@ -1,9 +1,9 @@
 // `npm run db:import -- FILE` writes what `npm run db:export` has written into the empty database that DATABASE_URL names,
 // all of it or nothing, and holds the budget windows against the ledger there. Start the bot after it.
 
-import { readDatabaseConfig } from "../src/config.ts";
-import { connect, migrateAll } from "../src/store/connect.ts";
-import { importLines } from "../src/store/transfer.ts";
+import { readDatabaseConfig } from "../src/config/config.ts";
+import { connect, migrateAll } from "../src/store/tools/connect.ts";
+import { importLines } from "../src/store/tools/transfer.ts";
 import { readLines } from "./open-file.ts";
 import { checkLedger } from "./say-ledger.ts";
 import { sayProblems } from "./say-problems.ts";

@@ -1,8 +1,8 @@
 // `npm run db:migrate` brings the database's tables up to date, as the bot does when it starts: for whoever wants to have
 // that done before. Ends with 0 when they are.
 
-import { readDatabaseConfig } from "../src/config.ts";
-import { connect, migrateAll } from "../src/store/connect.ts";
+import { readDatabaseConfig } from "../src/config/config.ts";
+import { connect, migrateAll } from "../src/store/tools/connect.ts";
 import { sayProblems } from "./say-problems.ts";
 
 async function main(): Promise<void> {

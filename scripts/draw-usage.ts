@@ -3,15 +3,15 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Cap } from "../src/domain/budget.ts";
-import { micros, ZERO } from "../src/domain/money.ts";
-import type { Stretch } from "../src/domain/usage.ts";
-import { sayChart } from "../src/surfaces/wording-chart.ts";
+import type { Cap } from "../src/domain/money/budget.ts";
+import { micros, ZERO } from "../src/domain/money/money.ts";
+import type { Stretch } from "../src/domain/money/usage.ts";
+import { sayChart } from "../src/wording/chart.ts";
 import { calendarOf } from "../src/usage/bars.ts";
-import { drawChart } from "../src/usage/chart.ts";
-import { openFonts } from "../src/usage/fonts.ts";
+import { drawChart } from "../src/usage/chart/chart.ts";
+import { openFonts } from "../src/usage/chart/fonts.ts";
 import { reportOf } from "../src/usage/report.ts";
-import { spanOf } from "../src/usage/stretch.ts";
+import { spanOf } from "../src/usage/time-span.ts";
 
 const FILE = join(import.meta.dirname, "../docs/usage.png");
 const ZONE = "Asia/Shanghai";

@@ -5,7 +5,7 @@ import { compile } from "json-schema-to-typescript";
 import type { JSONSchema } from "json-schema-to-typescript";
 
 const SCHEMA = new URL("../src/catalog/document.schema.json", import.meta.url);
-const TYPES = new URL("../src/catalog/document.generated.ts", import.meta.url);
+const TYPES = new URL("../src/catalog/document/document.generated.ts", import.meta.url);
 
 /** What other files name. The rest is reached through these, and stays private so that no export goes unused. */
 const EXPORTED = new Set(["Acceptance", "Form", "Limits", "ModelDocument", "Property", "Schema", "Slot"]);
@@ -24,6 +24,6 @@ const wanted = types.replaceAll(/^export (?=(?:interface|type) (\w+))/gm, (keywo
 if (!process.argv.includes("--check")) {
   await writeFile(TYPES, wanted);
 } else if (wanted !== (await readFile(TYPES, "utf8").catch(() => ""))) {
-  console.error("src/catalog/document.generated.ts is not what its schema says: run `npm run types`.");
+  console.error("src/catalog/document/document.generated.ts is not what its schema says: run `npm run types`.");
   process.exitCode = 1;
 }

@@ -6,12 +6,12 @@ import { REST, Routes } from "discord.js";
 import { Keyv } from "keyv";
 import { commandSpecs } from "../commands/index.ts";
 import { loadCatalog } from "../src/catalog/load.ts";
-import { readConfig } from "../src/config.ts";
-import type { CommandSpec } from "../src/domain/option.ts";
-import { createLog } from "../src/log.ts";
-import { definitions } from "../src/surfaces/discord/definitions.ts";
-import { switchOff } from "../src/switch-off.ts";
-import { publish } from "../src/surfaces/discord/publish.ts";
+import { readConfig } from "../src/config/config.ts";
+import type { CommandSpec } from "../src/domain/messages/option.ts";
+import { createLog } from "../src/start/log.ts";
+import { definitions } from "../src/platforms/discord/connection/command-definitions.ts";
+import { switchOff } from "../src/config/models-off.ts";
+import { publish } from "../src/platforms/discord/connection/publish-commands.ts";
 
 const SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
 

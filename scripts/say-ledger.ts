@@ -1,7 +1,7 @@
-import { formatDecimal } from "../src/domain/money.ts";
-import type { Micros } from "../src/domain/money.ts";
-import { audit } from "../src/store/audit.ts";
-import { connect, migrateAll } from "../src/store/connect.ts";
+import { formatDecimal } from "../src/domain/money/money.ts";
+import type { Micros } from "../src/domain/money/money.ts";
+import { audit } from "../src/store/queries/audit.ts";
+import { connect, migrateAll } from "../src/store/tools/connect.ts";
 import type { Database } from "../src/store/open-store.ts";
 import type { Discrepancy } from "../src/store/store.ts";
 

@@ -1,4 +1,4 @@
-import { problemsOf } from "../src/start-problems.ts";
+import { problemsOf } from "../src/start/start-problems.ts";
 
 /** Sysexits' EX_CONFIG and EX_TEMPFAIL, as of the bot itself. */
 const [EXIT_CONFIG, EXIT_LATER] = [78, 75];

@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { commandSpecs } from "../commands/index.ts";
 import { loadCatalog } from "../src/catalog/load.ts";
-import { readManifestSettings } from "../src/config-slack.ts";
+import { readManifestSettings } from "../src/config/slack.ts";
 import { BotError } from "../src/domain/errors.ts";
-import { problemsOf } from "../src/start-problems.ts";
-import { manifestOf } from "../src/surfaces/slack/manifest.ts";
+import { problemsOf } from "../src/start/start-problems.ts";
+import { manifestOf } from "../src/platforms/slack/connection/manifest.ts";
 
 const SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
 /** Sysexits' EX_USAGE and EX_CONFIG. */

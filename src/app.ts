@@ -1,11 +1,11 @@
 import { commandSpecs } from "../commands/index.ts";
 import type { BotError } from "./domain/errors.ts";
 import { createAlert } from "./pipeline/alert.ts";
-import { carryOn } from "./pipeline/carry-on.ts";
-import { createDesk } from "./pipeline/desk.ts";
+import { carryOn } from "./pipeline/advance.ts";
+import { createDesk } from "./handlers/handlers.ts";
 import type { Parts } from "./pipeline/parts.ts";
 import { createShowProgress } from "./pipeline/show-progress.ts";
-import type { Desk, Surface } from "./surfaces/surface.ts";
+import type { Desk, Surface } from "./platforms/platform.ts";
 
 export interface AppParts extends Parts {
   /** What this process does: hear what people do, carry runs on, or both. */

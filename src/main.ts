@@ -4,13 +4,13 @@ import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
 import { loadCatalog } from "./catalog/load.ts";
-import { readConfig } from "./config.ts";
-import type { Config } from "./config.ts";
+import { readConfig } from "./config/config.ts";
+import type { Config } from "./config/config.ts";
 import { systemClock } from "./domain/clock.ts";
-import { createLog } from "./log.ts";
-import { openParts } from "./open-parts.ts";
-import { problemsOf } from "./start-problems.ts";
-import { switchOff } from "./switch-off.ts";
+import { createLog } from "./start/log.ts";
+import { openParts } from "./start/open-parts.ts";
+import { problemsOf } from "./start/start-problems.ts";
+import { switchOff } from "./config/models-off.ts";
 
 const SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
 

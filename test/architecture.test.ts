@@ -27,7 +27,7 @@ const RULES: readonly Rule[] = [
   { about: "src/budget", ours: ["src/domain", "src/store/store.ts"], others: [] },
   {
     about: "src/usage",
-    ours: ["src/domain", "src/budget/windows.ts", "src/store/store.ts", "src/surfaces/wording-chart.ts"],
+    ours: ["src/domain", "src/budget/windows.ts", "src/store/store.ts", "src/wording/chart.ts"],
     others: [
       "chart.js",
       "@napi-rs/canvas",
@@ -45,7 +45,6 @@ const RULES: readonly Rule[] = [
     about: "src/pipeline",
     ours: [
       "src/domain",
-      "commands",
       "src/catalog",
       "src/budget",
       "src/pacing",
@@ -54,10 +53,26 @@ const RULES: readonly Rule[] = [
       "src/store/store.ts",
       "src/queue/queue.ts",
       "src/generator/generator.ts",
-      "src/surfaces/surface.ts",
+      "src/platforms/platform.ts",
     ],
     others: [],
   },
+  {
+    about: "src/handlers",
+    ours: [
+      "src/domain",
+      "commands",
+      "src/catalog",
+      "src/budget",
+      "src/media/link-lifetime.ts",
+      "src/pipeline",
+      "src/usage",
+      "src/store/store.ts",
+      "src/platforms/platform.ts",
+    ],
+    others: [],
+  },
+  { about: "src/wording", ours: ["src/domain"], others: [] },
   {
     about: "src/store",
     ours: ["src/domain"],
@@ -68,20 +83,20 @@ const RULES: readonly Rule[] = [
   { about: "src/generator/mindvideo", ours: ["src/domain", "src/generator/generator.ts"], others: ["undici"] },
   {
     about: "src/media",
-    ours: ["src/domain", "src/surfaces/surface.ts"],
+    ours: ["src/domain", "src/platforms/platform.ts"],
     others: ["undici", "sharp", "ipaddr.js", "node:crypto", "node:dns", "node:net"],
   },
   {
-    about: "src/surfaces/discord",
-    ours: ["src/domain", "commands", "src/surfaces/*"],
+    about: "src/platforms/discord",
+    ours: ["src/domain", "commands", "src/wording", "src/platforms/*"],
     others: ["discord.js", "undici", "node:crypto", "node:stream"],
   },
   {
-    about: "src/surfaces/slack",
-    ours: ["src/domain", "commands", "src/surfaces/*"],
+    about: "src/platforms/slack",
+    ours: ["src/domain", "commands", "src/wording", "src/platforms/*"],
     others: ["@slack/bolt", "undici", "node:crypto", "node:http", "node:util"],
   },
-  { about: "src/surfaces", ours: ["src/domain"], others: [] },
+  { about: "src/platforms", ours: ["src/domain"], others: [] },
   {
     about: "src/metrics",
     ours: [
@@ -91,13 +106,13 @@ const RULES: readonly Rule[] = [
       "src/store/store.ts",
       "src/queue/queue.ts",
       "src/generator/generator.ts",
-      "src/surfaces/surface.ts",
+      "src/platforms/platform.ts",
     ],
     others: ["prom-client", "node:diagnostics_channel", "node:perf_hooks"],
   },
   {
     about: "src/http",
-    ours: ["src/domain", "src/media/lend.ts", "src/surfaces/surface.ts"],
+    ours: ["src/domain", "src/media/lend.ts", "src/platforms/platform.ts"],
     others: ["ipaddr.js", "node:http", "node:net", "node:stream/promises"],
   },
   { about: "src", ours: ["src", "commands", "schemas"], others: null },
@@ -161,13 +176,13 @@ test("nobody imports what the table does not allow", () => {
 test.each([
   ["src/pipeline/deliver.ts", 'import { Client } from "discord.js";'],
   ["src/pipeline/deliver.ts", 'import type { Store } from "../store/sqlite.ts";'],
-  ["src/domain/money.ts", 'import { readFileSync } from "node:fs";'],
-  ["src/surfaces/discord/card.ts", 'import type { Catalog } from "../../catalog/catalog.ts";'],
-  ["src/surfaces/discord/card.ts", 'export { limits } from "../slack/limits.ts";'],
+  ["src/domain/money/money.ts", 'import { readFileSync } from "node:fs";'],
+  ["src/platforms/discord/draw/card.ts", 'import type { Catalog } from "../../catalog/catalog.ts";'],
+  ["src/platforms/discord/draw/card.ts", 'export { limits } from "../../slack/limits.ts";'],
   ["src/budget/claims.ts", 'import {\n  sql,\n} from "kysely";'],
   ["commands/image.ts", 'import "node:fs";'],
   ["src/pipeline/settle.ts", 'import { Counter } from "prom-client";'],
-  ["sim/discord/gateway.ts", 'const wording = await import("../../src/surfaces/wording.ts");'],
+  ["sim/discord/socket/gateway.ts", 'const wording = await import("../../../src/wording/card.ts");'],
 ])("a planted import is found: %s, %s", (path, text) => {
   expect(breaches([{ path, text }])).toHaveLength(1);
 });

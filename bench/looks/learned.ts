@@ -3,8 +3,8 @@
 
 import type { Curve } from "../../src/pacing/curve.ts";
 import { gapBeforeLook, guessingGapMs } from "../../src/pacing/schedule.ts";
-import { Shelf } from "../../src/pacing/shelf.ts";
-import type { Expectation } from "../../src/pacing/shelf.ts";
+import { Shelf } from "../../src/pacing/history.ts";
+import type { Expectation } from "../../src/pacing/history.ts";
 import type { Schedule } from "./cost.ts";
 import { draw } from "./truth.ts";
 import type { Truth } from "./truth.ts";

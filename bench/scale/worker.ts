@@ -1,7 +1,7 @@
 // The bot as `npm start` runs it, with its statements to PostgreSQL counted, and what it needs told to its parent.
 
 import { Client } from "pg";
-import { tellUsage } from "../rig/tell-usage.ts";
+import { tellUsage } from "../harness/tell-usage.ts";
 
 export interface Statements {
   readonly kind: "statements";

@@ -1,25 +1,25 @@
 // Puts the parts together.
 import { randomBytes } from "node:crypto";
 import { Hono } from "hono";
-import { serveAccount } from "./account-routes.ts";
-import { Buckets } from "./buckets.ts";
-import { Cdn } from "./cdn.ts";
-import { serveCdn } from "./cdn-routes.ts";
-import { serveChannels } from "./channel-routes.ts";
-import { serveCommands } from "./command-routes.ts";
-import { CommandShelf } from "./command-shelf.ts";
-import { EventHub } from "./events.ts";
-import { FaultBook } from "./faults.ts";
-import { GatewayHub } from "./gateway-hub.ts";
-import { InteractionBook } from "./interaction-book.ts";
-import { serveInteractions } from "./interaction-routes.ts";
-import { MessageBook } from "./message-book.ts";
-import { createRest, refuseTheRest, type RestEnv } from "./rest.ts";
+import { serveAccount } from "./api/account-routes.ts";
+import { Buckets } from "./api/buckets.ts";
+import { Cdn } from "./state/cdn.ts";
+import { serveCdn } from "./api/cdn-routes.ts";
+import { serveChannels } from "./api/channel-routes.ts";
+import { serveCommands } from "./api/command-routes.ts";
+import { CommandShelf } from "./state/command-store.ts";
+import { EventHub } from "./state/events.ts";
+import { FaultBook } from "./api/faults.ts";
+import { GatewayHub } from "./socket/gateway-hub.ts";
+import { InteractionBook } from "./state/interaction-store.ts";
+import { serveInteractions } from "./api/interaction-routes.ts";
+import { MessageBook } from "./state/message-store.ts";
+import { createRest, refuseTheRest, type RestEnv } from "./api/rest.ts";
 import type { DiscordOptions } from "./simulator.ts";
-import { snowflakes } from "./snowflake.ts";
-import type { Discord } from "./state.ts";
-import { serveWebhooks } from "./webhook-routes.ts";
-import { World } from "./world-book.ts";
+import { snowflakes } from "./state/snowflake.ts";
+import type { Discord } from "./state/state.ts";
+import { serveWebhooks } from "./api/webhook-routes.ts";
+import { World } from "./state/place-store.ts";
 
 /** Everything but the server. `origin` is asked for only once it listens. */
 export function openDiscord(options: DiscordOptions, origin: () => string): Discord {

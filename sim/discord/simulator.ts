@@ -9,28 +9,28 @@
 // It knows no direct messages, threads, polls, stickers or reactions, and sends no gateway events but READY, RESUMED,
 // GUILD_CREATE and INTERACTION_CREATE.
 import type { APIApplicationCommand } from "discord-api-types/v10";
-import type { Limits } from "./buckets.ts";
-import { describe } from "./describe.ts";
-import type { SimEvent } from "./events.ts";
-import type { Fault, StruckFault } from "./faults.ts";
-import type { GatewayControl } from "./gateway.ts";
-import type { Interaction } from "./interaction.ts";
-import type { Message } from "./message.ts";
+import type { Limits } from "./api/buckets.ts";
+import { describe } from "./state/describe.ts";
+import type { SimEvent } from "./state/events.ts";
+import type { Fault, StruckFault } from "./api/faults.ts";
+import type { GatewayControl } from "./socket/gateway.ts";
+import type { Interaction } from "./state/interaction.ts";
+import type { Message } from "./state/message.ts";
 import { createServer, openDiscord } from "./open.ts";
-import type { Person, Ref } from "./people.ts";
-import { populate } from "./populate.ts";
-import type { RequestRecord } from "./requests.ts";
-import { listen, type Listening } from "./server.ts";
-import type { Discord } from "./state.ts";
-import type { Channel, ChannelSpec, Guild, GuildSpec, MemberSpec, Role } from "./world.ts";
+import type { Person, Ref } from "./state/people.ts";
+import { populate } from "./state/populate.ts";
+import type { RequestRecord } from "./api/requests.ts";
+import { listen, type Listening } from "./api/server.ts";
+import type { Discord } from "./state/state.ts";
+import type { Channel, ChannelSpec, Guild, GuildSpec, MemberSpec, Role } from "./state/places.ts";
 
-export type { Limits } from "./buckets.ts";
-export type { SimEvent } from "./events.ts";
-export type { InteractionHandle, Modal } from "./interaction.ts";
-export type { Attachment, Message, MessageState, Revision } from "./message.ts";
-export type { ActOptions, FieldValues, OptionValues, Person, Upload } from "./people.ts";
-export { ClientRefusal } from "./people.ts";
-export type { Channel } from "./world.ts";
+export type { Limits } from "./api/buckets.ts";
+export type { SimEvent } from "./state/events.ts";
+export type { InteractionHandle, Modal } from "./state/interaction.ts";
+export type { Attachment, Message, MessageState, Revision } from "./state/message.ts";
+export type { ActOptions, FieldValues, OptionValues, Person, Upload } from "./state/people.ts";
+export { ClientRefusal } from "./state/people.ts";
+export type { Channel } from "./state/places.ts";
 
 export interface DiscordOptions {
   /** Default 0: any free port. */

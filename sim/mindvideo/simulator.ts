@@ -1,16 +1,16 @@
 import { fileURLToPath } from "node:url";
-import type { Behaviour, Pace } from "./behaviour.ts";
-import type { FaultBook } from "./faults.ts";
-import { Platform } from "./platform.ts";
-import type { Charge, PostRecord, RequestRecord, SimEvent } from "./records.ts";
-import { serve } from "./server.ts";
-import { Studio } from "./studio.ts";
-import type { SimTask } from "./task.ts";
+import type { Behaviour, Pace } from "./api/behaviour.ts";
+import type { FaultBook } from "./api/faults.ts";
+import { Platform } from "./api/platform.ts";
+import type { Charge, PostRecord, RequestRecord, SimEvent } from "./tasks/records.ts";
+import { serve } from "./api/server.ts";
+import { Studio } from "./studio/studio.ts";
+import type { SimTask } from "./tasks/task.ts";
 
 /** What tests name most; the other nouns are exported by their own files: task, records, faults, behaviour. */
-export type { Fault } from "./faults.ts";
-export type { JsonObject } from "./json.ts";
-export type { SimMedia, SimReference } from "./task.ts";
+export type { Fault } from "./api/faults.ts";
+export type { JsonObject } from "./api/json.ts";
+export type { SimMedia, SimReference } from "./tasks/task.ts";
 
 export interface MindVideoOptions extends Partial<Behaviour> {
   /** Default 0: any free port. */

@@ -22,7 +22,7 @@ import { watchTasks } from "./engine/watch-tasks.ts";
 import { listenNear } from "./listen.ts";
 import { showSamples } from "./samples.ts";
 import { SlackHost } from "./slack/slack-host.ts";
-import { openGuild, openTeam } from "./towns.ts";
+import { openGuild, openTeam } from "./people.ts";
 
 export interface DemoOptions {
   /** The next free one is taken if it is not free; 0: any. */

@@ -1,6 +1,6 @@
 // Files for whoever has none at hand: what the three examples attach.
 
-import { sampleClip, samplePicture, sampleVoice } from "../mindvideo/sample-media.ts";
+import { sampleClip, samplePicture, sampleVoice } from "../mindvideo/studio/sample-media.ts";
 import type { Board } from "./board.ts";
 import type { ServedFile } from "./room-host.ts";
 

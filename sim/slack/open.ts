@@ -1,26 +1,26 @@
 // Puts the parts together.
-import { Agenda } from "./agenda.ts";
-import { serveApi } from "./api-routes.ts";
-import { AppBook } from "./app-book.ts";
-import { Courier } from "./courier.ts";
-import { EventHub } from "./events.ts";
-import { FaultBook } from "./faults.ts";
-import { serveFiles } from "./file-routes.ts";
-import { FileShelf } from "./file-shelf.ts";
-import { createIds } from "./ids.ts";
-import { InteractionBook } from "./interaction-book.ts";
-import { MessageBook } from "./message-book.ts";
-import { OauthBook } from "./oauth-book.ts";
-import { serveOauth } from "./oauth-routes.ts";
-import { RateBook } from "./rate-book.ts";
-import { serveResponses } from "./response-routes.ts";
-import { createRest, type Rest } from "./rest.ts";
+import { Agenda } from "./state/schedule.ts";
+import { serveApi } from "./api/api-routes.ts";
+import { AppBook } from "./state/app-store.ts";
+import { Courier } from "./socket/event-sender.ts";
+import { EventHub } from "./state/events.ts";
+import { FaultBook } from "./api/faults.ts";
+import { serveFiles } from "./api/file-routes.ts";
+import { FileShelf } from "./state/file-store.ts";
+import { createIds } from "./state/ids.ts";
+import { InteractionBook } from "./state/interaction-store.ts";
+import { MessageBook } from "./state/message-store.ts";
+import { OauthBook } from "./state/oauth-store.ts";
+import { serveOauth } from "./api/oauth-routes.ts";
+import { RateBook } from "./api/rate-counter.ts";
+import { serveResponses } from "./api/response-routes.ts";
+import { createRest, type Rest } from "./api/rest.ts";
 import type { SlackOptions } from "./simulator.ts";
-import { SocketHub } from "./socket-hub.ts";
-import type { Slack } from "./state.ts";
-import { TokenBook } from "./token-book.ts";
-import { ViewBook } from "./view-book.ts";
-import { known, World } from "./world-book.ts";
+import { SocketHub } from "./socket/socket-hub.ts";
+import type { Slack } from "./state/state.ts";
+import { TokenBook } from "./state/token-store.ts";
+import { ViewBook } from "./state/view-store.ts";
+import { known, World } from "./state/place-store.ts";
 
 const FILE_READY_MS = 200;
 

@@ -10,23 +10,23 @@
 //
 // It knows no user tokens, token rotation, shortcuts, streams, reactions or histories, sends no events but app_uninstalled
 // and tokens_revoked, and of Slack Connect only its files without contents.
-import { listen, type Listening } from "../discord/server.ts";
-import { describe } from "./describe.ts";
-import type { SimEvent } from "./events.ts";
-import type { Fault, StruckFault } from "./faults.ts";
-import type { Interaction } from "./interaction.ts";
-import type { Manifest } from "./manifest.ts";
-import type { Message } from "./message.ts";
+import { listen, type Listening } from "../discord/api/server.ts";
+import { describe } from "./state/describe.ts";
+import type { SimEvent } from "./state/events.ts";
+import type { Fault, StruckFault } from "./api/faults.ts";
+import type { Interaction } from "./state/interaction.ts";
+import type { Manifest } from "./state/manifest.ts";
+import type { Message } from "./state/message.ts";
 import { createServer, openSlack } from "./open.ts";
-import type { Person, Ref } from "./people.ts";
-import { populate } from "./populate.ts";
-import type { Limits } from "./rates.ts";
-import type { RequestRecord } from "./requests.ts";
-import type { SlackFile } from "./slack-file.ts";
-import type { SocketControl } from "./socket.ts";
-import type { RequestForger } from "./signed-request.ts";
-import type { Slack } from "./state.ts";
-import type { View } from "./view.ts";
+import type { Person, Ref } from "./state/people.ts";
+import { populate } from "./state/populate.ts";
+import type { Limits } from "./api/rates.ts";
+import type { RequestRecord } from "./api/requests.ts";
+import type { SlackFile } from "./state/slack-file.ts";
+import type { SocketControl } from "./socket/socket.ts";
+import type { RequestForger } from "./api/signed-request.ts";
+import type { Slack } from "./state/state.ts";
+import type { View } from "./state/view.ts";
 import type {
   Channel,
   ChannelSpec,
@@ -36,17 +36,17 @@ import type {
   MemberSpec,
   Workspace,
   WorkspaceSpec,
-} from "./world.ts";
+} from "./state/places.ts";
 
-export type { SimEvent } from "./events.ts";
-export type { Interaction, InteractionHandle } from "./interaction.ts";
-export type { Manifest } from "./manifest.ts";
-export type { JsonObject } from "./json.ts";
-export type { Message } from "./message.ts";
-export type { FieldValues, Person, Upload } from "./people.ts";
-export { ClientRefusal } from "./people.ts";
-export type { View } from "./view.ts";
-export type { Workspace } from "./world.ts";
+export type { SimEvent } from "./state/events.ts";
+export type { Interaction, InteractionHandle } from "./state/interaction.ts";
+export type { Manifest } from "./state/manifest.ts";
+export type { JsonObject } from "./api/json.ts";
+export type { Message } from "./state/message.ts";
+export type { FieldValues, Person, Upload } from "./state/people.ts";
+export { ClientRefusal } from "./state/people.ts";
+export type { View } from "./state/view.ts";
+export type { Workspace } from "./state/places.ts";
 
 export interface SlackOptions {
   /** Default 0: any free port. */

@@ -1,4 +1,4 @@
-import { sampleClip, samplePicture, sampleVoice } from "../mindvideo/sample-media.ts";
+import { sampleClip, samplePicture, sampleVoice } from "../mindvideo/studio/sample-media.ts";
 import type { OptionValues } from "../discord/simulator.ts";
 
 /** One thing that a person types in the demo. */

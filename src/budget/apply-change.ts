@@ -1,7 +1,7 @@
-import { sameScope } from "../domain/budget.ts";
-import type { Cap, GuildRules } from "../domain/budget.ts";
+import { sameScope } from "../domain/money/budget.ts";
+import type { Cap, GuildRules } from "../domain/money/budget.ts";
 import { UserError } from "../domain/errors.ts";
-import type { RuleChange } from "../domain/rule-change.ts";
+import type { RuleChange } from "../domain/money/rule-change.ts";
 
 /**
  * The rules after a change. Pure: the store calls it inside of the transaction that writes them.

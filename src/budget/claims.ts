@@ -1,8 +1,8 @@
 // Which windows a run needs room in. Pure: caps in, claims out; the store checks and writes them (M1).
 
-import type { BudgetScope, Cap, CapScope, GuildRules, Period } from "../domain/budget.ts";
-import type { Origin } from "../domain/invocation.ts";
-import type { Micros } from "../domain/money.ts";
+import type { BudgetScope, Cap, CapScope, GuildRules, Period } from "../domain/money/budget.ts";
+import type { Origin } from "../domain/messages/invocation.ts";
+import type { Micros } from "../domain/money/money.ts";
 import type { Claim, Counted } from "../store/store.ts";
 import { spanAt } from "./windows.ts";
 

@@ -1,5 +1,5 @@
-import type { GuildRules } from "../domain/budget.ts";
-import type { Origin } from "../domain/invocation.ts";
+import type { GuildRules } from "../domain/money/budget.ts";
+import type { Origin } from "../domain/messages/invocation.ts";
 
 /** Whether somebody may see and set what a guild spends: its admins, and the members whom an admin has named. */
 export const mayManage = (

@@ -1,6 +1,6 @@
-import type { GuildRules } from "../domain/budget.ts";
+import type { GuildRules } from "../domain/money/budget.ts";
 import { UserError } from "../domain/errors.ts";
-import type { Origin } from "../domain/invocation.ts";
+import type { Origin } from "../domain/messages/invocation.ts";
 
 type Asking = Pick<Origin, "channelId" | "roleIds" | "isAdmin">;
 

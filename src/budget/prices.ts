@@ -1,6 +1,6 @@
 import type { JsonObject } from "../domain/json.ts";
-import type { SharedMemory } from "../domain/memory.ts";
-import type { Micros } from "../domain/money.ts";
+import type { SharedMemory } from "../domain/key-value.ts";
+import type { Micros } from "../domain/money/money.ts";
 
 /** What a request can cost, as far as anybody knows. */
 export interface Prices {

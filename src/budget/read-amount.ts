@@ -1,8 +1,8 @@
 // Dollars as people type them: 5, $5, 5.00, 0,50, 1 000, 5 USD. Pure.
 
-import { MOST_AMOUNT } from "../domain/budget.ts";
-import { fromDollars } from "../domain/money.ts";
-import type { Micros } from "../domain/money.ts";
+import { MOST_AMOUNT } from "../domain/money/budget.ts";
+import { fromDollars } from "../domain/money/money.ts";
+import type { Micros } from "../domain/money/money.ts";
 
 export type AmountFault =
   | "unreadable"

@@ -1,8 +1,8 @@
 // How the budgets of a run stand, for people to read. Pure.
 
-import type { BudgetState } from "../domain/budget.ts";
-import type { Micros } from "../domain/money.ts";
-import { minus, sum } from "../domain/money.ts";
+import type { BudgetState } from "../domain/money/budget.ts";
+import type { Micros } from "../domain/money/money.ts";
+import { minus, sum } from "../domain/money/money.ts";
 import type { WindowState } from "../store/store.ts";
 import type { BudgetClaim } from "./claims.ts";
 

@@ -1,4 +1,4 @@
-import type { Period } from "../domain/budget.ts";
+import type { Period } from "../domain/money/budget.ts";
 
 export interface PeriodSpan {
   /** Unique a period and sorting by time: `2026-11`, `2026-11-16`. */

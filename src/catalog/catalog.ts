@@ -1,25 +1,25 @@
 import { TerminalError, UserError } from "../domain/errors.ts";
-import type { OptionValue, OptionValues } from "../domain/invocation.ts";
+import type { OptionValue, OptionValues } from "../domain/messages/invocation.ts";
 import type { JsonObject } from "../domain/json.ts";
-import type { Micros } from "../domain/money.ts";
-import type { Choice, ModelPage, Option, Typing } from "../domain/option.ts";
-import type { Problem } from "../domain/problem.ts";
-import { schemaCompiler } from "./compile-schema.ts";
-import { asked, expectedDuration, traits, UNKNOWN_DURATION } from "./expectation.ts";
-import type { Duration } from "./expectation.ts";
-import { modelCompiler } from "./model.ts";
-import type { CompiledModel, Model } from "./model.ts";
-import { pageOf } from "./model-page.ts";
-import { MODEL, MORE } from "./option-name.ts";
-import { commandOptions, formOptions } from "./options.ts";
-import { highestPrice, priceKey } from "./price.ts";
-import { privateFiles } from "./private-files.ts";
-import type { PrivateFile } from "./private-files.ts";
-import { readInput } from "./read-input.ts";
-import { readLines } from "./read-text.ts";
-import { sharedFaults } from "./shared-faults.ts";
+import type { Micros } from "../domain/money/money.ts";
+import type { Choice, ModelPage, Option, Typing } from "../domain/messages/option.ts";
+import type { Problem } from "../domain/messages/problem.ts";
+import { schemaCompiler } from "./document/compile-schema.ts";
+import { asked, expectedDuration, traits, UNKNOWN_DURATION } from "./price/duration.ts";
+import type { Duration } from "./price/duration.ts";
+import { modelCompiler } from "./document/compile-model.ts";
+import type { CompiledModel, Model } from "./document/compile-model.ts";
+import { pageOf } from "./options/model-page.ts";
+import { MODEL, MORE } from "./document/option-name.ts";
+import { commandOptions, formOptions } from "./options/options.ts";
+import { highestPrice, priceKey } from "./price/price.ts";
+import { privateFiles } from "./read/private-files.ts";
+import type { PrivateFile } from "./read/private-files.ts";
+import { readInput } from "./read/read-input.ts";
+import { readLines } from "./read/read-text.ts";
+import { sharedFaults } from "./document/shared-faults.ts";
 import { spellTyped } from "./spell.ts";
-import { suggestions } from "./suggest.ts";
+import { suggestions } from "./options/suggest.ts";
 
 /** What was typed, as the API wants it: only what was typed, no defaults added. */
 export interface Reading {

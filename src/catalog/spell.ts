@@ -1,4 +1,4 @@
-import type { OptionValue } from "../domain/invocation.ts";
+import type { OptionValue } from "../domain/messages/invocation.ts";
 
 /** A value as it can stand in a sentence or a key. */
 export const spell = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));

@@ -6,9 +6,9 @@
 // The outcome and the end of the hold are one write (`settled`): money is never left open by a delivery that fails.
 
 import type { JsonObject } from "./json.ts";
-import type { OptionValues, Platform } from "./invocation.ts";
-import type { Micros } from "./money.ts";
-import type { ReplyRef } from "./reply.ts";
+import type { OptionValues, Platform } from "./messages/invocation.ts";
+import type { Micros } from "./money/money.ts";
+import type { ReplyRef } from "./messages/reply.ts";
 
 export interface RemoteMedia {
   readonly kind: "image" | "video";

@@ -1,6 +1,6 @@
 import type { Generation } from "./generation.ts";
-import type { Platform } from "./invocation.ts";
-import type { Micros } from "./money.ts";
+import type { Platform } from "./messages/invocation.ts";
+import type { Micros } from "./money/money.ts";
 
 /** What a person did. */
 export type Asked = "command" | "press" | "form" | "suggestions";

@@ -1,6 +1,6 @@
 import type { RemoteMedia } from "../domain/generation.ts";
 import type { JsonObject } from "../domain/json.ts";
-import type { Micros } from "../domain/money.ts";
+import type { Micros } from "../domain/money/money.ts";
 
 /** What was asked of the API, exactly as it goes out. */
 export interface TaskRequest {

@@ -1,6 +1,6 @@
 import { asBotError, BotError, TerminalError } from "../domain/errors.ts";
 import type { RemoteMedia } from "../domain/generation.ts";
-import type { MediaFile } from "../surfaces/surface.ts";
+import type { MediaFile } from "../platforms/platform.ts";
 import { altText } from "./alt-text.ts";
 import { createDownloader } from "./download.ts";
 import type { Allowance, DownloaderOptions } from "./download.ts";

@@ -2,8 +2,8 @@
 // any process serves them, after any restart.
 
 import { randomBytes } from "node:crypto";
-import type { Attachment, Platform } from "../domain/invocation.ts";
-import type { Memory } from "../domain/memory.ts";
+import type { Attachment, Platform } from "../domain/messages/invocation.ts";
+import type { Memory } from "../domain/key-value.ts";
 
 /** One file, for one generation: while that is at work, and no longer than `LENT_MS`. */
 export interface Loan {

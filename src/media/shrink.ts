@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import type { Sharp } from "sharp";
-import type { MediaFile, Shrink } from "../surfaces/surface.ts";
+import type { MediaFile, Shrink } from "../platforms/platform.ts";
 
 /** From what nobody can tell from the original, down to where blocks begin to show. */
 const QUALITIES = [92, 85, 78, 70] as const;

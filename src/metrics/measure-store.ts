@@ -1,6 +1,6 @@
 import type { Clock } from "../domain/clock.ts";
 import { asBotError, UserError } from "../domain/errors.ts";
-import type { Memory } from "../domain/memory.ts";
+import type { Memory } from "../domain/key-value.ts";
 import type { Store } from "../store/store.ts";
 import type { Instruments } from "./instruments.ts";
 

@@ -1,13 +1,13 @@
 // Measures from around: what is handed out here does what it was made of did, and keeps count.
 
 import type { Clock } from "../domain/clock.ts";
-import type { Platform } from "../domain/invocation.ts";
+import type { Platform } from "../domain/messages/invocation.ts";
 import type { Metrics } from "../domain/metrics.ts";
 import type { Generator } from "../generator/generator.ts";
 import type { MediaFetcher } from "../media/fetch-media.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
-import type { Surface } from "../surfaces/surface.ts";
+import type { Surface } from "../platforms/platform.ts";
 import { countRuns } from "./count-runs.ts";
 import { createInstruments } from "./instruments.ts";
 import type { Instruments } from "./instruments.ts";
@@ -16,7 +16,7 @@ import { measureMedia } from "./measure-media.ts";
 import { measureQueue } from "./measure-queue.ts";
 import type { MeasuredQueue } from "./measure-queue.ts";
 import { measureStore } from "./measure-store.ts";
-import { measureSurface } from "./measure-surface.ts";
+import { measureSurface } from "./measure-platform.ts";
 import { createMetrics } from "./tell.ts";
 
 export interface Measure {

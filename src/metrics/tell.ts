@@ -1,7 +1,7 @@
 import type { Clock } from "../domain/clock.ts";
 import type { Metrics } from "../domain/metrics.ts";
-import { minus } from "../domain/money.ts";
-import type { Micros } from "../domain/money.ts";
+import { minus } from "../domain/money/money.ts";
+import type { Micros } from "../domain/money/money.ts";
 import type { Instruments } from "./instruments.ts";
 
 type Told = Pick<Instruments, "acks" | "edits" | "overcharged" | "spent">;

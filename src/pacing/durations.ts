@@ -3,11 +3,11 @@
 
 import type { Clock } from "../domain/clock.ts";
 import type { JsonObject } from "../domain/json.ts";
-import type { SharedMemory } from "../domain/memory.ts";
+import type { SharedMemory } from "../domain/key-value.ts";
 import type { Prior } from "./estimate.ts";
-import type { Traits } from "./kinds.ts";
-import { Shelf } from "./shelf.ts";
-import type { Ending, Expectation, Kept } from "./shelf.ts";
+import type { Traits } from "./strata.ts";
+import { Shelf } from "./history.ts";
+import type { Ending, Expectation, Kept } from "./history.ts";
 
 export interface Durations extends AsyncDisposable {
   /** As known by now. */

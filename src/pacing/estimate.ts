@@ -1,8 +1,8 @@
 // What is known of the next task of a kind: what such tasks took, what others of its model took, and what the model's
 // document says, each yielding to the more exact one as that grows.
 
-import { bellsOf } from "./bells.ts";
-import type { Ended } from "./bells.ts";
+import { bellsOf } from "./kernel-density.ts";
+import type { Ended } from "./kernel-density.ts";
 import { drawCurve } from "./curve.ts";
 import type { Bell, Curve } from "./curve.ts";
 

@@ -1,17 +1,17 @@
 import { claimsFor } from "../budget/claims.ts";
 import type { BudgetClaim } from "../budget/claims.ts";
 import { permit } from "../budget/permit.ts";
-import type { GuildRules } from "../domain/budget.ts";
+import type { GuildRules } from "../domain/money/budget.ts";
 import { UserError } from "../domain/errors.ts";
 import { generationId } from "../domain/generation.ts";
 import type { Generation } from "../domain/generation.ts";
-import type { Invocation } from "../domain/invocation.ts";
-import type { Micros } from "../domain/money.ts";
-import type { ReplyRef } from "../domain/reply.ts";
+import type { Invocation } from "../domain/messages/invocation.ts";
+import type { Micros } from "../domain/money/money.ts";
+import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { WindowState } from "../store/store.ts";
-import { lendFiles } from "./lend-files.ts";
-import type { Prepared } from "./lend-files.ts";
-import { offerOf } from "./offer.ts";
+import { lendFiles } from "./files/route-files.ts";
+import type { Prepared } from "./files/route-files.ts";
+import { offerOf } from "../catalog/offered-models.ts";
 import type { Parts } from "./parts.ts";
 
 export type AcceptParts = Pick<

@@ -6,9 +6,9 @@ import { levelOf, standings, stateOf } from "../budget/standing.ts";
 import type { Standing } from "../budget/standing.ts";
 import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
-import type { Notice } from "../domain/notice.ts";
-import type { NoticePlace } from "../surfaces/surface.ts";
-import { backoffMs } from "./backoff.ts";
+import type { Notice } from "../domain/messages/notice.ts";
+import type { NoticePlace } from "../platforms/platform.ts";
+import { backoffMs } from "../domain/backoff.ts";
 import type { Parts } from "./parts.ts";
 
 /** Looks at the budgets of a generation some time soon: after it was held, and after it was settled. */

@@ -1,9 +1,9 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Card, CardHead, CardStatus } from "../domain/card.ts";
+import type { Card, CardHead, CardStatus } from "../domain/messages/card.ts";
 import type { Generation, Outcome } from "../domain/generation.ts";
-import type { CardAction, OptionValue } from "../domain/invocation.ts";
+import type { CardAction, OptionValue } from "../domain/messages/invocation.ts";
 import type { Course } from "../domain/progress.ts";
-import type { Expectation } from "../pacing/shelf.ts";
+import type { Expectation } from "../pacing/history.ts";
 import type { Parts } from "./parts.ts";
 
 type CardParts = Pick<Parts, "catalog" | "durations">;

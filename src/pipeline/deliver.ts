@@ -2,9 +2,9 @@ import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { BotError } from "../domain/errors.ts";
 import type { Generation, GenerationState, Outcome, RemoteMedia } from "../domain/generation.ts";
 import type { FetchedResult, ResultToFetch } from "../media/fetch-media.ts";
-import type { Delivered, Delivery, Surface } from "../surfaces/surface.ts";
-import { whereAnswered } from "./answered.ts";
-import { backoffMs } from "./backoff.ts";
+import type { Delivered, Delivery, Surface } from "../platforms/platform.ts";
+import { whereAnswered } from "./await-answer.ts";
+import { backoffMs } from "../domain/backoff.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
 

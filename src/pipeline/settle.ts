@@ -1,6 +1,6 @@
 import type { Generation, Outcome } from "../domain/generation.ts";
-import { ZERO } from "../domain/money.ts";
-import type { Micros } from "../domain/money.ts";
+import { ZERO } from "../domain/money/money.ts";
+import type { Micros } from "../domain/money/money.ts";
 import type { Look } from "../generator/generator.ts";
 import type { Parts } from "./parts.ts";
 

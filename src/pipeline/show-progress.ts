@@ -1,6 +1,6 @@
 import { asBotError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
-import { whereAnswered } from "./answered.ts";
+import { whereAnswered } from "./await-answer.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
 

@@ -1,14 +1,14 @@
 import { ageSince } from "../domain/clock.ts";
 import { asBotError, BotError, RetryableError, UserError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
-import { ZERO } from "../domain/money.ts";
+import { ZERO } from "../domain/money/money.ts";
 import type { Look } from "../generator/generator.ts";
-import { backoffMs } from "./backoff.ts";
+import { backoffMs } from "../domain/backoff.ts";
 import type { Parts } from "./parts.ts";
-import { sendFiles } from "./send-files.ts";
-import type { Sendable } from "./send-files.ts";
+import { sendFiles } from "./files/read-files.ts";
+import type { Sendable } from "./files/read-files.ts";
 import { settle } from "./settle.ts";
-import { waitOut } from "./wait-out.ts";
+import { waitOut } from "./retry-while-away.ts";
 
 type SubmitParts = Pick<Parts, "clock" | "generator" | "inline" | "log" | "metrics" | "prices" | "store" | "surfaces">;
 

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
 import { TerminalError } from "../domain/errors.ts";
 import type { Dialect } from "./dialect.ts";
-import { inTransaction } from "./in-transaction.ts";
+import { inTransaction } from "./queries/in-transaction.ts";
 import type { Tables } from "./tables.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);

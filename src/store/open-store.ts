@@ -1,5 +1,5 @@
-import { openPostgres } from "./postgres.ts";
-import { openSqlite } from "./sqlite.ts";
+import { openPostgres } from "./postgres/postgres.ts";
+import { openSqlite } from "./sqlite/sqlite.ts";
 import type { Enlist, Store } from "./store.ts";
 
 /** Where the rows are. */

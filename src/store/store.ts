@@ -1,10 +1,10 @@
 import type { Generation, Outcome, Phase } from "../domain/generation.ts";
-import type { Micros } from "../domain/money.ts";
-import type { GuildRules } from "../domain/budget.ts";
-import type { Platform } from "../domain/invocation.ts";
-import type { LedgerEntry, Run, UsageOf, UsageQuery, UsageSum } from "../domain/ledger.ts";
-import type { ReplyRef } from "../domain/reply.ts";
-import type { SharedMemory } from "../domain/memory.ts";
+import type { Micros } from "../domain/money/money.ts";
+import type { GuildRules } from "../domain/money/budget.ts";
+import type { Platform } from "../domain/messages/invocation.ts";
+import type { LedgerEntry, Run, UsageOf, UsageQuery, UsageSum } from "../domain/money/ledger.ts";
+import type { ReplyRef } from "../domain/messages/reply.ts";
+import type { SharedMemory } from "../domain/key-value.ts";
 
 /** Whose generations a window counts. */
 export type Counted =

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
-import type { CapScope, Period } from "../domain/budget.ts";
-import type { LedgerKind } from "../domain/ledger.ts";
+import type { CapScope, Period } from "../domain/money/budget.ts";
+import type { LedgerKind } from "../domain/money/ledger.ts";
 
 /** Amounts are whole micro-dollars (M3), times are milliseconds since the epoch, `json` in a name is JSON as text. */
 export interface Tables {

@@ -1,7 +1,7 @@
 // The calendar of a report: bars to look at, and under each the slices that the ledger is asked for one by one, so that
 // no single question keeps the process from answering somebody else.
 
-import type { TimeSpan, UsageReport } from "../domain/usage.ts";
+import type { TimeSpan, UsageReport } from "../domain/money/usage.ts";
 
 type Grain = UsageReport["grain"];
 

@@ -1,7 +1,7 @@
 // The runs as a table for a spreadsheet: RFC 4180, in UTF-8 with a mark that tells Excel so.
 
-import type { Run } from "../domain/ledger.ts";
-import { formatDecimal } from "../domain/money.ts";
+import type { Run } from "../domain/money/ledger.ts";
+import { formatDecimal } from "../domain/money/money.ts";
 
 export interface Csv {
   /** Runs that came before those already added, the oldest first. */

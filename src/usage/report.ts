@@ -1,11 +1,11 @@
-import type { Cap, Period } from "../domain/budget.ts";
-import { micros, sum, ZERO } from "../domain/money.ts";
-import type { Micros } from "../domain/money.ts";
-import type { Spending, Stretch, TimeSpan, UsageBy, UsageReport, UsageSeries, Whose } from "../domain/usage.ts";
-import type { UsageOf } from "../domain/ledger.ts";
-import type { Asked } from "./asked.ts";
+import type { Cap, Period } from "../domain/money/budget.ts";
+import { micros, sum, ZERO } from "../domain/money/money.ts";
+import type { Micros } from "../domain/money/money.ts";
+import type { Spending, Stretch, TimeSpan, UsageBy, UsageReport, UsageSeries, Whose } from "../domain/money/usage.ts";
+import type { UsageOf } from "../domain/money/ledger.ts";
+import type { Asked } from "./read-query.ts";
 import type { Calendar } from "./bars.ts";
-import type { BarSum } from "./gather.ts";
+import type { BarSum } from "./sum-ledger.ts";
 
 interface Given extends TimeSpan {
   readonly timeZone: string;

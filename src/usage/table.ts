@@ -1,5 +1,5 @@
-import type { Run } from "../domain/ledger.ts";
-import type { UsageFile, UsageReport } from "../domain/usage.ts";
+import type { Run } from "../domain/money/ledger.ts";
+import type { UsageFile, UsageReport } from "../domain/money/usage.ts";
 import { createCsv } from "./csv.ts";
 import { zip } from "./zip.ts";
 

@@ -3,10 +3,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyChange } from "../../src/budget/apply-change.ts";
-import { NO_RULES, PERIODS, sameScope } from "../../src/domain/budget.ts";
-import type { Cap, CapScope, GuildRules } from "../../src/domain/budget.ts";
-import { micros } from "../../src/domain/money.ts";
-import type { RuleChange } from "../../src/domain/rule-change.ts";
+import { NO_RULES, PERIODS, sameScope } from "../../src/domain/money/budget.ts";
+import type { Cap, CapScope, GuildRules } from "../../src/domain/money/budget.ts";
+import { micros } from "../../src/domain/money/money.ts";
+import type { RuleChange } from "../../src/domain/money/rule-change.ts";
 
 const id = fc.constantFrom("1", "2");
 const scope = fc.oneof(

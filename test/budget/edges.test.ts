@@ -3,13 +3,13 @@
 
 import { expect, test } from "vitest";
 import { claimsFor } from "../../src/budget/claims.ts";
-import type { Cap, Period } from "../../src/domain/budget.ts";
+import type { Cap, Period } from "../../src/domain/money/budget.ts";
 import type { Generation } from "../../src/domain/generation.ts";
-import { micros, ZERO } from "../../src/domain/money.ts";
+import { micros, ZERO } from "../../src/domain/money/money.ts";
 import { accept as acceptRun } from "../../src/pipeline/accept.ts";
 import { createLending } from "../../src/media/lend.ts";
-import { createInProcessQueue } from "../../src/queue/in-process.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
+import { createInProcessQueue } from "../../src/queue/in-process/in-process.ts";
+import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
 import { aGeneration } from "../store/a-generation.ts";
 

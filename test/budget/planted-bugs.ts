@@ -3,12 +3,12 @@
 
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
-import { NO_RULES } from "../../src/domain/budget.ts";
+import { NO_RULES } from "../../src/domain/money/budget.ts";
 import type { Outcome } from "../../src/domain/generation.ts";
-import { micros, ZERO } from "../../src/domain/money.ts";
-import { change } from "../../src/store/budget-window.ts";
-import { createStore } from "../../src/store/queries.ts";
-import { sqliteDialect } from "../../src/store/sqlite.ts";
+import { micros, ZERO } from "../../src/domain/money/money.ts";
+import { change } from "../../src/store/queries/budget-window.ts";
+import { createStore } from "../../src/store/queries/create-store.ts";
+import { sqliteDialect } from "../../src/store/sqlite/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { Tables } from "../../src/store/tables.ts";
 import type { Entry } from "./property-model.ts";

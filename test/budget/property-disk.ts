@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import { migrate } from "../../src/store/migrate.ts";
-import { openNodeSqlite } from "../../src/store/node-sqlite.ts";
-import { createStore } from "../../src/store/queries.ts";
-import { sqliteDialect } from "../../src/store/sqlite.ts";
+import { openNodeSqlite } from "../../src/store/sqlite/node-sqlite.ts";
+import { createStore } from "../../src/store/queries/create-store.ts";
+import { sqliteDialect } from "../../src/store/sqlite/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { Tables } from "../../src/store/tables.ts";
 

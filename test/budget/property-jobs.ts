@@ -2,11 +2,11 @@
 
 import { claimsFor } from "../../src/budget/claims.ts";
 import type { BudgetClaim } from "../../src/budget/claims.ts";
-import { NO_RULES } from "../../src/domain/budget.ts";
-import type { GuildRules } from "../../src/domain/budget.ts";
+import { NO_RULES } from "../../src/domain/money/budget.ts";
+import type { GuildRules } from "../../src/domain/money/budget.ts";
 import { generationId } from "../../src/domain/generation.ts";
 import type { Outcome } from "../../src/domain/generation.ts";
-import { micros, ZERO } from "../../src/domain/money.ts";
+import { micros, ZERO } from "../../src/domain/money/money.ts";
 import type { Store } from "../../src/store/store.ts";
 import { aGeneration } from "../store/a-generation.ts";
 import { accept, begin, cancel, close, countsFor, decidedBy, deliver, submitted, usedOf } from "./property-model.ts";

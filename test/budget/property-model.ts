@@ -1,8 +1,8 @@
 // The money as the design tells it, in the smallest words: a list of runs and what each holds and has cost. It shares no
 // code with the bot: sums are loops over the runs, calendars are Intl's.
 
-import type { Cap, CapScope, Period } from "../../src/domain/budget.ts";
-import type { Platform } from "../../src/domain/invocation.ts";
+import type { Cap, CapScope, Period } from "../../src/domain/money/budget.ts";
+import type { Platform } from "../../src/domain/messages/invocation.ts";
 
 export interface Guild {
   readonly platform: Platform;

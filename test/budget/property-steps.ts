@@ -1,8 +1,8 @@
 // What can happen to money, in any order: few members, channels and amounts, so that caps meet and fill.
 
 import fc from "fast-check";
-import type { Cap, CapScope, Period } from "../../src/domain/budget.ts";
-import { micros } from "../../src/domain/money.ts";
+import type { Cap, CapScope, Period } from "../../src/domain/money/budget.ts";
+import { micros } from "../../src/domain/money/money.ts";
 import type { Arrival, Guild, Policy } from "./property-model.ts";
 
 export type Act =

@@ -3,8 +3,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readAmount } from "../../src/budget/read-amount.ts";
-import { MOST_AMOUNT } from "../../src/domain/budget.ts";
-import { formatDollars, micros } from "../../src/domain/money.ts";
+import { MOST_AMOUNT } from "../../src/domain/money/budget.ts";
+import { formatDollars, micros } from "../../src/domain/money/money.ts";
 
 test.each<[string, number]>([
   ["5", 5_000_000],

@@ -1,7 +1,7 @@
 // A month that ends at another hour than people's calendars say lets a guild spend twice, or locks it out on the first.
 import { expect, test } from "vitest";
 import { spanAt } from "../../src/budget/windows.ts";
-import type { Period } from "../../src/domain/budget.ts";
+import type { Period } from "../../src/domain/money/budget.ts";
 
 const at = (text: string): number => Temporal.Instant.from(text).epochMilliseconds;
 

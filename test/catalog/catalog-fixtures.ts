@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Reading } from "../../src/catalog/catalog.ts";
 import { UserError } from "../../src/domain/errors.ts";
-import type { Attachment, OptionValues } from "../../src/domain/invocation.ts";
-import type { Problem } from "../../src/domain/problem.ts";
+import type { Attachment, OptionValues } from "../../src/domain/messages/invocation.ts";
+import type { Problem } from "../../src/domain/messages/problem.ts";
 
 export const SCHEMAS = fileURLToPath(new URL("../../schemas", import.meta.url));
 

@@ -2,8 +2,8 @@
 // decided before anything is sent.
 
 import { describe, expect, test } from "vitest";
-import type { Attachment, OptionValues } from "../../src/domain/invocation.ts";
-import type { Problem } from "../../src/domain/problem.ts";
+import type { Attachment, OptionValues } from "../../src/domain/messages/invocation.ts";
+import type { Problem } from "../../src/domain/messages/problem.ts";
 import { clip, NOW, picture, problemsOf, read, sound } from "./catalog-fixtures.ts";
 
 const MIB = 1024 * 1024;

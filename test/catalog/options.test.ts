@@ -1,7 +1,7 @@
 // A property without an option is a feature nobody can reach; a command over a platform's limit is a bot without commands.
 
 import { describe, expect, test } from "vitest";
-import type { Option } from "../../src/domain/option.ts";
+import type { Option } from "../../src/domain/messages/option.ts";
 import { catalog } from "./catalog-fixtures.ts";
 import { readPages } from "./published-pages.ts";
 

@@ -1,8 +1,8 @@
 // A hold below the charge breaks a guild's cap (M1); a hold far above it stops people who have money left.
 
 import { expect, test } from "vitest";
-import type { OptionValues } from "../../src/domain/invocation.ts";
-import { fromDollars } from "../../src/domain/money.ts";
+import type { OptionValues } from "../../src/domain/messages/invocation.ts";
+import { fromDollars } from "../../src/domain/money/money.ts";
 import { catalog, clip, picture, read, sound } from "./catalog-fixtures.ts";
 
 const a = picture("a.png");

@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { OptionValue, OptionValues } from "../../src/domain/invocation.ts";
+import type { OptionValue, OptionValues } from "../../src/domain/messages/invocation.ts";
 import { read, SCHEMAS } from "./catalog-fixtures.ts";
 import { readPages } from "./published-pages.ts";
 

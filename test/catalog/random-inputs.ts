@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
-import type { OptionValue } from "../../src/domain/invocation.ts";
+import type { OptionValue } from "../../src/domain/messages/invocation.ts";
 import type { PageSchema } from "./published-pages.ts";
 
 /** Of a string that its schema does not limit: enough to meet every separator. */

@@ -4,8 +4,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/domain/errors.ts";
-import type { OptionValue, OptionValues } from "../../src/domain/invocation.ts";
-import type { Problem } from "../../src/domain/problem.ts";
+import type { OptionValue, OptionValues } from "../../src/domain/messages/invocation.ts";
+import type { Problem } from "../../src/domain/messages/problem.ts";
 import { catalog, NOW } from "./catalog-fixtures.ts";
 import { readPages } from "./published-pages.ts";
 import { inputOf, spell, write } from "./random-inputs.ts";

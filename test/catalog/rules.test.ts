@@ -2,7 +2,7 @@
 // in words that no one who typed a command can relate to it.
 
 import { describe, expect, test } from "vitest";
-import type { OptionValues } from "../../src/domain/invocation.ts";
+import type { OptionValues } from "../../src/domain/messages/invocation.ts";
 import { clip, picture, problemsOf, read, sound } from "./catalog-fixtures.ts";
 
 const GEMINI = { model: "gemini-2-5-flash-image-preview-official", prompt: "a cat" };

@@ -1,7 +1,7 @@
 // A price that loses a fraction in a float lets a budget be passed by as much, again and again.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatDollars, fromDollars, micros, minus, sum, ZERO } from "../../src/domain/money.ts";
+import { formatDollars, fromDollars, micros, minus, sum, ZERO } from "../../src/domain/money/money.ts";
 
 test.each([
   [0.0243, 24_300],

@@ -2,18 +2,18 @@
 // whose commands are refused, or their channel fills with the same message.
 
 import { expect, test } from "vitest";
-import type { Cap, GuildRules } from "../../src/domain/budget.ts";
-import { fromDollars } from "../../src/domain/money.ts";
+import type { Cap, GuildRules } from "../../src/domain/money/budget.ts";
+import { fromDollars } from "../../src/domain/money/money.ts";
 import { systemClock } from "../../src/domain/clock.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { Message } from "../../sim/discord/simulator.ts";
 import { ManualClock } from "../manual-clock.ts";
-import { KeptLog } from "../surfaces/contract/kept-log.ts";
+import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { changeRules } from "./change-rules.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
-import type { Stage, StageOptions } from "./stage.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
+import type { Stage, StageOptions } from "./harness.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** What one picture costs at most, in the simulator's list as in the bot's. */

@@ -5,11 +5,11 @@ import { expect, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { Message, OptionValues, Person } from "../../sim/discord/simulator.ts";
-import { KeptLog } from "../surfaces/contract/kept-log.ts";
+import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { startBot } from "./bot-process.ts";
 import { runApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
-import type { Stage } from "./stage.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
+import type { Stage } from "./harness.ts";
 
 const BRING = "Bring 1 here";
 const FOX = { prompt: "a red fox in snow" };

@@ -2,11 +2,11 @@
 // it did not mean to, or cannot find out why nothing runs.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { micros } from "../../src/domain/money.ts";
+import { micros } from "../../src/domain/money/money.ts";
 import type { OptionValues } from "../../sim/discord/simulator.ts";
-import { openBudgetWorld } from "./budget-world.ts";
-import type { BudgetWorld, Scene } from "./budget-world.ts";
-import { textOf } from "./stage.ts";
+import { openBudgetWorld } from "./budget-harness.ts";
+import type { BudgetWorld, Scene } from "./budget-harness.ts";
+import { textOf } from "./harness.ts";
 
 let world: BudgetWorld;
 

@@ -2,9 +2,9 @@
 // hand the keys on.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBudgetWorld } from "./budget-world.ts";
-import type { BudgetWorld } from "./budget-world.ts";
-import { textOf } from "./stage.ts";
+import { openBudgetWorld } from "./budget-harness.ts";
+import type { BudgetWorld } from "./budget-harness.ts";
+import { textOf } from "./harness.ts";
 
 let world: BudgetWorld;
 

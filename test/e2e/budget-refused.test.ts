@@ -3,9 +3,9 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OptionValues } from "../../sim/discord/simulator.ts";
-import { NOTHING, openBudgetWorld } from "./budget-world.ts";
-import type { BudgetWorld } from "./budget-world.ts";
-import { textOf } from "./stage.ts";
+import { NOTHING, openBudgetWorld } from "./budget-harness.ts";
+import type { BudgetWorld } from "./budget-harness.ts";
+import { textOf } from "./harness.ts";
 
 let world: BudgetWorld;
 

@@ -2,9 +2,9 @@
 // admin made does not hold, or holds for others than it says.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { NOTHING, openBudgetWorld, PRICE } from "./budget-world.ts";
-import type { BudgetWorld } from "./budget-world.ts";
-import { textOf } from "./stage.ts";
+import { NOTHING, openBudgetWorld, PRICE } from "./budget-harness.ts";
+import type { BudgetWorld } from "./budget-harness.ts";
+import { textOf } from "./harness.ts";
 
 let world: BudgetWorld;
 

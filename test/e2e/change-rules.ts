@@ -1,6 +1,6 @@
-import type { GuildRules } from "../../src/domain/budget.ts";
+import type { GuildRules } from "../../src/domain/money/budget.ts";
 import type { RunningApp } from "./in-process.ts";
-import type { Stage } from "./stage.ts";
+import type { Stage } from "./harness.ts";
 
 /** As an admin of the town does; what is not given stays. */
 export async function changeRules(

@@ -3,7 +3,7 @@
 
 import { expect, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
-import { fromDollars } from "../../src/domain/money.ts";
+import { fromDollars } from "../../src/domain/money/money.ts";
 import { startBot } from "./bot-process.ts";
 import { changeRules } from "./change-rules.ts";
 import {
@@ -17,9 +17,9 @@ import {
   openStill,
   press,
   RUN,
-} from "./confirm-scene.ts";
+} from "./confirm-harness.ts";
 import { runApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
 
 test("just before 15 minutes are over a press still runs it", async () => {
   const { clock, scene } = await openStill();

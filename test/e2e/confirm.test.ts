@@ -2,10 +2,10 @@
 // pays twice, or one who said no pays at all.
 
 import { expect, test } from "vitest";
-import { fromDollars } from "../../src/domain/money.ts";
+import { fromDollars } from "../../src/domain/money/money.ts";
 import { changeRules } from "./change-rules.ts";
-import { answerTo, asked, CLIP, expectDelivered, expectNothing, NO, openScene, press, RUN } from "./confirm-scene.ts";
-import { textOf } from "./stage.ts";
+import { answerTo, asked, CLIP, expectDelivered, expectNothing, NO, openScene, press, RUN } from "./confirm-harness.ts";
+import { textOf } from "./harness.ts";
 
 test("it is asked privately: the amount, what is left, two buttons, and nothing is sent or held", async () => {
   await using scene = await openScene({ env: { DEFAULT_GUILD_BUDGET: "5" } });

@@ -1,13 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { createApp } from "../../src/app.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { Log } from "../../src/domain/log.ts";
-import { createLog } from "../../src/log.ts";
-import { openParts } from "../../src/open-parts.ts";
+import { createLog } from "../../src/start/log.ts";
+import { openParts } from "../../src/start/open-parts.ts";
 import type { Parts } from "../../src/pipeline/parts.ts";
-import { switchOff } from "../../src/switch-off.ts";
+import { switchOff } from "../../src/config/models-off.ts";
 
 export const SCHEMAS = fileURLToPath(new URL("../../schemas/", import.meta.url));
 

@@ -7,8 +7,8 @@ import type { InteractionHandle, Message, Person } from "../../sim/discord/simul
 import { aGeneration } from "../store/a-generation.ts";
 import { startBot } from "./bot-process.ts";
 import { runApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
-import type { Stage } from "./stage.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
+import type { Stage } from "./harness.ts";
 
 async function shown(handle: InteractionHandle): Promise<Message> {
   const answer = await handle.acknowledged;

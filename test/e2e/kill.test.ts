@@ -4,8 +4,8 @@
 import { expect, test } from "vitest";
 import { startBot } from "./bot-process.ts";
 import type { BotProcess } from "./bot-process.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
-import type { Stage } from "./stage.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
+import type { Stage } from "./harness.ts";
 
 const image = { prompt: "a red fox in snow" };
 

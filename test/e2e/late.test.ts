@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "../manual-clock.ts";
 import { runApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -6,12 +6,12 @@ import { freePort } from "../../sim/bot/free-port.ts";
 import { systemClock } from "../../src/domain/clock.ts";
 import { readExposition, valueOf } from "../metrics/exposition.ts";
 import type { Family } from "../metrics/exposition.ts";
-import { textOf } from "../surfaces/slack/seen.ts";
+import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
-import { openSlackStage } from "./slack-stage.ts";
-import type { SlackStage } from "./slack-stage.ts";
-import { isDelivered } from "./stage.ts";
+import { openSlackStage } from "./slack-harness.ts";
+import type { SlackStage } from "./slack-harness.ts";
+import { isDelivered } from "./harness.ts";
 
 let stage: SlackStage;
 let app: RunningApp;

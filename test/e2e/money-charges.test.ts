@@ -7,9 +7,9 @@ import type { Clock } from "../../src/domain/clock.ts";
 import type { Message } from "../../sim/discord/simulator.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { runApp } from "./in-process.ts";
-import { charged, monthOf, readBooks } from "./money-books.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
-import type { Stage, StageOptions } from "./stage.ts";
+import { charged, monthOf, readBooks } from "./read-money.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
+import type { Stage, StageOptions } from "./harness.ts";
 
 /** A picture: $0.0243. */
 const PRICE = 24_300;

@@ -6,10 +6,10 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { startBot } from "./bot-process.ts";
 import type { BotProcess } from "./bot-process.ts";
-import { charged, monthOf, readBooks } from "./money-books.ts";
-import type { Books } from "./money-books.ts";
-import { isDelivered, openStage } from "./stage.ts";
-import type { Stage } from "./stage.ts";
+import { charged, monthOf, readBooks } from "./read-money.ts";
+import type { Books } from "./read-money.ts";
+import { isDelivered, openStage } from "./harness.ts";
+import type { Stage } from "./harness.ts";
 
 /** $0.0945, and up to $0.095 before the API has named its price. */
 const CLIP = {

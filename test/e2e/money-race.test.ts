@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
 import { runApp } from "./in-process.ts";
-import { charged, monthOf, readBooks } from "./money-books.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
+import { charged, monthOf, readBooks } from "./read-money.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
 
 test("of fifty commands at once that cost $0.0243 each, $0.10 pays for four, and 46 people are told why", async () => {
   await using stage = await openStage();

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { startBot } from "./bot-process.ts";
-import { isDelivered, openStage } from "./stage.ts";
+import { isDelivered, openStage } from "./harness.ts";
 
 const image = { prompt: "a red fox in snow" };
 

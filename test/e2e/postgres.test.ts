@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { createDatabase, openDatabase } from "../postgres.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
 import { startBot } from "./bot-process.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
 
 const image = { prompt: "a red fox in snow" };
 

@@ -4,7 +4,7 @@ import { spawnSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openStage } from "./stage.ts";
+import { openStage } from "./harness.ts";
 
 const SCRIPT = join(import.meta.dirname, "../../scripts/publish-commands.ts");
 

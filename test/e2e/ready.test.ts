@@ -8,8 +8,8 @@ import { readExposition, valueOf } from "../metrics/exposition.ts";
 import { createDatabase, openDatabase } from "../postgres.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
 import { runApp } from "./in-process.ts";
-import { openSlackStage } from "./slack-stage.ts";
-import { isDelivered, openStage } from "./stage.ts";
+import { openSlackStage } from "./slack-harness.ts";
+import { isDelivered, openStage } from "./harness.ts";
 
 type Parts = Readonly<Record<string, string>>;
 

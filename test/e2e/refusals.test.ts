@@ -5,8 +5,8 @@ import { systemClock } from "../../src/domain/clock.ts";
 import type { OptionValues } from "../../sim/discord/simulator.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
-import { openStage, textOf } from "./stage.ts";
-import type { Stage } from "./stage.ts";
+import { openStage, textOf } from "./harness.ts";
+import type { Stage } from "./harness.ts";
 
 let stage: Stage;
 let app: RunningApp;

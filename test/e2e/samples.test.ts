@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JsonObject } from "../../sim/mindvideo/simulator.ts";
 import { startBot } from "./bot-process.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
-import type { Stage } from "./stage.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
+import type { Stage } from "./harness.ts";
 
 const PUBLISHED = join(import.meta.dirname, "../catalog/published");
 

@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { createDatabase } from "../postgres.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
 import { startBot } from "./bot-process.ts";
-import { discrepancies, openScaleStage } from "./scale-stage.ts";
-import { isDelivered, textOf } from "./stage.ts";
+import { discrepancies, openScaleStage } from "./scale-harness.ts";
+import { isDelivered, textOf } from "./harness.ts";
 
 /** Longer than a lease: whatever was held is put down, and taken up again. */
 const AWAY_MS = 20_000;

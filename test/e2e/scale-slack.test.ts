@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { openDatabase } from "../postgres.ts";
 import { startBot } from "./bot-process.ts";
-import { openSlackStage } from "./slack-stage.ts";
+import { openSlackStage } from "./slack-harness.ts";
 
 test("what a gateway accepts on Slack is delivered by a worker: one card, its files below it", async () => {
   await using database = await openDatabase();

@@ -4,8 +4,8 @@
 import { expect, test } from "vitest";
 import { openDatabase } from "../postgres.ts";
 import { spawnBot, startBot } from "./bot-process.ts";
-import { discrepancies, openScaleStage } from "./scale-stage.ts";
-import { isDelivered } from "./stage.ts";
+import { discrepancies, openScaleStage } from "./scale-harness.ts";
+import { isDelivered } from "./harness.ts";
 
 const TOWNS = 10;
 const ROUNDS = 10;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
 import { runApp, SCHEMAS } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
 
 const SIXTH = {
   model: "paper-lantern-1",

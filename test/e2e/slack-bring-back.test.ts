@@ -4,11 +4,11 @@
 import { expect, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
 import type { Message, Person } from "../../sim/slack/simulator.ts";
-import { textOf } from "../surfaces/slack/seen.ts";
+import { textOf } from "../platforms/slack/seen.ts";
 import { startBot } from "./bot-process.ts";
 import { runApp } from "./in-process.ts";
-import { openSlackStage } from "./slack-stage.ts";
-import type { SlackStage } from "./slack-stage.ts";
+import { openSlackStage } from "./slack-harness.ts";
+import type { SlackStage } from "./slack-harness.ts";
 
 const PATIENCE = { timeoutMs: 20_000 };
 

@@ -2,13 +2,13 @@
 // not mean to, or a member sets its budget: on Slack no menu hides anything from anybody.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { NO_RULES } from "../../src/domain/budget.ts";
-import { manifestOf } from "../../src/surfaces/slack/manifest.ts";
+import { NO_RULES } from "../../src/domain/money/budget.ts";
+import { manifestOf } from "../../src/platforms/slack/connection/manifest.ts";
 import { commandSpecs } from "../../commands/index.ts";
-import { offered } from "../../src/surfaces/slack/offered.ts";
+import { offered } from "../../src/platforms/slack/supported-commands.ts";
 import { catalog } from "../catalog/catalog-fixtures.ts";
-import { openSlackWorld } from "./slack-scene.ts";
-import type { SlackWorld } from "./slack-scene.ts";
+import { openSlackWorld } from "./slack-budget-harness.ts";
+import type { SlackWorld } from "./slack-budget-harness.ts";
 
 const NOTHING = { rules: NO_RULES, ledger: [] };
 

@@ -3,9 +3,9 @@
 import { expect, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
 import type { InteractionHandle, Message, SlackSimulator } from "../../sim/slack/simulator.ts";
-import { textOf } from "../surfaces/slack/seen.ts";
+import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
-import { openSlackStage } from "./slack-stage.ts";
+import { openSlackStage } from "./slack-harness.ts";
 
 /** What the person alone was shown. */
 async function shown(slack: SlackSimulator, handle: InteractionHandle): Promise<Message> {

@@ -2,11 +2,11 @@
 
 import { expect, test } from "vitest";
 import type { Message } from "../../sim/slack/simulator.ts";
-import { textOf } from "../surfaces/slack/seen.ts";
+import { textOf } from "../platforms/slack/seen.ts";
 import { startBot } from "./bot-process.ts";
 import type { BotProcess } from "./bot-process.ts";
-import { openSlackStage } from "./slack-stage.ts";
-import type { SlackStage } from "./slack-stage.ts";
+import { openSlackStage } from "./slack-harness.ts";
+import type { SlackStage } from "./slack-harness.ts";
 
 const PROMPT = "a red fox in snow";
 

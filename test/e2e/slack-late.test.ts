@@ -3,9 +3,9 @@
 
 import { expect, test } from "vitest";
 import { ManualClock } from "../manual-clock.ts";
-import { textOf } from "../surfaces/slack/seen.ts";
+import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
-import { openSlackStage } from "./slack-stage.ts";
+import { openSlackStage } from "./slack-harness.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -3,8 +3,8 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PNG } from "../sim/slack/media.ts";
-import { openSlackWorld } from "./slack-scene.ts";
-import type { SlackScene, SlackWorld } from "./slack-scene.ts";
+import { openSlackWorld } from "./slack-budget-harness.ts";
+import type { SlackScene, SlackWorld } from "./slack-budget-harness.ts";
 
 let world: SlackWorld;
 

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { View } from "../../sim/slack/simulator.ts";
 import { readPages } from "../catalog/published-pages.ts";
 import { startBot } from "./bot-process.ts";
-import { openSlackStage } from "./slack-stage.ts";
-import type { SlackStage } from "./slack-stage.ts";
+import { openSlackStage } from "./slack-harness.ts";
+import type { SlackStage } from "./slack-harness.ts";
 
 const pages = await readPages();
 

@@ -2,10 +2,10 @@
 // to its end, once, and what they type meanwhile must be heard.
 
 import { expect, test } from "vitest";
-import { textOf } from "../surfaces/slack/seen.ts";
+import { textOf } from "../platforms/slack/seen.ts";
 import { startBot } from "./bot-process.ts";
-import { openSlackStage } from "./slack-stage.ts";
-import type { SlackStage } from "./slack-stage.ts";
+import { openSlackStage } from "./slack-harness.ts";
+import type { SlackStage } from "./slack-harness.ts";
 
 const openOnes = ({ slack }: SlackStage) => slack.socket.connections.filter(({ state }) => state === "open");
 

@@ -4,13 +4,13 @@
 import { expect, test } from "vitest";
 import type { Message, SlackSimulator, Town } from "../../sim/slack/simulator.ts";
 import { systemClock } from "../../src/domain/clock.ts";
-import { NO_RULES } from "../../src/domain/budget.ts";
+import { NO_RULES } from "../../src/domain/money/budget.ts";
 import { PNG } from "../sim/slack/media.ts";
-import { KeptLog } from "../surfaces/contract/kept-log.ts";
-import { textOf } from "../surfaces/slack/seen.ts";
+import { KeptLog } from "../platforms/contract/kept-log.ts";
+import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
-import { openWebStage } from "./slack-stage.ts";
-import type { WebStage } from "./slack-stage.ts";
+import { openWebStage } from "./slack-harness.ts";
+import type { WebStage } from "./slack-harness.ts";
 
 /** What nobody else's request, message or entry may have in it. */
 const NAMES = /\b[BCDFTU][A-Z0-9]{8,}\b/g;

@@ -3,10 +3,10 @@
 
 import { expect, test } from "vitest";
 import { startBot } from "./bot-process.ts";
-import { isDelivered, textOf as discordText } from "./stage.ts";
-import { openSlackStage } from "./slack-stage.ts";
-import type { SlackStage } from "./slack-stage.ts";
-import { textOf } from "../surfaces/slack/seen.ts";
+import { isDelivered, textOf as discordText } from "./harness.ts";
+import { openSlackStage } from "./slack-harness.ts";
+import type { SlackStage } from "./slack-harness.ts";
+import { textOf } from "../platforms/slack/seen.ts";
 
 /** The first card that says what its run cost. */
 const settled = async ({ slack, cards }: SlackStage, channelId?: string) =>

@@ -8,8 +8,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { spawnBot, startBot } from "./bot-process.ts";
-import { isDelivered, openStage } from "./stage.ts";
-import type { Stage } from "./stage.ts";
+import { isDelivered, openStage } from "./harness.ts";
+import type { Stage } from "./harness.ts";
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts");
 

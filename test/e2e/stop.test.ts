@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { WebSocketServer } from "ws";
 import { spawnBot, startBot } from "./bot-process.ts";
-import { openStage } from "./stage.ts";
+import { openStage } from "./harness.ts";
 
 const never = new Promise<never>(() => {});
 

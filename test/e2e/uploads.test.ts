@@ -4,12 +4,12 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { UserError } from "../../src/domain/errors.ts";
-import type { Attachment, OptionValues } from "../../src/domain/invocation.ts";
-import { sayRefusal } from "../../src/surfaces/wording.ts";
+import type { Attachment, OptionValues } from "../../src/domain/messages/invocation.ts";
+import { sayRefusal } from "../../src/wording/refusals/refusal.ts";
 import { MP4, PNG } from "../sim/slack/media.ts";
-import { attachmentOf, share } from "../surfaces/slack/uploads.ts";
-import { openUploads } from "./uploads-stage.ts";
-import type { Bot, UploadsStage } from "./uploads-stage.ts";
+import { attachmentOf, share } from "../platforms/slack/uploads.ts";
+import { openUploads } from "./uploads-harness.ts";
+import type { Bot, UploadsStage } from "./uploads-harness.ts";
 
 const MIB = 1024 * 1024;
 const MP3 = Buffer.from("ID3 and so on");

@@ -4,15 +4,15 @@
 import { loadImage } from "@napi-rs/canvas";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
-import { micros } from "../../src/domain/money.ts";
+import { micros } from "../../src/domain/money/money.ts";
 import { spanAt } from "../../src/budget/windows.ts";
 import type { ActOptions, Message, OptionValues, Person, Town } from "../../sim/discord/simulator.ts";
 import { aGeneration } from "../store/a-generation.ts";
-import { KeptLog } from "../surfaces/contract/kept-log.ts";
+import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./stage.ts";
-import type { Stage } from "./stage.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
+import type { Stage } from "./harness.ts";
 
 const log = new KeptLog();
 let stage: Stage;

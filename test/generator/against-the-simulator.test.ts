@@ -8,7 +8,7 @@ import { createMindVideo } from "../../src/generator/mindvideo/create-mindvideo.
 import type { Generator, Look } from "../../src/generator/generator.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
 import type { FetchedResult } from "../../src/media/fetch-media.ts";
-import { createPacer } from "../../src/pacing/rate.ts";
+import { createPacer } from "../../src/pacing/pacer.ts";
 import { rejection } from "./scripted-api.ts";
 import { createSteppingClock } from "./stepping-clock.ts";
 import type { SteppingClock } from "./stepping-clock.ts";

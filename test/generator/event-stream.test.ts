@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { startMindVideo } from "../../sim/mindvideo/simulator.ts";
 import type { MindVideoSimulator } from "../../sim/mindvideo/simulator.ts";
 import { createMindVideo } from "../../src/generator/mindvideo/create-mindvideo.ts";
-import { createPacer } from "../../src/pacing/rate.ts";
+import { createPacer } from "../../src/pacing/pacer.ts";
 import { createSteppingClock } from "./stepping-clock.ts";
 
 const never = new AbortController().signal;

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Pacer } from "../../src/domain/pacer.ts";
-import { createPacer } from "../../src/pacing/rate.ts";
+import { createPacer } from "../../src/pacing/pacer.ts";
 import { createMindVideo } from "../../src/generator/mindvideo/create-mindvideo.ts";
 import type { Generator } from "../../src/generator/generator.ts";
 import { createSteppingClock } from "./stepping-clock.ts";

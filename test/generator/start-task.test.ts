@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
 import { createMindVideo } from "../../src/generator/mindvideo/create-mindvideo.ts";
-import { createPacer } from "../../src/pacing/rate.ts";
+import { createPacer } from "../../src/pacing/pacer.ts";
 import { API_KEY, rejection, startScriptedApi } from "./scripted-api.ts";
 import type { Reply } from "./scripted-api.ts";
 import { createSteppingClock } from "./stepping-clock.ts";

@@ -3,12 +3,12 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { RetryableError } from "../../src/domain/errors.ts";
-import { ZERO } from "../../src/domain/money.ts";
+import { ZERO } from "../../src/domain/money/money.ts";
 import { createLending } from "../../src/media/lend.ts";
 import { PNG } from "../sim/slack/media.ts";
-import { attachmentOf, share } from "../surfaces/slack/uploads.ts";
-import { BYTES, got, openLending } from "./lending-rig.ts";
-import type { LendingRig } from "./lending-rig.ts";
+import { attachmentOf, share } from "../platforms/slack/uploads.ts";
+import { BYTES, got, openLending } from "./lending-harness.ts";
+import type { LendingRig } from "./lending-harness.ts";
 
 const HOUR_MS = 60 * 60_000;
 

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { isFromInside } from "../../src/http/from-inside.ts";
 import { createMetricsRoute } from "../../src/http/metrics.ts";
 import { openHttp } from "../../src/http/server.ts";
-import { KeptLog } from "../surfaces/contract/kept-log.ts";
+import { KeptLog } from "../platforms/contract/kept-log.ts";
 
 const from = (remoteAddress: string | undefined, headers: IncomingMessage["headers"] = {}) =>
   isFromInside({ headers, socket: { remoteAddress } as IncomingMessage["socket"] });

@@ -6,7 +6,7 @@ import { systemClock } from "../../src/domain/clock.ts";
 import { createReadiness, createReadyRoute } from "../../src/http/ready.ts";
 import type { ReadyCheck } from "../../src/http/ready.ts";
 import { openHttp } from "../../src/http/server.ts";
-import { KeptLog } from "../surfaces/contract/kept-log.ts";
+import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { ManualClock } from "../manual-clock.ts";
 
 let closing = new AsyncDisposableStack();

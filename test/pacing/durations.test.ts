@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { openDurations } from "../../src/pacing/durations.ts";
 import type { DurationBook, Durations } from "../../src/pacing/durations.ts";
 import { ManualClock } from "../manual-clock.ts";
-import { MapMemory } from "../surfaces/contract/map-memory.ts";
+import { MapMemory } from "../platforms/contract/map-memory.ts";
 
 const book: DurationBook = {
   duration: () => ({ medianMs: 60_000, sigma: 0.4 }),

@@ -3,11 +3,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Generation } from "../../src/domain/generation.ts";
-import { createLooks } from "../../src/pacing/looks.ts";
-import { createPacer } from "../../src/pacing/rate.ts";
+import { createLooks } from "../../src/pacing/polls.ts";
+import { createPacer } from "../../src/pacing/pacer.ts";
 import { LONGEST_GAP_MS } from "../../src/pacing/schedule.ts";
 import { watch } from "../../src/pipeline/watch.ts";
-import { A_LOOK, openRig, SUCCESS } from "../pipeline/rig.ts";
+import { A_LOOK, openRig, SUCCESS } from "../pipeline/harness.ts";
 
 const HOUR_MS = 3_600_000;
 const NEVER = new AbortController().signal;

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseMarkdown } from "../../sim/page/discord/markdown.ts";
 import type { MarkdownNode } from "../../sim/page/discord/markdown-node.ts";
-import { escape, quote } from "../../src/surfaces/discord/markup.ts";
-import { visible } from "../../src/surfaces/visible.ts";
+import { escape, quote } from "../../src/platforms/discord/draw/markdown.ts";
+import { visible } from "../../src/wording/visible.ts";
 import { nasty } from "./drawn.ts";
 
 /** Emoji are drawn apart from the text around them; anything else that is not text has been given a meaning. */

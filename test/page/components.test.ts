@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { drawButton } from "../../sim/page/discord/buttons.ts";
 import { asFields } from "../../sim/page/discord/fields.ts";
-import type { Draw } from "../../sim/page/discord/scene.ts";
+import type { Draw } from "../../sim/page/discord/draw-context.ts";
 import { drawSelect } from "../../sim/page/discord/select.ts";
 import { clip, htmlOfComponent, picture, viewer } from "./drawn.ts";
 

@@ -3,9 +3,9 @@
 
 import { expect, test } from "vitest";
 import { RetryableError, TerminalError } from "../../src/domain/errors.ts";
-import { micros } from "../../src/domain/money.ts";
-import { openRig } from "./rig.ts";
-import type { Rig } from "./rig.ts";
+import { micros } from "../../src/domain/money/money.ts";
+import { openRig } from "./harness.ts";
+import type { Rig } from "./harness.ts";
 
 const HOUR_MS = 60 * 60_000;
 const times = <T>(count: number, one: T): readonly T[] => Array.from({ length: count }, () => one);

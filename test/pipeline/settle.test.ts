@@ -2,9 +2,9 @@
 // one, or somebody waits a day for what was never sent (P5).
 
 import { expect, test } from "vitest";
-import { markup } from "../../src/surfaces/discord/markup.ts";
-import { sayStatus } from "../../src/surfaces/wording-card.ts";
-import { openRig, SUCCESS } from "./rig.ts";
+import { markup } from "../../src/platforms/discord/draw/markdown.ts";
+import { sayStatus } from "../../src/wording/card.ts";
+import { openRig, SUCCESS } from "./harness.ts";
 
 const MINUTE_MS = 60_000;
 const RUNNING = { kind: "running", taskId: "task_1", phase: "queued", since: 0 } as const;

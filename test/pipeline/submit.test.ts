@@ -3,9 +3,9 @@
 
 import { expect, test } from "vitest";
 import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
-import { micros } from "../../src/domain/money.ts";
-import { A_LOOK, AWAY, openRig, SUCCESS } from "./rig.ts";
-import type { Rig } from "./rig.ts";
+import { micros } from "../../src/domain/money/money.ts";
+import { A_LOOK, AWAY, openRig, SUCCESS } from "./harness.ts";
+import type { Rig } from "./harness.ts";
 
 const HOUR_MS = 60 * 60_000;
 const BUSY = new RetryableError("generator.busy");

@@ -4,8 +4,8 @@
 import { expect, test } from "vitest";
 import { CELLS } from "../../src/domain/progress.ts";
 import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
-import { A_LOOK, AWAY, openRig, SUCCESS } from "./rig.ts";
-import type { Rig } from "./rig.ts";
+import { A_LOOK, AWAY, openRig, SUCCESS } from "./harness.ts";
+import type { Rig } from "./harness.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

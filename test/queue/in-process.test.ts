@@ -1,6 +1,6 @@
 // The queue of one process: what is its own beside what every queue does.
 import { expect, test } from "vitest";
-import { createInProcessQueue } from "../../src/queue/in-process.ts";
+import { createInProcessQueue } from "../../src/queue/in-process/in-process.ts";
 import { job, openWork, queueContract } from "./contract.ts";
 
 queueContract("queue in the process", async (maxInFlight) => {

@@ -2,9 +2,9 @@
 // go on. If one of these fails, a run that was paid for is stranded, or two processes deliver it.
 import { describe, expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
-import { openQueueDatabase } from "../../src/queue/database.ts";
-import { openPgBossQueue } from "../../src/queue/pg-boss.ts";
-import type { PgBossQueue } from "../../src/queue/pg-boss.ts";
+import { openQueueDatabase } from "../../src/queue/pg-boss/database.ts";
+import { openPgBossQueue } from "../../src/queue/pg-boss/pg-boss.ts";
+import type { PgBossQueue } from "../../src/queue/pg-boss/pg-boss.ts";
 import type { Job } from "../../src/queue/queue.ts";
 import { openDatabase } from "../postgres.ts";
 import type { Database } from "../postgres.ts";

@@ -1,6 +1,6 @@
 import { generationId } from "../../src/domain/generation.ts";
 import type { Generation } from "../../src/domain/generation.ts";
-import { micros } from "../../src/domain/money.ts";
+import { micros } from "../../src/domain/money/money.ts";
 
 /** A held generation on Discord, with what a test cares about in place of the rest. */
 export function aGeneration(overrides: Partial<Generation>): Generation {

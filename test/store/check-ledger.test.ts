@@ -6,8 +6,8 @@ import { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { micros } from "../../src/domain/money.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
+import { micros } from "../../src/domain/money/money.ts";
+import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
 import type { Claim } from "../../src/store/store.ts";
 import { aGeneration } from "./a-generation.ts";
 

@@ -2,16 +2,16 @@
 // finds (P3). A store that fails here loses or invents money.
 
 import { describe, expect, test } from "vitest";
-import { micros, minus, ZERO } from "../../src/domain/money.ts";
-import type { Micros } from "../../src/domain/money.ts";
+import { micros, minus, ZERO } from "../../src/domain/money/money.ts";
+import type { Micros } from "../../src/domain/money/money.ts";
 import type { Generation, Outcome } from "../../src/domain/generation.ts";
 import type { Claim, Store } from "../../src/store/store.ts";
 import { aGeneration } from "./a-generation.ts";
 import { keepingContract } from "./keeping-contract.ts";
 import { moneyContract } from "./money-contract.ts";
 import type { Ground } from "./money-contract.ts";
-import { recentContract } from "./recent-contract.ts";
-import { tallyContract } from "./tally-contract.ts";
+import { recentContract } from "./past-runs-contract.ts";
+import { tallyContract } from "./state-counts-contract.ts";
 
 const PRICE = micros(24_300);
 const counted = { kind: "guild", platform: "discord", guildId: "10" } as const;

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Kysely, sql } from "kysely";
 import { expect, test } from "vitest";
-import { FlushedDialect } from "../../src/store/flushed-dialect.ts";
-import { openNodeSqlite } from "../../src/store/node-sqlite.ts";
+import { FlushedDialect } from "../../src/store/sqlite/flushed-dialect.ts";
+import { openNodeSqlite } from "../../src/store/sqlite/node-sqlite.ts";
 
 interface Tables {
   readonly note: { readonly words: string };

@@ -1,6 +1,6 @@
 // When a write counts as safe. If this breaks, a power cut takes what somebody was told is there.
 import { expect, test } from "vitest";
-import { createGroupFlush } from "../../src/store/group-flush.ts";
+import { createGroupFlush } from "../../src/store/sqlite/group-flush.ts";
 
 /** A disk whose flushes end when the test says so. */
 function slowDisk() {

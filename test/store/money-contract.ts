@@ -3,10 +3,10 @@
 
 import { expect, test } from "vitest";
 import { claimsFor } from "../../src/budget/claims.ts";
-import type { Cap } from "../../src/domain/budget.ts";
+import type { Cap } from "../../src/domain/money/budget.ts";
 import type { Outcome } from "../../src/domain/generation.ts";
-import { micros, ZERO } from "../../src/domain/money.ts";
-import type { Micros } from "../../src/domain/money.ts";
+import { micros, ZERO } from "../../src/domain/money/money.ts";
+import type { Micros } from "../../src/domain/money/money.ts";
 import type { Claim, Counted, Store } from "../../src/store/store.ts";
 import { aGeneration } from "./a-generation.ts";
 

@@ -1,6 +1,6 @@
 // The database for several processes: the same contract on a real PostgreSQL, from one process and spread over three.
 import { describe, onTestFinished } from "vitest";
-import { openPostgres } from "../../src/store/postgres.ts";
+import { openPostgres } from "../../src/store/postgres/postgres.ts";
 import { openDatabase } from "../postgres.ts";
 import { storeContract } from "./contract.ts";
 import { moneyContract } from "./money-contract.ts";

@@ -2,8 +2,8 @@
 // share of fifty runs at once. Prints what became of each.
 
 import { createInterface } from "node:readline";
-import { micros } from "../../src/domain/money.ts";
-import { openPostgres } from "../../src/store/postgres.ts";
+import { micros } from "../../src/domain/money/money.ts";
+import { openPostgres } from "../../src/store/postgres/postgres.ts";
 import type { Claim } from "../../src/store/store.ts";
 import { aGeneration } from "./a-generation.ts";
 

@@ -5,12 +5,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { micros } from "../../src/domain/money.ts";
-import { connect, migrateAll } from "../../src/store/connect.ts";
+import { micros } from "../../src/domain/money/money.ts";
+import { connect, migrateAll } from "../../src/store/tools/connect.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Database } from "../../src/store/open-store.ts";
 import type { Claim, Store } from "../../src/store/store.ts";
-import { exportLines, importLines } from "../../src/store/transfer.ts";
+import { exportLines, importLines } from "../../src/store/tools/transfer.ts";
 import { openDatabase } from "../postgres.ts";
 import { aGeneration } from "./a-generation.ts";
 

@@ -2,13 +2,13 @@
 // a row of boxes, or an answer comes without its picture.
 
 import { expect, test } from "vitest";
-import type { Chart } from "../../src/domain/chart.ts";
+import type { Chart } from "../../src/domain/money/chart.ts";
 
 // Before the canvas is loaded, which is why it is imported below.
 process.env["DISABLE_SYSTEM_FONTS_LOAD"] = "1";
 const { createCanvas, GlobalFonts, loadImage } = await import("@napi-rs/canvas");
-const { CHART_PIXELS, drawChart } = await import("../../src/usage/chart.ts");
-const { openFonts } = await import("../../src/usage/fonts.ts");
+const { CHART_PIXELS, drawChart } = await import("../../src/usage/chart/chart.ts");
+const { openFonts } = await import("../../src/usage/chart/fonts.ts");
 const machine = GlobalFonts.families.length;
 const fonts = openFonts();
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { generationId } from "../../src/domain/generation.ts";
 import type { Outcome } from "../../src/domain/generation.ts";
-import { micros, ZERO } from "../../src/domain/money.ts";
+import { micros, ZERO } from "../../src/domain/money/money.ts";
 import type { Store } from "../../src/store/store.ts";
 import { aGeneration } from "../store/a-generation.ts";
 

@@ -2,15 +2,15 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { USAGE_BYS } from "../../src/domain/usage.ts";
-import type { Stretch, Whose } from "../../src/domain/usage.ts";
-import { micros, sum } from "../../src/domain/money.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
+import { USAGE_BYS } from "../../src/domain/money/usage.ts";
+import type { Stretch, Whose } from "../../src/domain/money/usage.ts";
+import { micros, sum } from "../../src/domain/money/money.ts";
+import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
 import { calendarOf } from "../../src/usage/bars.ts";
-import type { Run } from "../../src/domain/ledger.ts";
-import { gather } from "../../src/usage/gather.ts";
+import type { Run } from "../../src/domain/money/ledger.ts";
+import { gather } from "../../src/usage/sum-ledger.ts";
 import { reportOf, seriesOf, userIdOf } from "../../src/usage/report.ts";
-import { spanOf } from "../../src/usage/stretch.ts";
+import { spanOf } from "../../src/usage/time-span.ts";
 import { happen, past, ZONES } from "./ledgers.ts";
 
 const guild = { platform: "discord", guildId: "10" } as const;

@@ -4,8 +4,8 @@
 import { inflateRawSync, crc32 } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Run } from "../../src/domain/ledger.ts";
-import { micros, ZERO } from "../../src/domain/money.ts";
+import type { Run } from "../../src/domain/money/ledger.ts";
+import { micros, ZERO } from "../../src/domain/money/money.ts";
 import { createCsv } from "../../src/usage/csv.ts";
 import { zip } from "../../src/usage/zip.ts";
 import { readCsv } from "./read-csv.ts";

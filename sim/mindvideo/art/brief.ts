@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, listAt, textAt } from "../json.ts";
-import type { SimReference } from "../task.ts";
+import { isObject, type JsonObject, listAt, textAt } from "../api/json.ts";
+import type { SimReference } from "../tasks/task.ts";
 
 /** What a painter is told: plain data that can cross into a worker thread. */
 export interface Brief {

@@ -1,7 +1,7 @@
 import { fade, mix } from "./palette.ts";
 import { between, pick, type Random } from "./random.ts";
 import { paintSky } from "./sky.ts";
-import { glow, type Stage, vertical } from "./stage.ts";
+import { glow, type Stage, vertical } from "./canvas.ts";
 import { paintWalker } from "./walker.ts";
 
 const LAYERS = 3;

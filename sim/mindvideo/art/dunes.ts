@@ -1,7 +1,7 @@
 import { mix } from "./palette.ts";
 import { between, ridge } from "./random.ts";
 import { paintSky } from "./sky.ts";
-import { fillBelow, type Stage } from "./stage.ts";
+import { fillBelow, type Stage } from "./canvas.ts";
 
 const DUNES = 6;
 

@@ -1,7 +1,7 @@
 import { fade, mix } from "./palette.ts";
 import { between, type Random, ridge } from "./random.ts";
 import { paintSky } from "./sky.ts";
-import { fillBelow, type Stage, vertical } from "./stage.ts";
+import { fillBelow, type Stage, vertical } from "./canvas.ts";
 
 const LAYERS = 5;
 

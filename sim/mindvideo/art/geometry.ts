@@ -1,6 +1,6 @@
 import { fade, mix } from "./palette.ts";
 import { between, pick, type Random } from "./random.ts";
-import { glow, type Stage, vertical } from "./stage.ts";
+import { glow, type Stage, vertical } from "./canvas.ts";
 
 /** Discs, rings and bars that hang in balance and turn about each other: for prompts that name nothing to see. */
 export function paintGeometry(stage: Stage): void {

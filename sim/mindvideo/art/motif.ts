@@ -7,7 +7,7 @@ import { paintMountains } from "./mountains.ts";
 import { paintPortrait } from "./portrait.ts";
 import { hash } from "./random.ts";
 import { paintSea } from "./sea.ts";
-import type { Scene } from "./stage.ts";
+import type { Scene } from "./canvas.ts";
 
 /** The first that a prompt's words, Chinese or English, call up. */
 const MOTIFS: readonly (readonly [RegExp, Scene])[] = [

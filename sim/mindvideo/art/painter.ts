@@ -1,7 +1,7 @@
 // Turns a brief into a picture or into the frames of a clip.
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
-import { numberAt, textAt } from "../json.ts";
-import { clipSize, pictureSize, type Size } from "../sizes.ts";
+import { numberAt, textAt } from "../api/json.ts";
+import { clipSize, pictureSize, type Size } from "../rules/sizes.ts";
 import { type Brief, paletteAsked, promptOf } from "./brief.ts";
 import { paintCaption } from "./caption.ts";
 import type { Caption } from "./caption.ts";
@@ -10,7 +10,7 @@ import { coloursOf, look, type Seen } from "./look.ts";
 import { motifFor } from "./motif.ts";
 import { type Palette, paletteFor, paletteFrom } from "./palette.ts";
 import { hash } from "./random.ts";
-import { partRandom } from "./stage.ts";
+import { partRandom } from "./canvas.ts";
 
 /** So that nobody takes a painted scene for what the model would make. */
 const SIMULATED = "simulated";

@@ -1,6 +1,6 @@
 import { fade, mix } from "./palette.ts";
 import { between } from "./random.ts";
-import { glow, type Stage, vertical } from "./stage.ts";
+import { glow, type Stage, vertical } from "./canvas.ts";
 
 /** A person before a disc of light, in flat shapes; as time goes by the face turns and the camera comes closer. */
 export function paintPortrait(stage: Stage): void {

@@ -1,7 +1,7 @@
 import { fade, mix } from "./palette.ts";
 import { between, ridge } from "./random.ts";
 import { paintSky, type Sun } from "./sky.ts";
-import { fillBelow, type Stage, vertical } from "./stage.ts";
+import { fillBelow, type Stage, vertical } from "./canvas.ts";
 
 const HORIZON = 0.56;
 

@@ -1,6 +1,6 @@
 import { fade, mix } from "./palette.ts";
 import { between } from "./random.ts";
-import { glow, type Stage, vertical } from "./stage.ts";
+import { glow, type Stage, vertical } from "./canvas.ts";
 
 export interface SkyPlan {
   /** Where the ground begins, as a share of the height. */

@@ -1,5 +1,5 @@
 import { fade, mix } from "./palette.ts";
-import type { Stage } from "./stage.ts";
+import type { Stage } from "./canvas.ts";
 
 /** A figure in a long coat, seen from afar, walking to the right; `ground` is where the feet are, in pixels. */
 export function paintWalker(stage: Stage, ground: number): void {

@@ -5,7 +5,7 @@ import type { Fields } from "./fields.ts";
 import { isSet, listIn, numberIn, textIn } from "./fields.ts";
 import { drawIcon } from "./icon.ts";
 import { webAddress } from "./markdown-inline.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 
 /** https://docs.discord.com/developers/components/reference#action-row */
 export const drawRow: Draw = (component, _, inside) => {

@@ -6,7 +6,7 @@ import { asFields, textIn } from "./fields.ts";
 import { drawFile } from "./file-card.ts";
 import { drawGallery } from "./gallery.ts";
 import { Markdown } from "./markdown-view.ts";
-import type { Draw, Scene } from "./scene.ts";
+import type { Draw, Scene } from "./draw-context.ts";
 import { drawSection, drawThumbnail } from "./section.ts";
 import { drawSelect } from "./select.ts";
 import { drawUnknown } from "./unknown.ts";

@@ -1,7 +1,7 @@
 import { h } from "preact";
 import type { CSSProperties } from "preact";
 import { colourIn, isSet, listIn, numberIn } from "./fields.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 import { Spoiler } from "./spoiler.ts";
 
 /** https://docs.discord.com/developers/components/reference#container */

@@ -9,7 +9,7 @@ import { webAddress } from "./markdown-inline.ts";
 import { drawLink, Markdown } from "./markdown-view.ts";
 import { drawMedia } from "./media.ts";
 import { mediaIn } from "./media-file.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene } from "./draw-context.ts";
 import { formatSentAt } from "./timestamp.ts";
 import { drawUnknown } from "./unknown.ts";
 

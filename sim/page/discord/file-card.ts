@@ -3,7 +3,7 @@ import type { ComponentChild } from "preact";
 import { drawIcon } from "./icon.ts";
 import { mediaIn } from "./media-file.ts";
 import type { MediaFile } from "./media-file.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 import { Spoiler } from "./spoiler.ts";
 
 /** https://docs.discord.com/developers/components/reference#file */

@@ -3,7 +3,7 @@ import type { ComponentChild } from "preact";
 import { asFields, listIn } from "./fields.ts";
 import { drawMedia } from "./media.ts";
 import { mediaIn } from "./media-file.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 import { drawUnknown } from "./unknown.ts";
 
 /** https://docs.discord.com/developers/components/reference#media-gallery */

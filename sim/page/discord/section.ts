@@ -2,7 +2,7 @@ import { h } from "preact";
 import { listIn } from "./fields.ts";
 import { drawMedia } from "./media.ts";
 import { mediaIn } from "./media-file.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 
 /** https://docs.discord.com/developers/components/reference#section */
 export const drawSection: Draw = (component, _, inside) => {

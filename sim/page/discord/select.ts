@@ -1,7 +1,7 @@
 import { h } from "preact";
 import type { ComponentChild, TargetedEvent } from "preact";
 import { asFields, isSet, listIn, numberIn, textIn } from "./fields.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 
 /** https://docs.discord.com/developers/components/reference#string-select; the others choose from the server's own lists. */
 const PLACEHOLDERS: Readonly<Record<number, string>> = {

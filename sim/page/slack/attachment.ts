@@ -9,7 +9,7 @@ import { drawBlocks } from "./blocks.ts";
 import { webTarget } from "./link-target.ts";
 import { lookUp } from "./look-up.ts";
 import { drawLink, Marked } from "./mark-view.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene } from "./draw-context.ts";
 import type { Viewer } from "./viewer.ts";
 
 const PARTS = ["pretext", "author_name", "title", "text", "fields", "image_url", "footer", "blocks", "fallback"];

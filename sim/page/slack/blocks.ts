@@ -9,7 +9,7 @@ import { drawInput } from "./input-block.ts";
 import { lookUp } from "./look-up.ts";
 import { Marked } from "./mark-view.ts";
 import { drawRichTextBlock } from "./rich-text.ts";
-import type { Draw, Inside, Scene } from "./scene.ts";
+import type { Draw, Inside, Scene } from "./draw-context.ts";
 import { drawActions, drawContext, drawDivider, drawHeader, drawSection } from "./section.ts";
 import { drawDataTable, drawTable } from "./table.ts";
 import { drawPlan, drawTaskCard } from "./task-card.ts";

@@ -10,7 +10,7 @@ import { webTarget } from "./link-target.ts";
 import { lookUp } from "./look-up.ts";
 import { drawLink, drawPlain } from "./mark-view.ts";
 import { drawRichText } from "./rich-text.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 import { drawText } from "./text.ts";
 
 export const drawCard: Draw = (block, { viewer }, inside) => {

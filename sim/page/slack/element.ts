@@ -1,5 +1,5 @@
 import type { Place } from "./place.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene } from "./draw-context.ts";
 
 /** How an element is called where it stands. */
 export interface Naming {

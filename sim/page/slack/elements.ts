@@ -14,7 +14,7 @@ import { lookUp } from "./look-up.ts";
 import { Menu } from "./menu.ts";
 import { Overflow } from "./overflow.ts";
 import { placeOf } from "./place.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene } from "./draw-context.ts";
 import { TextField } from "./text-field.ts";
 
 interface Kind {

@@ -6,7 +6,7 @@ import { textOf } from "./choice.ts";
 import { drawIcon } from "./icon.ts";
 import { webTarget } from "./link-target.ts";
 import { drawPlain } from "./mark-view.ts";
-import type { Draw, Scene } from "./scene.ts";
+import type { Draw, Scene } from "./draw-context.ts";
 
 interface Picture {
   /** Null: people see that it cannot be found. */

@@ -10,7 +10,7 @@ import { drawElement } from "./elements.ts";
 import { drawIcon } from "./icon.ts";
 import { drawPlain } from "./mark-view.ts";
 import { placeOf } from "./place.ts";
-import type { Draw, Scene } from "./scene.ts";
+import type { Draw, Scene } from "./draw-context.ts";
 
 export const drawInput: Draw = (block, scene) => {
   const element = fieldsIn(block, "element");

@@ -7,7 +7,7 @@ import type { Fields } from "../discord/fields.ts";
 import { drawUnknown } from "../discord/unknown.ts";
 import { lookUp } from "./look-up.ts";
 import { drawInline } from "./rich-text-inline.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 import type { Viewer } from "./viewer.ts";
 
 export const drawRichTextBlock: Draw = (block, { viewer }) => drawRichText(block, viewer);

@@ -3,7 +3,7 @@ import { asFields, fieldsIn, listIn } from "../discord/fields.ts";
 import { drawUnknown } from "../discord/unknown.ts";
 import { textOf } from "./choice.ts";
 import { drawPlain } from "./mark-view.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 import { drawText } from "./text.ts";
 
 /** https://docs.slack.dev/reference/block-kit/blocks/section-block */

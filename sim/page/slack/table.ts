@@ -7,7 +7,7 @@ import { asFields, isSet, listIn, numberIn, textIn } from "../discord/fields.ts"
 import type { Fields } from "../discord/fields.ts";
 import { drawUnknown } from "../discord/unknown.ts";
 import { drawRichText } from "./rich-text.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 import type { Viewer } from "./viewer.ts";
 
 export const drawTable: Draw = (block, { viewer }) => {

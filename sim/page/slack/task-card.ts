@@ -10,7 +10,7 @@ import { webTarget } from "./link-target.ts";
 import { lookUp } from "./look-up.ts";
 import { drawPlain } from "./mark-view.ts";
 import { drawRichText } from "./rich-text.ts";
-import type { Draw } from "./scene.ts";
+import type { Draw } from "./draw-context.ts";
 import type { Viewer } from "./viewer.ts";
 
 const STATUSES: Readonly<

@@ -7,7 +7,7 @@ import { optionId } from "./menu-list.ts";
 import { useOffer } from "./offer.ts";
 import type { Offer } from "./offer.ts";
 import type { Place } from "./place.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene } from "./draw-context.ts";
 
 interface MenuState {
   readonly offer: Offer;

@@ -1,9 +1,9 @@
 // The Slack room: a workspace of the simulator, kept on the board, and what people do in it.
 
-import { messageBlocks } from "../../slack/message-view.ts";
+import { messageBlocks } from "../../slack/state/message-view.ts";
 import type { Interaction, Message, Person, SlackSimulator, View } from "../../slack/simulator.ts";
 import { ClientRefusal } from "../../slack/simulator.ts";
-import { blocksOf } from "../../slack/view-book.ts";
+import { blocksOf } from "../../slack/state/view-store.ts";
 import type { SlackAct } from "../../page/board/acts.ts";
 import { showMessage, showView } from "../../page/slack/show-message.ts";
 import type { Board } from "../board.ts";

@@ -1,8 +1,8 @@
 import { RetryableError } from "../../domain/errors.ts";
 import type { RemoteMedia } from "../../domain/generation.ts";
 import type { Json, JsonObject } from "../../domain/json.ts";
-import { fromDollars } from "../../domain/money.ts";
-import type { Micros } from "../../domain/money.ts";
+import { fromDollars } from "../../domain/money/money.ts";
+import type { Micros } from "../../domain/money/money.ts";
 import type { Look } from "../generator.ts";
 import { garbled } from "./garbled.ts";
 import { parseFault } from "./parse-fault.ts";

@@ -3,11 +3,11 @@
 import { h } from "preact";
 import { describe, expect, test } from "vitest";
 import { Modal } from "../../../sim/page/slack/modal.ts";
-import type { Card, CardStatus } from "../../../src/domain/card.ts";
-import { micros } from "../../../src/domain/money.ts";
-import { drawCard } from "../../../src/surfaces/slack/card.ts";
+import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
+import { micros } from "../../../src/domain/money/money.ts";
+import { drawCard } from "../../../src/platforms/slack/draw/card.ts";
 import { catalog } from "../../catalog/catalog-fixtures.ts";
-import { desk, drawn } from "../../surfaces/slack/modal.ts";
+import { desk, drawn } from "../../platforms/slack/modal.ts";
 import { html, htmlOfMessage, wordsOf } from "./drawn.ts";
 import { form as shownForm } from "./form-view.ts";
 import { NOW, viewer } from "./payloads.ts";

@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { showMessage, showView } from "../../../sim/page/slack/show-message.ts";
-import { messageBlocks } from "../../../sim/slack/message-view.ts";
-import { blocksOf } from "../../../sim/slack/view-book.ts";
+import { messageBlocks } from "../../../sim/slack/state/message-view.ts";
+import { blocksOf } from "../../../sim/slack/state/view-store.ts";
 import { complete, PNG, ready, upload } from "../../sim/slack/media.ts";
 import { openRig, section, type Rig } from "../../sim/slack/rig.ts";
 import { htmlOfBlock, htmlOfMessage, wordsOf } from "./drawn.ts";

@@ -1,8 +1,8 @@
 // A clip that no player opens would make every test of video delivery worthless, and the demo's player stay black.
 import { expect, it } from "vitest";
 import { firstFrame } from "../../../sim/mindvideo/art/first-frame.ts";
-import { clipSeconds } from "../../../sim/mindvideo/clip-length.ts";
-import { sampleClip, samplePicture, sampleVoice } from "../../../sim/mindvideo/sample-media.ts";
+import { clipSeconds } from "../../../sim/mindvideo/rules/clip-length.ts";
+import { sampleClip, samplePicture, sampleVoice } from "../../../sim/mindvideo/studio/sample-media.ts";
 import type { SimMedia } from "../../../sim/mindvideo/simulator.ts";
 import { SAMPLES, startQuiet, type Visitor } from "./visitor.ts";
 

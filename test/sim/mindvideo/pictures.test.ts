@@ -3,7 +3,7 @@ import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
 import { font } from "../../../sim/mindvideo/art/font.ts";
 import { wrap } from "../../../sim/mindvideo/art/wrap.ts";
-import { encodePng } from "../../../sim/mindvideo/png.ts";
+import { encodePng } from "../../../sim/mindvideo/studio/png.ts";
 import type { SimMedia } from "../../../sim/mindvideo/simulator.ts";
 import { startQuiet, type Visitor } from "./visitor.ts";
 

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { isLoopback } from "../../../sim/mindvideo/references.ts";
-import { sampleClip, samplePicture, sampleVoice } from "../../../sim/mindvideo/sample-media.ts";
+import { isLoopback } from "../../../sim/mindvideo/rules/references.ts";
+import { sampleClip, samplePicture, sampleVoice } from "../../../sim/mindvideo/studio/sample-media.ts";
 import type { SimReference } from "../../../sim/mindvideo/simulator.ts";
 import { startQuiet } from "./visitor.ts";
 

@@ -1,6 +1,6 @@
 // A bot that fits media to a platform's limits needs pictures of the size that was really asked for.
 import { expect, it } from "vitest";
-import { clipSize, pictureSize } from "../../../sim/mindvideo/sizes.ts";
+import { clipSize, pictureSize } from "../../../sim/mindvideo/rules/sizes.ts";
 
 const WAN = "wan2-7-image";
 const QWEN = "qwen-image-2-0-pro";

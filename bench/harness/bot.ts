@@ -1,0 +1,52 @@
+// The whole bot in a process of its own, but for Discord's gateway, with tasks that an earlier process left running: when
+// all of them are watched again, and what it needs meanwhile, is told to its parent.
+
+import { fileURLToPath } from "node:url";
+import { createApp } from "../../src/app.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { readConfig } from "../../src/config/config.ts";
+import { systemClock as clock } from "../../src/domain/clock.ts";
+import { createLog } from "../../src/start/log.ts";
+import { openParts } from "../../src/start/open-parts.ts";
+import type { Looks } from "../../src/pacing/polls.ts";
+import { createDiscordReplies } from "./discord-replies.ts";
+import { tellUsage } from "./tell-usage.ts";
+
+export interface Watched {
+  readonly kind: "watched";
+  /** Milliseconds since the process began. */
+  readonly atMs: number;
+}
+
+const { BENCH_ORIGIN: origin = "", BENCH_TASKS: tasks = "0" } = process.env;
+
+/** Each task's first turn is when it is watched again. */
+function counting(looks: Looks, onAll: () => void): Looks {
+  const seen = new Set<unknown>();
+  let left = Number(tasks);
+  return {
+    turn: async (task, signal) => {
+      if (left > 0 && !seen.has(task.age)) {
+        seen.add(task.age);
+        left -= 1;
+        if (left === 0) {
+          seen.clear();
+          onAll();
+        }
+      }
+      await looks.turn(task, signal);
+    },
+  };
+}
+
+tellUsage();
+
+const config = { ...readConfig(process.env), discord: null };
+const log = createLog("warn");
+await using closing = new AsyncDisposableStack();
+const catalog = await loadCatalog(fileURLToPath(new URL("../../schemas/", import.meta.url)));
+const parts = await openParts({ config, catalog, clock, log }, closing);
+const surfaces = new Map([["discord", createDiscordReplies({ origin, log, memory: parts.store.memory })]] as const);
+const watched = (): Watched => ({ kind: "watched", atMs: performance.now() });
+const looks = counting(parts.looks, () => process.send?.(watched()));
+await createApp({ ...parts, surfaces, looks }).run(new AbortController().signal);

@@ -1,0 +1,104 @@
+// What may stand in a message, where, and how much of it.
+// https://docs.discord.com/developers/components/reference
+import { ComponentType } from "discord-api-types/v10";
+import { checkButton } from "./button-rules.ts";
+import { Fields, type Item } from "./fields.ts";
+import type { Form } from "./form.ts";
+import { checkFile, checkGallery, checkThumbnail } from "./media-rules.ts";
+import { checkSelect, SELECTS } from "./select-rules.ts";
+import { Tally } from "./counts.ts";
+
+const T = ComponentType;
+const CONTENT = [T.ActionRow, T.Section, T.TextDisplay, T.MediaGallery, T.File, T.Separator] as const;
+const LEGACY_ROWS_MAX = 5;
+const COMPONENTS_MAX = 40;
+const TEXT_CHARS_MAX = 4_000;
+
+/** Answers with the attachments that the components refer to. Without `v2` only action rows may stand on top. */
+export function checkComponents(fields: Fields, names: ReadonlySet<string>, v2: boolean): ReadonlySet<string> {
+  const tally = new Tally(names);
+  const rule = v2 ? {} : { max: LEGACY_ROWS_MAX };
+  const allowed = v2 ? [...CONTENT, T.Container] : [T.ActionRow];
+  for (const item of fields.list("components", rule) ?? []) checkComponent(tally, item, allowed);
+  checkTotals(tally, fields.form.at("components"));
+  return tally.referred;
+}
+
+function checkTotals(tally: Tally, form: Form): void {
+  if (tally.count > COMPONENTS_MAX) {
+    const message = `Total number of components exceeds maximum of ${COMPONENTS_MAX}`;
+    form.fail("COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", message);
+  }
+  if (tally.textChars > TEXT_CHARS_MAX) {
+    const message = `Components displayable text size exceeds maximum size of ${TEXT_CHARS_MAX}`;
+    form.fail("COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message);
+  }
+}
+
+function checkComponent(tally: Tally, item: Item, allowed: readonly number[]): void {
+  const fields = Fields.read(item.form, item.value);
+  const type = fields?.integer("type", { required: true });
+  if (!fields || type === undefined) return;
+  if (!allowed.includes(type)) {
+    const message = `Value of field "type" must be one of (${allowed.join(", ")},).`;
+    fields.form.fail("UNION_TYPE_CHOICES", message);
+    return;
+  }
+  tally.enter(fields);
+  CHECKS[type]?.(tally, fields);
+}
+
+const CHECKS: Readonly<Record<number, (tally: Tally, fields: Fields) => void>> = {
+  [T.ActionRow]: checkRow,
+  [T.Button]: checkButton,
+  [T.Section]: checkSection,
+  [T.TextDisplay]: checkText,
+  [T.Thumbnail]: checkThumbnail,
+  [T.MediaGallery]: checkGallery,
+  [T.File]: checkFile,
+  [T.Separator]: checkSeparator,
+  [T.Container]: checkContainer,
+  ...Object.fromEntries(SELECTS.map((type) => [type, checkMessageSelect])),
+};
+
+function checkRow(tally: Tally, row: Fields): void {
+  const items = row.list("components", { min: 1, max: 5, required: true }) ?? [];
+  for (const item of items) checkComponent(tally, item, [T.Button, ...SELECTS]);
+  const selects = items.filter(({ value }) =>
+    SELECTS.some((type) => type === (value as { type?: unknown } | null)?.type),
+  );
+  if (selects.length > 0 && items.length > 1) {
+    row.form.fail("COMPONENT_LAYOUT_WIDTH_EXCEEDED", "A select menu needs an action row of its own");
+  }
+}
+
+function checkMessageSelect(tally: Tally, select: Fields): void {
+  select.flag("disabled");
+  checkSelect(tally, select);
+}
+
+function checkSection(tally: Tally, section: Fields): void {
+  const texts = section.list("components", { min: 1, max: 3, required: true }) ?? [];
+  for (const item of texts) checkComponent(tally, item, [T.TextDisplay]);
+  if (!section.has("accessory")) section.missing("accessory");
+  else {
+    const accessory = { form: section.form.at("accessory"), value: section.raw("accessory") };
+    checkComponent(tally, accessory, [T.Button, T.Thumbnail]);
+  }
+}
+
+function checkText(tally: Tally, text: Fields): void {
+  tally.textChars += text.text("content", { min: 1, max: TEXT_CHARS_MAX, required: true })?.length ?? 0;
+}
+
+function checkSeparator(_tally: Tally, separator: Fields): void {
+  separator.flag("divider");
+  separator.choice("spacing", [1, 2], false);
+}
+
+function checkContainer(tally: Tally, container: Fields): void {
+  container.integer("accent_color", { min: 0, max: 0xffffff });
+  container.flag("spoiler");
+  const items = container.list("components", { min: 1, required: true }) ?? [];
+  for (const item of items) checkComponent(tally, item, CONTENT);
+}

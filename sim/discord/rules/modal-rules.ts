@@ -1,0 +1,122 @@
+// https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
+import { ComponentType } from "discord-api-types/v10";
+import { Fields, type Item } from "./fields.ts";
+import { checkFileTypes } from "./file-types.ts";
+import type { Form } from "./form.ts";
+import { checkDefaults, checkOptions, checkRange, checkSelect, SELECTS } from "./select-rules.ts";
+import { Tally } from "./counts.ts";
+
+const T = ComponentType;
+const TEXT_CHARS_MAX = 4_000;
+
+export function checkModal(form: Form, data: unknown): void {
+  const modal = Fields.read(form, data ?? {});
+  if (!modal) return;
+  modal.text("custom_id", { min: 1, max: 100, required: true });
+  modal.text("title", { min: 1, max: 45, required: true });
+  const tally = new Tally(new Set());
+  for (const item of modal.list("components", { min: 1, max: 5, required: true }) ?? []) {
+    checkPart(tally, item, [T.ActionRow, T.TextDisplay, T.Label]);
+  }
+}
+
+function checkPart(tally: Tally, { form, value }: Item, allowed: readonly number[]): void {
+  const fields = Fields.read(form, value);
+  const type = fields?.integer("type", { required: true });
+  if (!fields || type === undefined) return;
+  if (!allowed.includes(type)) {
+    form.fail("UNION_TYPE_CHOICES", `Value of field "type" must be one of (${allowed.join(", ")},).`);
+    return;
+  }
+  tally.enter(fields);
+  CHECKS[type]?.(tally, fields);
+}
+
+const CHECKS: Readonly<Record<number, (tally: Tally, fields: Fields) => void>> = {
+  [T.ActionRow]: checkRow,
+  [T.TextDisplay]: (_tally, text) => void text.text("content", { min: 1, max: TEXT_CHARS_MAX, required: true }),
+  [T.Label]: checkLabel,
+  [T.TextInput]: checkTextInput,
+  [T.FileUpload]: checkUpload,
+  [T.RadioGroup]: checkRadio,
+  [T.CheckboxGroup]: checkBoxes,
+  [T.Checkbox]: checkBox,
+  ...Object.fromEntries(SELECTS.map((type) => [type, checkModalSelect])),
+};
+
+/** Deprecated, for text inputs alone, which then carry their own label. */
+function checkRow(tally: Tally, row: Fields): void {
+  for (const item of row.list("components", { min: 1, max: 1, required: true }) ?? []) {
+    checkPart(tally, item, [T.TextInput]);
+    Fields.read(item.form, item.value)?.text("label", { min: 1, max: 45, required: true });
+  }
+}
+
+function checkLabel(tally: Tally, label: Fields): void {
+  label.text("label", { min: 1, max: 45, required: true });
+  label.text("description", { max: 100 });
+  if (!label.has("component")) return label.missing("component");
+  const child = { form: label.form.at("component"), value: label.raw("component") };
+  checkPart(tally, child, [T.TextInput, ...SELECTS, T.FileUpload, T.RadioGroup, T.CheckboxGroup, T.Checkbox]);
+  const inner = Fields.read(child.form, child.value);
+  if (inner?.raw("type") === T.TextInput && inner.has("label")) {
+    inner.form.at("label").fail("TEXT_INPUT_LABEL_FORBIDDEN", "A text input inside a label has no label of its own");
+  }
+}
+
+function checkTextInput(tally: Tally, input: Fields): void {
+  tally.customId(input);
+  input.choice("style", [1, 2]);
+  const min = input.integer("min_length", { min: 0, max: TEXT_CHARS_MAX }) ?? 0;
+  const max = input.integer("max_length", { min: 1, max: TEXT_CHARS_MAX }) ?? TEXT_CHARS_MAX;
+  input.flag("required");
+  input.text("value", { max });
+  input.text("placeholder", { max: 100 });
+  if (min > max)
+    input.form.at("min_length").fail("TEXT_INPUT_MIN_EXCEEDS_MAX", "min_length is greater than max_length");
+}
+
+function checkModalSelect(tally: Tally, select: Fields): void {
+  if (select.flag("disabled")) {
+    select.form.at("disabled").fail("COMPONENT_DISABLED_IN_MODAL", "A form cannot have disabled components");
+  }
+  checkSelect(tally, select);
+  checkRequired(select);
+}
+
+function checkUpload(tally: Tally, upload: Fields): void {
+  tally.customId(upload);
+  checkRange(upload, 10);
+  checkRequired(upload);
+  checkFileTypes(upload);
+}
+
+function checkRadio(tally: Tally, group: Fields): void {
+  tally.customId(group);
+  group.flag("required");
+  checkDefaults(group, checkOptions(group, { min: 2, max: 10 }), 1);
+}
+
+function checkBoxes(tally: Tally, group: Fields): void {
+  tally.customId(group);
+  const options = checkOptions(group, { min: 1, max: 10 });
+  const { max } = checkRange(group, 10);
+  checkDefaults(group, options, group.has("max_values") ? max : options.length);
+  checkRequired(group);
+}
+
+function checkBox(tally: Tally, box: Fields): void {
+  tally.customId(box);
+  box.flag("default");
+  if (box.flag("required")) {
+    box.form.at("required").fail("CHECKBOX_CANNOT_BE_REQUIRED", "A checkbox cannot be required");
+  }
+}
+
+/** What is required, as everything is by default, cannot ask for nothing. */
+function checkRequired(fields: Fields): void {
+  const required = fields.flag("required") ?? true;
+  if (!required || fields.raw("min_values") !== 0) return;
+  const message = "min_values must be at least 1 when the component is required";
+  fields.form.at("min_values").fail("COMPONENT_REQUIRED_ZERO_MIN_VALUES", message);
+}

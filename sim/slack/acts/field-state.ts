@@ -1,0 +1,63 @@
+// What stands in a field, as `state.values` has it: https://docs.slack.dev/reference/views#state
+import type { JsonObject } from "../api/json.ts";
+
+/** Where the state keeps the value, where an element says its first one, and what it is without. */
+type Shape = readonly [stateKey: string, initialKey: string, empty: null | readonly never[]];
+
+const TEXT: Shape = ["value", "initial_value", null];
+const ONE: Shape = ["selected_option", "initial_option", null];
+const MANY: Shape = ["selected_options", "initial_options", []];
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  plain_text_input: TEXT,
+  number_input: TEXT,
+  url_text_input: TEXT,
+  email_text_input: TEXT,
+  rich_text_input: ["rich_text_value", "initial_value", null],
+  static_select: ONE,
+  external_select: ONE,
+  radio_buttons: ONE,
+  multi_static_select: MANY,
+  multi_external_select: MANY,
+  checkboxes: MANY,
+  datepicker: ["selected_date", "initial_date", null],
+  timepicker: ["selected_time", "initial_time", null],
+  datetimepicker: ["selected_date_time", "initial_date_time", null],
+  users_select: ["selected_user", "initial_user", null],
+  channels_select: ["selected_channel", "initial_channel", null],
+  conversations_select: ["selected_conversation", "initial_conversation", null],
+  multi_users_select: ["selected_users", "initial_users", []],
+  multi_channels_select: ["selected_channels", "initial_channels", []],
+  multi_conversations_select: ["selected_conversations", "initial_conversations", []],
+  file_input: ["files", "", []],
+};
+
+/** Undefined: the element keeps nothing, like a button. */
+export function stateKeyOf(element: JsonObject): string | undefined {
+  return SHAPES[String(element["type"])]?.[0];
+}
+
+export function initialState(element: JsonObject): JsonObject | undefined {
+  const shape = SHAPES[String(element["type"])];
+  if (!shape) return undefined;
+  const [stateKey, initialKey, empty] = shape;
+  return { type: element["type"], [stateKey]: element[initialKey] ?? empty };
+}
+
+export function emptyState(element: JsonObject): JsonObject {
+  const [stateKey = "value", , empty = null] = SHAPES[String(element["type"])] ?? [];
+  return { type: element["type"], [stateKey]: empty };
+}
+
+export function isEmptyState(state: JsonObject): boolean {
+  return Object.entries(state).every(
+    ([key, value]) => key === "type" || value === null || value === "" || (Array.isArray(value) && value.length === 0),
+  );
+}
+
+/** What can be chosen from a menu, boxes or buttons. */
+export function optionsOf(element: JsonObject): readonly JsonObject[] {
+  const groups = Array.isArray(element["option_groups"]) ? (element["option_groups"] as readonly JsonObject[]) : [];
+  const lists = [element["options"], ...groups.map((group) => group["options"])];
+  return lists.flatMap((options) => (Array.isArray(options) ? (options as readonly JsonObject[]) : []));
+}

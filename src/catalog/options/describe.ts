@@ -1,0 +1,80 @@
+import type { Property } from "../document/document.generated.ts";
+import { exampleOf } from "../read/file-text.ts";
+import { capacity } from "../document/file-properties.ts";
+import { countsSeconds } from "../document/compile-model.ts";
+import type { CompiledModel } from "../document/compile-model.ts";
+import { spell } from "../spell.ts";
+
+/** What menus show of an option at most: https://docs.discord.com/developers/interactions/application-commands */
+const DESCRIPTION_CHARS = 100;
+
+/** Whole sentences while they fit, else whole words. */
+export function shorten(text: string, maxChars = DESCRIPTION_CHARS): string {
+  if (text.length <= maxChars) return text;
+  let kept = "";
+  for (const sentence of text.split(/(?<=[.!?])\s+/)) {
+    const longer = kept === "" ? sentence : `${kept} ${sentence}`;
+    if (longer.length > maxChars) break;
+    kept = longer;
+  }
+  if (kept !== "") return kept;
+  const room = text.slice(0, maxChars - 1);
+  return `${room.slice(0, Math.max(room.lastIndexOf(" "), maxChars / 2)).replace(/[\s,;:.]+$/, "")}…`;
+}
+
+/**
+ * What an option's help says: how to type it where that is not plain, else the schema's own words, then its default and
+ * the models it is for.
+ * @param having The models that have it, the default first, out of `all`.
+ */
+export function describe(name: string, having: readonly CompiledModel[], all: readonly CompiledModel[]): string {
+  const [first] = having;
+  const property = first?.properties.get(name) ?? "";
+  const schemas = having.map((model) => model.document.input.properties[model.properties.get(name) ?? ""] ?? {});
+  const [schema = {}] = schemas;
+  const tail = [...defaultNote(schemas), ...modelsNote(having, all)].map((note) => ` ${note}`).join("");
+  const lead =
+    first === undefined ? name : (howToType(first, property, schema) ?? inItsWords(name, withUnit(first, property)));
+  return shorten(lead, Math.max(DESCRIPTION_CHARS - tail.length, DESCRIPTION_CHARS / 2)) + tail;
+}
+
+function howToType(model: CompiledModel, property: string, schema: Property): string | null {
+  const title = schema.title ?? property;
+  const file = model.files.get(property);
+  if (file?.field !== undefined) return `${title}, such as ${exampleOf(file)}.`;
+  if (file !== undefined && capacity(schema) > 1) return `${title}, as URLs with spaces between them.`;
+  const form = model.document.forms?.[property];
+  return form === undefined ? null : `${title}, such as ${form.example}.`;
+}
+
+function withUnit(model: CompiledModel, property: string): Property {
+  const schema = model.document.input.properties[property] ?? {};
+  return countsSeconds(model, property) ? { ...schema, title: `${schema.title ?? property} in seconds` } : schema;
+}
+
+/** The title comes first where the option's name does not say the same already. */
+function inItsWords(name: string, schema: Property): string {
+  const title = schema.title ?? name;
+  const text = schema.description ?? "";
+  if (text === "") return `${title}.`;
+  const isSaid = plain(title) === plain(name) || text.toLowerCase().startsWith(title.toLowerCase());
+  const told = text.replace(/^Optional (?=\w)/, "");
+  return isSaid ? told.charAt(0).toUpperCase() + told.slice(1) : `${title}: ${told}`;
+}
+
+const plain = (words: string): string => words.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+
+function defaultNote(schemas: readonly Property[]): string[] {
+  const [usual, ...others] = schemas.map((schema) => schema.default);
+  if (usual === undefined) return [];
+  if (others.some((other) => other !== usual)) return ["The default depends on the model."];
+  return [`Default ${usual === true ? "on" : usual === false ? "off" : spell(usual)}.`];
+}
+
+function modelsNote(having: readonly CompiledModel[], all: readonly CompiledModel[]): string[] {
+  const [only, ...further] = having;
+  const [lacking, ...others] = all.filter((model) => !having.includes(model));
+  if (only === undefined || lacking === undefined) return [];
+  if (further.length === 0) return [`${only.title} only.`];
+  return others.length === 0 ? [`Not for ${lacking.title}.`] : [];
+}

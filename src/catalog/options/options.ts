@@ -1,0 +1,124 @@
+import type { Choice, Option } from "../../domain/messages/option.ts";
+import { describe, shorten } from "./describe.ts";
+import type { Property } from "../document/document.generated.ts";
+import type { CompiledModel } from "../document/compile-model.ts";
+import { MODEL, MORE } from "../document/option-name.ts";
+import { fillSlots, seriesOf } from "./option-slots.ts";
+import { typeOption } from "./option-type.ts";
+
+/** What a command may have: https://docs.discord.com/developers/interactions/application-commands */
+const LIMITS = { options: 25, choices: 25 } as const;
+
+/**
+ * The options of a command: the union over its models, so that every property of every schema can be typed. The prompt
+ * and the model come first, then one slot for each kind of file, then the rest; further slots fill the room that is left.
+ * Properties that find no room share one text option.
+ * @param models Those that are on, the default first.
+ */
+export function commandOptions(models: readonly CompiledModel[]): readonly Option[] {
+  if (models.length === 0) return [];
+  const series = seriesOf(models);
+  const firsts = fillSlots(series, series.length);
+  const all = [...modelOption(models, LIMITS.choices), ...propertyOptions(models, LIMITS.choices)].toSorted(byOrder);
+  const room = LIMITS.options - firsts.length;
+  const kept = all.length <= room ? all : all.slice(0, room - 1);
+  const rest = all.slice(kept.length);
+  const further = fillSlots(series, LIMITS.options - kept.length - (rest.length > 0 ? 1 : 0)).slice(firsts.length);
+  const [before, after] = [kept.filter(({ order }) => order < SLOTS), kept.filter(({ order }) => order >= SLOTS)];
+  return [
+    ...before.map(({ option }) => option),
+    ...firsts,
+    ...after.map(({ option }) => option),
+    ...further,
+    ...(rest.length > 0 ? [moreOption(rest.map(({ option }) => option.name))] : []),
+  ];
+}
+
+/** More in one field than anybody attaches; where a model takes more still, they can be given as URLs. */
+const SLOTS_OF_A_FIELD = 10;
+
+/**
+ * The options of one model, with its own limits, for a form that has a field for each: nothing is left out. What takes
+ * files comes together, the slots before the text that takes URLs.
+ * @param offered The models to choose from, the default first.
+ */
+export function formOptions(model: CompiledModel, offered: readonly CompiledModel[]): readonly Option[] {
+  const own = propertyOptions([model], Infinity);
+  const slots = seriesOf([model]).map((one) => ({ ...one, max: Math.min(one.max, SLOTS_OF_A_FIELD) }));
+  return [
+    ...modelOption(offered, Infinity),
+    ...own.filter(({ order }) => order < SLOTS).toSorted(byOrder),
+    ...fillSlots(slots, Infinity).map((option) => ({ option })),
+    ...own.filter(({ order }) => order === URLS),
+    ...own.filter(({ order }) => order > SLOTS && order !== URLS).toSorted(byOrder),
+  ].map(({ option }) => option);
+}
+
+interface Ranked {
+  readonly option: Option;
+  readonly order: number;
+}
+
+const byOrder = (a: Ranked, b: Ranked): number => a.order - b.order;
+
+/** Where the slots stand among the ranks of `orderOf`. */
+const SLOTS = 3;
+/** Properties that take files, as URLs. */
+const URLS = 6;
+
+function orderOf({ required }: Option, schema: Property, isFile: boolean): number {
+  if (required) return 0;
+  if (isFile) return URLS;
+  const { advanced = false, widget } = schema["x-playground"] ?? {};
+  if (advanced) return 5;
+  return widget === "textarea" ? 1 : 4;
+}
+
+function modelOption(models: readonly CompiledModel[], maxChoices: number): Ranked[] {
+  const [first, ...others] = models;
+  if (first === undefined || others.length === 0) return [];
+  const choices: Choice[] = models.map(({ title, slug }) => ({ label: title, value: slug }));
+  const base = {
+    name: MODEL,
+    title: "Model",
+    description: `Which model runs. Default ${first.title}.`,
+    required: false,
+  };
+  const option: Option =
+    choices.length > maxChoices ? { ...base, kind: "suggested" } : { ...base, kind: "choice", choices };
+  return [{ option, order: 2 }];
+}
+
+function propertyOptions(models: readonly CompiledModel[], maxChoices: number): Ranked[] {
+  const names = new Set(models.flatMap((model) => [...model.properties.keys()]));
+  return [...names].map((name) => {
+    const having = models.filter((model) => model.properties.has(name));
+    const [schema = {}] = having.map((model) => schemaOf(model, name));
+    const isFile = having.some((model) => model.files.has(model.properties.get(name) ?? ""));
+    const option: Option = {
+      name,
+      title: schema.title ?? name,
+      description: describe(name, having, models),
+      required: !isFile && models.every((model) => isRequired(model, name)),
+      ...typeOption(name, having, maxChoices),
+    };
+    return { option, order: orderOf(option, schema, isFile) };
+  });
+}
+
+const schemaOf = (model: CompiledModel, name: string): Property =>
+  model.document.input.properties[model.properties.get(name) ?? ""] ?? {};
+
+const isRequired = (model: CompiledModel, name: string): boolean =>
+  model.document.input.required?.includes(model.properties.get(name) ?? "") ?? false;
+
+const moreOption = (names: readonly string[]): Option => ({
+  name: MORE,
+  title: "More options",
+  description: shorten(`More, as name: value, a line each: ${names.join(", ")}`),
+  required: false,
+  kind: "text",
+  minLength: null,
+  maxLength: null,
+  multiline: true,
+});

@@ -1,0 +1,37 @@
+import type { Acceptance, Slot } from "../document/document.generated.ts";
+import type { CompiledModel } from "../document/compile-model.ts";
+
+export type Companion = NonNullable<Acceptance["companions"]>[number];
+
+/** Where in a model's input an option goes. */
+export type Binding =
+  | { readonly kind: "property"; readonly property: string }
+  | { readonly kind: "slot"; readonly property: string; readonly slot: Slot; readonly index: number }
+  | { readonly kind: "companion"; readonly property: string; readonly companion: Companion; readonly index: number };
+
+/** The first of a slot is `image`, the others are `image_2`, `image_3`, and so on. */
+export const slotOption = (slot: string, index: number): string => (index === 1 ? slot : `${slot}_${index}`);
+
+/** Null: this model has no such option. */
+export function bind(model: CompiledModel, option: string): Binding | null {
+  const property = model.properties.get(option);
+  if (property !== undefined) return { kind: "property", property };
+  const [, name = "", number = "1"] = /^(.+?)(?:_(\d+))?$/.exec(option) ?? [];
+  const index = Number(number);
+  if (slotOption(name, index) !== option) return null;
+  for (const [carrier, { slots, companions = [] }] of model.files) {
+    const slot = slots.find((candidate) => candidate.name === name);
+    if (slot !== undefined && index <= (slot.max ?? Infinity)) return { kind: "slot", property: carrier, slot, index };
+    const companion = companions.find((candidate) => candidate.slot.name === name);
+    if (companion !== undefined) return { kind: "companion", property: carrier, companion, index };
+  }
+  return null;
+}
+
+/** The option that most people would use for a property, when none was typed for it. */
+export function usualOption(model: CompiledModel, property: string): string {
+  const [slot] = model.files.get(property)?.slots ?? [];
+  if (slot !== undefined) return slot.name;
+  for (const [option, bound] of model.properties) if (bound === property) return option;
+  return property;
+}

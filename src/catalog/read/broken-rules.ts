@@ -1,0 +1,37 @@
+import type { JsonObject } from "../../domain/json.ts";
+import type { Problem } from "../../domain/messages/problem.ts";
+import { usualOption } from "./binding.ts";
+import { placeholders } from "../document/check-document.ts";
+import type { CompiledModel } from "../document/compile-model.ts";
+import type { TypedOptions } from "./read-input.ts";
+
+interface Read {
+  readonly typed: TypedOptions;
+  /** Properties that already have a problem: a rule about them would only repeat it. */
+  readonly faulty: ReadonlySet<string>;
+}
+
+/** The rules of the model's document that a request breaks: those that refuse it, and those that only warn. */
+export function brokenRules(
+  model: CompiledModel,
+  input: JsonObject,
+  { typed, faulty }: Read,
+): { readonly problems: readonly Problem[]; readonly warnings: readonly string[] } {
+  const broken = model.rules.filter(
+    (rule) => !rule.isKept(input) && !placeholders(rule.says).some((name) => faulty.has(name)),
+  );
+  const say = (says: string): string =>
+    says.replaceAll(/\{(\w+)\}/g, (_, property: string) => optionsFor(model, property, typed));
+  return {
+    problems: broken.filter(({ level }) => level === "refuse").map(({ says }) => ({ kind: "rule", says: say(says) })),
+    warnings: broken.filter(({ level }) => level === "warn").map(({ says }) => say(says)),
+  };
+}
+
+/** All options that were typed for a property, a voice beside a picture aside; what one would type when none was. */
+function optionsFor(model: CompiledModel, property: string, typed: TypedOptions): string {
+  const options = (typed.get(property) ?? [])
+    .filter(({ binding }) => binding.kind !== "companion")
+    .map(({ option }) => option);
+  return (options.length > 0 ? options : [usualOption(model, property)]).map((option) => `\`${option}\``).join(", ");
+}

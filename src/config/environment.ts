@@ -1,0 +1,60 @@
+// One variable at a time, as the operator wrote it.
+
+import { fromDollars } from "../domain/money/money.ts";
+import type { Micros } from "../domain/money/money.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Not what else JavaScript takes for a number: `0x50`, `1e9`, `Infinity`. */
+const isPlain = (text: string): boolean => /^\d{1,9}(\.\d{1,6})?$/.test(text);
+
+export const readWhole = (text: string): number | null =>
+  /^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : null;
+
+/** Reads one variable at a time and remembers what was wrong with each. */
+export class EnvironmentReader {
+  readonly problems: string[] = [];
+  readonly #env: Environment;
+
+  constructor(env: Environment) {
+    this.#env = env;
+  }
+
+  /** Empty counts as not set: that is how `.env` files and compose files leave a variable out. */
+  text(name: string): string | null {
+    return this.#env[name]?.trim() || null;
+  }
+
+  parsed<T>(name: string, allowed: string, parse: (text: string) => T | null): T | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const value = parse(text);
+    if (value === null) this.problems.push(`${name} is ${JSON.stringify(text)}; it must be ${allowed}.`);
+    return value;
+  }
+
+  url(name: string): string | null {
+    return this.parsed(name, "an http or https address", (text) =>
+      URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text.replace(/\/+$/, "") : null,
+    );
+  }
+
+  dollars(name: string): Micros | null {
+    return this.parsed(name, "an amount in dollars, such as 5 or 12.50", (text) =>
+      /^\$?\d{1,9}(\.\d{1,6})?$/.test(text) ? fromDollars(text.replace("$", "")) : null,
+    );
+  }
+
+  count(name: string, fallback: number): number {
+    return this.parsed(name, "a whole number above 0", readWhole) ?? fallback;
+  }
+
+  rate(name: string, fallback: number): number {
+    const allowed = "a number above 0, such as 10 or 0.5";
+    return this.parsed(name, allowed, (text) => (isPlain(text) && Number(text) > 0 ? Number(text) : null)) ?? fallback;
+  }
+
+  list(name: string): readonly string[] {
+    return (this.text(name) ?? "").split(/[\s,]+/).filter((item) => item !== "");
+  }
+}

@@ -1,0 +1,20 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import { TerminalError } from "../domain/errors.ts";
+import { nearest } from "../domain/nearest.ts";
+
+/**
+ * The catalog without the models that the operator has switched off.
+ * @throws TerminalError `config.invalid`: a name that no model has would leave one on that was meant to be off
+ */
+export function switchOff(catalog: Catalog, modelsOff: readonly string[]): Catalog {
+  const slugs = catalog.models.map(({ slug }) => slug);
+  const problems = modelsOff.filter((name) => !slugs.includes(name)).map((name) => problemOf(name, slugs));
+  if (problems.length > 0) throw new TerminalError("config.invalid", { detail: { problems } });
+  return catalog.without(modelsOff);
+}
+
+function problemOf(name: string, slugs: readonly string[]): string {
+  const meant = nearest(name.toLowerCase(), slugs);
+  const help = meant === null ? `The models are ${slugs.join(", ")}.` : `Did you mean ${meant}?`;
+  return `MODELS_OFF names ${JSON.stringify(name)}, which is no model. ${help}`;
+}

@@ -1,0 +1,19 @@
+import type { Card } from "../domain/messages/card.ts";
+import type { Generation } from "../domain/generation.ts";
+import { within } from "../domain/within.ts";
+import type { AcceptParts } from "../pipeline/accept.ts";
+import { cardOf } from "../pipeline/card-of.ts";
+
+/** Somebody waits for the answer: one that says no place is better than one that is late. */
+const PATIENCE_MS = 500;
+
+/** The card that answers a command: where there is no room for the run yet, with its place in line. */
+export async function firstCard(parts: AcceptParts, generation: Generation): Promise<Card> {
+  const { clock, queue } = parts;
+  const card = cardOf(generation, parts);
+  const { id: generationId, guildId } = generation;
+  const asked = queue.place({ generationId, guildId });
+  const place = await within(clock, PATIENCE_MS, asked).catch(() => null);
+  if (place === null || card.status.kind !== "held") return card;
+  return { ...card, status: { ...card.status, place } };
+}

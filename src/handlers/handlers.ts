@@ -1,0 +1,70 @@
+import { commandNamed } from "../../commands/index.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { CommandSpec } from "../domain/messages/option.ts";
+import type { Answer, Desk } from "../platforms/platform.ts";
+import { begin } from "./start-run.ts";
+import { cardOf } from "../pipeline/card-of.ts";
+import { deliverSoon } from "./bring-back.ts";
+import { createInTurn } from "./keyed-mutex.ts";
+import { listRuns } from "./list-runs.ts";
+import { manageBudget } from "./budget/manage-budget.ts";
+import { suggestBudget } from "./budget/suggest-budget.ts";
+import { createNotice } from "./names.ts";
+import { offerOf } from "../catalog/offered-models.ts";
+import type { Parts } from "../pipeline/parts.ts";
+import { press } from "./press.ts";
+import { reportUsage } from "./report-usage.ts";
+
+/** What people do, bound to the stages that answer it. */
+export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit<Desk, "turnedAway"> {
+  const { catalog, log, store } = parts;
+  const inTurn = createInTurn();
+  const notice = createNotice({ memory: store.memory, log });
+  return {
+    commands,
+    async invoke(invocation, reply): Promise<Answer> {
+      notice(invocation);
+      switch (commandNamed(invocation.command)?.gives) {
+        case "models": {
+          const offer = offerOf(catalog, await store.rules(invocation.platform, invocation.guildId));
+          return { kind: "models", models: offer.models.map(({ slug }) => offer.page(slug)) };
+        }
+        case "help":
+          return { kind: "help", commands };
+        case "budget":
+          return { kind: "budget", view: await manageBudget(parts, invocation) };
+        case "jobs":
+          return { kind: "runs", list: await listRuns(parts, invocation) };
+        case "usage":
+          return { kind: "usage", sheet: await reportUsage(parts, invocation) };
+        case "generation":
+        case undefined:
+          return await begin(parts, invocation, reply);
+      }
+    },
+    // Of Run and Don't run at once, the second finds what the first has done.
+    press: async (event, reply) => await inTurn(event.generationId, async () => await press(parts, event, reply)),
+    suggest: async (typing, origin) =>
+      commandNamed(typing.command)?.gives === "budget"
+        ? await suggestBudget(parts, typing, origin)
+        : offerOf(catalog, await store.rules(origin.platform, origin.guildId)).suggest(typing),
+    form: formsOf(catalog).form,
+    formsIn: async ({ platform, guildId }) => formsOf(offerOf(catalog, await store.rules(platform, guildId))),
+    readText: (command, text) => catalog.readText(command, text),
+    answered: async (generationId, reply) => {
+      if (reply.messageId === null) return;
+      // The surface knows where it put it, and not for which time.
+      const { again } = (await store.get(generationId))?.reply ?? {};
+      await store.recordMessage(generationId, again === undefined ? reply : { ...reply, again }, null);
+      await deliverSoon(parts, { id: generationId });
+    },
+    async standing(generationId) {
+      const generation = await store.get(generationId);
+      return generation === null ? null : { card: cardOf(generation, parts), reply: generation.reply };
+    },
+  };
+}
+
+const formsOf = (catalog: Pick<Catalog, "form">): Pick<Desk, "form"> => ({
+  form: (command, values) => ({ command, ...catalog.form(command, values) }),
+});

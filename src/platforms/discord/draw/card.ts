@@ -1,0 +1,150 @@
+import { ButtonStyle, ComponentType } from "discord.js";
+import type { APIActionRowComponent, APIButtonComponent, APIMediaGalleryComponent } from "discord.js";
+import type { Card, CardStatus } from "../../../domain/messages/card.ts";
+import type { ListAction, Press, QuestionAction } from "../../../domain/messages/invocation.ts";
+import { dotted, person, say, strong } from "../../../wording/text.ts";
+import type { Text } from "../../../wording/text.ts";
+import { ACTIONS, sayLinks, sayStatus, sayTitle, sayWarnings, WITHHELD } from "../../../wording/card.ts";
+import type { Linked } from "../../../wording/card.ts";
+import { COLOURS, message, textDisplay } from "./message-body.ts";
+import type { MessageBody } from "./message-body.ts";
+import { LIMITS } from "../limits.ts";
+import { escape, markup, quote } from "./markdown.ts";
+import { Room } from "../../../wording/char-budget.ts";
+import { clip } from "../../../wording/visible.ts";
+
+/** A file of the message, which does not show unless a component names it. */
+interface Shown {
+  readonly name: string;
+  readonly alt: string | null;
+}
+
+export interface Look {
+  readonly now: number;
+  readonly files: readonly Shown[];
+  readonly links: readonly Linked[];
+  /** What was typed stays out, because the server's AutoMod does not let it through. */
+  readonly withheld: boolean;
+}
+
+/** A card as a message of one container: what was made comes first, the buttons last. */
+export function drawCard(card: Card, look: Look): MessageBody {
+  const { head, foot } = texts(card, look);
+  return message(colourOf(card.status), [
+    ...gallery(look.files),
+    textDisplay(head),
+    ...(foot === "" ? [] : [textDisplay(foot)]),
+    ...buttons(card),
+  ]);
+}
+
+/** Results for which the card's own message has no room. */
+export function drawFurther(title: Text, { files, links }: Pick<Look, "files" | "links">): MessageBody {
+  const room = new Room(LIMITS.messageTextChars);
+  const lines = [`-# ${markup(title)}`, ...sayLinks(links).map(markup)].map((line) => room.take(line));
+  return message(COLOURS.good, [...gallery(files), textDisplay(joined(lines))]);
+}
+
+function colourOf(status: CardStatus): number {
+  switch (status.kind) {
+    case "held":
+    case "running":
+      return COLOURS.busy;
+    case "made":
+      return COLOURS.good;
+    case "failed":
+      return COLOURS.bad;
+    case "cancelled":
+      return COLOURS.quiet;
+    case "lost":
+      return COLOURS.odd;
+  }
+}
+
+/** From what shows a prompt well down to what still tells one run from another. */
+const PROMPT_CHARS = [700, 300, 100, 30] as const;
+const PROMPT_LINES = 10;
+const VALUE_CHARS = 60;
+const OPTIONS_CHARS = 700;
+const WARNING_CHARS = 300;
+
+/** The status comes before everything, then the links: what else there is shares the room that is left. */
+function texts(card: Card, look: Look): { readonly head: string; readonly foot: string } {
+  const { mark, text } = sayTitle(card);
+  const room = new Room(LIMITS.messageTextChars);
+  const title = room.take(`### ${mark} ${escape(clip(text, 120))}`);
+  const status = sayStatus(card, look.now).map((line) => room.take(markup(line)));
+  const links = sayLinks(look.links).map((line) => room.take(markup(line)));
+  const prompt = look.withheld ? room.take(`-# ${markup(WITHHELD)}`) : room.first(prompts(card));
+  const small = room.take(`-# ${smallPrint(card, look)}`);
+  const warnings = sayWarnings(card).map((line) => room.take(`-# ⚠️ ${clip(markup(line), WARNING_CHARS)}`));
+  return { head: joined([title, prompt, small, ...warnings]), foot: joined([...status, ...links]) };
+}
+
+const prompts = ({ prompt }: Card): readonly string[] =>
+  prompt === null || prompt.trim() === ""
+    ? []
+    : PROMPT_CHARS.map((chars) => quote(firstLines(clip(prompt.trim(), chars))));
+
+function firstLines(text: string): string {
+  const lines = text
+    .split("\n")
+    .filter((line, index, all) => line.trim() !== "" || (all[index - 1] ?? "").trim() !== "");
+  return lines.length > PROMPT_LINES ? [...lines.slice(0, PROMPT_LINES), "…"].join("\n") : lines.join("\n");
+}
+
+/** Who asked, and the options that were set, as many as there is room for. */
+function smallPrint(card: Card, { withheld }: Look): string {
+  const who = say`${person(card.userId)}`;
+  const lines: Text[] = [who];
+  for (const { name, value } of withheld ? [] : card.set) {
+    const next = say`${name} ${strong(clip(value.trim(), VALUE_CHARS))}`;
+    if (markup(dotted([...lines, next])).length > OPTIONS_CHARS) return markup(dotted([...lines, say`and more`]));
+    lines.push(next);
+  }
+  return markup(dotted(lines));
+}
+
+const gallery = (files: readonly Shown[]): readonly APIMediaGalleryComponent[] =>
+  files.length === 0
+    ? []
+    : [
+        {
+          type: ComponentType.MediaGallery,
+          items: files.slice(0, LIMITS.galleryItems).map(({ name, alt }) => ({
+            media: { url: `attachment://${name}` },
+            ...(alt === null ? {} : { description: clip(alt, LIMITS.altTextChars) }),
+          })),
+        },
+      ];
+
+const STYLES = { cancel: ButtonStyle.Danger, again: ButtonStyle.Secondary, edit: ButtonStyle.Secondary } as const;
+
+function buttons({ actions, generationId }: Card): readonly APIActionRowComponent<APIButtonComponent>[] {
+  if (actions.length === 0) return [];
+  const components = actions.map((action) => {
+    const button = { type: ComponentType.Button, style: STYLES[action], label: ACTIONS[action] } as const;
+    return { ...button, custom_id: pressId({ action, generationId }) };
+  });
+  return [{ type: ComponentType.ActionRow, components }];
+}
+
+export type PressId = Pick<Press, "action" | "generationId">;
+
+/** What a button carries: enough to act after any restart. */
+export const pressId = ({ action, generationId }: PressId): string => `${action}:${generationId}`;
+
+/** Null when the button is not one of ours, or of a version that had others. */
+export function readPressId(customId: string): PressId | null {
+  const colon = customId.indexOf(":");
+  const action = customId.slice(0, Math.max(colon, 0));
+  return isAction(action) ? { action, generationId: customId.slice(colon + 1) } : null;
+}
+
+/** Those of cards, of the question before a run, and of lists. */
+const isAction = (text: string): text is Press["action"] =>
+  Object.hasOwn(ACTIONS, text) || OTHER_ACTIONS.some((action) => action === text);
+
+const OTHER_ACTIONS: readonly (QuestionAction | ListAction)[] = ["run", "decline", "list", "bring"];
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");

@@ -1,0 +1,221 @@
+// The first response, within three seconds of the event: nothing stands before it but the desk's own work.
+
+import { ComponentType, InteractionResponseType, InteractionType, MessageFlags, Routes } from "discord.js";
+import type {
+  APIInteraction,
+  APIInteractionResponse,
+  APIMessage,
+  RESTPostAPIInteractionCallbackWithResponseResult,
+} from "discord.js";
+import type { Card } from "../../../domain/messages/card.ts";
+import type { Clock } from "../../../domain/clock.ts";
+import { asBotError, RetryableError, UserError } from "../../../domain/errors.ts";
+import type { Log } from "../../../domain/log.ts";
+import type { Memory } from "../../../domain/key-value.ts";
+import type { ReplyRef } from "../../../domain/messages/reply.ts";
+import type { Answer, Desk, Form } from "../../platform.ts";
+import { sayRefusal } from "../../../wording/refusals/refusal.ts";
+import { sayBudget } from "../../../wording/budget.ts";
+import { sayHelp } from "../../../wording/help-and-forms.ts";
+import { sayRunsList } from "../../../wording/runs.ts";
+import { sayUsage } from "../../../wording/usage.ts";
+import { ask, draftKey, formId } from "./to-handlers.ts";
+import type { MessageBody } from "../draw/message-body.ts";
+import { drawCard, pressId } from "../draw/card.ts";
+import type { Lines } from "../connection/gateway.ts";
+import { choiceOf } from "../connection/command-definitions.ts";
+import { isFault, toBotError } from "../api/errors.ts";
+import { drawForm } from "../form/form.ts";
+import { LIMITS } from "../limits.ts";
+import { drawModels, drawPage, drawRefusal } from "../draw/page.ts";
+import { drawClosing, drawQuestion, removeQuestion } from "../draw/question.ts";
+import { originOf, replyOf } from "../origin.ts";
+import type { Sheet } from "../api/requests.ts";
+import { typingOf } from "../arguments/read-arguments.ts";
+import type { Unanswered } from "../replies/pending-answers.ts";
+
+export interface AnswerParts {
+  readonly lines: Lines;
+  readonly clock: Clock;
+  readonly memory: Memory;
+  readonly log: Log;
+  readonly desk: Desk;
+  readonly unanswered: Unanswered;
+  /** Called once Discord has the answer. */
+  readonly acknowledged: () => void;
+}
+
+/** Answers one interaction. Never throws: what cannot be answered is logged. */
+export async function answer(parts: AnswerParts, interaction: APIInteraction): Promise<void> {
+  const through = parts.unanswered.begin(interaction.token);
+  try {
+    const response = await responseTo(parts, interaction);
+    if (response !== null) await send(parts, interaction, response);
+  } catch (error) {
+    note(parts, interaction, error);
+  } finally {
+    through();
+  }
+}
+
+interface Response {
+  readonly body: APIInteractionResponse;
+  /** What the body shows by `attachment://`. */
+  readonly files?: Sheet["files"];
+  /** The same without what was typed, for where AutoMod refuses it. */
+  readonly bare?: APIInteractionResponse;
+  /** The card that now stands in the reply. */
+  readonly placed?: { readonly card: Card; readonly reply: ReplyRef };
+  /** The question that was answered with it. */
+  readonly closes?: ReplyRef | undefined;
+}
+
+async function responseTo(parts: AnswerParts, interaction: APIInteraction): Promise<Response | null> {
+  switch (interaction.type) {
+    case InteractionType.Ping:
+      return null;
+    case InteractionType.ApplicationCommandAutocomplete: {
+      const [typing, origin] = [typingOf(interaction), originOf(interaction)];
+      const suggested = typing === null || origin === null ? [] : await parts.desk.suggest(typing, origin);
+      const choices = suggested.slice(0, LIMITS.choices).map(choiceOf);
+      return { body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } } };
+    }
+    case InteractionType.ApplicationCommand:
+    case InteractionType.MessageComponent:
+    case InteractionType.ModalSubmit:
+      try {
+        const origin = originOf(interaction);
+        if (origin === null) throw new UserError("guild.not_installed");
+        const reply = replyOf(interaction, origin);
+        return await toResponse(parts, interaction, {
+          answer: await ask(parts, { interaction, origin, reply }),
+          reply,
+        });
+      } catch (error) {
+        const fault = asBotError(error);
+        if (!(fault instanceof UserError)) note(parts, interaction, fault);
+        return newPage(drawRefusal(sayRefusal(fault)));
+      }
+  }
+}
+
+interface Answered {
+  readonly answer: Answer;
+  readonly reply: ReplyRef;
+}
+
+async function toResponse(
+  parts: AnswerParts,
+  interaction: APIInteraction,
+  { answer: given, reply }: Answered,
+): Promise<Response> {
+  const now = parts.clock.now();
+  switch (given.kind) {
+    case "card":
+      return { ...newCard(given.card, now), placed: { card: given.card, reply }, closes: given.closes };
+    case "brought":
+      return { ...newCard(given.card, now), placed: { card: given.card, reply } };
+    case "runs":
+      return { body: inPlace(interaction, drawPage(sayRunsList(given.list, { idOf: pressId })).body) };
+    case "question":
+      return {
+        body: inPlace(interaction, drawQuestion(given.question, false)),
+        bare: inPlace(interaction, drawQuestion(given.question, true)),
+      };
+    case "closed":
+      return { body: inPlace(interaction, drawClosing(given.closing)) };
+    case "redraw":
+      return { body: redrawn(given.card, interaction, now) };
+    case "form":
+      return { body: await opened(parts, interaction, given.form) };
+    case "models":
+      return newPage(drawModels(given.models));
+    case "help":
+      return newPage(drawPage(sayHelp(given.commands)));
+    case "budget":
+      return newPage(drawPage(sayBudget(given.view)));
+    case "usage":
+      return newPage(drawPage(sayUsage(given.sheet)));
+  }
+}
+
+function newCard(card: Card, now: number): Response {
+  const draw = (withheld: boolean): APIInteractionResponse =>
+    newMessage(drawCard(card, { now, withheld, files: [], links: [] }));
+  return { body: draw(false), bare: draw(true) };
+}
+
+const newPage = ({ body, files }: Sheet): Response => ({ body: newMessage(body), files });
+
+const newMessage = (data: MessageBody): APIInteractionResponse => ({
+  type: InteractionResponseType.ChannelMessageWithSource,
+  data,
+});
+
+/** What only one person sees changes where it was pressed; it never takes the place of what everybody sees. */
+function inPlace({ message }: APIInteraction, data: MessageBody): APIInteractionResponse {
+  const isPrivate = ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  return isPrivate ? { type: InteractionResponseType.UpdateMessage, data } : newMessage(data);
+}
+
+/** In place. A card with media is over: an edit would have to name every file of it anew, and changes nothing. */
+function redrawn(card: Card, { message }: APIInteraction, now: number): APIInteractionResponse {
+  if (hasMedia(message)) return { type: InteractionResponseType.DeferredMessageUpdate };
+  const data = drawCard(card, { now, files: [], withheld: false, links: [] });
+  return { type: InteractionResponseType.UpdateMessage, data };
+}
+
+const hasMedia = (message: APIMessage | undefined): boolean =>
+  (message?.components ?? []).some(
+    (one) =>
+      one.type === ComponentType.Container && one.components.some(({ type }) => type === ComponentType.MediaGallery),
+  );
+
+/** A form stays open for as long as somebody thinks about a prompt. */
+const DRAFT_MS = 60 * 60_000;
+
+async function opened({ memory }: AnswerParts, { id }: APIInteraction, form: Form): Promise<APIInteractionResponse> {
+  const { modal, draft } = drawForm(form, formId(id));
+  await memory.set(draftKey(id), draft, DRAFT_MS);
+  return { type: InteractionResponseType.Modal, data: modal };
+}
+
+async function send(parts: AnswerParts, interaction: APIInteraction, response: Response): Promise<void> {
+  const { bare, placed, closes } = response;
+  const messageId = await post(parts, interaction, response).catch(async (error: unknown) => {
+    // Once more where it may not have arrived: Discord takes only one answer, and says so of the other.
+    if (error instanceof RetryableError) return await post(parts, interaction, response);
+    if (bare === undefined || !isFault(error, "reply.text_blocked")) throw error;
+    return await post(parts, interaction, { body: bare });
+  });
+  parts.acknowledged();
+  if (placed !== undefined && messageId !== null) {
+    await parts.desk.answered(placed.card.generationId, { ...placed.reply, messageId });
+  }
+  if (closes !== undefined) await removeQuestion(parts, { applicationId: interaction.application_id, at: closes });
+}
+
+/** The ID of the message that the response made, which Discord tells only when it is asked for. */
+async function post(
+  { lines }: AnswerParts,
+  { id, token }: APIInteraction,
+  { body, files = [] }: Pick<Response, "body" | "files">,
+): Promise<string | null> {
+  const query = new URLSearchParams({ with_response: "true" });
+  try {
+    const route = Routes.interactionCallback(id, token);
+    const answered = await lines.answers.post(route, { auth: false, body, files, query });
+    return (answered as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message?.id ?? null;
+  } catch (error) {
+    throw toBotError(error);
+  }
+}
+
+/** The row goes on whatever becomes of the answer: its result then comes as a new message (P6). */
+function note({ log }: AnswerParts, { id, type }: APIInteraction, error: unknown): void {
+  const { code, detail, cause } = asBotError(error);
+  const fields = { interactionId: id, type, code, detail };
+  if (code === "reply.answered_before") log.debug(fields, "interaction answered before");
+  else if (code.startsWith("reply.")) log.warn(fields, "interaction not answered");
+  else log.error({ ...fields, err: cause }, "interaction failed");
+}

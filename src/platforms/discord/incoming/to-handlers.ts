@@ -1,0 +1,96 @@
+import { ApplicationCommandType, InteractionType } from "discord.js";
+import type {
+  APIApplicationCommandInteraction,
+  APIMessageComponentInteraction,
+  APIModalSubmitInteraction,
+} from "discord.js";
+import { UserError } from "../../../domain/errors.ts";
+import type { Origin, Press } from "../../../domain/messages/invocation.ts";
+import type { Memory } from "../../../domain/key-value.ts";
+import type { ReplyRef } from "../../../domain/messages/reply.ts";
+import type { Answer, Desk } from "../../platform.ts";
+import { readPressId } from "../draw/card.ts";
+import type { Draft } from "../form/form.ts";
+import { missingPermissions } from "../arguments/permissions.ts";
+import { submitted } from "../form/submission.ts";
+import { commandOf } from "../arguments/read-arguments.ts";
+
+interface AskParts {
+  readonly desk: Desk;
+  readonly memory: Memory;
+}
+
+type Asking = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
+
+interface Question<Kind extends Asking = Asking> {
+  readonly interaction: Kind;
+  readonly origin: Origin;
+  readonly reply: ReplyRef;
+}
+
+/** Puts to the desk what a person did. @throws UserError as the desk does, and where no result could be delivered */
+export async function ask(parts: AskParts, { interaction, origin, reply }: Question): Promise<Answer> {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand:
+      return await askCommand(parts.desk, { interaction, origin, reply });
+    case InteractionType.MessageComponent:
+      return await askPress(parts.desk, { interaction, origin, reply });
+    case InteractionType.ModalSubmit:
+      return await askSubmission(parts, { interaction, origin, reply });
+  }
+}
+
+async function askCommand(
+  desk: Desk,
+  { interaction, origin, reply }: Question<APIApplicationCommandInteraction>,
+): Promise<Answer> {
+  if (interaction.data.type !== ApplicationCommandType.ChatInput) throw new UserError("generation.unknown");
+  // A page needs nothing but the answer itself.
+  const spec = desk.commands.find(({ name }) => name === interaction.data.name);
+  if (spec?.answer !== "page") mustDeliver(interaction);
+  return await desk.invoke({ ...origin, ...commandOf(interaction.data) }, reply);
+}
+
+async function askPress(
+  desk: Desk,
+  { interaction, origin, reply }: Question<APIMessageComponentInteraction>,
+): Promise<Answer> {
+  const pressed = readPressId(interaction.data.custom_id);
+  if (pressed === null) throw new UserError("generation.unknown");
+  if (STARTS[pressed.action]) mustDeliver(interaction);
+  return await desk.press({ ...origin, ...pressed }, reply);
+}
+
+/** Whether a press can be the beginning of a run. */
+const STARTS: Readonly<Record<Press["action"], boolean>> = {
+  cancel: false,
+  again: true,
+  edit: true,
+  run: true,
+  decline: false,
+  list: false,
+  bring: true,
+};
+
+async function askSubmission(
+  { desk, memory }: AskParts,
+  { interaction, origin, reply }: Question<APIModalSubmitInteraction>,
+): Promise<Answer> {
+  const draft = await memory.get<Draft>(draftKey(interaction.data.custom_id.slice(FORM_PREFIX.length)));
+  if (draft === undefined) throw new UserError("press.expired");
+  mustDeliver(interaction);
+  return await desk.invoke({ ...origin, command: draft.command, values: submitted(interaction, draft, desk) }, reply);
+}
+
+/** Before any money is held: a result that cannot be delivered would be paid for all the same. */
+function mustDeliver(interaction: Asking): void {
+  const permissions = missingPermissions(interaction);
+  if (permissions.length > 0) throw new UserError("guild.missing_permission", { detail: { permissions } });
+}
+
+const FORM_PREFIX = "form:";
+
+/** The modal's custom ID, which leads to its draft after any restart. */
+export const formId = (pressId: string): string => `${FORM_PREFIX}${pressId}`;
+
+export const draftKey = (pressId: string): string => `discord:draft:${pressId}`;

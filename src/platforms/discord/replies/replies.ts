@@ -1,0 +1,136 @@
+// Which way leads to a reply: the interaction's token while it lives, then the bot's own, then a new message.
+
+import type { APIMessage } from "discord.js";
+import type { Clock } from "../../../domain/clock.ts";
+import { RetryableError, TerminalError } from "../../../domain/errors.ts";
+import type { ReplyRef } from "../../../domain/messages/reply.ts";
+import { isFault } from "../api/errors.ts";
+import { LIMITS } from "../limits.ts";
+import type { Placing, Requests, Sheet } from "../api/requests.ts";
+import type { Unanswered } from "./pending-answers.ts";
+
+export interface RepliesParts {
+  readonly requests: Requests;
+  readonly clock: Clock;
+  readonly unanswered: Unanswered;
+}
+
+/** `withheld`: without what was typed, for where AutoMod refuses it. */
+export type Draw = (withheld: boolean) => Sheet;
+
+/** A message to be put somewhere, and how. */
+export interface Order {
+  readonly reply: ReplyRef;
+  readonly draw: Draw;
+  readonly placing: Placing;
+}
+
+export interface Placed {
+  /** Where it stands from now on. */
+  readonly reply: ReplyRef;
+  readonly message: APIMessage;
+}
+
+/** Where a new message may reach the person although the old one cannot be edited. */
+const BEYOND_EDITING = ["reply.gone", "reply.forbidden", "reply.no_channel"] as const;
+
+/**
+ * Puts it where the reply stands, or else into a new message (P6). Only a result follows a reply that was deleted;
+ * progress throws `reply.gone`.
+ * @throws RetryableError `reply.busy`; TerminalError `reply.unreachable`, `reply.too_large`, …
+ */
+export async function place(parts: RepliesParts, { reply, draw, placing }: Order): Promise<Placed> {
+  return await unlessBlocked(draw, async (sheet) => {
+    const edited = await editAnyway(parts, { reply, placing, sheet }).catch((error: unknown) => {
+      if (placing.urgency === "result" && isFault(error, ...BEYOND_EDITING)) return null;
+      throw error;
+    });
+    return edited ?? (await postAnew(parts, { reply, placing, sheet }));
+  });
+}
+
+/** A message below the reply, and in answer to it where the bot may read what it answers to. */
+export async function follow({ requests }: RepliesParts, { reply, draw, placing }: Order): Promise<Placed> {
+  const message = await unlessBlocked(draw, async (sheet) => {
+    const message_reference = { message_id: reply.messageId, fail_if_not_exists: false };
+    const { body, files } = sheet();
+    const below = reply.messageId === null ? body : { ...body, message_reference };
+    try {
+      return await requests.postMessage(reply.channelId, { body: below, files }, placing);
+    } catch (error) {
+      if (!isFault(error, "reply.no_history")) throw error;
+      return await requests.postMessage(reply.channelId, sheet(), placing);
+    }
+  });
+  return { message, reply: standingAt(reply, message) };
+}
+
+/** AutoMod reads what the bot writes: a prompt it does not let through must not keep the result from the person. */
+async function unlessBlocked<T>(draw: Draw, attempt: (sheet: () => Sheet) => Promise<T>): Promise<T> {
+  try {
+    return await attempt(() => draw(false));
+  } catch (error) {
+    if (!isFault(error, "reply.text_blocked")) throw error;
+    return await attempt(() => draw(true));
+  }
+}
+
+interface Attempt {
+  readonly reply: ReplyRef;
+  readonly placing: Placing;
+  readonly sheet: () => Sheet;
+}
+
+/** Null: there is no message that anybody could edit. */
+async function editAnyway(parts: RepliesParts, attempt: Attempt): Promise<Placed | null> {
+  await parts.unanswered.wait(attempt.reply.token);
+  return (await editByToken(parts, attempt)) ?? (await editByBot(parts, attempt));
+}
+
+/** Null: the token leads nowhere any more. */
+async function editByToken(
+  { requests, clock }: RepliesParts,
+  { reply, placing, sheet }: Attempt,
+): Promise<Placed | null> {
+  const { token, tokenExpiresAt } = reply;
+  if (token === null || tokenExpiresAt === null || tokenExpiresAt <= clock.now()) return null;
+  try {
+    const message = await requests.editOriginal(token, sheet(), placing);
+    return { reply: { ...reply, messageId: message.id }, message };
+  } catch (error) {
+    if (isFault(error, "reply.expired")) return null;
+    if (!isFault(error, "reply.unacknowledged")) throw error;
+    // Another process may be answering this very moment; past the deadline nobody ever will.
+    const age = clock.now() - (tokenExpiresAt - LIMITS.tokenMs);
+    if (age < LIMITS.answerMs) throw new RetryableError("reply.busy", { retryAfterMs: LIMITS.answerMs - age });
+    return null;
+  }
+}
+
+/** Null: it is not known which message it would be, or only one person sees it. */
+async function editByBot({ requests }: RepliesParts, { reply, placing, sheet }: Attempt): Promise<Placed | null> {
+  const { messageId, ephemeral } = reply;
+  if (messageId === null || ephemeral) return null;
+  const message = await requests.editMessage({ ...reply, messageId }, sheet(), placing);
+  return { reply: standingAt(reply, message), message };
+}
+
+async function postAnew({ requests }: RepliesParts, { reply, placing, sheet }: Attempt): Promise<Placed> {
+  // What only one person was to see does not go to everybody.
+  if (reply.ephemeral) throw new TerminalError("reply.unreachable");
+  try {
+    const message = await requests.postMessage(reply.channelId, sheet(), placing);
+    return { reply: standingAt(reply, message), message };
+  } catch (error) {
+    if (isFault(error, ...BEYOND_EDITING)) throw new TerminalError("reply.unreachable", { cause: error });
+    throw error;
+  }
+}
+
+/** From here on only the bot's own token edits it. */
+const standingAt = (reply: ReplyRef, { id }: APIMessage): ReplyRef => ({
+  ...reply,
+  messageId: id,
+  token: null,
+  tokenExpiresAt: null,
+});

@@ -1,0 +1,43 @@
+import type { Memory } from "../../../domain/key-value.ts";
+import { EDIT_BYTES, FILE_TIERS_BYTES, LARGEST_FILE_BYTES, POST_BYTES } from "../limits.ts";
+
+export interface Ceiling {
+  /** For one file. */
+  readonly fileBytes: number;
+  /** For all files of one edit. */
+  readonly editBytes: number;
+}
+
+/** How much each server really takes, as far as refusals have taught. What Discord promises is only a start. */
+export interface Ceilings {
+  of(guildId: string): Promise<Ceiling>;
+  /** Files of these sizes were refused together. */
+  learn(guildId: string, refusedBytes: readonly number[]): Promise<void>;
+}
+
+/** Servers are boosted, and Discord changes its limits: after a week the promise is tried again. */
+const FORGET_AFTER_MS = 7 * 24 * 60 * 60_000;
+
+const START: Ceiling = { fileBytes: LARGEST_FILE_BYTES, editBytes: EDIT_BYTES };
+
+export function createCeilings(memory: Memory): Ceilings {
+  const of: Ceilings["of"] = async (guildId) => (await memory.get<Ceiling>(key(guildId))) ?? START;
+  return {
+    of,
+    async learn(guildId, refusedBytes) {
+      await memory.set(key(guildId), lowered(await of(guildId), refusedBytes), FORGET_AFTER_MS);
+    },
+  };
+}
+
+const key = (guildId: string): string => `discord:ceiling:${guildId}`;
+
+/** Discord does not say whether one file was too large or all of them together; the latter costs the person nothing. */
+function lowered(known: Ceiling, refusedBytes: readonly number[]): Ceiling {
+  const total = refusedBytes.reduce((all, bytes) => all + bytes, 0);
+  if (refusedBytes.length > 1 && total > POST_BYTES) return { ...known, editBytes: POST_BYTES };
+  const largest = Math.max(...refusedBytes);
+  // The next of Discord's steps; below the last of them, a quarter less each time.
+  const fileBytes = FILE_TIERS_BYTES.find((tier) => tier < largest) ?? Math.floor(largest * 0.75);
+  return { ...known, fileBytes: Math.min(known.fileBytes, fileBytes) };
+}

@@ -1,0 +1,170 @@
+// What only the person who asked sees: refusals, /help, /models and whatever else is a page.
+
+import type { types } from "@slack/bolt";
+import type { ModelPage } from "../../../domain/messages/option.ts";
+import type { Block, Page, PageButton, PageFile } from "../../../wording/page.ts";
+import { Room } from "../../../wording/char-budget.ts";
+import type { Text } from "../../../wording/text.ts";
+import { clip } from "../../../wording/visible.ts";
+import type { Refusal } from "../../../wording/refusals/refusal.ts";
+import {
+  NO_MODELS,
+  sayFilesElsewhere,
+  sayModelHead,
+  sayModelOption,
+  sayMoreModels,
+  sayOptionNames,
+} from "../../../wording/help-and-forms.ts";
+import { buttonRow, fallback, plainText, smallPrint } from "./message-body.ts";
+import type { MessageBody } from "./message-body.ts";
+import { LIMITS } from "../limits.ts";
+import { markup } from "./mrkdwn.ts";
+import { richLines, richList, richText, wordsOf } from "./rich-text.ts";
+import type { Voice } from "./rich-text.ts";
+import { drawTable } from "./table.ts";
+
+/** A page, and the files of it: no private answer can hold a file, so they go to the direct message with the person. */
+export interface Sheet {
+  readonly body: MessageBody;
+  readonly files: readonly PageFile[];
+}
+
+export interface PageLook extends Voice {
+  /** Where the files stand; null: nowhere yet, and the page says that they are on their way. */
+  readonly filesAt?: string | null;
+}
+
+/** Instead of a colour, which blocks do not have. */
+const MARKS: Readonly<Record<Page["tone"], string>> = { plain: "", good: "✅ ", bad: "❌ ", quiet: "", odd: "⚠️ " };
+
+export function drawPage({ title, tone, blocks, buttons = [] }: Page, look: PageLook): Sheet {
+  const head = `${MARKS[tone]}${wordsOf([title].flat(), look)}`;
+  const files = blocks.flatMap((block) => ("file" in block ? [block.file] : []));
+  const elsewhere = files.length === 0 ? [] : [sayFilesElsewhere(files.length, look.filesAt ?? null)];
+  const shown: readonly Block[] = elsewhere.length === 0 ? blocks : [...blocks, { kind: "small", lines: elsewhere }];
+  const body = {
+    text: fallback([markup([head], look), ...shown.flatMap((block) => textsOf(block, look))]),
+    blocks: [header(head), ...inFew(drawnBlocks(shown, look)), ...buttonsOf(buttons)],
+  };
+  return { body, files };
+}
+
+export const drawRefusal = ({ title, lines, money }: Refusal, look: PageLook): MessageBody =>
+  drawPage(
+    {
+      title,
+      tone: "odd",
+      blocks: [
+        { kind: lines.length > 1 ? "list" : "lines", lines },
+        { kind: "small", lines: money === null ? [] : [money] },
+      ],
+    },
+    look,
+  ).body;
+
+const header = (text: string): types.HeaderBlock => ({ type: "header", text: plainText(text, LIMITS.headerChars) });
+
+function textsOf(block: Block, look: PageLook): readonly string[] {
+  return "lines" in block ? block.lines.map((line) => markup(line, look)) : [];
+}
+
+/** In the room that there is. The small print is short and says what a long list above it must not push out. */
+function drawnBlocks(blocks: readonly Block[], look: PageLook): readonly types.KnownBlock[] {
+  const room = new Room(LIMITS.messageChars);
+  const small = new Map(
+    blocks.flatMap((block) => (block.kind === "small" ? [[block, fitting(block.lines, room, look)] as const] : [])),
+  );
+  let isFull = false;
+  /** The first line that does not fit is told by an ellipsis, and ends it all. */
+  const inRoom = (lines: readonly Text[]): readonly Text[] => {
+    if (isFull) return [];
+    const fit = fitting(lines, room, look);
+    isFull = fit.length < lines.length;
+    return isFull ? [...fit, ["…"]] : fit;
+  };
+  return blocks.flatMap((block): readonly types.KnownBlock[] => {
+    switch (block.kind) {
+      case "heading":
+        return drawLines(inRoom([[{ kind: "strong", text: block.text }]]), look);
+      case "lines":
+        return drawLines(inRoom(block.lines), look);
+      case "list": {
+        const lines = inRoom(block.lines);
+        return lines.length === 0 ? [] : [richText([richList(lines, look)])];
+      }
+      case "small":
+        return smallPrint((small.get(block) ?? []).map((line) => markup(line, look)));
+      case "table":
+        return isFull ? [] : [drawTable(block, room)];
+      case "picture":
+      case "download":
+        return [];
+    }
+  });
+}
+
+/** Slack takes no empty block. */
+const drawLines = (lines: readonly Text[], look: PageLook): readonly types.KnownBlock[] =>
+  lines.length === 0 ? [] : [richText([richLines(lines, look)])];
+
+/** From the first on, as many as there is room for. */
+function fitting(lines: readonly Text[], room: Room, look: PageLook): readonly Text[] {
+  const cut = lines.findIndex((line) => room.take(wordsOf(line, look) || " ") === "");
+  return cut === -1 ? lines : lines.slice(0, cut);
+}
+
+/** Beside the title and the buttons. */
+const MOST_BLOCKS = LIMITS.blocksPerMessage - 2;
+
+/** As they are, or what is rich text below each other as one. */
+function inFew(blocks: readonly types.KnownBlock[]): readonly types.KnownBlock[] {
+  if (blocks.length <= MOST_BLOCKS) return blocks;
+  const few = blocks.reduce<readonly types.KnownBlock[]>((all, next) => {
+    const last = all.at(-1);
+    if (last?.type !== "rich_text" || next.type !== "rich_text") return [...all, next];
+    return [...all.slice(0, -1), richText([...last.elements, ...next.elements])];
+  }, []);
+  return few.slice(0, MOST_BLOCKS);
+}
+
+const STYLES = { plain: null, good: "primary", bad: "danger" } as const;
+
+const buttonsOf = (buttons: readonly PageButton[]): readonly types.KnownBlock[] =>
+  buttons.length === 0 ? [] : [buttonRow(buttons.map(({ id, label, look }) => ({ id, label, style: STYLES[look] })))];
+
+/** As much of each model as all of them have room for. */
+export function drawModels(models: readonly ModelPage[], look: PageLook): MessageBody {
+  if (models.length === 0) return bodyOf([[NO_MODELS]], look);
+  const levels = [withOptions, withOptionNames, withoutOptions].map((say) => fittingModels(models.map(say), look));
+  const fits = levels.find((level) => level.length === models.length) ?? levels.at(-1) ?? [];
+  const more = models.length - fits.length;
+  return bodyOf(more === 0 ? fits : [...fits, [sayMoreModels(more)]], look);
+}
+
+/** From the first on, as many as there is room for. */
+function fittingModels(texts: readonly ModelText[], look: PageLook): readonly ModelText[] {
+  const room = new Room(LIMITS.messageChars);
+  const cut = texts.findIndex((lines) => room.take(lines.map((line) => wordsOf(line, look)).join("\n")) === "");
+  return texts.slice(0, Math.min(cut === -1 ? texts.length : cut, MOST_BLOCKS));
+}
+
+/** Lines below each other; those of the options are a list. */
+type ModelText = readonly Text[];
+
+const DESCRIPTION_CHARS = 200;
+
+const withoutOptions = (model: ModelPage): ModelText => [
+  [{ kind: "strong", text: model.title }],
+  [clip(model.description, DESCRIPTION_CHARS)],
+  sayModelHead(model),
+];
+const withOptionNames = (model: ModelPage): ModelText => [...withoutOptions(model), sayOptionNames(model)];
+const withOptions = (model: ModelPage): ModelText => [
+  ...withoutOptions(model),
+  ...model.options.map((option): Text => ["• ", ...sayModelOption(option)]),
+];
+
+const bodyOf = (texts: readonly ModelText[], look: PageLook): MessageBody => ({
+  text: fallback(texts.flat().map((line) => markup(line, look))),
+  blocks: texts.map((lines) => richText([richLines(lines, look)])),
+});

@@ -1,0 +1,16 @@
+// The question before a run that can cost much, which only the one who was asked sees.
+
+import type { Closing, Question } from "../../../domain/messages/question.ts";
+import { sayClosing, sayQuestion } from "../../../wording/question.ts";
+import type { MessageBody } from "./message-body.ts";
+import { pressId } from "./card.ts";
+import { drawPage } from "./page.ts";
+import type { PageLook } from "./page.ts";
+
+export const drawQuestion = (question: Question, look: PageLook): MessageBody =>
+  drawPage(
+    sayQuestion(question, (action) => pressId({ action, generationId: question.generationId })),
+    look,
+  ).body;
+
+export const drawClosing = (closing: Closing, look: PageLook): MessageBody => drawPage(sayClosing(closing), look).body;

@@ -1,0 +1,80 @@
+// All that is said in Slack: answers to what people do, cards, results and notices. What carries it there is given.
+
+import type { Clock } from "../../domain/clock.ts";
+import type { Log } from "../../domain/log.ts";
+import type { Memory } from "../../domain/key-value.ts";
+import type { Metrics } from "../../domain/metrics.ts";
+import { countEdits } from "../count-edits.ts";
+import { replyKey } from "../../domain/messages/reply.ts";
+import type { ReplyRef } from "../../domain/messages/reply.ts";
+import { createEdits } from "../edit-queue.ts";
+import type { Desk, Surface } from "../platform.ts";
+import type { Admins } from "./incoming/admins.ts";
+import { answer } from "./incoming/dispatch.ts";
+import { createCeilings } from "./replies/upload-limits.ts";
+import type { Incoming } from "./connection/bolt-app.ts";
+import { deliver } from "./replies/deliver.ts";
+import { notify } from "./replies/notify.ts";
+import type { Requests } from "./api/requests.ts";
+import { show } from "./replies/progress.ts";
+import { askedBy, timeAck } from "./incoming/time-ack.ts";
+import { createTurns } from "./api/rate-limit.ts";
+
+export interface ConversationParts {
+  readonly requests: Requests;
+  readonly admins: Admins;
+  readonly clock: Clock;
+  readonly memory: Memory;
+  readonly metrics: Pick<Metrics, "asked" | "edited">;
+  readonly log: Log;
+  /** What stands before the name of each command: `mv-`. */
+  readonly prefix: string;
+}
+
+export interface Conversation extends Pick<Surface, "show" | "deliver" | "notify">, AsyncDisposable {
+  /** Never throws. */
+  answer(desk: Desk, incoming: Incoming): Promise<void>;
+}
+
+/** Nobody reads faster. */
+const SPACING_MS = 3_000;
+/** Slack lets 50 edits through: two are left for those that arrive closer together than they were sent. */
+const EDITS = { windowMs: 60_000, most: { urgent: 48, progress: 40 } } as const;
+/** One message a second in a channel, with short bursts: https://docs.slack.dev/apis/web-api/rate-limits#rate-limits__posting-messages */
+const POSTS = { windowMs: 5_000, most: { urgent: 4, progress: 4 } } as const;
+/** What is on its way when the process ends has this long to arrive. */
+const GRACE_MS = 5_000;
+
+export function createConversation(given: ConversationParts): Conversation {
+  const { clock, memory, metrics } = given;
+  const stop = new AbortController();
+  const edits = createTurns({ clock, ...EDITS });
+  const turn = async ({ guildId }: ReplyRef, until: AbortSignal): Promise<void> =>
+    await edits.take(guildId, "progress", until);
+  const lanes = countEdits(createEdits({ clock, spacingMs: SPACING_MS, turn }), (fate) =>
+    metrics.edited("slack", fate),
+  );
+  const posts = createTurns({ clock, ...POSTS });
+  const parts = { ...given, edits, posts, lanes, ceilings: createCeilings(memory), signal: stop.signal };
+  const answering = new Set<Promise<void>>();
+  return {
+    async answer(desk, incoming) {
+      const acknowledged = metrics.asked("slack", askedBy[incoming.kind]);
+      const answered = answer({ ...parts, desk }, timeAck(incoming, acknowledged));
+      answering.add(answered);
+      await answered;
+      answering.delete(answered);
+    },
+    show: async (reply, card, signal) => await show(parts, { reply, card, signal }),
+    deliver: async (delivery, signal) =>
+      await lanes.result(replyKey(delivery.card.generationId, delivery.reply), delivery.reply, async (reply) => {
+        return await deliver(parts, { ...delivery, reply }, signal);
+      }),
+    notify: async (place, notice, signal) => await notify(parts, { place, notice, signal }),
+    async [Symbol.asyncDispose]() {
+      const idle = Promise.all(answering).then(() => stop.abort());
+      await Promise.race([idle, clock.sleep(GRACE_MS, stop.signal)]);
+      stop.abort();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Memory } from "../../../domain/key-value.ts";
+
+/** The largest file that each workspace takes, as far as refusals have taught: Slack does not say what its admins allow. */
+export interface Ceilings {
+  /** In bytes; infinite while nothing was refused. */
+  of(teamId: string): Promise<number>;
+  /** A file of this size was refused. */
+  learn(teamId: string, refusedBytes: number): Promise<void>;
+}
+
+/** Admins change their minds: after a week it is tried again. */
+const FORGET_AFTER_MS = 7 * 24 * 60 * 60_000;
+
+export function createCeilings(memory: Memory): Ceilings {
+  const of: Ceilings["of"] = async (teamId) => (await memory.get<number>(key(teamId))) ?? Number.POSITIVE_INFINITY;
+  return {
+    of,
+    async learn(teamId, refusedBytes) {
+      // The size is announced before a byte is sent, so a step too many costs nothing.
+      const bytes = Math.min(await of(teamId), Math.floor(refusedBytes / 2));
+      await memory.set(key(teamId), bytes, FORGET_AFTER_MS);
+    },
+  };
+}
+
+const key = (teamId: string): string => `slack:ceiling:${teamId}`;

@@ -1,0 +1,105 @@
+import { Client, Pool } from "pg";
+import { onAbort } from "../../domain/abort.ts";
+
+/** What somebody else's statements need, with PostgreSQL's `$1`. */
+export interface Sql {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+export interface QueueDatabase extends Sql, AsyncDisposable {
+  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  /** Calls `hear` with each notification, and after an absence of which nobody knows what was missed. */
+  listen(channel: string, hear: () => void): AsyncDisposable;
+}
+
+const LIMITS = {
+  connectionTimeoutMillis: 2_000,
+  lock_timeout: 5_000,
+  statement_timeout: 10_000,
+  query_timeout: 12_000,
+  idle_in_transaction_session_timeout: 10_000,
+} as const;
+/** The keeping of leases, the fetching, what has ended, and the library's own supervision. */
+const MOST_CONNECTIONS = 4;
+const RECONNECT_MS = 1_000;
+/** A connection that is gone without a word is found out so. */
+const LISTENING_MS = 15_000;
+
+/** Connections of the queue's own: a command is never answered late because ten thousand leases are being kept. */
+export function openQueueDatabase(url: string): QueueDatabase {
+  const given = { connectionString: url, application_name: "atelier queue", keepAlive: true, ...LIMITS };
+  const pool = new Pool({ ...given, max: MOST_CONNECTIONS });
+  // Of one that nobody uses at the moment: the next statement learns how it stands.
+  pool.on("error", () => null);
+  return {
+    executeSql: async (text, values) => await pool.query(text, values),
+    async transaction(work) {
+      const client = await pool.connect();
+      let broken = false;
+      const onError = (): void => void (broken = true);
+      client.on("error", onError);
+      try {
+        await client.query("begin");
+        const result = await work({ executeSql: async (text, values) => await client.query(text, values) });
+        await client.query("commit");
+        return result;
+      } catch (error) {
+        await client.query("rollback").catch(onError);
+        throw error;
+      } finally {
+        client.off("error", onError);
+        client.release(broken);
+      }
+    },
+    listen: (channel, hear) => listen(given, channel, hear),
+    [Symbol.asyncDispose]: async () => await pool.end(),
+  };
+}
+
+function listen(given: ConstructorParameters<typeof Client>[0], channel: string, hear: () => void): AsyncDisposable {
+  const over = new AbortController();
+  const wait = async (ms: number, ended: Promise<unknown>): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    if (over.signal.aborted) return;
+    const timer = setTimeout(resolve, ms);
+    const stay = onAbort(over.signal, resolve);
+    await Promise.race([promise, ended]);
+    stay();
+    clearTimeout(timer);
+  };
+  const live = async (): Promise<void> => {
+    const client = new Client(given);
+    const ended = new Promise<null>((resolve) => {
+      client.on("error", () => resolve(null));
+      client.on("end", () => resolve(null));
+    });
+    const there = { now: true };
+    client.on("end", () => (there.now = false));
+    client.on("notification", hear);
+    try {
+      await client.connect();
+      await client.query(`listen ${channel}`);
+      hear();
+      while (there.now && !over.signal.aborted) {
+        await wait(LISTENING_MS, ended);
+        if (!over.signal.aborted) await client.query("select 1");
+      }
+    } catch {
+      // Looking now and then goes on meanwhile.
+    } finally {
+      void client.end().catch(() => null);
+    }
+  };
+  const living = (async () => {
+    while (!over.signal.aborted) {
+      await live();
+      if (!over.signal.aborted) await wait(RECONNECT_MS, new Promise(() => {}));
+    }
+  })();
+  return {
+    async [Symbol.asyncDispose]() {
+      over.abort();
+      await living;
+    },
+  };
+}

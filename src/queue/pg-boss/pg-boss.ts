@@ -1,0 +1,100 @@
+// The queue of any number of processes, on PostgreSQL. A generation that is carried on is a job that is active, held by a
+// lease (`leases.ts`); one that is over is no job at all.
+//
+//   P1. The job is written in the transaction that writes the row.
+//   P3. Whoever holds it may die: the lease ends, and the job is anybody's. Rows without a job are given one at start.
+
+import { randomUUIDv7 } from "node:crypto";
+import { PgBoss } from "pg-boss";
+import type { Clock } from "../../domain/clock.ts";
+import type { Log } from "../../domain/log.ts";
+import type { QueueDatabase, Sql } from "./database.ts";
+import { createHandOver } from "./complete-jobs.ts";
+import { createLeases, HEARTBEAT_S } from "./leases.ts";
+import { readPlace } from "./position.ts";
+import type { Job, Queue } from "../queue.ts";
+import { take } from "./take-jobs.ts";
+import { createWorkers } from "./workers.ts";
+
+const SCHEMA = "atelier_queue";
+const NAME = "generation";
+const CHANNEL = "atelier_queue";
+const SUPERVISE_S = 2;
+/** In one statement. */
+const RESTORED_AT_ONCE = 1_000;
+/** Attempts are counted by the library and not by us: each change of hands is one. */
+const HANDS = 1_000_000;
+
+export interface PgBossQueueOptions {
+  readonly db: QueueDatabase;
+  /** Most generations carried on at once, by all processes together. */
+  readonly maxInFlight: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told of work that threw: a bug, since work ends its own errors. It is tried again when its lease has ended. */
+  readonly onError: (job: Job, error: unknown) => void;
+}
+
+export interface PgBossQueue extends Queue {
+  /** Makes a job of a row, in the transaction that writes it. */
+  enlist(tx: Sql, job: Job): Promise<void>;
+  /** How many generations this process carries on. */
+  running(): number;
+}
+
+/** Of a guild's jobs that it looks at the library takes those with the lowest IDs: by these, the oldest. */
+const insertOf = ({ generationId, guildId }: Job) => ({
+  id: randomUUIDv7(),
+  singletonKey: generationId,
+  group: { id: guildId },
+});
+
+const tell = async (tx: Sql): Promise<unknown> => await tx.executeSql(`notify ${CHANNEL}`);
+
+export async function openPgBossQueue(options: PgBossQueueOptions): Promise<PgBossQueue> {
+  const { db, maxInFlight, clock, log, onError } = options;
+  const boss = await startBoss(db, log);
+  const line = { schema: SCHEMA, name: NAME };
+  const leases = createLeases({ boss, name: NAME, clock, log });
+  const handOver = createHandOver({ boss, name: NAME, clock, log, tell: async () => await tell(db) });
+  const taking = async () => await take({ boss, db, ...line }, maxInFlight);
+  const workers = createWorkers({ clock, log, leases, handOver, take: taking, onError });
+  return {
+    // Whoever listens was told by the transaction.
+    add: () => {},
+    enlist: async (tx, job) => {
+      await boss.send(NAME, { ...job }, { ...insertOf(job), db: tx });
+      await tell(tx);
+    },
+    async restore(jobs) {
+      const inserts = jobs.map((job) => ({ data: { ...job }, ...insertOf(job) }));
+      for (let from = 0; from < inserts.length; from += RESTORED_AT_ONCE)
+        await boss.insert(NAME, inserts.slice(from, from + RESTORED_AT_ONCE));
+      await tell(db);
+    },
+    async run(work, signal) {
+      await using _ = db.listen(CHANNEL, () => workers.wake());
+      await workers.run(work, signal);
+    },
+    place: async (job) => await readPlace(db, { ...line, maxInFlight }, job),
+    running: () => leases.size,
+    [Symbol.asyncDispose]: async () => await boss.stop({ graceful: false, close: false }),
+  };
+}
+
+async function startBoss(db: Sql, log: Log): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => await db.executeSql(text, values) },
+    schema: SCHEMA,
+    schedule: false,
+    superviseIntervalSeconds: SUPERVISE_S,
+    monitorIntervalSeconds: SUPERVISE_S,
+  });
+  boss.on("error", (err) => log.warn({ err }, "queue not supervised"));
+  boss.on("warning", ({ message, data }) => log.warn({ data }, message));
+  await boss.start();
+  const kept = { retryLimit: HANDS, retryDelay: 0, heartbeatSeconds: HEARTBEAT_S, expireInSeconds: 24 * 60 * 60 };
+  await boss.createQueue(NAME, { policy: "exclusive", ...kept });
+  await boss.updateQueue(NAME, kept);
+  return boss;
+}

@@ -1,0 +1,42 @@
+import type { Sql } from "./database.ts";
+import { placeOf } from "./fair-share.ts";
+import type { Guild } from "./fair-share.ts";
+import type { Job } from "../queue.ts";
+
+interface Line {
+  readonly schema: string;
+  readonly name: string;
+}
+
+/** Guilds with generations that run or wait. */
+export async function readGuilds(db: Sql, { schema, name }: Line): Promise<readonly Guild[]> {
+  const { rows } = await db.executeSql(
+    `select group_id as "guildId",
+      count(*) filter (where state = 'active')::int as active,
+      count(*) filter (where state < 'active' and start_after <= now())::int as waiting
+    from ${schema}.job where name = $1 and state <= 'active' group by group_id`,
+    [name],
+  );
+  return rows as readonly Guild[];
+}
+
+interface Limited extends Line {
+  readonly maxInFlight: number;
+}
+
+export async function readPlace(db: Sql, line: Limited, { generationId, guildId }: Job): Promise<number | null> {
+  const { schema, name, maxInFlight } = line;
+  const { rows } = await db.executeSql(
+    `select count(before.id)::int as ahead from ${schema}.job mine
+    left join ${schema}.job before on before.name = mine.name and before.group_id = mine.group_id
+      and before.state < 'active' and before.created_on < mine.created_on
+    where mine.name = $1 and mine.singleton_key = $2 and mine.state < 'active' group by mine.id`,
+    [name, generationId],
+  );
+  const [mine] = rows as readonly { readonly ahead: number }[];
+  if (mine === undefined) return null;
+  const guilds = await readGuilds(db, line);
+  const room = guilds.reduce((left, { active }) => left - active, maxInFlight);
+  const place = placeOf(guilds, guildId, mine.ahead) - Math.max(0, room);
+  return place > 0 ? place : null;
+}

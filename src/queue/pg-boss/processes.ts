@@ -1,0 +1,107 @@
+// The processes on one database, each of which says now and then that it lives and what it has to do. What they may do
+// together is shared out among them: nobody has more than the others know of.
+
+import type { Clock } from "../../domain/clock.ts";
+import { within } from "../../domain/within.ts";
+import type { Log } from "../../domain/log.ts";
+import type { Sql } from "./database.ts";
+
+const BEAT_MS = 1_000;
+/** Whoever is not seen for so long is gone, and its share is the others'. */
+const GONE_MS = 5_000;
+/** Before the others take it for gone it has stopped to use its share. */
+const LONELY_MS = GONE_MS - 2 * BEAT_MS;
+const PATIENCE_MS = 2_000;
+/** What grows waits for so many beats: by then each of the others has read why its own shrinks, or is lonely. */
+const GROWING_BEATS = Math.ceil(LONELY_MS / BEAT_MS) + 1;
+/** Divided evenly: what has just begun must not wait for one that watches ten thousand. The rest goes by what each has. */
+const EVEN = 0.2;
+
+export interface PeersParts {
+  readonly db: Sql;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly id: string;
+  readonly role: string;
+  /** Whether it takes part: who does no work needs no share. */
+  readonly works: boolean;
+  readonly running: () => number;
+}
+
+export interface Peers extends AsyncDisposable {
+  /** Of what all may do together: from 0 to 1, and never more than 1 with all others'. */
+  share(): number;
+}
+
+/** Resolves once the others have made room. */
+export async function openPeers(parts: PeersParts): Promise<Peers> {
+  const { clock, log } = parts;
+  const over = new AbortController();
+  let latest: Beat = { share: 0, count: 1, at: clock.elapsed() };
+  /** The latest last. */
+  let shares: readonly number[] = [0];
+  const beat = async (): Promise<void> => {
+    const sentAt = clock.elapsed();
+    try {
+      const seen = await within(clock, PATIENCE_MS, tellAndRead(parts));
+      if (seen === null) return;
+      latest = { ...seen, at: sentAt };
+      shares = seen.count === 1 ? [seen.share] : [...shares, seen.share].slice(-GROWING_BEATS);
+    } catch (err) {
+      log.warn({ err }, "not seen by the other processes");
+    }
+  };
+  const live = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      await clock.sleep(BEAT_MS, over.signal);
+      if (!over.signal.aborted) await beat();
+    }
+  };
+  await beat();
+  for (let more = 1; latest.count > 1 && more < GROWING_BEATS; more += 1) {
+    await clock.sleep(BEAT_MS, over.signal);
+    await beat();
+  }
+  const living = live();
+  return {
+    share: () => {
+      const share = Math.min(...shares);
+      return clock.elapsed() - latest.at < LONELY_MS ? share : (share * EVEN) / latest.count;
+    },
+    async [Symbol.asyncDispose]() {
+      over.abort();
+      await living;
+      await within(clock, PATIENCE_MS, leave(parts)).catch(() => null);
+    },
+  };
+}
+
+interface Beat {
+  readonly share: number;
+  /** Of those who work, itself among them. */
+  readonly count: number;
+  readonly at: number;
+}
+
+/** Times are the database's: the machines' clocks need not agree. */
+const NOW = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+async function tellAndRead({ db, id, role, works, running }: PeersParts): Promise<Omit<Beat, "at">> {
+  const mine = running();
+  await db.executeSql(
+    `insert into process (id, role, started_at, seen_at, running, weight) values ($1, $2, ${NOW}, ${NOW}, $3, $4)
+    on conflict (id) do update set seen_at = excluded.seen_at, running = excluded.running`,
+    [id, role, mine, works ? 1 : 0],
+  );
+  const { rows } = await db.executeSql(
+    `select count(*)::int as count, coalesce(sum(running), 0)::int as running from process
+    where weight > 0 and seen_at > ${NOW} - ${GONE_MS}`,
+  );
+  const [{ count, running: all } = { count: 1, running: mine }] = rows as readonly { count: number; running: number }[];
+  const even = 1 / Math.max(1, count);
+  return { count, share: EVEN * even + (1 - EVEN) * (all > 0 ? mine / all : even) };
+}
+
+async function leave({ db, id }: PeersParts): Promise<void> {
+  await db.executeSql(`delete from process where id = $1 or seen_at < ${NOW} - 24 * 60 * 60 * 1000`, [id]);
+}

@@ -1,0 +1,82 @@
+import type { Clock } from "../../domain/clock.ts";
+import type { Log } from "../../domain/log.ts";
+import { within } from "../../domain/within.ts";
+import type { HandOver } from "./complete-jobs.ts";
+import type { Lease, Leases } from "./leases.ts";
+import type { Job, Work } from "../queue.ts";
+import type { Taken } from "./take-jobs.ts";
+
+/** When nothing tells of a job: what others put down, and what became free elsewhere. */
+const POLL_MS = 2_000;
+/** The longest that a stop waits for the work in hand; whatever still goes on then is taken over when its lease ends. */
+const STOP_MS = 7_000;
+
+interface WorkersParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly leases: Leases;
+  readonly handOver: HandOver;
+  readonly take: () => Promise<readonly Taken[]>;
+  readonly onError: (job: Job, error: unknown) => void;
+}
+
+export interface Workers {
+  /** Something may have become free. */
+  wake(): void;
+  /** Works until `signal` aborts, then waits for the work in hand. */
+  run(work: Work, signal: AbortSignal): Promise<void>;
+}
+
+export function createWorkers({ clock, log, leases, handOver, take, onError }: WorkersParts): Workers {
+  const working = new Map<string, Promise<void>>();
+  let wake = new AbortController();
+
+  const carry = async ({ job, attempt, stop }: Lease, work: Work): Promise<void> => {
+    // What was lost here and comes back here: the work that is being put down ends first.
+    await working.get(job.generationId);
+    try {
+      if (!stop.signal.aborted) await work(job, stop.signal);
+      await (stop.signal.aborted ? handOver.putDown(attempt) : handOver.end(attempt));
+    } catch (error) {
+      // Not put down: the next attempt at a bug has the time until the lease ends.
+      onError(job, error);
+    }
+    wake.abort();
+  };
+
+  const begin = (lease: Lease, work: Work): void => {
+    const { generationId } = lease.job;
+    const carried = carry(lease, work).finally(() => {
+      leases.drop(lease);
+      if (working.get(generationId) === carried) working.delete(generationId);
+    });
+    working.set(generationId, carried);
+  };
+
+  const serve = async (work: Work, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      wake = new AbortController();
+      const askedAt = clock.elapsed();
+      const taken = await take().catch((err: unknown) => {
+        log.warn({ err }, "no jobs fetched");
+        return [];
+      });
+      for (const { job, attempt } of taken) begin(leases.take(job, attempt, askedAt), work);
+      if (taken.length === 0 && !signal.aborted) await clock.sleep(POLL_MS, wake.signal);
+    }
+  };
+
+  return {
+    wake: () => wake.abort(),
+    async run(work, signal) {
+      signal.addEventListener("abort", () => wake.abort(), { once: true });
+      const over = new AbortController();
+      const keeping = leases.keep(over.signal);
+      await serve(work, signal);
+      for (const { stop } of leases.all()) stop.abort();
+      await within(clock, STOP_MS, Promise.all(working.values()));
+      over.abort();
+      await keeping;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import type { Config } from "../config/config.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { Log } from "../domain/log.ts";
+import { openQueueDatabase } from "../queue/pg-boss/database.ts";
+import { createInProcessQueue } from "../queue/in-process/in-process.ts";
+import { openPeers } from "../queue/pg-boss/processes.ts";
+import { openPgBossQueue } from "../queue/pg-boss/pg-boss.ts";
+import type { Job, Queue } from "../queue/queue.ts";
+import type { Sql } from "../queue/pg-boss/database.ts";
+import { openStore } from "../store/open-store.ts";
+import type { Store } from "../store/store.ts";
+
+interface Given {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface Kept {
+  readonly store: Store;
+  readonly queue: Queue;
+  /** Of API_RATE: this process's share, in requests a second. */
+  readonly apiRate: () => number;
+}
+
+/** Where the rows are, and who carries them on: a file and this process, or a PostgreSQL and as many as there are. */
+export async function openStoreAndQueue({ config, clock, log }: Given, closing: AsyncDisposableStack): Promise<Kept> {
+  const { apiRatePerSecond, database, maxInFlight, role } = config;
+  const now = (): number => clock.now();
+  const onError = (job: Job, err: unknown): void => log.error({ ...job, err }, "work threw");
+  if (database.kind === "sqlite") {
+    const store = closing.use(await openStore(database, { now }));
+    return {
+      store,
+      queue: closing.use(createInProcessQueue({ maxInFlight, onError })),
+      apiRate: () => apiRatePerSecond,
+    };
+  }
+  const { promise: opened, resolve } = Promise.withResolvers<{ enlist(tx: Sql, job: Job): Promise<void> }>();
+  const enlist = async (tx: Sql, job: Job): Promise<void> => await (await opened).enlist(tx, job);
+  // First: it says what is wrong with the database, and brings the tables.
+  const store = closing.use(await openStore(database, { now, enlist }));
+  const db = closing.use(openQueueDatabase(database.url));
+  const queue = closing.use(await openPgBossQueue({ db, maxInFlight, clock, log, onError }));
+  resolve(queue);
+  const works = role !== "gateway";
+  const peers = closing.use(
+    await openPeers({ db, clock, log, id: randomUUID(), role, works, running: () => queue.running() }),
+  );
+  return { store, queue, apiRate: () => Math.max(LEAST, peers.share() * apiRatePerSecond) };
+}
+
+/** Requests a second: the pacer divides by it. */
+const LEAST = 0.001;

@@ -1,0 +1,30 @@
+import { DatabaseError } from "pg";
+import { RetryableError } from "../../domain/errors.ts";
+import { Collision } from "../queries/in-transaction.ts";
+
+/**
+ * What is no fault of the statement, by class: no connection, wrong password, no such database, out of room or of
+ * connections, ended by an administrator or for the time it took, the machine below it.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const AWAY = ["08", "28", "3D", "53", "57", "58"];
+/** Waited too long for a lock; too long between two statements; a standby, such as after a switch of servers. */
+const AWAY_CODES = ["55P03", "25P03", "25P04", "25006"];
+/** Serialization failure, deadlock. */
+const COLLISIONS = ["40001", "40P01"];
+
+/** What pg has thrown, as whoever asked has to take it. */
+export function faultOf(error: unknown): unknown {
+  if (!(error instanceof DatabaseError))
+    return isOurs(error) ? error : new RetryableError("database.away", { cause: error });
+  const { code = "" } = error;
+  if (COLLISIONS.includes(code)) return new Collision(error);
+  const isAway = AWAY.includes(code.slice(0, 2)) || AWAY_CODES.includes(code);
+  return isAway ? new RetryableError("database.away", { cause: error }) : error;
+}
+
+/** After anything but an answer nobody knows what the connection is in the middle of. */
+export const isBroken = (error: unknown): boolean => !(error instanceof DatabaseError);
+
+/** What no server has to do with, such as a value that cannot be sent. */
+const isOurs = (error: unknown): boolean => error instanceof TypeError || error instanceof RangeError;

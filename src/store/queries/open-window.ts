@@ -1,0 +1,75 @@
+// A window begins with what its subject already holds and has spent since the window's start, and from then on with every
+// generation that claims it. Thus a cap that is set in the middle of a month counts the whole month.
+
+import { sql } from "kysely";
+import type { Selectable, Transaction } from "kysely";
+import { micros, ZERO } from "../../domain/money/money.ts";
+import type { Dialect } from "../dialect.ts";
+import type { Claim, Counted, WindowState } from "../store.ts";
+import type { Tables } from "../tables.ts";
+
+type Tx = Transaction<Tables>;
+
+/** The window's row, made from history where there is none yet. */
+export async function openWindow(tx: Tx, { window, since, counted }: Claim, dialect: Dialect): Promise<WindowState> {
+  const row = tx.selectFrom("budget_window").selectAll().where("key", "=", window);
+  const known = await row.executeTakeFirst();
+  if (known !== undefined) return stateOf(known);
+  // The empty row comes first: of two that open it at once the second waits here, and finds it filled.
+  const opened = await tx
+    .insertInto("budget_window")
+    .values({ key: window, held: ZERO, spent: ZERO, alerted: 0 })
+    .onConflict((conflict) => conflict.column("key").doNothing())
+    .executeTakeFirst();
+  if (opened.numInsertedOrUpdatedRows !== 1n) return stateOf(await row.executeTakeFirstOrThrow());
+  // One that is being settled has its entry in the sum below, and one that is settled later counts in this window too.
+  const theirs = generationsOf(tx, counted, since).modifyEnd(dialect.keepingRows);
+  await tx
+    .insertInto("generation_window")
+    .columns(["generation_id", "window_key"])
+    .expression(
+      tx
+        .selectFrom(theirs.as("counted"))
+        .select((eb) => ["counted.id", eb.val(window).as("window_key")])
+        .where(ALL),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const sums = await ledgerSum(tx, window);
+  await tx.updateTable("budget_window").set(sums).where("key", "=", window).execute();
+  return { window, ...sums };
+}
+
+/** SQLite would take what follows a table's name for the condition of a join. */
+const ALL = sql<boolean>`true`;
+
+const stateOf = ({ key, held, spent }: Selectable<Tables["budget_window"]>): WindowState => ({
+  window: key,
+  held: micros(held),
+  spent: micros(spent),
+});
+
+function generationsOf(tx: Tx, counted: Counted, since: number) {
+  let query = tx.selectFrom("generation").select("id").where("created_at", ">=", since);
+  if (counted.kind !== "everything") {
+    query = query.where("platform", "=", counted.platform).where("guild_id", "=", counted.guildId);
+  }
+  if (counted.kind === "member") query = query.where("user_id", "=", counted.id);
+  if (counted.kind === "channel") query = query.where("channel_id", "=", counted.id);
+  if (counted.kind === "role") query = query.where("role_ids_json", "like", `%${JSON.stringify(counted.id)}%`);
+  return query;
+}
+
+/** What the ledger says of a window. */
+export async function ledgerSum(
+  tx: Pick<Tx, "selectFrom">,
+  window: string,
+): Promise<Pick<WindowState, "held" | "spent">> {
+  const row = await tx
+    .selectFrom("ledger")
+    .innerJoin("generation_window", "generation_window.generation_id", "ledger.generation_id")
+    .where("window_key", "=", window)
+    .select((eb) => [eb.fn.sum("held").as("held"), eb.fn.sum("spent").as("spent")])
+    .executeTakeFirst();
+  return { held: micros(Number(row?.held ?? 0)), spent: micros(Number(row?.spent ?? 0)) };
+}

@@ -1,0 +1,53 @@
+import type { Kysely } from "kysely";
+import type { Generation } from "../../domain/generation.ts";
+import type { ReplyRef } from "../../domain/messages/reply.ts";
+import { fromRow } from "./generation-row.ts";
+import type { RecentQuery, Store } from "../store.ts";
+import type { Tables } from "../tables.ts";
+
+/** Runs of the past: looked up, and brought back. */
+export const recentQueries = (db: Kysely<Tables>): Pick<Store, "recent" | "bringBack" | "taskOf"> => ({
+  recent: async (query) => await recent(db, query),
+  bringBack: async (id, reply) => await bringBack(db, id, reply),
+  taskOf: async (id) => {
+    const row = await db.selectFrom("generation").select("task_id").where("id", "=", id).executeTakeFirst();
+    return row?.task_id ?? null;
+  },
+});
+
+/** Pages are cut at a run, not at a number: what is begun meanwhile shifts nothing. */
+async function recent(
+  db: Kysely<Tables>,
+  { platform, guildId, userId, before, limit }: RecentQuery,
+): Promise<readonly Generation[]> {
+  let query = db
+    .selectFrom("generation")
+    .selectAll()
+    .where("platform", "=", platform)
+    .where("guild_id", "=", guildId)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit);
+  if (userId !== null) query = query.where("user_id", "=", userId);
+  if (before !== null) {
+    query = query.where((where) =>
+      where.or([
+        where("created_at", "<", before.createdAt),
+        where.and([where("created_at", "=", before.createdAt), where("id", "<", before.id)]),
+      ]),
+    );
+  }
+  return (await query.execute()).map(fromRow);
+}
+
+/** Of two at once the second finds it on its way. */
+async function bringBack(db: Kysely<Tables>, id: string, reply: ReplyRef): Promise<boolean> {
+  const settled = { state: "settled", reply_json: JSON.stringify(reply), message_id: reply.messageId };
+  const { numUpdatedRows } = await db
+    .updateTable("generation")
+    .set({ ...settled, undeliverable_code: null })
+    .where("id", "=", id)
+    .where("state", "in", ["delivered", "undeliverable"])
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

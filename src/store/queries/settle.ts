@@ -1,0 +1,102 @@
+// How a hold shrinks and ends.
+//
+//   M2. A hold closes exactly once: the write that sets the outcome has the open states in its condition.
+
+import type { Kysely, Selectable } from "kysely";
+import type { Platform } from "../../domain/messages/invocation.ts";
+import type { Outcome } from "../../domain/generation.ts";
+import type { LedgerKind } from "../../domain/money/ledger.ts";
+import { micros, minus, ZERO } from "../../domain/money/money.ts";
+import type { Micros } from "../../domain/money/money.ts";
+import { change } from "./budget-window.ts";
+import { inTransaction } from "./in-transaction.ts";
+import { enter } from "./ledger.ts";
+import type { Submitted } from "../store.ts";
+import type { GenerationTable, Tables } from "../tables.ts";
+
+const OPEN = ["held", "submitting", "running"] as const;
+
+interface Closing {
+  readonly generationId: string;
+  readonly outcome: Outcome;
+  readonly at: number;
+  /** The states it may be closed from. */
+  readonly from: readonly (typeof OPEN)[number][];
+}
+
+export async function settle(
+  db: Kysely<Tables>,
+  closing: Omit<Closing, "from"> & Partial<Pick<Closing, "from">>,
+): Promise<boolean> {
+  const { generationId, outcome, at, from = OPEN } = closing;
+  return await inTransaction(db, async (tx) => {
+    const row = await tx
+      .updateTable("generation")
+      .set({ state: "settled", outcome_json: JSON.stringify(outcome), settled_at: at })
+      .where("id", "=", generationId)
+      .where("state", "in", from)
+      .returningAll()
+      .executeTakeFirst();
+    if (row === undefined) return false;
+    for (const entry of closingEntries(outcome, micros(row.hold))) {
+      await change(tx, generationId, entry);
+      await enter(tx, { ...ownerOf(row), ...entry, at, note: noteOf(outcome) });
+    }
+    return true;
+  });
+}
+
+interface Movement {
+  readonly kind: LedgerKind;
+  readonly held: Micros;
+  readonly spent: Micros;
+}
+
+function closingEntries(outcome: Outcome, hold: Micros): readonly Movement[] {
+  if (outcome.kind === "lost") return [{ kind: "unconfirmed", held: ZERO, spent: ZERO }];
+  const released = minus(ZERO, hold);
+  if (outcome.cost === ZERO) return [{ kind: "release", held: released, spent: ZERO }];
+  if (outcome.cost <= hold) return [{ kind: "settle", held: released, spent: outcome.cost }];
+  // Charged above the hold: counted in full, and the part nobody had set aside for is told apart.
+  return [
+    { kind: "settle", held: released, spent: hold },
+    { kind: "correction", held: ZERO, spent: minus(outcome.cost, hold) },
+  ];
+}
+
+/** `submitting` to `running`; the hold shrinks to the API's estimate where that is lower. */
+export async function recordSubmitted(
+  db: Kysely<Tables>,
+  generationId: string,
+  { taskId, phase, estimate, at }: Submitted,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const row = await tx
+      .updateTable("generation")
+      .set({ state: "running", task_id: taskId, phase, phase_since: at })
+      .where("id", "=", generationId)
+      .where("state", "=", "submitting")
+      .returningAll()
+      .executeTakeFirst();
+    if (row === undefined || estimate === null || estimate >= row.hold) return;
+    const held = minus(estimate, micros(row.hold));
+    await tx.updateTable("generation").set({ hold: estimate }).where("id", "=", generationId).execute();
+    await change(tx, generationId, { held, spent: ZERO });
+    await enter(tx, { ...ownerOf(row), at, kind: "adjust", held, spent: ZERO, note: "estimate" });
+  });
+}
+
+/** Why a hold ended as it did, for the log that admins read. */
+function noteOf(outcome: Outcome): string {
+  return outcome.kind === "failed" ? outcome.code : outcome.kind;
+}
+
+const ownerOf = (row: Selectable<GenerationTable>) => ({
+  generationId: row.id,
+  platform: row.platform as Platform,
+  guildId: row.guild_id,
+  channelId: row.channel_id,
+  userId: row.user_id,
+  model: row.model,
+  heldAt: row.created_at,
+});

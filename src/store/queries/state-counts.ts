@@ -1,0 +1,22 @@
+import type { Kysely } from "kysely";
+import { micros, ZERO } from "../../domain/money/money.ts";
+import type { Tally } from "../store.ts";
+import type { Tables } from "../tables.ts";
+
+/** From `settled` on the hold is closed, however it ended. */
+const HOLDING: readonly string[] = ["held", "submitting", "running"];
+
+export async function tally(db: Kysely<Tables>): Promise<readonly Tally[]> {
+  const rows = await db
+    .selectFrom("generation")
+    .select(({ fn }) => ["state", fn.countAll().as("count"), fn.sum("hold").as("held")])
+    // As the index says it, so that what is over is not gone through.
+    .where("state", "not in", ["delivered", "undeliverable"])
+    .groupBy("state")
+    .execute();
+  return rows.map(({ state, count, held }) => ({
+    state,
+    count: Number(count),
+    held: HOLDING.includes(state) ? micros(Number(held)) : ZERO,
+  }));
+}

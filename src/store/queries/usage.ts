@@ -1,0 +1,81 @@
+// What was spent, summed from the ledger's entries, which alone are right. A generation counts when it was held, whatever
+// happened to it later, as it does in the windows of the budgets.
+
+import type { Kysely } from "kysely";
+import type { Run, UsageOf, UsageQuery, UsageSum } from "../../domain/money/ledger.ts";
+import { micros } from "../../domain/money/money.ts";
+import type { Micros } from "../../domain/money/money.ts";
+import type { Store } from "../store.ts";
+import type { Tables } from "../tables.ts";
+
+const COLUMNS = { member: "user_id", model: "model", channel: "channel_id" } as const satisfies Record<UsageOf, string>;
+
+export const usageQueries = (db: Kysely<Tables>): Pick<Store, "usage" | "runs" | "firstRunAt"> => ({
+  usage: async (query, of) => await usage(db, query, of),
+  runs: async (query) => await runs(db, query),
+  firstRunAt: async (platform, guildId) => {
+    const theirs = db.selectFrom("ledger").where("platform", "=", platform).where("guild_id", "=", guildId);
+    const held = theirs.where("kind", "=", "hold").select("held_at");
+    return (await held.orderBy("held_at").limit(1).executeTakeFirst())?.held_at ?? null;
+  },
+});
+
+async function usage(db: Kysely<Tables>, query: UsageQuery, of: UsageOf): Promise<readonly UsageSum[]> {
+  const column = COLUMNS[of];
+  const rows = await entries(db, query)
+    .groupBy(column)
+    .select(column)
+    .select(({ fn }) => [
+      fn.sum("spent").as("spent"),
+      fn.sum("held").as("held"),
+      fn.countAll().filterWhere("kind", "=", "hold").as("runs"),
+    ])
+    .execute();
+  return rows.map((row) => ({
+    key: row[column],
+    runs: Number(row.runs),
+    spent: inMicros(row.spent),
+    held: inMicros(row.held),
+  }));
+}
+
+async function runs(db: Kysely<Tables>, query: UsageQuery): Promise<readonly Run[]> {
+  const whose = ["held_at", "generation_id", "user_id", "channel_id", "model"] as const;
+  const rows = await entries(db, query)
+    .groupBy(whose)
+    .select(whose)
+    // A hold closes once (M2), so there is one such note.
+    .select(({ fn }) => [
+      fn.sum("spent").as("spent"),
+      fn.sum("held").as("held"),
+      fn.max("note").filterWhere("kind", "in", ["settle", "release", "unconfirmed"]).as("outcome"),
+    ])
+    .orderBy("held_at")
+    .orderBy("generation_id")
+    .execute();
+  return rows.map((row) => ({
+    generationId: row.generation_id ?? "",
+    at: row.held_at,
+    userId: row.user_id,
+    channelId: row.channel_id,
+    model: row.model,
+    outcome: row.outcome,
+    spent: inMicros(row.spent),
+    held: inMicros(row.held),
+  }));
+}
+
+/** Those about generations: a change of the rules is an entry too. */
+function entries(db: Kysely<Tables>, { platform, guildId, userId, from, to }: UsageQuery) {
+  const theirs = db
+    .selectFrom("ledger")
+    .where("platform", "=", platform)
+    .where("guild_id", "=", guildId)
+    .where("held_at", ">=", from)
+    .where("held_at", "<", to)
+    .where("generation_id", "is not", null);
+  return userId === null ? theirs : theirs.where("user_id", "=", userId);
+}
+
+/** A database gives a sum as text where it can be larger than a number of ours. */
+const inMicros = (sum: unknown): Micros => micros(Number(sum));

@@ -1,0 +1,48 @@
+import { Worker } from "node:worker_threads";
+import { TerminalError } from "../../domain/errors.ts";
+import type { UsageReport } from "../../domain/money/usage.ts";
+import { sayChart } from "../../wording/chart.ts";
+import type { Done, Order } from "./chart-worker.ts";
+
+export interface Charts extends AsyncDisposable {
+  /** PNG. @throws TerminalError `usage.chart`: it could not be drawn; the next one may be */
+  draw(report: UsageReport): Promise<Uint8Array>;
+}
+
+/** The thread starts with the first chart, and again after it has died. */
+export function openCharts(): Charts {
+  const waiting = new Map<number, PromiseWithResolvers<Uint8Array>>();
+  let worker: Worker | null = null;
+  let last = 0;
+  const give = (done: Done): void => {
+    const order = waiting.get(done.id);
+    waiting.delete(done.id);
+    if ("png" in done) order?.resolve(done.png);
+    else order?.reject(new TerminalError("usage.chart", { cause: done.error }));
+  };
+  const start = (): Worker => {
+    const started = new Worker(new URL("./chart-worker.ts", import.meta.url));
+    const fail = (cause: unknown): void => {
+      if (worker === started) worker = null;
+      for (const { reject } of waiting.values()) reject(new TerminalError("usage.chart", { cause }));
+      waiting.clear();
+    };
+    started.on("message", give).on("error", fail).on("exit", fail);
+    // What it draws is waited for elsewhere; by itself it keeps no process alive.
+    started.unref();
+    return started;
+  };
+  return {
+    async draw(report) {
+      worker ??= start();
+      const order = { id: ++last, chart: sayChart(report) } satisfies Order;
+      const drawn = Promise.withResolvers<Uint8Array>();
+      waiting.set(order.id, drawn);
+      worker.postMessage(order, []);
+      return await drawn.promise;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await worker?.terminate();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { UserError } from "../domain/errors.ts";
+import type { Invocation, OptionValue } from "../domain/messages/invocation.ts";
+import { NAMED_STRETCHES, USAGE_BYS } from "../domain/money/usage.ts";
+import type { Stretch, UsageBy, Whose } from "../domain/money/usage.ts";
+import { isDate } from "./time-span.ts";
+
+export interface Asked {
+  readonly by: UsageBy;
+  readonly whose: Whose;
+  readonly stretch: Stretch;
+}
+
+/**
+ * What a person wants to see of what they may see: their own, or all of it for those who manage the guild.
+ * @throws UserError `usage.not_yours`, `usage.nobody`, `usage.choice`, `usage.date`, `usage.two_times`, `usage.crossed`
+ */
+export function readAsked({ values, userId, isAdmin }: Pick<Invocation, "values" | "userId" | "isAdmin">): Asked {
+  return { whose: whoseOf(values["member"], userId, isAdmin), by: byOf(values["by"]), stretch: stretchOf(values) };
+}
+
+function whoseOf(member: OptionValue | undefined, userId: string, isAdmin: boolean): Whose {
+  if (typeof member !== "object" || member.kind !== "mention")
+    return isAdmin ? { kind: "guild" } : { kind: "own", userId };
+  if (member.id === userId) return { kind: "own", userId };
+  if (!isAdmin) throw new UserError("usage.not_yours");
+  // All that is known of them is what was typed: no platform has an ID for it.
+  if (!member.known && member.id === member.name) throw new UserError("usage.nobody", { detail: { got: member.name } });
+  return { kind: "member", userId: member.id, name: member.known ? member.name : null };
+}
+
+function byOf(typed: OptionValue | undefined): UsageBy {
+  if (typed === undefined) return "day";
+  const by = USAGE_BYS.find((one) => one === wordOf(typed));
+  if (by === undefined) throw notOneOf("by", USAGE_BYS);
+  return by;
+}
+
+function stretchOf({ window, from, to }: Invocation["values"]): Stretch {
+  if (from !== undefined || to !== undefined) {
+    if (window !== undefined) throw new UserError("usage.two_times");
+    const dates = { from: dateOf("from", from), to: dateOf("to", to) };
+    // Dates as text sort as they come.
+    if (dates.from !== null && dates.to !== null && dates.from > dates.to) throw new UserError("usage.crossed");
+    return { kind: "dates", ...dates };
+  }
+  const stretch = NAMED_STRETCHES.get(wordOf(window ?? "this month"));
+  if (stretch === undefined) throw notOneOf("window", [...NAMED_STRETCHES.keys()]);
+  return stretch;
+}
+
+function dateOf(option: string, typed: OptionValue | undefined): string | null {
+  if (typed === undefined) return null;
+  const date = wordOf(typed);
+  if (!isDate(date)) throw new UserError("usage.date", { detail: { option, got: date } });
+  return date;
+}
+
+const wordOf = (typed: OptionValue): string => (typeof typed === "string" ? typed.trim().toLowerCase() : "");
+
+const notOneOf = (option: string, allowed: readonly string[]): UserError =>
+  new UserError("usage.choice", { detail: { option, allowed } });

@@ -1,0 +1,56 @@
+import { spanAt } from "../budget/windows.ts";
+import type { Stretch, TimeSpan } from "../domain/money/usage.ts";
+
+interface Moment {
+  readonly now: number;
+  readonly timeZone: string;
+  /** When the guild's first run was accepted, in milliseconds since the epoch; null: there was none. */
+  readonly firstRunAt: number | null;
+}
+
+/** The stretch by the guild's calendar. It is empty where `to` is not after `from`: dates in the future. */
+export function spanOf(stretch: Stretch, { now, timeZone, firstRunAt }: Moment): TimeSpan {
+  const today = dayOf(now, timeZone);
+  const first = dayOf(firstRunAt ?? now, timeZone);
+  switch (stretch.kind) {
+    case "this":
+      return ended(spanAt(now, stretch.period, timeZone), today);
+    case "last": {
+      const { startsAt } = spanAt(now, stretch.period, timeZone);
+      return ended(spanAt(startsAt - 1, stretch.period, timeZone), today);
+    }
+    case "total":
+      return { from: first.from, to: today.to };
+    case "dates": {
+      // Before the first run and after today there is nothing to count, however far the dates reach.
+      const from = stretch.from === null ? first.from : startOf(stretch.from, timeZone);
+      const to = stretch.to === null ? today.to : startOf(nextDay(stretch.to), timeZone);
+      return { from: Math.max(from, first.from), to: Math.min(to, today.to) };
+    }
+  }
+}
+
+/** True for a calendar date as `2026-11-21`. */
+export function isDate(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+function dayOf(at: number, timeZone: string): TimeSpan {
+  const { startsAt, endsAt } = spanAt(at, "day", timeZone);
+  return { from: startsAt, to: endsAt ?? startsAt };
+}
+
+const ended = (
+  { startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number | null },
+  today: TimeSpan,
+): TimeSpan => ({ from: startsAt, to: endsAt ?? today.to });
+
+/** Not always midnight: where clocks go forward at midnight a day starts at one o'clock. */
+const startOf = (date: string, timeZone: string): number =>
+  Temporal.PlainDate.from(date).toZonedDateTime({ timeZone }).epochMilliseconds;
+
+const nextDay = (date: string): string => Temporal.PlainDate.from(date).add({ days: 1 }).toString();

@@ -1,0 +1,165 @@
+// What a card says in each state of its run.
+
+import type { Card, CardHead, CardStatus } from "../domain/messages/card.ts";
+import type { CardAction } from "../domain/messages/invocation.ts";
+import { formatDollars } from "../domain/money/money.ts";
+import { CELLS, fullCells } from "../domain/progress.ts";
+import { code, date, dotted, fromDocument, link, say, strong, ticking } from "./text.ts";
+import type { Span, Text } from "./text.ts";
+import { sayAbove, sayCost, sayFailure } from "./refusals/refusal.ts";
+
+export const ACTIONS: Readonly<Record<CardAction, string>> = { cancel: "Cancel", again: "Run again", edit: "Edit" };
+
+export interface CardTitle {
+  /** One glyph that tells the states apart from afar. */
+  readonly mark: string;
+  readonly text: string;
+}
+
+export function sayTitle({ status, modelTitle }: Card): CardTitle {
+  switch (status.kind) {
+    case "held":
+      return { mark: "⏳", text: `${modelTitle} · ${status.place === undefined ? "on its way" : "waiting"}` };
+    case "running":
+      return status.phase === "queued"
+        ? { mark: "⏳", text: `${modelTitle} · in line` }
+        : { mark: "✨", text: `${modelTitle} · at work` };
+    case "made":
+      return { mark: "✅", text: modelTitle };
+    case "failed":
+      return { mark: "❌", text: `${modelTitle} · no result` };
+    case "cancelled":
+      return { mark: "🚫", text: `${modelTitle} · cancelled` };
+    case "lost":
+      return { mark: "❔", text: `${modelTitle} · no answer` };
+  }
+}
+
+/** What matters now: a line each. */
+export function sayStatus(card: Card, now: number): readonly Text[] {
+  const { status } = card;
+  switch (status.kind) {
+    case "held":
+      return [...sayPlace(status), dotted([sayAsked(card), say`costs up to ${most(status)}`])];
+    case "running":
+      // The amount on a line of its own: no window is so narrow that the two are torn apart.
+      return [
+        sayBar(card, status, now),
+        dotted([sayAsked(card), sayEstimate(status, now)]),
+        say`Costs up to ${most(status)}`,
+      ];
+    case "made":
+      return [...sayFewer(status), ...sayUnreadable(status), ...sayCostAbove(status), dotted(madeFacts(status))];
+    case "failed":
+      return [sayFailure(status.code, status.reason), sayCost(status.cost, status.upTo)];
+    case "cancelled":
+      return [say`It was cancelled before MindVideo heard of it. It cost nothing.`];
+    case "lost":
+      return [
+        say`No answer came from MindVideo, so nobody knows what became of this run.`,
+        say`Up to ${most(status)} stays set aside in the budget until whoever runs the bot has looked it up.`,
+      ];
+  }
+}
+
+type Of<Kind extends CardStatus["kind"]> = Extract<CardStatus, { kind: Kind }>;
+
+/** As it was then: no edit is spent on those who move up. */
+function sayPlace({ place }: Of<"held">): readonly Text[] {
+  if (place === undefined) return [];
+  return [say`${ordinal(place)} in line when it was asked for. Until it begins, it can be cancelled at no cost.`];
+}
+
+const ENDINGS: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd" };
+const places = new Intl.PluralRules("en", { type: "ordinal" });
+const ordinal = (place: number): string => `${place}${ENDINGS[places.select(place)] ?? "th"}`;
+
+/** The clock beside it ticks by itself: no edit is spent on a countdown. */
+function sayEstimate({ likelyAt, lateAt }: Of<"running">, now: number): Text {
+  if (now < likelyAt) return say`estimated end ${ticking(likelyAt)}`;
+  if (now < lateAt) return say`longer than usual, estimated end ${ticking(lateAt)}`;
+  return say`much longer than usual; the result will still come here`;
+}
+
+/** MindVideo reports no progress, and nobody is to take this for such a report. */
+function sayBar({ startedAt }: Card, { likelyAt, lateAt }: Of<"running">, now: number): Text {
+  const full = fullCells({ startedAt, likelyAt, lateAt }, now);
+  return say`${code("█".repeat(full) + "░".repeat(CELLS - full))} estimated`;
+}
+
+/** When it was typed: MindVideo may start on it later. */
+const sayAsked = ({ startedAt }: Card): Text => say`Asked ${ticking(startedAt)}`;
+
+const most = ({ upTo }: Of<"held" | "running" | "lost">): Span => strong(formatDollars(upTo));
+
+function sayFewer({ asked, got, unreadable = 0 }: Of<"made">): readonly Text[] {
+  const made = got + unreadable;
+  return made < asked ? [say`MindVideo made ${made} of the ${asked} you asked for.`] : [];
+}
+
+function sayUnreadable({ unreadable = 0 }: Of<"made">): readonly Text[] {
+  if (unreadable === 0) return [];
+  const what = unreadable === 1 ? "One result is" : `${unreadable} results are`;
+  return [say`${what} missing here: MindVideo did not say where to find ${unreadable === 1 ? "it" : "them"}.`];
+}
+
+const sayCostAbove = ({ cost, upTo }: Of<"made">): readonly Text[] => (cost > upTo ? [sayAbove(upTo)] : []);
+
+function madeFacts({ cost, seed, tookMs }: Of<"made">): readonly Text[] {
+  const seedText = seed === null ? [] : [say`seed ${seed}`];
+  return [say`${strong(formatDollars(cost))}`, say`took ${duration(tookMs)}`, ...seedText];
+}
+
+/** 8 s, 2 min 5 s, 1 h 20 min. */
+export function duration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return `${seconds} s`;
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+export const sayWarnings = ({ warnings }: CardHead): readonly Text[] => warnings.map(fromDocument);
+
+export interface Linked {
+  readonly title: string;
+  readonly url: string;
+  /** Null: it leads to nothing any more. */
+  readonly expiresAt: number | null;
+}
+
+/** `position` counts from 1. */
+export const sayResult = (kind: "image" | "video", position: number): string =>
+  `${kind === "image" ? "Picture" : "Clip"} ${position}`;
+
+/** Above further results, in a message below the card. */
+export const sayFurther = (from: number, to: number, all: number): Text =>
+  from === to ? say`Result ${from} of ${all}` : say`Results ${from} to ${to} of ${all}`;
+
+/** Results that could not be attached: where they are and for how long, and how many are nowhere any more. */
+export function sayLinks(links: readonly Linked[]): readonly Text[] {
+  const there = links.flatMap(({ expiresAt, ...one }) => (expiresAt === null ? [] : [{ ...one, expiresAt }]));
+  return [...sayThere(there), ...sayGone(links.length - there.length)];
+}
+
+function sayThere(links: readonly (Linked & { readonly expiresAt: number })[]): readonly Text[] {
+  if (links.length === 0) return [];
+  const until = Math.min(...links.map(({ expiresAt }) => expiresAt));
+  const what =
+    links.length === 1
+      ? "One result could not be attached; its link works"
+      : "These could not be attached; their links work";
+  return [say`${what} until ${date(until)}:`, ...links.map(({ title, url }) => [link(title, url)])];
+}
+
+function sayGone(count: number): readonly Text[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? say`One result is no longer where MindVideo put it.`
+      : say`${count} results are no longer where MindVideo put them.`,
+  ];
+}
+
+/** Where the platform's own filter does not let the text of the card through. */
+export const WITHHELD = say`What was typed is left out: a filter of this server does not let it through.`;

@@ -1,0 +1,80 @@
+// What a person is asked before a run that can cost much, and what becomes of the question.
+
+import type { QuestionAction } from "../domain/messages/invocation.ts";
+import { formatDollars, minus, sum } from "../domain/money/money.ts";
+import type { Closing, Question } from "../domain/messages/question.ts";
+import type { Page } from "./page.ts";
+import { command as typed, dotted, messageLink, say, strong, ticking } from "./text.ts";
+import type { Text } from "./text.ts";
+import { sayLeft } from "./budget-terms.ts";
+import { sayWarnings } from "./card.ts";
+
+/** Enough to recognise what was typed; the card has the rest. */
+const PROMPT_CHARS = 300;
+const VALUE_CHARS = 60;
+
+/** `idOf`: what a press of a button brings back. */
+export function sayQuestion(question: Question, idOf: (action: QuestionAction) => string): Page {
+  const { budgets, userId, expiresAt } = question;
+  const upTo = formatDollars(question.upTo);
+  return {
+    title: `Run this for up to ${upTo}?`,
+    tone: "odd",
+    blocks: [
+      { kind: "lines", lines: asked(question) },
+      {
+        kind: "list",
+        lines: budgets.map((budget) => {
+          const { cap, held, spent } = budget;
+          return sayLeft(budget, minus(cap, sum([held, spent])), userId);
+        }),
+      },
+      {
+        kind: "small",
+        lines: [
+          ...sayWarnings(question),
+          say`Nothing is started or set aside before you answer. The question ends ${ticking(expiresAt)}.`,
+        ],
+      },
+    ],
+    buttons: [
+      { id: idOf("run"), label: `Run for up to ${upTo}`, look: "good" },
+      { id: idOf("decline"), label: "Don't run", look: "plain" },
+    ],
+  };
+}
+
+function asked({ command, modelTitle, prompt, set }: Question): readonly Text[] {
+  const options = set.map(({ name, value }) => say`${name} ${strong(clipped(value, VALUE_CHARS))}`);
+  return [
+    dotted([say`${strong(modelTitle)}`, [typed(command)]]),
+    ...(prompt === null || prompt.trim() === "" ? [] : [say`“${clipped(prompt, PROMPT_CHARS)}”`]),
+    ...(options.length === 0 ? [] : [dotted(options)]),
+  ];
+}
+
+function clipped(text: string, most: number): string {
+  const letters = Array.from(text.trim());
+  return letters.length > most ? `${letters.slice(0, most).join("").trimEnd()}…` : letters.join("");
+}
+
+export function sayClosing(closing: Closing): Page {
+  switch (closing.kind) {
+    case "declined":
+      return { title: "Not run. Nothing was charged.", tone: "quiet", blocks: [] };
+    case "started":
+      return {
+        title: closing.isOver ? "This has run already" : "This is running already",
+        tone: "plain",
+        blocks: [{ kind: "lines", lines: [sayStarted(closing)] }],
+      };
+  }
+}
+
+function sayStarted({ card, isOver }: Extract<Closing, { kind: "started" }>): Text {
+  if (card === null) return say`It was not started a second time. Its card is on the way.`;
+  const where = messageLink("its card", card);
+  return isOver
+    ? say`It was not started a second time. What came of it is on ${where}.`
+    : say`It was not started a second time. The result comes to ${where}.`;
+}

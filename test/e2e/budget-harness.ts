@@ -1,0 +1,99 @@
+// One bot, and as many servers as a test file wants: what is decided in one does not reach another.
+
+import { NO_RULES } from "../../src/domain/money/budget.ts";
+import type { GuildRules } from "../../src/domain/money/budget.ts";
+import { systemClock } from "../../src/domain/clock.ts";
+import type { LedgerEntry } from "../../src/domain/money/ledger.ts";
+import type { ActOptions, Channel, Message, OptionValues, Person, Town } from "../../sim/discord/simulator.ts";
+import { KeptLog } from "../platforms/contract/kept-log.ts";
+import { runApp } from "./in-process.ts";
+import type { RunningApp } from "./in-process.ts";
+import { isDelivered, openStage, textOf } from "./harness.ts";
+import type { Stage } from "./harness.ts";
+
+export interface BudgetWorld extends AsyncDisposable {
+  readonly stage: Stage;
+  readonly app: RunningApp;
+  readonly log: KeptLog;
+  /** A new server, where nothing is decided and nothing spent. */
+  scene(): Scene;
+}
+
+export async function openBudgetWorld(): Promise<BudgetWorld> {
+  const closing = new AsyncDisposableStack();
+  const log = new KeptLog();
+  const stage = closing.use(await openStage());
+  const app = closing.use(await runApp({ ...stage.env, DEFAULT_GUILD_BUDGET: "5" }, { clock: systemClock, log }));
+  return {
+    stage,
+    app,
+    log,
+    scene: () => new Scene(stage, app),
+    [Symbol.asyncDispose]: async () => await closing.disposeAsync(),
+  };
+}
+
+/** What `Scene.decided` is as long as nobody has decided or spent anything. */
+export const NOTHING = { rules: NO_RULES, ledger: [] };
+
+/** What a picture costs, as the bot writes it. */
+export const PRICE = "$0.0243";
+
+type How = ActOptions & { readonly in?: Channel };
+
+export class Scene {
+  readonly town: Town;
+  readonly admin: Person;
+  readonly bo: Person;
+  readonly studio: Channel;
+  readonly gallery: Channel;
+  readonly #stage: Stage;
+  readonly #app: RunningApp;
+
+  constructor(stage: Stage, app: RunningApp) {
+    this.#stage = stage;
+    this.#app = app;
+    this.town = stage.discord.addTown();
+    ({ admin: this.admin } = this.town);
+    [this.bo] = this.town.members;
+    [this.studio, this.gallery] = this.town.channels;
+  }
+
+  async type(who: Person, name: string, values: OptionValues = {}, how: How = {}): Promise<Message> {
+    const answer = await who.command(how.in ?? this.studio, name, values, how).acknowledged;
+    if (answer.type !== 4) throw new Error(`a response of type ${answer.type}`);
+    return answer.message;
+  }
+
+  /** What only the admin reads. */
+  async budget(subcommand: string, values: OptionValues = {}, how: How = {}): Promise<string> {
+    const message = await this.type(this.admin, `budget ${subcommand}`, values, how);
+    if (message.visibleTo !== this.admin.id) throw new Error("everybody could read it");
+    return textOf(message);
+  }
+
+  /** Makes a picture: "runs", or why it does not. */
+  async run(who: Person = this.bo, how: { readonly in?: Channel; readonly model?: string } = {}): Promise<string> {
+    const { model = "wan2-7-image" } = how;
+    const message = await this.type(who, "image", { prompt: "a fox", model }, how);
+    return message.ephemeral ? textOf(message) : "runs";
+  }
+
+  async delivered(count: number): Promise<void> {
+    const { discord } = this.#stage;
+    await discord.waitFor(() => discord.messages(this.studio.id).filter(isDelivered).length === count);
+  }
+
+  async decided(): Promise<{ readonly rules: GuildRules; readonly ledger: readonly LedgerEntry[] }> {
+    const { store } = this.#app.parts;
+    const { id } = this.town.guild;
+    return { rules: await store.rules("discord", id), ledger: await store.guildLedger("discord", id, 100) };
+  }
+
+  /** Past every check, for what cannot be typed. */
+  async force(change: Partial<GuildRules>): Promise<void> {
+    const where = { platform: "discord", guildId: this.town.guild.id, channelId: "1", userId: "1", at: 1 } as const;
+    const apply = (rules: GuildRules): GuildRules => ({ ...rules, ...change });
+    await this.#app.parts.store.changeRules({ ...where, note: "", apply });
+  }
+}

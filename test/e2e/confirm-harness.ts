@@ -1,0 +1,75 @@
+// What the tests of the question share: the whole bot on a stage, and a clip that costs more than is run unasked.
+
+import { expect } from "vitest";
+import type { Clock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/clock.ts";
+import type { InteractionHandle, Message, OptionValues } from "../../sim/discord/simulator.ts";
+import { ManualClock } from "../manual-clock.ts";
+import { runApp } from "./in-process.ts";
+import type { RunningApp } from "./in-process.ts";
+import { isDelivered, openStage } from "./harness.ts";
+import type { Stage, StageOptions } from "./harness.ts";
+
+export const MINUTE_MS = 60_000;
+/** Five seconds at 1080P: $0.6165. */
+export const CLIP: OptionValues = {
+  prompt: "图1 walks down a street",
+  resolution: "1080P",
+  duration: 5,
+  image_with_roles: "https://example.com/character.jpg reference_image",
+};
+export const RUN = "Run for up to $0.6165";
+export const NO = "Don't run";
+
+export interface Scene extends Stage {
+  readonly app: RunningApp;
+}
+
+export async function openScene(
+  options: StageOptions & { readonly clock?: Clock; readonly env?: Record<string, string> } = {},
+) {
+  const closing = new AsyncDisposableStack();
+  const { clock = systemClock, env = {}, ...rest } = options;
+  const stage = closing.use(await openStage(rest));
+  const app = closing.use(await runApp({ ...stage.env, CONFIRM_ABOVE: "0.50", ...env }, { clock }));
+  const scene: Scene = { ...stage, app, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
+  return scene;
+}
+
+/** On a clock that stands still until it is moved. */
+export async function openStill() {
+  const clock = new ManualClock();
+  return { clock, scene: await openScene({ clock, discord: { clock }, mindvideo: { clock } }) };
+}
+
+/** The message that an interaction was answered with. */
+export async function answerTo(interaction: InteractionHandle): Promise<Message> {
+  const answer = await interaction.acknowledged;
+  if (answer.type !== 4 && answer.type !== 7) throw new Error(`a response of type ${answer.type}`);
+  return answer.message;
+}
+
+export async function asked({ town }: Stage, values = CLIP) {
+  const command = town.members[0].command(town.channels[0], "r2v", values);
+  return { command, question: await answerTo(command) };
+}
+
+export const press = async ({ town: { members } }: Stage, question: Message, label: string): Promise<Message> =>
+  await answerTo(members[0].press(question, label));
+
+/** No row, no request, nothing held in any budget. */
+export async function expectNothing({ app, mindvideo, town, cards }: Scene): Promise<void> {
+  expect(mindvideo.posts).toEqual([]);
+  expect(cards()).toEqual([]);
+  expect(await app.parts.store.unfinished()).toEqual([]);
+  const ledger = await app.parts.store.guildLedger("discord", town.guild.id, 10);
+  expect(ledger.filter(({ generationId }) => generationId !== null)).toEqual([]);
+}
+
+export async function expectDelivered({ discord, mindvideo, cards }: Stage, interactionId: string): Promise<Message> {
+  const card = await discord.waitFor(() => cards().find(isDelivered));
+  expect(mindvideo.tasks.map(({ idempotencyKey }) => idempotencyKey)).toEqual([interactionId]);
+  expect(mindvideo.charges).toHaveLength(1);
+  expect(cards()).toHaveLength(1);
+  return card;
+}

@@ -1,0 +1,29 @@
+import { openPostgres } from "../../src/store/postgres/postgres.ts";
+import { openStage } from "./harness.ts";
+import type { Stage, StageOptions } from "./harness.ts";
+
+type Town = Stage["town"];
+
+/** Several servers, and processes that share one PostgreSQL. */
+export interface ScaleStage extends Stage {
+  readonly towns: readonly Town[];
+  /** What a process is started with. */
+  readonly as: (role: "all" | "gateway" | "worker") => Readonly<Record<string, string>>;
+}
+
+export async function openScaleStage(url: string, towns: number, options: StageOptions): Promise<ScaleStage> {
+  const stage = await openStage(options);
+  const { DATA_DIR: _, ...env } = stage.env;
+  const further = Array.from({ length: towns - 1 }, () => stage.discord.addTown());
+  return {
+    ...stage,
+    towns: [stage.town, ...further],
+    as: (role) => ({ ...env, DATABASE_URL: url, ROLE: role }),
+  };
+}
+
+/** Windows whose sums are not the ledger's. */
+export async function discrepancies(url: string): Promise<readonly unknown[]> {
+  await using store = await openPostgres({ url, now: Date.now });
+  return await store.audit(false);
+}

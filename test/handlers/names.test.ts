@@ -1,0 +1,82 @@
+// What a chart and a table call people. If one of these fails, an admin reads nothing but numbers, one server reads the
+// nicknames of another, or every command writes to the disk once more.
+
+import { expect, test } from "vitest";
+import type { Origin } from "../../src/domain/messages/invocation.ts";
+import type { Memory } from "../../src/domain/key-value.ts";
+import { createNotice, nameOf } from "../../src/handlers/names.ts";
+import { KeptLog } from "../platforms/contract/kept-log.ts";
+
+/** Counts what is written. */
+class CountingMemory implements Memory {
+  readonly values = new Map<string, unknown>();
+  writes = 0;
+  fails = false;
+
+  async get<T>(key: string): Promise<T | undefined> {
+    return await Promise.resolve(this.values.get(key) as T | undefined);
+  }
+
+  async set(key: string, value: unknown): Promise<unknown> {
+    if (this.fails) throw new Error("the database is away");
+    this.writes += 1;
+    return await Promise.resolve(this.values.set(key, value));
+  }
+
+  async delete(key: string): Promise<unknown> {
+    return await Promise.resolve(this.values.delete(key));
+  }
+}
+
+const origin: Origin = {
+  platform: "discord",
+  interactionId: "1",
+  guildId: "10",
+  channelId: "20",
+  channelName: "studio",
+  userId: "30",
+  userName: "林晓雨",
+  roleIds: [],
+  isAdmin: false,
+  locale: "en-US",
+  at: 1,
+};
+
+const turn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
+
+test("names are kept for the server they were seen in, and written only when they are new", async () => {
+  const memory = new CountingMemory();
+  const notice = createNotice({ memory, log: new KeptLog() });
+  for (const _ of [1, 2, 3]) notice(origin);
+  expect(memory.writes).toBe(0);
+  await turn();
+  await turn();
+  expect(memory.writes).toBe(2);
+  expect(await nameOf(memory, { platform: "discord", guildId: "10", id: "30" })).toBe("林晓雨");
+  expect(await nameOf(memory, { platform: "discord", guildId: "10", id: "20" })).toBe("studio");
+  expect(await nameOf(memory, { platform: "discord", guildId: "11", id: "30" })).toBeNull();
+  notice({ ...origin, userName: "Xiaoyu" });
+  await turn();
+  await turn();
+  expect(memory.writes).toBe(3);
+  expect(await nameOf(memory, { platform: "discord", guildId: "10", id: "30" })).toBe("Xiaoyu");
+});
+
+test("a platform that tells no names leaves none, and a database that is away harms nobody", async () => {
+  const memory = new CountingMemory();
+  const log = new KeptLog();
+  const notice = createNotice({ memory, log });
+  notice({ ...origin, userName: null, channelName: null });
+  await turn();
+  expect([memory.writes, log.lines]).toEqual([0, []]);
+  memory.fails = true;
+  notice(origin);
+  await turn();
+  await turn();
+  expect(log.of("warn")).toHaveLength(1);
+  memory.fails = false;
+  notice(origin);
+  await turn();
+  await turn();
+  expect(memory.writes).toBe(2);
+});

@@ -1,0 +1,82 @@
+// Buttons that somebody forged, or may not press. If one of these fails, one server acts on the runs of another, or
+// anybody ends what somebody else is waiting for.
+
+import { expect, test } from "vitest";
+import { commandSpecs } from "../../commands/index.ts";
+import type { CardAction, Press } from "../../src/domain/messages/invocation.ts";
+import { createDesk } from "../../src/handlers/handlers.ts";
+import { openRig } from "../pipeline/harness.ts";
+import type { Rig } from "../pipeline/harness.ts";
+
+/** By the person whose run `aGeneration` is, where it is. */
+function pressOf({ clock }: Rig, generationId: string, over: Partial<Press> = {}): Press {
+  return {
+    platform: "discord",
+    interactionId: "99",
+    guildId: "10",
+    channelId: "20",
+    channelName: null,
+    userId: "30",
+    userName: null,
+    roleIds: [],
+    isAdmin: false,
+    locale: "en-US",
+    at: clock.now(),
+    action: "cancel",
+    generationId,
+    ...over,
+  };
+}
+
+async function open() {
+  const rig = await openRig();
+  const { id, reply } = await rig.leave({ kind: "held" });
+  const desk = createDesk(rig.parts, commandSpecs(rig.parts.catalog));
+  const press = async (over: Partial<Press>) => await desk.press(pressOf(rig, id, over), { ...reply, token: "other" });
+  return { rig, id, press };
+}
+
+const ACTIONS: readonly CardAction[] = ["cancel", "again", "edit"];
+
+test.each(ACTIONS)("a forged %s acts on no run of another server, not even for its admins", async (action) => {
+  const { rig, id, press } = await open();
+  await using _ = rig;
+  const unknown = { code: "generation.unknown" };
+  await expect(press({ action, guildId: "11", isAdmin: true })).rejects.toMatchObject(unknown);
+  await expect(press({ action, platform: "slack", isAdmin: true })).rejects.toMatchObject(unknown);
+  expect((await rig.row(id)).state.kind).toBe("held");
+  expect(await rig.parts.store.unfinished()).toHaveLength(1);
+});
+
+test("Cancel is its owner's, and an admin's, and nobody else's", async () => {
+  const { rig, id, press } = await open();
+  await using _ = rig;
+  await expect(press({ userId: "31" })).rejects.toMatchObject({ code: "generation.not_yours" });
+  expect((await rig.row(id)).state.kind).toBe("held");
+  expect(await press({ userId: "31", isAdmin: true })).toMatchObject({
+    kind: "redraw",
+    card: { status: { kind: "cancelled" } },
+  });
+  expect(await press({})).toMatchObject({ kind: "redraw", card: { status: { kind: "cancelled" } } });
+});
+
+test("once the API may have heard of it, its owner cannot cancel either", async () => {
+  const { rig, id, press } = await open();
+  await using _ = rig;
+  await rig.parts.store.beginSubmission(id, rig.clock.now());
+  await expect(press({})).rejects.toMatchObject({ code: "generation.too_late_to_cancel" });
+  expect((await rig.row(id)).state.kind).toBe("submitting");
+});
+
+test("Run again and Edit are anybody's, at their own cost", async () => {
+  const { rig, press } = await open();
+  await using _ = rig;
+  expect(await press({ action: "edit", userId: "31" })).toMatchObject({
+    kind: "form",
+    form: { command: "image", values: { prompt: "a red fox" } },
+  });
+  expect(await press({ action: "again", userId: "31" })).toMatchObject({
+    kind: "card",
+    card: { userId: "31", generationId: "discord:99" },
+  });
+});

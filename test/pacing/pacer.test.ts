@@ -1,0 +1,105 @@
+// The API's limit is one for the whole process: a burst above it makes every task wait for the ban to end.
+import { expect, test } from "vitest";
+import { createPacer } from "../../src/pacing/pacer.ts";
+import { ManualClock } from "../manual-clock.ts";
+
+test("requests go out in order, evenly, never faster than the rate", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(() => 10, clock);
+  const times: number[] = [];
+  const waits = Array.from({ length: 5 }, async () => {
+    await pacer.wait(new AbortController().signal);
+    times.push(clock.now() - clock.startedAt);
+  });
+  await clock.advance(1_000);
+  await Promise.all(waits);
+  expect(times).toEqual([0, 100, 200, 300, 400]);
+});
+
+test("a pause holds looks back, and a shorter one does not cut it", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(() => 10, clock);
+  pacer.pause(5_000);
+  pacer.pause(1_000);
+  let gone = false;
+  const wait = pacer.waitToLook(new AbortController().signal).then(() => (gone = true));
+  await clock.advance(4_999);
+  expect(gone).toBe(false);
+  await clock.advance(1);
+  await wait;
+  expect(gone).toBe(true);
+});
+
+test("a pause holds back looks that wait already, in their order", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(() => 1, clock);
+  const times: number[] = [];
+  const waits = Array.from({ length: 3 }, async () => {
+    await pacer.waitToLook(new AbortController().signal);
+    times.push(Math.round((clock.now() - clock.startedAt) / 1_000));
+  });
+  await clock.advance(500);
+  pacer.pause(60_000);
+  await clock.advance(70_000);
+  await Promise.all(waits);
+  expect(times).toEqual([0, 61, 62]);
+});
+
+test("a pause holds back no submission: that has the answer's own Retry-After", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(() => 10, clock);
+  pacer.pause(60_000);
+  await pacer.wait(new AbortController().signal);
+  expect(clock.elapsed()).toBe(0);
+});
+
+test("the rate is what it is at the moment of each request", async () => {
+  const clock = new ManualClock();
+  const rate = { perSecond: 1 };
+  const pacer = createPacer(() => rate.perSecond, clock);
+  const times: number[] = [];
+  const next = async () => {
+    const gone = pacer.wait(new AbortController().signal).then(() => times.push(clock.elapsed()));
+    await clock.advance(5_000);
+    await gone;
+  };
+  await next();
+  rate.perSecond = 0.1;
+  await next();
+  const last = next();
+  await clock.advance(20_000);
+  await last;
+  expect(times).toEqual([0, 5_000, 15_030]);
+});
+
+test("a stop ends the waiting at once", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(() => 1, clock);
+  const stop = new AbortController();
+  await pacer.wait(stop.signal);
+  const second = pacer.wait(stop.signal);
+  stop.abort();
+  await second;
+  expect(clock.now()).toBe(clock.startedAt);
+});
+
+test.each([
+  ["back", -86_400_000],
+  ["forward", 86_400_000],
+])("a clock that is set %s neither stalls the requests nor lets a burst through", async (_, byMs) => {
+  const clock = new ManualClock();
+  const pacer = createPacer(() => 1, clock);
+  const times: number[] = [];
+  const note = async () => {
+    await pacer.waitToLook(new AbortController().signal);
+    times.push(clock.elapsed());
+  };
+  await note();
+  pacer.pause(10_000);
+  const waits = [note(), note()];
+  clock.set(byMs);
+  waits.push(note());
+  await clock.advance(60_000);
+  await Promise.all(waits);
+  expect(times).toEqual([0, 10_000, 11_030, 12_060]);
+});

@@ -1,0 +1,228 @@
+// The stages around a real database, with an API, a platform and a network that do as they are told: for what becomes of
+// a run when one of them fails in a way, or at a moment, that no simulator can be brought to.
+
+import { createPrices } from "../../src/budget/prices.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import type { Card } from "../../src/domain/messages/card.ts";
+import { RetryableError } from "../../src/domain/errors.ts";
+import type { BotError } from "../../src/domain/errors.ts";
+import type { Generation, GenerationState } from "../../src/domain/generation.ts";
+import { micros } from "../../src/domain/money/money.ts";
+import type { Generator, Look } from "../../src/generator/generator.ts";
+import { createInline } from "../../src/media/inline.ts";
+import { createLending } from "../../src/media/lend.ts";
+import { carryOn } from "../../src/pipeline/advance.ts";
+import type { Parts } from "../../src/pipeline/parts.ts";
+import { openDurations } from "../../src/pacing/durations.ts";
+import { createLooks } from "../../src/pacing/polls.ts";
+import { createPacer } from "../../src/pacing/pacer.ts";
+import { createInProcessQueue } from "../../src/queue/in-process/in-process.ts";
+import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
+import type { Store } from "../../src/store/store.ts";
+import type { Delivery, Surface } from "../../src/platforms/platform.ts";
+import { SCHEMAS } from "../e2e/in-process.ts";
+import { someMetrics } from "../a-metrics.ts";
+import { ManualClock } from "../manual-clock.ts";
+import { aGeneration } from "../store/a-generation.ts";
+import { KeptLog } from "../platforms/contract/kept-log.ts";
+
+/** Answers in turn, the last one ever after; an error is thrown. */
+class Script<T> {
+  #left: readonly (T | Error)[] = [];
+  #asked = 0;
+
+  set(...answers: readonly (T | Error)[]): void {
+    this.#left = answers;
+  }
+
+  /** How often it was asked. */
+  get asked(): number {
+    return this.#asked;
+  }
+
+  next(): T {
+    this.#asked += 1;
+    const [answer, ...others] = this.#left;
+    if (others.length > 0) this.#left = others;
+    if (answer === undefined) throw new Error("nobody expected to be asked");
+    if (answer instanceof Error) throw answer;
+    return answer;
+  }
+}
+
+export const A_LOOK: Look = {
+  taskId: "task_1",
+  status: "queued",
+  estimate: null,
+  actual: null,
+  media: [],
+  unreadable: 0,
+  seed: null,
+  reason: null,
+};
+
+export const SUCCESS: Look = {
+  ...A_LOOK,
+  status: "succeeded",
+  actual: micros(20_000),
+  media: [{ kind: "image", url: "https://cdn.example/1.png" }],
+};
+
+export const AWAY = new RetryableError("database.away");
+
+/** The methods of the store that a test lets fail: what is given is thrown, one a call, before anything is written. */
+type Failures = Map<keyof Store, Error[]>;
+
+export interface Rig extends AsyncDisposable {
+  readonly clock: ManualClock;
+  readonly log: KeptLog;
+  readonly parts: Parts;
+  readonly starts: Script<Look>;
+  readonly looks: Script<Look>;
+  /** Under which keys the API was asked to start a task. */
+  readonly keys: readonly string[];
+  /** What the network says of each attempt to fetch a result. */
+  readonly fetches: Script<readonly BotError[]>;
+  /** What the platform makes of each delivery. */
+  readonly deliveries: Script<"taken">;
+  /** The cards that the platform was to deliver, whatever became of it. */
+  readonly cards: readonly Card[];
+  /** When progress was to be shown, on the clock. */
+  readonly showings: readonly number[];
+  /** The next calls of this method throw. */
+  fail(method: keyof Store, ...errors: readonly Error[]): void;
+  /** A row in that state, as an earlier process left it. */
+  leave(state: GenerationState, over?: Partial<Generation>): Promise<Generation>;
+  /**
+   * Carries it on until it is over; time passes as fast as anybody waits for it. Resolves with the row. `meanwhile`: done
+   * once, when the first minute has passed.
+   */
+  carry(id: string, meanwhile?: () => void): Promise<Generation>;
+  /** How it stands. */
+  row(id: string): Promise<Generation>;
+  /** The API says by itself that something moved. */
+  move(): void;
+}
+
+export async function openRig(): Promise<Rig> {
+  const closing = new AsyncDisposableStack();
+  const clock = new ManualClock();
+  const log = new KeptLog();
+  const [starts, looks] = [new Script<Look>(), new Script<Look>()];
+  const fetches = new Script<readonly BotError[]>();
+  const deliveries = new Script<"taken">();
+  fetches.set([]);
+  deliveries.set("taken");
+  const keys: string[] = [];
+  const moves: (() => void)[] = [];
+  const cards: Card[] = [];
+  const showings: number[] = [];
+  const failures: Failures = new Map();
+  const real = closing.use(await openSqlite(":memory:", () => clock.now()));
+  const store = failing(real, failures);
+  const generator: Generator = {
+    start: async (_, key) => {
+      keys.push(key);
+      return await Promise.resolve(starts.next());
+    },
+    look: async () => await Promise.resolve(looks.next()),
+    follow: async (_, onMove) => void moves.push(onMove),
+    [Symbol.asyncDispose]: async () => {},
+  };
+  const surface: Surface = {
+    platform: "discord",
+    start: async () => {},
+    show: async (reply) => await Promise.resolve(reply),
+    deliver: async ({ card, reply, files, record }: Delivery) => {
+      cards.push(card);
+      await record(reply);
+      deliveries.next();
+      return await Promise.resolve({ reply, attached: files.length });
+    },
+    notify: async () => {},
+    [Symbol.asyncDispose]: async () => {},
+  };
+  const catalog = await loadCatalog(SCHEMAS);
+  const parts: Parts = {
+    clock,
+    log,
+    metrics: someMetrics(clock),
+    store,
+    queue: createInProcessQueue({ maxInFlight: 1, onError: () => {} }),
+    catalog,
+    durations: closing.use(await openDurations({ clock, memory: real.memory, book: catalog, onError: () => {} }, [])),
+    looks: createLooks({ clock, pacer: createPacer(() => 100, clock), random: () => 0.5 }),
+    generator,
+    surfaces: new Map([["discord", surface]]),
+    policy: { defaultGuildBudget: micros(5_000_000), operatorBudget: null, confirmAbove: micros(5_000_000) },
+    prices: createPrices(catalog, real.memory),
+    media: {
+      fetch: async () => await Promise.resolve({ files: [], problems: fetches.next(), [Symbol.dispose]: () => {} }),
+      [Symbol.asyncDispose]: async () => {},
+    },
+    lending: createLending(real.memory, null),
+    inline: createInline(),
+    shrink: async () => await Promise.resolve(null),
+    charts: { draw: async () => await Promise.resolve(new Uint8Array()) },
+  };
+  const row = async (id: string): Promise<Generation> => {
+    const found = await real.get(id);
+    if (found === null) throw new Error(`no such row: ${id}`);
+    return found;
+  };
+  return {
+    clock,
+    log,
+    parts,
+    starts,
+    looks,
+    move: () => moves.forEach((onMove) => onMove()),
+    keys,
+    fetches,
+    deliveries,
+    cards,
+    showings,
+    fail: (method, ...errors) => void failures.set(method, [...errors]),
+    leave: async (state, over = {}) => await leave(real, state, { createdAt: clock.now(), ...over }),
+    async carry(generationId, meanwhile = () => {}) {
+      const progress = { isOver: false };
+      const work = { ...parts, alert: () => {}, showProgress: () => void showings.push(clock.elapsed()) };
+      const job = { generationId, guildId: "10" };
+      const carried = carryOn(work, job, new AbortController().signal).finally(() => (progress.isOver = true));
+      // A day and a half: longer than anything is waited for.
+      await clock.advance(60_000);
+      meanwhile();
+      while (!progress.isOver && clock.elapsed() < 36 * 60 * 60_000) await clock.advance(60_000);
+      if (!progress.isOver) throw new Error("it goes on and on");
+      await carried;
+      return await row(generationId);
+    },
+    row,
+    [Symbol.asyncDispose]: async () => await closing.disposeAsync(),
+  };
+}
+
+function failing(store: Store, failures: Failures): Store {
+  return new Proxy(store, {
+    get(target, name: keyof Store) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== "function") return method;
+      return async (...given: readonly unknown[]): Promise<unknown> => {
+        const error = failures.get(name)?.shift();
+        if (error !== undefined) throw error;
+        return await Reflect.apply(method, target, given);
+      };
+    },
+  });
+}
+
+async function leave(store: Store, state: GenerationState, over: Partial<Generation>): Promise<Generation> {
+  const generation = aGeneration({ model: "wan2-7-image", ...over });
+  const { id, createdAt: at } = generation;
+  await store.accept(generation, () => []);
+  if (state.kind === "held") return generation;
+  await store.beginSubmission(id, at);
+  if (state.kind === "running") await store.recordSubmitted(id, { ...state, estimate: null, at });
+  if ("outcome" in state) await store.settle(id, state.outcome, at);
+  return (await store.get(id)) ?? generation;
+}

@@ -1,0 +1,185 @@
+// Between the command and the request a private file can go, change, or be out of reach. If one of these fails, somebody
+// pays for a picture of the wrong thing, or one key goes out with two requests.
+
+import { expect, test } from "vitest";
+import { RetryableError, UserError } from "../../src/domain/errors.ts";
+import type { Attachment } from "../../src/domain/messages/invocation.ts";
+import type { TaskRequest } from "../../src/generator/generator.ts";
+import { A_LOOK, AWAY, openRig, SUCCESS } from "./harness.ts";
+import type { Rig } from "./harness.ts";
+
+const GONE = new UserError("file.gone");
+const OUTAGE = new RetryableError("file.unreachable");
+const BUSY = new RetryableError("generator.busy");
+
+const photo = (url: string): Attachment => ({
+  kind: "attachment",
+  name: "a.png",
+  url,
+  access: "private",
+  contentType: "image/png",
+  bytes: 3,
+  width: null,
+  height: null,
+  seconds: null,
+  expiresAt: null,
+});
+const PRIVATE = "https://files.example/private/a.png";
+const LENT = "https://bot.example/lent/x.png";
+const inline = { values: { image: photo(PRIVATE) }, input: { image_urls: [PRIVATE] } };
+const lent = { values: { image: photo(PRIVATE) }, input: { image_urls: [LENT] } };
+
+interface FilesRig extends Rig {
+  /** What each look at the file finds, the last one ever after: its three bytes, or why there are none. */
+  readonly finds: (...found: readonly (string | Error)[]) => void;
+  readonly opened: readonly string[];
+  readonly sent: readonly TaskRequest[];
+}
+
+async function openFiles(): Promise<FilesRig> {
+  const rig = await openRig();
+  const opened: string[] = [];
+  const sent: TaskRequest[] = [];
+  let left: readonly (string | Error)[] = ["one"];
+  const surface = rig.parts.surfaces.get("discord");
+  if (surface === undefined) throw new Error("no surface");
+  Object.assign(surface, {
+    async openFile(guildId: string, { url }: Attachment) {
+      opened.push(`${guildId} ${url}`);
+      const [found = "", ...others] = left;
+      if (others.length > 0) left = others;
+      if (found instanceof Error) throw found;
+      return await Promise.resolve({ contentType: "image/png", bytes: found.length, content: pieces(found) });
+    },
+  });
+  const { generator } = rig.parts;
+  const start = generator.start.bind(generator);
+  Object.assign(generator, {
+    start: async (...[request, ...rest]: Parameters<typeof start>) => {
+      sent.push(request);
+      return await start(request, ...rest);
+    },
+  });
+  return { ...rig, opened, sent, finds: (...found) => void (left = found) };
+}
+
+async function* pieces(text: string): AsyncGenerator<Uint8Array, void> {
+  for (const letter of text) yield await Promise.resolve(Buffer.from(letter));
+}
+
+const dataUri = (text: string): string => `data:image/png;base64,${Buffer.from(text).toString("base64")}`;
+const heldOf = async ({ parts }: Rig, id: string): Promise<number> =>
+  (await parts.store.ledger(id)).reduce((sum, { held }) => sum + held, 0);
+
+test("a file goes along as a data URI, and the row keeps its address alone", async () => {
+  await using rig = await openFiles();
+  const { id } = await rig.leave({ kind: "held" }, inline);
+  rig.starts.set(A_LOOK);
+  rig.looks.set(SUCCESS);
+  expect(await rig.carry(id)).toMatchObject({ input: { image_urls: [PRIVATE] }, state: { kind: "delivered" } });
+  expect(rig.sent).toEqual([{ model: "wan2-7-image", input: { image_urls: [dataUri("one")] } }]);
+  expect(rig.opened).toEqual([`10 ${PRIVATE}`]);
+});
+
+test("a repeat reads it again, and sends the very same (P2)", async () => {
+  await using rig = await openFiles();
+  const { id } = await rig.leave({ kind: "held" }, inline);
+  rig.starts.set(BUSY, BUSY, A_LOOK);
+  rig.looks.set(SUCCESS);
+  await rig.carry(id);
+  expect(rig.opened).toHaveLength(3);
+  expect(rig.sent).toHaveLength(3);
+  expect(new Set(rig.sent.map((request) => JSON.stringify(request))).size).toBe(1);
+});
+
+test.each([inline, lent])(
+  "one that is gone before anything was sent costs nothing, and nothing is sent",
+  async (run) => {
+    await using rig = await openFiles();
+    const { id } = await rig.leave({ kind: "held" }, run);
+    rig.finds(GONE);
+    expect(await rig.carry(id)).toMatchObject({
+      state: { kind: "delivered", outcome: { kind: "failed", cost: 0, code: "file.gone" } },
+    });
+    expect(rig.sent).toEqual([]);
+    expect(await heldOf(rig, id)).toBe(0);
+  },
+);
+
+test("one that goes between two attempts proves nothing about the first: the money stays set aside", async () => {
+  await using rig = await openFiles();
+  const { id, hold } = await rig.leave({ kind: "held" }, inline);
+  rig.finds("one", GONE);
+  rig.starts.set(BUSY);
+  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+  expect(rig.sent).toHaveLength(1);
+  expect(await heldOf(rig, id)).toBe(hold);
+});
+
+test("one that is lent may go once its address is out: the API still says what became of the task", async () => {
+  await using rig = await openFiles();
+  const { id } = await rig.leave({ kind: "held" }, lent);
+  rig.finds("one", GONE);
+  rig.starts.set(BUSY, A_LOOK);
+  rig.looks.set(SUCCESS);
+  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
+  expect(rig.sent).toEqual([
+    { model: "wan2-7-image", input: { image_urls: [LENT] } },
+    { model: "wan2-7-image", input: { image_urls: [LENT] } },
+  ]);
+});
+
+test("one that has changed since is not sent under the same key, by this process or the next", async () => {
+  await using rig = await openFiles();
+  const { id } = await rig.leave({ kind: "held" }, inline);
+  rig.finds("one", "two");
+  rig.starts.set(BUSY);
+  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+  expect(rig.sent).toHaveLength(1);
+
+  const stopped = await rig.leave({ kind: "submitting" }, { ...inline, interactionId: "2" });
+  await rig.parts.store.memory.set(`sent-files:${stopped.id}`, "the digest of other bytes");
+  expect(await rig.carry(stopped.id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+  expect(rig.sent).toHaveLength(1);
+});
+
+test("an outage of the platform is waited out, and the run can be cancelled meanwhile", async () => {
+  await using rig = await openFiles();
+  const waits = await rig.leave({ kind: "held" }, inline);
+  rig.finds(OUTAGE, OUTAGE, OUTAGE, "one");
+  rig.starts.set(A_LOOK);
+  rig.looks.set(SUCCESS);
+  expect(await rig.carry(waits.id)).toMatchObject({ state: { outcome: { kind: "made" } } });
+
+  const { id } = await rig.leave({ kind: "held" }, { ...inline, interactionId: "2" });
+  rig.finds(OUTAGE);
+  const sent = rig.sent.length;
+  const row = await rig.carry(id, () => void rig.parts.store.cancel(id, rig.clock.now()));
+  expect(row).toMatchObject({ state: { outcome: { kind: "cancelled", cost: 0 } } });
+  expect(rig.sent).toHaveLength(sent);
+});
+
+test("an outage for a day ends it, for nothing", async () => {
+  await using rig = await openFiles();
+  const { id } = await rig.leave({ kind: "held" }, inline);
+  rig.finds(OUTAGE);
+  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "failed", cost: 0, code: OUTAGE.code } } });
+});
+
+test("our own records being away is no fault of the file's", async () => {
+  await using rig = await openFiles();
+  const { id } = await rig.leave({ kind: "held" }, inline);
+  rig.fail("beginSubmission", AWAY, AWAY);
+  rig.starts.set(A_LOOK);
+  rig.looks.set(SUCCESS);
+  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
+  expect(rig.sent).toHaveLength(1);
+});
+
+test("without the platform that has the file nothing is sent", async () => {
+  await using rig = await openFiles();
+  const { id } = await rig.leave({ kind: "held" }, inline);
+  Object.assign(rig.parts.surfaces.get("discord") ?? {}, { openFile: undefined });
+  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "failed", code: "file.platform_off" } } });
+  expect(rig.sent).toEqual([]);
+});

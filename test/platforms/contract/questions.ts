@@ -1,0 +1,118 @@
+// The question before a run that can cost much, and the notices to those who answer for the bill.
+
+import { describe, expect, test } from "vitest";
+import { TerminalError } from "../../../src/domain/errors.ts";
+import { micros } from "../../../src/domain/money/money.ts";
+import type { Notice } from "../../../src/domain/messages/notice.ts";
+import { disk, picture, publicOnes, signal, sole } from "./fixtures.ts";
+import type { Harness, Seen } from "./harness.ts";
+
+const RUN = "Run for up to $0.6165";
+
+async function asked(at: Harness): Promise<Seen> {
+  at.desk.asksFirst = true;
+  await at.person.type("image", { prompt: "a red fox @everyone", image: disk("cat.png", 7) });
+  const [question, ...others] = at.seen();
+  if (question === undefined || others.length > 0) throw new Error("there is not one question");
+  return question;
+}
+
+export function questionsContract(name: string, open: () => Promise<Harness>): void {
+  describe(`${name}: the question before an expensive run`, () => {
+    test("is for the person alone: the amount, what is left in each budget, and two buttons", async () => {
+      await using at = await open();
+      const question = await asked(at);
+
+      expect(question).toMatchObject({ onlyFor: at.person.userId, pinged: false, buttons: [RUN, "Don't run"] });
+      for (const part of [
+        "$0.6165",
+        "a red fox",
+        "You, today",
+        "$0.75",
+        "of $1.00 left",
+        `This ${at.guild}, this month`,
+      ])
+        expect(question.text).toContain(part);
+      expect(question.text.indexOf("today")).toBeLessThan(question.text.indexOf("this month"));
+      expect(at.desk.answers).toEqual([]);
+    });
+
+    test("answered with yes becomes a card for everybody, which takes the result later; the question is gone", async () => {
+      await using at = await open();
+      await at.person.press(await asked(at), RUN);
+
+      const [press] = at.desk.pressed;
+      const id = press?.generationId ?? "";
+      expect(press).toMatchObject({ action: "run", userId: at.person.userId });
+      expect(id).toContain(at.desk.invoked[0]?.invocation.interactionId);
+      await expect.poll(() => at.seen().map(({ onlyFor }) => onlyFor)).toEqual([undefined]);
+      const card = sole(at.seen());
+      expect(at.desk.reply(id).messageId).toBe(card.id);
+
+      const delivery = {
+        reply: at.desk.reply(id),
+        card: at.desk.card(id, { kind: "cancelled" }),
+        files: [picture(1)],
+        shrink: async () => null,
+        record: async () => {},
+      };
+      await at.surface.deliver(delivery, signal);
+      expect(sole(at.seen())).toMatchObject({ id: card.id, files: [{ name: "fox-1.png" }] });
+    });
+
+    test("answered with no says in its place that nothing was charged, and has no buttons any more", async () => {
+      await using at = await open();
+      const question = await asked(at);
+      await at.person.press(question, "Don't run");
+
+      expect(at.desk.pressed).toMatchObject([{ action: "decline" }]);
+      expect(at.seen()).toMatchObject([{ id: question.id, onlyFor: at.person.userId, buttons: [] }]);
+      expect(at.seen()[0]?.text).toContain("Not run. Nothing was charged.");
+    });
+
+    test("answered a second time leads to the card, in its place", async () => {
+      await using at = await open();
+      const question = await asked(at);
+      at.desk.started = { kind: "started", isOver: false, card: { guildId: "1", channelId: "2", messageId: "345" } };
+      await at.person.press(question, RUN);
+
+      expect(publicOnes(at.seen())).toEqual([]);
+      expect(at.seen()).toMatchObject([{ id: question.id, onlyFor: at.person.userId, buttons: [] }]);
+      expect(at.seen()[0]?.text).toMatch(/running already[\s\S]*not started a second time[\s\S]*345/);
+    });
+  });
+
+  describe(`${name}: a notice`, () => {
+    const notice: Notice = {
+      key: "discord:1:guild:month:2026-11:80",
+      kind: "budget-low",
+      percent: 80,
+      budget: {
+        scope: { kind: "member", id: "42" },
+        period: "day",
+        cap: micros(1_000_000),
+        held: micros(100_000),
+        spent: micros(710_000),
+        resetsAt: Date.parse("2026-11-22T00:00:00Z"),
+      },
+    };
+
+    test("stands in its channel for everybody, once however often it is sent, and pings nobody", async () => {
+      await using at = await open();
+      await asked(at);
+      const { guildId, channelId } = at.desk.invoked[0]?.reply ?? { guildId: "", channelId: "" };
+      await at.surface.notify({ guildId, channelId }, notice, signal);
+      await at.surface.notify({ guildId, channelId }, notice, signal);
+
+      const told = sole(at.seen());
+      expect(told).toMatchObject({ pinged: false, buttons: [] });
+      for (const part of ["80 %", "today", "$0.81", "$1.00", "starts anew"]) expect(told.text).toContain(part);
+    });
+
+    test("to a channel that is gone says that it cannot be posted", async () => {
+      await using at = await open();
+      const place = { guildId: "1", channelId: "1300000000000000000" };
+      await expect(at.surface.notify(place, notice, signal)).rejects.toBeInstanceOf(TerminalError);
+    });
+  });
+}

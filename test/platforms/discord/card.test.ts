@@ -1,0 +1,169 @@
+// If this breaks: Discord refuses a card, so somebody waits for a reply that never comes.
+
+import { ComponentType, MessageFlags } from "discord.js";
+import type { APIComponentInContainer, APIMessageTopLevelComponent } from "discord.js";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
+import { micros } from "../../../src/domain/money/money.ts";
+import type { MessageBody } from "../../../src/platforms/discord/draw/message-body.ts";
+import { drawCard, pressId, readPressId } from "../../../src/platforms/discord/draw/card.ts";
+import type { Look } from "../../../src/platforms/discord/draw/card.ts";
+
+const NOW = Date.parse("2026-11-21T12:00:00Z");
+const look: Look = { now: NOW, files: [], links: [], withheld: false };
+const card: Card = {
+  generationId: "discord:1300000000000000000",
+  command: "image",
+  modelTitle: "Wan 2.7 Image",
+  prompt: "a red fox",
+  set: [{ name: "size", value: "16:9" }],
+  warnings: [],
+  userId: "42",
+  startedAt: NOW - 4_000,
+  status: { kind: "held", upTo: micros(24_300) },
+  actions: ["cancel"],
+};
+
+type Any = APIMessageTopLevelComponent | APIComponentInContainer;
+
+const inside = (component: Any): readonly Any[] => ("components" in component ? (component.components as Any[]) : []);
+const all = ({ components }: MessageBody): readonly Any[] => components.flatMap((one) => [one, ...inside(one)]);
+const text = (body: MessageBody): string =>
+  all(body)
+    .flatMap((component) => (component.type === ComponentType.TextDisplay ? [component.content] : []))
+    .join("\n");
+
+const drawn = (status: CardStatus, change: Partial<Look> = {}): string =>
+  text(drawCard({ ...card, status }, { ...look, ...change }));
+
+const running = {
+  kind: "running",
+  phase: "processing",
+  upTo: micros(24_300),
+  likelyAt: NOW + 20_000,
+  lateAt: NOW + 60_000,
+} as const;
+
+test("while it waits and works it says when it was asked for, and what it can cost in a line of its own", () => {
+  const asked = `Asked <t:${(NOW - 4_000) / 1000}:R>`;
+  expect(drawn({ kind: "held", upTo: micros(24_300) })).toContain(`${asked} · costs up to **$0.0243**`);
+  expect(drawn(running)).toMatch(
+    new RegExp(`^${asked} · estimated end <t:\\d+:R>\nCosts up to \\*\\*\\$0\\.0243\\*\\*$`, "m"),
+  );
+});
+
+test("a bar shows how far it seems to be, and never that it is over", () => {
+  expect(drawn(running)).toContain("`█░░░░░░░░░` estimated");
+  expect(drawn(running, { now: NOW + 8_000 })).toContain("`████░░░░░░` estimated");
+  expect(drawn(running, { now: NOW + 20_000 })).toContain("`████████░░` estimated");
+  expect(drawn(running, { now: NOW + 3_600_000 })).toContain("`█████████░` estimated");
+});
+
+test("an estimate ticks by itself, and admits when it was wrong", () => {
+  expect(drawn(running)).toContain(`estimated end <t:${(NOW + 20_000) / 1000}:R>`);
+  expect(drawn(running, { now: NOW + 30_000 })).toContain(
+    `longer than usual, estimated end <t:${(NOW + 60_000) / 1000}:R>`,
+  );
+  expect(drawn(running, { now: NOW + 90_000 })).toContain("much longer than usual");
+});
+
+test("a result says what it cost, how long it took and its seed, and owns up to fewer than asked", () => {
+  const said = drawn({
+    kind: "made",
+    cost: micros(72_900),
+    upTo: micros(97_200),
+    asked: 4,
+    got: 3,
+    seed: 42,
+    tookMs: 18_200,
+  });
+  expect(said).toContain("**$0.0729** · took 18 s · seed 42");
+  expect(said).toContain("MindVideo made 3 of the 4 you asked for.");
+});
+
+test("results that could not be attached are links with their end", () => {
+  const links = [{ title: "Clip 1", url: "https://x.example/a.mp4?s=1", expiresAt: NOW }];
+  const said = drawn(
+    { kind: "made", cost: micros(1), upTo: micros(1), asked: 1, got: 1, seed: null, tookMs: 1 },
+    { links },
+  );
+  expect(said).toContain("[Clip 1](<https://x.example/a.mp4?s=1>)");
+  expect(said).toContain(`until <t:${NOW / 1000}:f>`);
+});
+
+test("media come first, buttons last", () => {
+  const files = [{ name: "a.png", alt: "a fox" }];
+  const body = drawCard({ ...card, actions: ["again", "edit"] }, { ...look, files });
+  const types = inside(body.components[0] as Any).map(({ type }) => type);
+  expect(types).toEqual([
+    ComponentType.MediaGallery,
+    ComponentType.TextDisplay,
+    ComponentType.TextDisplay,
+    ComponentType.ActionRow,
+  ]);
+});
+
+test("what AutoMod did not let through is left out, and said to be", () => {
+  const said = text(
+    drawCard(
+      { ...card, prompt: "a bad word", set: [{ name: "style", value: "bad too" }] },
+      { ...look, withheld: true },
+    ),
+  );
+  expect(said).not.toMatch(/bad/);
+  expect(said).toContain("left out");
+});
+
+const status: fc.Arbitrary<CardStatus> = fc.oneof(
+  fc.constant<CardStatus>({ kind: "held", upTo: micros(24_300) }),
+  fc.constant<CardStatus>(running),
+  fc.constant<CardStatus>({
+    kind: "made",
+    cost: micros(97_200),
+    upTo: micros(97_200),
+    asked: 12,
+    got: 3,
+    seed: 7,
+    tookMs: 9_999,
+  }),
+  fc.string({ unit: "grapheme", maxLength: 3_000 }).map((reason): CardStatus => {
+    return { kind: "failed", cost: micros(0), upTo: micros(24_300), code: "generator.refused", reason };
+  }),
+);
+
+const long = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 6_000 }),
+  fc.constantFrom("*".repeat(6_000), "\n".repeat(6_000), "𝕏".repeat(3_000)),
+);
+
+test("no prompt, option, warning or link can make a card too large for Discord", () => {
+  const url = fc.nat(900).map((length) => `https://x.example/${"a".repeat(length)}.mp4`);
+  fc.assert(
+    fc.property(
+      fc.record({ prompt: long, status, warnings: fc.array(long, { maxLength: 8 }) }),
+      fc.array(fc.record({ name: fc.constant("negative_prompt"), value: long }), { maxLength: 25 }),
+      fc.array(url, { maxLength: 10 }),
+      (change, set, urls) => {
+        const links = urls.map((link, index) => ({ title: `Clip ${index + 1}`, url: link, expiresAt: NOW }));
+        const files = Array.from({ length: 10 }, (_, index) => ({ name: `${index}.png`, alt: change.prompt }));
+        const body = drawCard({ ...card, ...change, set, actions: ["again", "edit"] }, { ...look, files, links });
+        const contents = all(body).flatMap((part) => (part.type === ComponentType.TextDisplay ? [part.content] : []));
+        expect(contents.reduce((sum, content) => sum + content.length, 0)).toBeLessThanOrEqual(4_000);
+        for (const content of contents) expect(content.trim()).not.toBe("");
+        expect(all(body).length).toBeLessThanOrEqual(40);
+        expect(body.flags).toBe(MessageFlags.IsComponentsV2);
+        expect(body.allowed_mentions).toEqual({ parse: [] });
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test("a button leads back to its run, and only to one of ours", () => {
+  expect(readPressId(pressId({ action: "again", generationId: "discord:13" }))).toEqual({
+    action: "again",
+    generationId: "discord:13",
+  });
+  for (const foreign of ["", "again", "vote:1", "toString:1", ":x"]) expect(readPressId(foreign)).toBeNull();
+});

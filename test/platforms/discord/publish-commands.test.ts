@@ -1,0 +1,129 @@
+// If this breaks: commands are missing or outdated, or every restart spends the day's 200 creations.
+
+import { expect, test } from "vitest";
+import { startDiscord } from "../../../sim/discord/simulator.ts";
+import type { DiscordSimulator } from "../../../sim/discord/simulator.ts";
+import { createDiscord } from "../../../src/platforms/discord/discord.ts";
+import { readShards } from "../../../src/platforms/discord/connection/gateway.ts";
+import { someMetrics } from "../../a-metrics.ts";
+import { ManualClock } from "../../manual-clock.ts";
+import { KeptLog } from "../contract/kept-log.ts";
+import { MapMemory } from "../contract/map-memory.ts";
+import { ScriptedDesk } from "../contract/scripted-handlers.ts";
+
+async function start(
+  sim: DiscordSimulator,
+  memory: MapMemory,
+  change: { token?: string; guildId?: string | null; desk?: ScriptedDesk } = {},
+) {
+  const account = { token: sim.token, apiUrl: sim.apiUrl, guildId: null, shards: "auto", ...change };
+  const clock = new ManualClock();
+  const surface = createDiscord({ ...account, clock, memory, log: new KeptLog(), metrics: someMetrics(clock) });
+  await surface.start(change.desk ?? new ScriptedDesk(), new AbortController().signal);
+  return surface;
+}
+
+const puts = ({ requests }: DiscordSimulator): number => requests.filter(({ method }) => method === "PUT").length;
+const names = (sim: DiscordSimulator, guildId?: string): readonly string[] =>
+  sim.commands(guildId).map(({ name }) => name);
+
+test("all commands go out in one request, and not again while nothing changed", async () => {
+  await using sim = await startDiscord();
+  const memory = new MapMemory(new ManualClock());
+  {
+    await using _ = await start(sim, memory);
+  }
+  expect(names(sim)).toEqual(["image", "models", "jobs", "help"]);
+  expect(puts(sim)).toBe(1);
+  {
+    await using _ = await start(sim, memory);
+  }
+  expect(puts(sim)).toBe(1);
+});
+
+test("a changed definition goes out, and so does a list that somebody emptied", async () => {
+  await using sim = await startDiscord();
+  const memory = new MapMemory(new ManualClock());
+  {
+    await using _ = await start(sim, memory);
+  }
+  const fewer = Object.assign(new ScriptedDesk(), { commands: new ScriptedDesk().commands.slice(1) });
+  {
+    await using _ = await start(sim, memory, { desk: fewer });
+  }
+  expect(names(sim)).toEqual(["models", "jobs", "help"]);
+
+  const { applicationId, apiUrl, token } = sim;
+  const headers = {
+    Authorization: `Bot ${token}`,
+    "User-Agent": "DiscordBot (https://example.com, 1)",
+    "Content-Type": "application/json",
+  };
+  await fetch(`${apiUrl}/v10/applications/${applicationId}/commands`, { method: "PUT", headers, body: "[]" });
+  {
+    await using _ = await start(sim, memory, { desk: fewer });
+  }
+  expect(names(sim)).toEqual(["models", "jobs", "help"]);
+});
+
+test("for development they go to one server alone", async () => {
+  await using sim = await startDiscord();
+  const { guild } = sim.addTown();
+  await using _ = await start(sim, new MapMemory(new ManualClock()), { guildId: guild.id });
+
+  expect(names(sim, guild.id)).toEqual(["image", "models", "jobs", "help"]);
+  expect(names(sim)).toEqual([]);
+});
+
+test("a token that Discord does not take ends the start", async () => {
+  await using sim = await startDiscord();
+  await expect(start(sim, new MapMemory(new ManualClock()), { token: "wrong" })).rejects.toMatchObject({
+    code: expect.stringMatching(/unauthorized/),
+  });
+});
+
+test("the gateway is asked for no intent at all", async () => {
+  await using sim = await startDiscord();
+  await using _ = await start(sim, new MapMemory(new ManualClock()));
+  expect(sim.gateway.sessions.map(({ intents, shard }) => ({ intents, shard }))).toEqual([
+    { intents: 0, shard: [0, 1] },
+  ]);
+});
+
+test("a lost connection is taken up again, and commands are answered as before", async () => {
+  await using sim = await startDiscord();
+  const { members, channels } = sim.addTown();
+  const desk = new ScriptedDesk();
+  await using _ = await start(sim, new MapMemory(new ManualClock()), { desk });
+  const back = sim.waitFor(({ gateway }) =>
+    gateway.sessions.some(({ connected, sequence }) => connected && sequence > 1),
+  );
+  sim.gateway.reconnect();
+  await back;
+  await members[0].command(channels[0], "help").acknowledged;
+
+  expect(desk.invoked).toHaveLength(1);
+});
+
+test.each([
+  ["auto", { shards: "auto" }],
+  ["0-3/16", { shards: [0, 1, 2, 3], shardCount: 16 }],
+  ["2/4", { shards: [2], shardCount: 4 }],
+])("DISCORD_SHARDS=%s", (text, expected) => {
+  expect(readShards(text)).toEqual(expected);
+});
+
+test.each(["", "3", "4-2/8", "0-8/8", "all"])("DISCORD_SHARDS=%s is refused at the start", (text) => {
+  expect(() => readShards(text)).toThrow(expect.objectContaining({ code: "config.invalid" }));
+});
+
+test.each([
+  [4004, "discord.unauthorized"],
+  [4011, "discord.closed"],
+])("a gateway that closes for good with %d is told to the desk", async (code, told) => {
+  await using sim = await startDiscord();
+  const desk = new ScriptedDesk();
+  await using _ = await start(sim, new MapMemory(new ManualClock()), { desk });
+  sim.gateway.close(code);
+  await expect.poll(() => desk.ends).toMatchObject([{ code: told }]);
+});

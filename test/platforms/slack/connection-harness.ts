@@ -1,0 +1,139 @@
+// The real surface between a simulated Slack and a scripted desk: over Socket Mode, or by OAuth on a real server.
+
+import { openHttp } from "../../../src/http/server.ts";
+import { systemClock } from "../../../src/domain/clock.ts";
+import type { Clock } from "../../../src/domain/clock.ts";
+import { manifestOf } from "../../../src/platforms/slack/connection/manifest.ts";
+import { createRequests } from "../../../src/platforms/slack/api/requests.ts";
+import type { Requests } from "../../../src/platforms/slack/api/requests.ts";
+import { createSlack } from "../../../src/platforms/slack/slack.ts";
+import type { Slack, SlackParts } from "../../../src/platforms/slack/slack.ts";
+import { createTransport } from "../../../src/platforms/slack/api/transport.ts";
+import { startSlack } from "../../../sim/slack/simulator.ts";
+import type { SlackOptions, SlackSimulator, Workspace } from "../../../sim/slack/simulator.ts";
+import { someMetrics } from "../../a-metrics.ts";
+import { ManualClock } from "../../manual-clock.ts";
+import { KeptLog } from "../contract/kept-log.ts";
+import { MapMemory } from "../contract/map-memory.ts";
+import { ScriptedDesk } from "../contract/scripted-handlers.ts";
+
+export const never = (): AbortSignal => new AbortController().signal;
+
+export interface Rig extends AsyncDisposable {
+  readonly sim: SlackSimulator;
+  readonly clock: ManualClock;
+  readonly desk: ScriptedDesk;
+  readonly log: KeptLog;
+  readonly memory: MapMemory;
+  /** Of the present process. */
+  readonly slack: () => Slack;
+  /** Ends the process, and starts the next one with the same memory. */
+  restart(): Promise<void>;
+}
+
+/** Slack without the bot: a simulator, and everything that the bot would be made of. */
+async function openStage(options: SlackOptions) {
+  const clock = new ManualClock();
+  const sim = await startSlack({ clock, limits: false, fileReadyMs: 0, ...options });
+  const [desk, log, memory] = [new ScriptedDesk(), new KeptLog(), new MapMemory(clock)];
+  return { clock, sim, desk, log, memory, metrics: someMetrics(clock) };
+}
+
+type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** Over Socket Mode, not started yet. */
+export async function openSocketStage(options: SlackOptions = {}) {
+  const stage = await openStage({ commands: ["/image", "/help"], ...options });
+  const create = (change: Partial<SlackParts> = {}): Slack => {
+    const botToken = stage.sim.workspaces[0]?.installation?.botToken ?? "";
+    const account = { apiUrl: stage.sim.apiUrl, prefix: "", appToken: stage.sim.appToken, botToken };
+    return createSlack({ ...stage, ...account, ...change });
+  };
+  return { ...stage, create };
+}
+
+/** Over Socket Mode, in a town that is given back. */
+export async function openSockets(options: SlackOptions = {}) {
+  const { create, ...stage } = await openSocketStage(options);
+  const town = stage.sim.addTown();
+  return { ...(await running(stage, create)), town };
+}
+
+export interface WebRig extends Rig {
+  readonly publicUrl: string;
+}
+
+/** By OAuth and signed requests. Nobody has installed the bot yet. */
+export async function openWeb(options: SlackOptions = {}): Promise<WebRig> {
+  const stage = await openStage(options);
+  const { sim, log, desk } = stage;
+  let slack: Slack | null = null;
+  const http = await openHttp({
+    port: 0,
+    log,
+    routes: [{ path: "/slack", handle: (request, response) => slack?.routes[0]?.handle(request, response) }],
+  });
+  const publicUrl = `http://127.0.0.1:${http.port}`;
+  sim.setManifest(manifestOf({ commands: desk.commands, prefix: "", publicUrl }));
+  sim.deliverTo(`${publicUrl}/slack/events`);
+  const { signingSecret, clientId, clientSecret, apiUrl } = sim;
+  const account = { apiUrl, prefix: "", signingSecret, clientId, clientSecret, stateSecret: "of our own", publicUrl };
+  const rig = await running(stage, () => {
+    slack = createSlack({ ...stage, ...account });
+    return slack;
+  });
+  return {
+    ...rig,
+    publicUrl,
+    async [Symbol.asyncDispose]() {
+      await http[Symbol.asyncDispose]();
+      await rig[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function running(stage: Stage, create: () => Slack): Promise<Rig> {
+  const start = async (): Promise<Slack> => {
+    const slack = create();
+    await slack.start(stage.desk, never());
+    return slack;
+  };
+  let slack = await start();
+  return {
+    ...stage,
+    slack: () => slack,
+    async restart() {
+      await slack[Symbol.asyncDispose]();
+      slack = await start();
+    },
+    async [Symbol.asyncDispose]() {
+      await slack[Symbol.asyncDispose]();
+      await stage.sim[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Requests alone, with the tokens that the simulator has given out. */
+export function openRequests(
+  sim: SlackSimulator,
+  clock: Clock = systemClock,
+): AsyncDisposable & { readonly requests: Requests } {
+  const transport = createTransport(sim.apiUrl);
+  const tokenOf = async (teamId: string): Promise<string | null> =>
+    sim.workspaces.find(({ id }) => id === teamId)?.installation?.botToken ?? null;
+  return {
+    requests: createRequests({ transport, clock, tokenOf }),
+    [Symbol.asyncDispose]: async () => await transport[Symbol.asyncDispose](),
+  };
+}
+
+export const tokenOf = ({ installation }: Workspace): string => installation?.botToken ?? "";
+
+/** Those who have a connection now. */
+export const openConnections = ({ socket }: SlackSimulator): number =>
+  socket.connections.filter(({ state }) => state === "open").length;
+
+/** Lets the event loop turn until `probe` holds, for what no simulator tells of. */
+export async function turning(probe: () => boolean): Promise<void> {
+  while (!probe()) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,86 @@
+// Were this wrong, anybody who knows our address could run up a workspace's bill.
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openWeb } from "./connection-harness.ts";
+import type { WebRig } from "./connection-harness.ts";
+import type { InteractionHandle, Town } from "../../../sim/slack/simulator.ts";
+
+let rig: WebRig;
+let town: Town;
+beforeEach(async () => {
+  rig = await openWeb();
+  town = rig.sim.addTown({ installed: false });
+  await town.admin.install(`${rig.publicUrl}/slack/install`);
+});
+afterEach(async () => await rig[Symbol.asyncDispose]());
+
+const image = (): InteractionHandle => town.members[0].command(town.channels[0], "/help");
+const requests = (): number => rig.sim.requests.length;
+
+test("what Slack has signed is answered", async () => {
+  expect(await image().acknowledged).toMatchObject({ type: "message" });
+  expect(rig.desk.invoked).toHaveLength(1);
+});
+
+test("a request that is delivered again is the same interaction", async () => {
+  const handle = image();
+  await handle.acknowledged;
+  expect(await rig.sim.http.replay(handle)).toMatchObject({ status: 200 });
+  const [first, again] = rig.desk.invoked.map(({ invocation }) => invocation.interactionId);
+  expect(first).toBe(`${rig.sim.appId}:${town.workspace.id}:${handle.triggerId}`);
+  expect(again).toBe(first);
+});
+
+test.each([
+  ["six minutes old", { agedMs: 6 * 60_000 }],
+  ["signed with another secret", { secret: "another" }],
+  ["not signed at all", { secret: false }],
+] as const)("a request %s is turned away with 401, logged, and nothing is done", async (_, forgery) => {
+  const before = requests();
+  const body = new URLSearchParams({
+    command: "/image",
+    text: "a forged fox",
+    trigger_id: "1.2.3",
+    response_url: rig.sim.origin,
+    team_id: town.workspace.id,
+    user_id: town.admin.id,
+    channel_id: town.channels[0].id,
+    api_app_id: rig.sim.appId,
+  }).toString();
+  expect(await rig.sim.http.post(body, forgery)).toEqual({ status: 401, body: "" });
+  expect(rig.desk.invoked).toEqual([]);
+  expect(requests()).toBe(before);
+  expect(rig.log.of("warn").join()).toContain("verify");
+  expect(rig.log.lines.join()).not.toContain("forged fox");
+});
+
+test("a signed request that is no JSON where it should be is 400, one that is huge is 413", async () => {
+  expect(await rig.sim.http.post("{", { contentType: "application/json" })).toMatchObject({ status: 400 });
+  expect(await rig.sim.http.post("x".repeat(5 * 1024 * 1024))).toMatchObject({ status: 413 });
+  expect(await image().acknowledged).toMatchObject({ type: "message" });
+});
+
+test.each([
+  ["GET", "/slack/events"],
+  ["GET", "/slack"],
+  ["POST", "/slack/install"],
+  ["POST", "/slack/other"],
+])("%s %s is nothing", async (method, path) => {
+  expect((await fetch(rig.publicUrl + path, { method })).status).toBe(404);
+});
+
+test("before the bot has started, and once it has stopped, Slack is asked to come again", async () => {
+  await rig.slack()[Symbol.asyncDispose]();
+  const { status, headers } = await fetch(`${rig.publicUrl}/slack/events`, { method: "POST" });
+  expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
+});
+
+test("Slack's questions about the address are answered", async () => {
+  const asked = JSON.stringify({ type: "url_verification", challenge: "c0ffee" });
+  expect(await rig.sim.http.post(asked, { contentType: "application/json" })).toEqual({
+    status: 200,
+    body: '{"challenge":"c0ffee"}',
+  });
+  expect(await rig.sim.http.post("ssl_check=1", { secret: false })).toMatchObject({ status: 200 });
+  expect(rig.desk.invoked).toEqual([]);
+});
