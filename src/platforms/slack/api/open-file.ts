@@ -7,7 +7,7 @@ import type { Dispatcher } from "undici";
 import { BotError, RetryableError, UserError } from "../../../domain/errors.ts";
 import type { Attachment } from "../../../domain/messages/invocation.ts";
 import type { OpenFile } from "../../platform.ts";
-import { beginsAs } from "./file-signature.ts";
+import { beginsAs } from "./begins-as.ts";
 
 export interface FileParts {
   /** `SLACK_API_URL`. */
