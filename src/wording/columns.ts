@@ -1,3 +1,4 @@
+import { clip, oneLine } from "../domain/clip.ts";
 import type { Block } from "./page.ts";
 import { visible } from "./visible.ts";
 
@@ -19,10 +20,7 @@ export function columns({ head, rows }: Table): readonly string[] {
   );
 }
 
-function cell(text: string): string {
-  const letters = Array.from(visible(text).replace(/\s+/g, " ").trim());
-  return letters.length > CELL_CHARS ? `${letters.slice(0, CELL_CHARS - 1).join("")}…` : letters.join("");
-}
+const cell = (text: string): string => clip(oneLine(visible(text)), CELL_CHARS);
 
 const padded = (text: string, width: number, toTheRight: boolean): string => {
   const gap = " ".repeat(width - widthOf(text));

@@ -1,5 +1,6 @@
 // What a person is asked before a run that can cost much, and what becomes of the question.
 
+import { clip } from "../domain/clip.ts";
 import type { QuestionAction } from "../domain/messages/invocation.ts";
 import { formatDollars, minus, sum } from "../domain/money/money.ts";
 import type { Closing, Question } from "../domain/messages/question.ts";
@@ -45,17 +46,12 @@ export function sayQuestion(question: Question, idOf: (action: QuestionAction) =
 }
 
 function asked({ command, modelTitle, prompt, set }: Question): readonly Text[] {
-  const options = set.map(({ name, value }) => say`${name} ${strong(clipped(value, VALUE_CHARS))}`);
+  const options = set.map(({ name, value }) => say`${name} ${strong(clip(value.trim(), VALUE_CHARS))}`);
   return [
     dotted([say`${strong(modelTitle)}`, [typed(command)]]),
-    ...(prompt === null || prompt.trim() === "" ? [] : [say`“${clipped(prompt, PROMPT_CHARS)}”`]),
+    ...(prompt === null || prompt.trim() === "" ? [] : [say`“${clip(prompt.trim(), PROMPT_CHARS)}”`]),
     ...(options.length === 0 ? [] : [dotted(options)]),
   ];
-}
-
-function clipped(text: string, most: number): string {
-  const letters = Array.from(text.trim());
-  return letters.length > most ? `${letters.slice(0, most).join("").trimEnd()}…` : letters.join("");
 }
 
 export function sayClosing(closing: Closing): Page {

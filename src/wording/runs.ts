@@ -1,5 +1,6 @@
 // What /jobs shows: the latest runs, what became of each, and what can be brought here.
 
+import { quoted } from "./quoted.ts";
 import type { Card } from "../domain/messages/card.ts";
 import type { Press } from "../domain/messages/invocation.ts";
 import { formatDollars } from "../domain/money/money.ts";
@@ -88,7 +89,7 @@ function sayRun({ card, place, result }: ListedRun, row: Row): readonly Text[] {
   const head = say`${row.place}. ${mark} ${strong(text)}`;
   return [
     dotted([head, [sayCostOf(card)], [ticking(card.startedAt)], ...who, ...where]),
-    ...(card.prompt === null || card.prompt.trim() === "" ? [] : [say`“${clipped(card.prompt)}”`]),
+    ...(card.prompt === null || card.prompt.trim() === "" ? [] : [[quoted(card.prompt, PROMPT_CHARS)]]),
     ...sayResult(card, result),
   ];
 }
@@ -122,9 +123,4 @@ function sayResult({ status }: Card, result: RunResult): readonly Text[] {
       if (status.kind === "lost") return [say`No answer came from MindVideo: nobody knows what became of it.`];
       return [];
   }
-}
-
-function clipped(text: string): string {
-  const letters = Array.from(text.replace(/\s+/g, " ").trim());
-  return letters.length > PROMPT_CHARS ? `${letters.slice(0, PROMPT_CHARS).join("").trimEnd()}…` : letters.join("");
 }

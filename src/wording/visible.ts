@@ -1,5 +1,3 @@
-// What of a text can be seen, and as much of it as there is room for.
-
 /**
  * Leaves what one can see: no control characters, no change of the writing direction, nothing of no width except where
  * it joins letters or emoji, and no towers of accents that would cover the lines around them.
@@ -19,16 +17,3 @@ export function visible(text: string): string {
 /** Controls, the marks that turn the writing direction, and whatever else Unicode wants drawn as nothing. */
 const HIDDEN =
   /[[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]--[\n\u200C\u200D\p{Variation_Selector}]]/gv;
-
-const CHARACTERS = new Intl.Segmenter();
-
-/** Cuts between characters as people see them, and says that it did. `max` counts UTF-16 units, as the platforms do. */
-export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  let end = 0;
-  for (const { index, segment } of CHARACTERS.segment(text)) {
-    if (index + segment.length > max - 1) break;
-    end = index + segment.length;
-  }
-  return `${text.slice(0, end).trimEnd()}…`;
-}

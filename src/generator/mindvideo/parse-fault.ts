@@ -1,3 +1,4 @@
+import { clip, oneLine } from "../../domain/clip.ts";
 import type { Json } from "../../domain/json.ts";
 import { asObject, asText, isArray } from "./read-json.ts";
 
@@ -22,23 +23,19 @@ export function parseFault(body: Json | undefined): Fault {
   const list = answer?.["errors"];
   const error = asObject(answer?.["error"]) ?? asObject(isArray(list) ? list[0] : undefined);
   const code = asText(error?.["code"]) ?? asText(error?.["type"]) ?? asText(answer?.["code"]);
+  const reason =
+    asText(error?.["message"]) ??
+    asText(error?.["detail"]) ??
+    asText(answer?.["error"]) ??
+    asText(answer?.["failure_reason"]) ??
+    asText(answer?.["message"]) ??
+    asText(answer?.["detail"]);
   return {
     code: code !== null && CODE.test(code) ? code : null,
     field: asText(error?.["param"]) ?? asText(error?.["field"]) ?? asText(answer?.["param"]),
-    reason: clip(
-      asText(error?.["message"]) ??
-        asText(error?.["detail"]) ??
-        asText(answer?.["error"]) ??
-        asText(answer?.["failure_reason"]) ??
-        asText(answer?.["message"]) ??
-        asText(answer?.["detail"]),
-    ),
+    reason: reason === null ? null : readable(reason),
   };
 }
 
-function clip(text: string | null): string | null {
-  if (text === null) return null;
-  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
-  const chars = Array.from(line);
-  return chars.length > REASON_CHARS ? `${chars.slice(0, REASON_CHARS - 1).join("")}…` : line;
-}
+/** In one line, with nothing in it that a terminal would obey. */
+const readable = (text: string): string => clip(oneLine(text.replace(/\p{Cc}+/gu, " ")), REASON_CHARS);

@@ -1,13 +1,12 @@
 // What was wrong with a request, in sentences that name the option as it was typed and what is allowed instead.
 
+import { quoted } from "../quoted.ts";
 import type { Problem } from "../../domain/messages/problem.ts";
 import { code, fromDocument, listed, say } from "../text.ts";
 import type { Text } from "../text.ts";
 
 /** Longer lists help nobody; completion while typing shows them all. */
 const MOST_CHOICES = 12;
-/** Enough to recognise what was typed. */
-const GOT_CHARS = 60;
 
 export function sayProblem(problem: Problem): Text {
   switch (problem.kind) {
@@ -85,12 +84,6 @@ function choices(allowed: readonly string[]): Text {
 }
 
 const orList = (words: readonly string[]): Text => listed(words, "or");
-
-function quoted(typed: string): string {
-  const line = typed.replace(/\s+/g, " ").trim();
-  const letters = Array.from(line);
-  return letters.length > GOT_CHARS ? `“${letters.slice(0, GOT_CHARS).join("")}…”` : `“${line}”`;
-}
 
 /** As file managers write it. */
 function size(bytes: number): string {

@@ -1,6 +1,8 @@
 // What went wrong, in words: from an error's code and detail, never from its message. What a run's card says is in
 // wording-card.ts, what was wrong with a request in wording-problem.ts.
 
+import { oneLine } from "../../domain/clip.ts";
+import { quoted } from "../quoted.ts";
 import type { BudgetScope, Period } from "../../domain/money/budget.ts";
 import { UserError } from "../../domain/errors.ts";
 import type { BotError } from "../../domain/errors.ts";
@@ -172,8 +174,9 @@ function sayMissingPermission({ permissions }: Detail): Refusal {
 /** Why there is no result: a card's words, and a refusal's where nothing better is known. `reason` is the API's own. */
 export function sayFailure(errorCode: string, reason: string | null): Text {
   const sentence = FAILURES[errorCode] ?? FAILURES[`${errorCode.split(".")[0]}.*`] ?? INSIDE;
-  const words = reason?.replace(/\s+/g, " ").trim() ?? "";
-  return words === "" ? [sentence] : [sentence, " It says: “", clipped(words), "”"];
+  return reason === null || oneLine(reason) === ""
+    ? [sentence]
+    : [sentence, ` It says: ${quoted(reason, REASON_CHARS)}`];
 }
 
 const INSIDE = "Something went wrong inside the bot. Whoever runs it finds it in the log.";
@@ -202,11 +205,6 @@ const FAILURES: Readonly<Record<string, string>> = {
 };
 
 const REASON_CHARS = 300;
-
-function clipped(text: string): string {
-  const letters = Array.from(text);
-  return letters.length > REASON_CHARS ? `${letters.slice(0, REASON_CHARS).join("")}…` : text;
-}
 
 /** `upTo`: what was set aside; that it was not enough is told rather than left to be found out. */
 export function sayCost(cost: Micros, upTo: Micros): Text {

@@ -1,5 +1,6 @@
 // What a guild's rules forbid, and what is wrong with a change of them: each sentence says what is allowed.
 
+import { quoted } from "../quoted.ts";
 import { channel, code, command, listed, person, role, say, strong } from "../text.ts";
 import type { Text } from "../text.ts";
 import { ADMINS, CHOOSE_CAP, GUILD, NAMEABLE } from "../platform-terms.ts";
@@ -22,11 +23,6 @@ const forbidden = (title: string, ...lines: readonly Text[]): Told => ({
 const unchanged = (title: string | Text, ...lines: readonly Text[]): Told => ({ title, lines, money: UNCHANGED });
 
 const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-/** Enough of it to recognise. */
-const quoted = (value: unknown): string => {
-  const letters = Array.from(String(value).replace(/\s+/g, " ").trim());
-  return letters.length > 40 ? `“${letters.slice(0, 40).join("")}…”` : `“${letters.join("")}”`;
-};
 
 export const RULE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> = {
   "guild.paused": () =>
@@ -78,15 +74,15 @@ export const RULE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> =
     unchanged(
       "No such time zone",
       typeof nearest === "string"
-        ? say`${quoted(got)} is none. Did you mean ${code(nearest)}?`
-        : say`${quoted(got)} is none. Name a city from the list, such as ${code("Europe/Berlin")}, or ${code("UTC")}.`,
+        ? say`${quoted(String(got))} is none. Did you mean ${code(nearest)}?`
+        : say`${quoted(String(got))} is none. Name a city from the list, such as ${code("Europe/Berlin")}, or ${code("UTC")}.`,
     ),
   "budget.model": ({ got, nearest, slugs }) =>
     unchanged(
       "No such model",
       typeof nearest === "string"
-        ? say`${quoted(got)} is none. Did you mean ${code(nearest)}?`
-        : say`${quoted(got)} is none. There are ${listed(texts(slugs).map(code), "and")}.`,
+        ? say`${quoted(String(got))} is none. Did you mean ${code(nearest)}?`
+        : say`${quoted(String(got))} is none. There are ${listed(texts(slugs).map(code), "and")}.`,
     ),
   "budget.no_list": ({ of, ids }) =>
     texts(ids).length === 0
@@ -110,24 +106,24 @@ function sayAmount({ got, why }: Detail): Told {
     case "ambiguous":
       return unchanged(
         "An amount that can be read in two ways",
-        say`${quoted(got)} can be thousands or decimals. Write ${code("1000")} or ${code("1.00")}.`,
+        say`${quoted(String(got))} can be thousands or decimals. Write ${code("1000")} or ${code("1.00")}.`,
       );
     case "negative":
       return unchanged(
         "An amount below zero",
-        say`${quoted(got)} is less than nothing. With ${code("0")}, nothing can be run.`,
+        say`${quoted(String(got))} is less than nothing. With ${code("0")}, nothing can be run.`,
       );
     case "too-fine":
       return unchanged(
         "Too fine an amount",
-        say`${quoted(got)} has more than six decimals. The smallest amount is ${code("0.000001")}.`,
+        say`${quoted(String(got))} has more than six decimals. The smallest amount is ${code("0.000001")}.`,
       );
     case "too-large":
       return unchanged(
         "Too large an amount",
-        say`${quoted(got)} is above the most that can be set, ${code("1000000")}.`,
+        say`${quoted(String(got))} is above the most that can be set, ${code("1000000")}.`,
       );
     default:
-      return unchanged("Not an amount", say`${quoted(got)} cannot be read.`, example);
+      return unchanged("Not an amount", say`${quoted(String(got))} cannot be read.`, example);
   }
 }

@@ -2,7 +2,7 @@
 
 import { code, listed, say } from "../text.ts";
 import type { Text } from "../text.ts";
-import { clip } from "../visible.ts";
+import { clip } from "../../domain/clip.ts";
 import { ADMINS, GUILD } from "../platform-terms.ts";
 
 /** Enough to recognise what was typed. */

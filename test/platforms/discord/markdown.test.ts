@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { escape, markup, quote } from "../../../src/platforms/discord/draw/markdown.ts";
 import { code, link, person, say, strong } from "../../../src/wording/text.ts";
-import { clip, visible } from "../../../src/wording/visible.ts";
+import { clip } from "../../../src/domain/clip.ts";
+import { visible } from "../../../src/wording/visible.ts";
 
 /** What Discord gives a meaning to, wherever in a line it stands. */
 const LIVE_INLINE = /[*_~`|<>@[\]()]|:\/\/|:[\w+~-]+:/;

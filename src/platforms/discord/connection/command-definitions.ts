@@ -13,7 +13,7 @@ import type {
 } from "discord.js";
 import { TerminalError } from "../../../domain/errors.ts";
 import type { Choice, CommandSpec, Option, Subcommand } from "../../../domain/messages/option.ts";
-import { clip } from "../../../wording/visible.ts";
+import { clip } from "../../../domain/clip.ts";
 import { LIMITS } from "../limits.ts";
 
 export type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody;

@@ -1,6 +1,7 @@
 // Discord's markdown. Whatever comes from outside goes through `escape`, and there is no other way into a message.
 // https://docs.discord.com/developers/reference#message-formatting
 
+import { oneLine } from "../../../domain/clip.ts";
 import type { MessagePlace, Span, Text } from "../../../wording/text.ts";
 import { visible } from "../../../wording/visible.ts";
 
@@ -61,8 +62,7 @@ const offStart = (_: string, space: string, sign: string): string =>
   /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`;
 
 /** Inside backticks nothing has a meaning but backticks. */
-const codeSpan = (text: string): string =>
-  `\`${visible(text).replace(/\s+/g, " ").replaceAll("`", "ˋ").trim() || " "}\``;
+const codeSpan = (text: string): string => `\`${oneLine(visible(text)).replaceAll("`", "ˋ") || " "}\``;
 
 function maskedLink(text: string, url: string): string {
   const label = escape(text);

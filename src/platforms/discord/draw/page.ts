@@ -12,7 +12,7 @@ import { LIMITS } from "../limits.ts";
 import { escape, markup } from "./markdown.ts";
 import type { Sheet } from "../api/requests.ts";
 import { Room } from "../../../wording/char-budget.ts";
-import { clip } from "../../../wording/visible.ts";
+import { clip } from "../../../domain/clip.ts";
 import { drawTable } from "./table.ts";
 import { withUploads } from "./with-uploads.ts";
 

@@ -7,7 +7,7 @@ import type { OptionValue, OptionValues } from "../../../domain/messages/invocat
 import type { Option } from "../../../domain/messages/option.ts";
 import type { Form } from "../../platform.ts";
 import { FORM, sayFilesHelp } from "../../../wording/help-and-forms.ts";
-import { clip } from "../../../wording/visible.ts";
+import { clip, oneLine } from "../../../domain/clip.ts";
 import { LIMITS } from "../limits.ts";
 
 /** The fields of the modal, and what the options they stand for are called. */
@@ -139,7 +139,7 @@ function asLines(options: readonly Option[], values: OptionValues): Lines {
   const left: string[] = [];
   let text = "";
   for (const { name } of options) {
-    const value = typedText(values[name]).replace(/\s+/g, " ").trim();
+    const value = oneLine(typedText(values[name]));
     if (value === "") continue;
     const line = `${text === "" ? "" : "\n"}${name}: ${value}`;
     if (text.length + line.length > LIMITS.textInputChars) left.push(name);

@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
-import { clip, visible } from "../../../wording/visible.ts";
+import { clip, oneLine } from "../../../domain/clip.ts";
+import { visible } from "../../../wording/visible.ts";
 import { LIMITS } from "../limits.ts";
 
 /** What every message of ours carries, new or edited: blocks left out of an edit would be taken away. */
@@ -22,7 +23,7 @@ export function fallback(lines: readonly string[]): string {
 /** No sign of it has a meaning, names of emoji included. */
 export const plainText = (text: string, maxChars: number): types.PlainTextElement => ({
   type: "plain_text",
-  text: clip(visible(text).replace(/\s+/g, " ").trim() || "…", maxChars),
+  text: clip(oneLine(visible(text)) || "…", maxChars),
   emoji: false,
 });
 

@@ -2,6 +2,7 @@
 // outside goes through `escape`, and there is no other way into it.
 // https://docs.slack.dev/messaging/formatting-message-text
 
+import { oneLine } from "../../../domain/clip.ts";
 import type { Span, Text } from "../../../wording/text.ts";
 import { visible } from "../../../wording/visible.ts";
 import { idOf, messageUrl, webUrl } from "./rich-text.ts";
@@ -65,5 +66,4 @@ const LIVE = /`|[*~](?!(?<=\s.)\s)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=[\p{
 const LOOKALIKES: Readonly<Record<string, string>> = { "`": "‵", "*": "∗", "~": "∼", _: "⎽", ":": "∶", ">": "›" };
 
 /** Inside backticks nothing has a meaning but backticks, and what is written as an entity everywhere. */
-const codeSpan = (text: string): string =>
-  `\`${entities(visible(text).replace(/\s+/g, " ").replaceAll("`", "‵").trim()) || " "}\``;
+const codeSpan = (text: string): string => `\`${entities(oneLine(visible(text)).replaceAll("`", "‵")) || " "}\``;

@@ -3,7 +3,7 @@
 // https://docs.slack.dev/messaging/working-with-files#upload
 
 import type { Clock } from "../../../domain/clock.ts";
-import { clip } from "../../../wording/visible.ts";
+import { clip } from "../../../domain/clip.ts";
 import { isFault } from "../api/errors.ts";
 import type { Requests, UploadedBytes } from "../api/requests.ts";
 
