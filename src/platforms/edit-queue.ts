@@ -8,6 +8,7 @@
 //   E6. Whoever still believes that the reply stands where it once stood is led to where it went.
 //   E7. A reply that stands nowhere yet is made once, whoever comes first: its answer, its progress or its result.
 
+import { backoffMs } from "../domain/backoff.ts";
 import type { Clock } from "../domain/clock.ts";
 import { RetryableError } from "../domain/errors.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
@@ -155,7 +156,8 @@ async function drain(lane: Lane, { clock, spacingMs, turn }: Pace): Promise<void
     const error = await attempt(lane, next);
     failures = error === null ? 0 : failures + 1;
     if (error instanceof RetryableError && failures < ATTEMPTS) {
-      lane.nextAt = clock.elapsed() + Math.max(error.retryAfterMs ?? 0, spacingMs * 2 ** (failures - 1));
+      const pauseMs = backoffMs(failures - 1, error.retryAfterMs, { firstMs: spacingMs });
+      lane.nextAt = Math.max(lane.nextAt, clock.elapsed() + pauseMs);
       putBack(lane, next);
     } else if (error !== null) next.shown.reject(error);
   }

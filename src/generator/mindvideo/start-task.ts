@@ -1,3 +1,4 @@
+import { backoffMs } from "../../domain/backoff.ts";
 import type { Clock } from "../../domain/clock.ts";
 import { RetryableError, TerminalError } from "../../domain/errors.ts";
 import type { Look, TaskRequest } from "../generator.ts";
@@ -7,8 +8,8 @@ import { parseStarted } from "./parse-task.ts";
 
 /** Enough for a dropped connection or a restart behind the API; an outage is the pipeline's to wait out. */
 const ATTEMPTS = 4;
-/** The first pause; each further one is twice as long: 0.5, 1 and 2 s, give or take half. */
-const BACKOFF_MS = 500;
+/** Half of the usual: somebody waits, and what these attempts are for is over soon. */
+const FIRST_PAUSE_MS = 500;
 /** A longer `Retry-After` is the pipeline's to wait out as well: the row says where it stands, this call does not. */
 const LONGEST_PAUSE_MS = 30_000;
 /** The API may look at the references before it answers; Cloudflare, in front of it, gives up after 100 s. */
@@ -27,7 +28,7 @@ export async function startTask(deps: { api: Api; clock: Clock }, start: Start, 
     } catch (error) {
       if (error instanceof TerminalError && attempt > 1) throw afterSilence(error);
       if (!(error instanceof RetryableError) || attempt === ATTEMPTS) throw error;
-      const pauseMs = Math.max(backoffMs(attempt), error.retryAfterMs ?? 0);
+      const pauseMs = backoffMs(attempt - 1, error.retryAfterMs, { firstMs: FIRST_PAUSE_MS });
       if (pauseMs > LONGEST_PAUSE_MS) throw error;
       await deps.clock.sleep(pauseMs, signal);
       signal.throwIfAborted();
@@ -59,6 +60,3 @@ const sortKeys = (_: string, value: unknown): unknown =>
   typeof value === "object" && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     : value;
-
-/** Spread out, so that what failed together does not come back together. */
-const backoffMs = (attempt: number): number => BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + Math.random());

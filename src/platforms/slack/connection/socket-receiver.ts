@@ -5,6 +5,7 @@
 
 import { SocketModeReceiver } from "@slack/bolt";
 import type { App, Logger, Receiver } from "@slack/bolt";
+import { backoffMs } from "../../../domain/backoff.ts";
 import type { Clock } from "../../../domain/clock.ts";
 import { RetryableError, TerminalError } from "../../../domain/errors.ts";
 import type { Log } from "../../../domain/log.ts";
@@ -26,7 +27,7 @@ const OPEN_TIMEOUT_MS = 10_000;
 const HELLO_MS = 30_000;
 /** A connection that ended sooner was none: the next one is not tried at once. */
 const SHORT_LIFE_MS = 10_000;
-const FIRST_WAIT_MS = 1_000;
+/** Half of the usual: until there is a connection, nobody's command is heard. */
 const LONGEST_WAIT_MS = 30_000;
 /** A token that was taken away has to be renewed by a person. Slack has said so in error, and then it passes. */
 const REFUSED_WAIT_MS = 5 * 60_000;
@@ -101,7 +102,7 @@ async function keepConnected(parts: SocketParts, keeping: Keeping): Promise<void
       if (ms !== null) await clock.sleep(ms, signal);
     }
     // The first ones after a good life at once: that is what a refresh is.
-    if (failures > 1) await clock.sleep(Math.min(FIRST_WAIT_MS * 2 ** (failures - 2), LONGEST_WAIT_MS), signal);
+    if (failures > 1) await clock.sleep(backoffMs(failures - 2, null, { longestMs: LONGEST_WAIT_MS }), signal);
   }
 }
 
