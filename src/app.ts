@@ -1,3 +1,4 @@
+import { aborted } from "./domain/abort.ts";
 import { commandSpecs } from "../commands/index.ts";
 import type { BotError } from "./domain/errors.ts";
 import { createAlert } from "./pipeline/alert.ts";
@@ -56,8 +57,4 @@ export function createApp(parts: AppParts): App {
       turnedAway.signal.throwIfAborted();
     },
   };
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }

@@ -1,3 +1,5 @@
+import { onAbort } from "./abort.ts";
+
 /** Time is a dependency: whatever waits takes a clock, so that forty minutes of polling are a millisecond in a test. */
 export interface Clock {
   /** Milliseconds since the epoch: the time of day, which is put back or forward when somebody sets the machine's clock. */
@@ -19,11 +21,11 @@ export const systemClock: Clock = {
     return new Promise((resolve) => {
       const end = (): void => {
         clearTimeout(timer);
-        signal.removeEventListener("abort", end);
+        stay();
         resolve();
       };
       const timer = setTimeout(end, Math.min(ms, LONGEST_TIMER_MS));
-      signal.addEventListener("abort", end, { once: true });
+      const stay = onAbort(signal, end);
     });
   },
 };

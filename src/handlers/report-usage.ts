@@ -1,3 +1,4 @@
+import { within } from "../domain/within.ts";
 import { withDefault } from "../budget/claims.ts";
 import { mayManage } from "../budget/may-manage.ts";
 import type { GuildRules } from "../domain/money/budget.ts";
@@ -107,14 +108,9 @@ function namesIn({ store }: UsageParts, { platform, guildId }: Invocation): Name
 
 /** Null where it takes too long or cannot be drawn: figures without a chart are better than none. */
 async function drawn({ charts, clock, log }: UsageParts, report: UsageReport, ms: number): Promise<Uint8Array | null> {
-  const over = new AbortController();
   const chart = charts.draw(report).catch((err: unknown) => {
     log.error({ err }, "chart not drawn");
     return null;
   });
-  try {
-    return await Promise.race([chart, clock.sleep(Math.max(0, ms), over.signal).then(() => null)]);
-  } finally {
-    over.abort();
-  }
+  return await within(clock, Math.max(0, ms), chart);
 }

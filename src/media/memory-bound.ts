@@ -2,6 +2,8 @@
 // go along with a request. One reservation for all that belongs together, made at once and before the first byte: whoever
 // waits holds nothing, so nobody waits for ever. First come, first served: no crowd of small ones starves a large one.
 
+import { onAbort } from "../domain/abort.ts";
+
 /** An amount of room. */
 export interface Room {
   readonly bytes: number;
@@ -60,11 +62,11 @@ export function createMemoryBound(total: Room): MemoryBound {
         reject(signal.reason);
       };
       const grant = (): void => {
-        signal.removeEventListener("abort", leave);
+        stay();
         resolve();
       };
       const waiter: Waiter = { ...room, grant };
-      signal.addEventListener("abort", leave, { once: true });
+      const stay = onAbort(signal, leave);
       waiting.push(waiter);
       release(NOTHING);
     });

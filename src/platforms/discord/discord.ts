@@ -1,3 +1,5 @@
+import { aborted } from "../../domain/abort.ts";
+import { within } from "../../domain/within.ts";
 import { GatewayDispatchEvents, InteractionType } from "discord.js";
 import type { APIInteraction } from "discord.js";
 import type { Clock } from "../../domain/clock.ts";
@@ -91,7 +93,7 @@ export function createDiscord(parts: DiscordParts): Surface {
     notify: async (place, notice, signal) => await notify(requests, { place, notice, signal }),
 
     async [Symbol.asyncDispose]() {
-      await Promise.race([gateway.destroy(), clock.sleep(FAREWELL_MS, new AbortController().signal)]);
+      await within(clock, FAREWELL_MS, gateway.destroy());
       await unanswered.idle();
       lines[Symbol.dispose]();
       await transport[Symbol.asyncDispose]();
@@ -111,8 +113,4 @@ function askedBy({ type }: APIInteraction): Asked {
     case InteractionType.Ping:
       return "command";
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }

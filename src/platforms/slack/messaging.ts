@@ -1,5 +1,6 @@
 // All that is said in Slack: answers to what people do, cards, results and notices. What carries it there is given.
 
+import { within } from "../../domain/within.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Memory } from "../../domain/key-value.ts";
@@ -72,8 +73,7 @@ export function createConversation(given: ConversationParts): Conversation {
       }),
     notify: async (place, notice, signal) => await notify(parts, { place, notice, signal }),
     async [Symbol.asyncDispose]() {
-      const idle = Promise.all(answering).then(() => stop.abort());
-      await Promise.race([idle, clock.sleep(GRACE_MS, stop.signal)]);
+      await within(clock, GRACE_MS, Promise.all(answering));
       stop.abort();
     },
   };

@@ -1,3 +1,4 @@
+import { aborted } from "../../domain/abort.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { BotError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
@@ -111,8 +112,4 @@ async function refuse({ requests, log, prefix }: RefuseParts, incoming: Incoming
   } catch (fault) {
     log.warn({ kind, code: fault instanceof Error ? fault.name : "unknown" }, "refusal not told");
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }

@@ -2,6 +2,7 @@
 //
 //   P3. What a crash left behind is added again at start, from the rows.
 
+import { aborted } from "../../domain/abort.ts";
 import type { Job, Queue, Work } from "../queue.ts";
 import { createTurns } from "./fair-queue.ts";
 
@@ -67,7 +68,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
     async run(work, signal) {
       running = { work, signal };
       void fill();
-      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+      await aborted(signal);
       await end();
     },
     [Symbol.asyncDispose]: end,

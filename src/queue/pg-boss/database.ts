@@ -1,5 +1,5 @@
 import { Client, Pool } from "pg";
-import { onAbort } from "../../domain/abort.ts";
+import { systemClock } from "../../domain/clock.ts";
 
 /** What somebody else's statements need, with PostgreSQL's `$1`. */
 export interface Sql {
@@ -58,31 +58,20 @@ export function openQueueDatabase(url: string): QueueDatabase {
 
 function listen(given: ConstructorParameters<typeof Client>[0], channel: string, hear: () => void): AsyncDisposable {
   const over = new AbortController();
-  const wait = async (ms: number, ended: Promise<unknown>): Promise<void> => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    if (over.signal.aborted) return;
-    const timer = setTimeout(resolve, ms);
-    const stay = onAbort(over.signal, resolve);
-    await Promise.race([promise, ended]);
-    stay();
-    clearTimeout(timer);
-  };
   const live = async (): Promise<void> => {
     const client = new Client(given);
-    const ended = new Promise<null>((resolve) => {
-      client.on("error", () => resolve(null));
-      client.on("end", () => resolve(null));
-    });
-    const there = { now: true };
-    client.on("end", () => (there.now = false));
+    const gone = new AbortController();
+    client.on("error", () => gone.abort());
+    client.on("end", () => gone.abort());
+    const until = AbortSignal.any([over.signal, gone.signal]);
     client.on("notification", hear);
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
       hear();
-      while (there.now && !over.signal.aborted) {
-        await wait(LISTENING_MS, ended);
-        if (!over.signal.aborted) await client.query("select 1");
+      while (!until.aborted) {
+        await systemClock.sleep(LISTENING_MS, until);
+        if (!until.aborted) await client.query("select 1");
       }
     } catch {
       // Looking now and then goes on meanwhile.
@@ -93,7 +82,7 @@ function listen(given: ConstructorParameters<typeof Client>[0], channel: string,
   const living = (async () => {
     while (!over.signal.aborted) {
       await live();
-      if (!over.signal.aborted) await wait(RECONNECT_MS, new Promise(() => {}));
+      await systemClock.sleep(RECONNECT_MS, over.signal);
     }
   })();
   return {

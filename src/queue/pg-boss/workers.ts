@@ -1,3 +1,4 @@
+import { onAbort } from "../../domain/abort.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import { within } from "../../domain/within.ts";
@@ -69,7 +70,7 @@ export function createWorkers({ clock, log, leases, handOver, take, onError }: W
   return {
     wake: () => wake.abort(),
     async run(work, signal) {
-      signal.addEventListener("abort", () => wake.abort(), { once: true });
+      onAbort(signal, () => wake.abort());
       const over = new AbortController();
       const keeping = leases.keep(over.signal);
       await serve(work, signal);

@@ -1,3 +1,5 @@
+import { systemClock } from "../../domain/clock.ts";
+import { within } from "../../domain/within.ts";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { Pool, TypeOverrides, types } from "pg";
 import type { PoolClient } from "pg";
@@ -55,7 +57,7 @@ export function openPostgresPool(url: string, patience: Patience): PostgresPool 
         throw faultOf(error);
       }
     },
-    end: async () => await Promise.race([pool.end(), lateness()]),
+    end: async () => void (await within(systemClock, END_MS, pool.end())),
   };
 }
 
@@ -74,8 +76,6 @@ async function answering(client: PoolClient): Promise<PoolClient> {
     throw error;
   }
 }
-
-const lateness = async (): Promise<void> => await new Promise((resolve) => void setTimeout(resolve, END_MS).unref());
 
 function guarded(client: PoolClient): PostgresPoolClient {
   let broken = false;

@@ -4,6 +4,7 @@
 //   T2. What is urgent goes ahead of progress, and a part of the window is its alone.
 //   T3. Within each of the two the first comes first. Of every run at most one edit waits, so that none crowds out others.
 
+import { onAbort } from "../../../domain/abort.ts";
 import type { Clock } from "../../../domain/clock.ts";
 
 export interface Turns {
@@ -58,11 +59,11 @@ export function createTurns(pace: Pace): Turns {
         line.look.abort();
         resolve();
       };
-      signal.addEventListener("abort", leave, { once: true });
+      const stay = onAbort(signal, leave);
       if (line.serving) line.look.abort();
       else void serve(line, pace);
       await promise;
-      signal.removeEventListener("abort", leave);
+      stay();
     },
     pause(key, ms) {
       const line = lineOf(key);

@@ -1,6 +1,7 @@
 // Every request of ours to Slack. Whoever asks names the workspace; its token is looked up here, at each request anew, and
 // never leaves here but to Slack's own API: neither to where files go nor to a response URL.
 
+import { unlessAborted } from "../../../domain/abort.ts";
 import { webApi } from "@slack/bolt";
 import type { Clock } from "../../../domain/clock.ts";
 import { RetryableError, TerminalError } from "../../../domain/errors.ts";
@@ -79,6 +80,7 @@ export function createRequests({ transport, clock, tokenOf }: RequestsParts): Re
     try {
       // An org-wide token has to say which workspace it means.
       const sent = clients[urgency].apiCall(method, { ...args, team_id: teamId, token });
+      // The SDK cannot be told to stop.
       return await unlessAborted(sent, signal);
     } catch (error) {
       throw toBotError(error);
@@ -154,17 +156,4 @@ function judgeResponse(status: number, text: string): Error {
     if (fault.code !== "reply.rejected") return fault;
   }
   return status === 404 || status === 410 ? ofWord("expired_url") : ofStatus(status);
-}
-
-/** The SDK cannot be told to stop; what it is still doing then has nobody who waits for it. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason as Error);
-  signal.addEventListener("abort", abort, { once: true });
-  if (signal.aborted) abort();
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

@@ -3,6 +3,8 @@
 // Bolt would reconnect by itself, but waits for seconds before, and a refusal on the way is a rejection that nobody catches:
 // it ends the process. So a connection of Bolt's lives once, and what comes after its end is decided here.
 
+import { onAbort } from "../../../domain/abort.ts";
+import { within } from "../../../domain/within.ts";
 import { SocketModeReceiver } from "@slack/bolt";
 import type { App, Logger, Receiver } from "@slack/bolt";
 import { backoffMs } from "../../../domain/backoff.ts";
@@ -69,7 +71,7 @@ export function createSockets(parts: SocketParts): Receiver & { readonly isConne
     },
     async stop() {
       stopping.abort();
-      await Promise.race([Promise.all(lines), parts.clock.sleep(FAREWELL_MS, new AbortController().signal)]);
+      await within(parts.clock, FAREWELL_MS, Promise.all(lines));
     },
   };
 }
@@ -119,7 +121,7 @@ async function liveOnce(parts: SocketParts, { app, signal, first, alive }: Keepi
   const { client } = receiver;
   const ended = new Promise((resolve) => client.once("disconnected", resolve));
   const leave = (): void => void client.disconnect();
-  signal.addEventListener("abort", leave, { once: true });
+  const stay = onAbort(signal, leave);
   try {
     await withinHello(parts, client.start(), signal);
     first(null);
@@ -129,7 +131,7 @@ async function liveOnce(parts: SocketParts, { app, signal, first, alive }: Keepi
     await ended;
     over();
   } finally {
-    signal.removeEventListener("abort", leave);
+    stay();
     leave();
   }
 }

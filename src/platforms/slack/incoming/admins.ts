@@ -1,3 +1,5 @@
+import { unlessAborted } from "../../../domain/abort.ts";
+import { within } from "../../../domain/within.ts";
 import type { Clock } from "../../../domain/clock.ts";
 import type { Requests } from "../api/requests.ts";
 
@@ -55,13 +57,8 @@ export function createAdmins({ requests, clock }: AdminsParts): Admins {
 
   return {
     async isAdmin(teamId, userId, signal) {
-      const answered = new AbortController();
-      const late = clock.sleep(PATIENCE_MS, AbortSignal.any([signal, answered.signal])).then(() => false);
-      try {
-        return await Promise.race([once(teamId, userId), late]);
-      } finally {
-        answered.abort();
-      }
+      const told = unlessAborted(once(teamId, userId), signal).catch(() => false);
+      return (await within(clock, PATIENCE_MS, told)) ?? false;
     },
   };
 }
