@@ -78,7 +78,11 @@ const RULES: readonly Rule[] = [
     ours: ["src/domain"],
     others: ["kysely", "keyv", "pg", "node:sqlite", "node:fs", "node:path", "node:util"],
   },
-  { about: "src/queue", ours: ["src/domain"], others: ["pg", "pg-boss", "node:crypto"] },
+  {
+    about: "src/queue",
+    ours: ["src/domain", "src/store/postgres/limits.ts"],
+    others: ["pg", "pg-boss", "node:crypto"],
+  },
   { about: "src/generator/generator.ts", ours: ["src/domain"], others: [] },
   { about: "src/generator/mindvideo", ours: ["src/domain", "src/generator/generator.ts"], others: ["undici"] },
   {

@@ -1,5 +1,6 @@
 import { Client, Pool } from "pg";
 import { systemClock } from "../../domain/clock.ts";
+import { LISTENING_MS, MOST_CONNECTIONS, PROMPT, RECONNECT_MS } from "../../store/postgres/limits.ts";
 
 /** What somebody else's statements need, with PostgreSQL's `$1`. */
 export interface Sql {
@@ -12,23 +13,10 @@ export interface QueueDatabase extends Sql, AsyncDisposable {
   listen(channel: string, hear: () => void): AsyncDisposable;
 }
 
-const LIMITS = {
-  connectionTimeoutMillis: 2_000,
-  lock_timeout: 5_000,
-  statement_timeout: 10_000,
-  query_timeout: 12_000,
-  idle_in_transaction_session_timeout: 10_000,
-} as const;
-/** The keeping of leases, the fetching, what has ended, and the library's own supervision. */
-const MOST_CONNECTIONS = 4;
-const RECONNECT_MS = 1_000;
-/** A connection that is gone without a word is found out so. */
-const LISTENING_MS = 15_000;
-
-/** Connections of the queue's own: a command is never answered late because ten thousand leases are being kept. */
+/** Connections of the queue's own. */
 export function openQueueDatabase(url: string): QueueDatabase {
-  const given = { connectionString: url, application_name: "atelier queue", keepAlive: true, ...LIMITS };
-  const pool = new Pool({ ...given, max: MOST_CONNECTIONS });
+  const given = { connectionString: url, application_name: "atelier queue", ...PROMPT };
+  const pool = new Pool({ ...given, max: MOST_CONNECTIONS.queue });
   // Of one that nobody uses at the moment: the next statement learns how it stands.
   pool.on("error", () => null);
   return {

@@ -5,22 +5,7 @@ import { Pool, TypeOverrides, types } from "pg";
 import type { PoolClient } from "pg";
 import { RetryableError } from "../../domain/errors.ts";
 import { faultOf, isBroken } from "./faults.ts";
-
-/** A statement of ours takes milliseconds: ten at once keep any PostgreSQL busy, and a server takes a hundred by default. */
-const MOST_CONNECTIONS = 10;
-/** For a connection, or for one that is free: a command is answered within three seconds, with a sentence if need be. */
-const CONNECT_MS = 2_000;
-const LOCK_MS = 5_000;
-/** `/usage` of a large server takes the longest, a second or two. */
-const STATEMENT_MS = 10_000;
-/** Should the server not even say that it took too long, such as when its machine has gone. */
-const ANSWER_MS = STATEMENT_MS + 2_000;
-/** A process that stands still lets go of what others wait for. */
-const IDLE_IN_TRANSACTION_MS = 10_000;
-/** A connection that nobody has used for so long is asked whether it still is one, and has so long to say so. */
-const [TRUSTED_MS, PING_MS] = [1_000, 1_500];
-/** For connections to end in good order; a server that says nothing is left as it is. */
-const END_MS = 2_000;
+import { END_MS, ETERNAL, MOST_CONNECTIONS, PING_MS, PROMPT, TRUSTED_MS } from "./limits.ts";
 
 /** `eternal`: a program that somebody waits for, and whose statements take as long as they take. */
 export type Patience = "prompt" | "eternal";
@@ -31,20 +16,12 @@ parsers.setTypeParser(types.builtins.INT8, Number);
 
 /** Connections whose errors are ours: `database.away` for what time can mend. */
 export function openPostgresPool(url: string, patience: Patience): PostgresPool {
-  const limits = {
-    lock_timeout: LOCK_MS,
-    statement_timeout: STATEMENT_MS,
-    query_timeout: ANSWER_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-  };
   const pool = new Pool({
     connectionString: url,
     application_name: "atelier",
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
-    keepAlive: true,
+    max: MOST_CONNECTIONS.rows,
     types: parsers,
-    ...(patience === "prompt" ? limits : {}),
+    ...(patience === "prompt" ? PROMPT : ETERNAL),
   });
   // Of one that nobody uses at the moment. Whoever needs the next one learns how it stands.
   pool.on("error", () => null);

@@ -1,3 +1,5 @@
+import { fitFile } from "../../fit-file.ts";
+import type { FittingFile } from "../../fit-file.ts";
 import type { MediaFile, Shrink } from "../../platform.ts";
 import { sayResult } from "../../../wording/card.ts";
 import type { Linked } from "../../../wording/card.ts";
@@ -10,13 +12,8 @@ export interface Batch {
   readonly from: number;
 }
 
-export interface Upload {
-  /** As Discord will keep it. */
-  readonly name: string;
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
-  readonly alt: string;
-}
+/** Its name is as Discord will keep it. */
+export type Upload = FittingFile;
 
 export interface Fitted {
   readonly uploads: readonly Upload[];
@@ -63,19 +60,12 @@ export async function fit({ files, from }: Batch, ceilingBytes: number, shrink: 
   const uploads: Upload[] = [];
   const links: Linked[] = [];
   for (const [index, file] of files.entries()) {
-    const fitting = await within(file, ceilingBytes, shrink);
+    const fitting = await fitFile(file, ceilingBytes, shrink);
     if (fitting === null) {
       links.push({ title: sayResult(file.kind, from + index), url: file.url, expiresAt: file.linkExpiresAt });
     } else uploads.push({ ...fitting, name: safeName(fitting.name, uploads) });
   }
   return { uploads, links };
-}
-
-async function within(file: MediaFile, ceilingBytes: number, shrink: Shrink): Promise<Upload | null> {
-  if (ceilingBytes <= 0 || file.bytes === null) return null;
-  const small = file.bytes.byteLength <= ceilingBytes ? file : await shrink(file, ceilingBytes);
-  if (small === null || small.bytes === null || small.bytes.byteLength > ceilingBytes) return null;
-  return { name: small.name, contentType: small.contentType, bytes: small.bytes, alt: small.alt };
 }
 
 /** Discord rewrites other characters, and a gallery finds its files by their names. */

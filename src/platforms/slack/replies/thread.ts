@@ -4,6 +4,7 @@
 //       and shares the very same files if they are not. So a kill at any moment shows no result twice.
 
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
+import { fitFile } from "../../fit-file.ts";
 import type { Delivery, MediaFile } from "../../platform.ts";
 import { sayResult } from "../../../wording/card.ts";
 import type { MessageBody } from "../draw/message-body.ts";
@@ -13,7 +14,6 @@ import { isFault } from "../api/errors.ts";
 import { joining, NOT_HERE, postAnew } from "./replies.ts";
 import type { RepliesParts } from "./replies.ts";
 import { share, upload, whereAre } from "./upload.ts";
-import type { Upload } from "./upload.ts";
 
 export interface ThreadParts extends RepliesParts {
   readonly ceilings: Ceilings;
@@ -122,7 +122,7 @@ async function uploadFitting(
   const { ceilings } = parts;
   const teamId = reply.guildId;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const fitting = await within(file, Math.min(reply.maxFileBytes, await ceilings.of(teamId)), shrink);
+    const fitting = await fitFile(file, Math.min(reply.maxFileBytes, await ceilings.of(teamId)), shrink);
     if (fitting === null) return LINKED;
     try {
       return await upload(parts, fitting, { teamId, signal });
@@ -137,14 +137,6 @@ async function uploadFitting(
 
 /** Where there is no hope for a file, but some for a link to it. */
 const NO_FILES = ["reply.no_uploads", "reply.forbidden", "reply.rejected"] as const;
-
-async function within(file: MediaFile, maxBytes: number, shrink: Delivery["shrink"]): Promise<Upload | null> {
-  if (file.bytes === null) return null;
-  const small = file.bytes.byteLength <= maxBytes ? file : await shrink(file, maxBytes);
-  if (small === null || small.bytes === null || small.bytes.byteLength > maxBytes) return null;
-  const { name, contentType, bytes, alt } = small;
-  return { name, contentType, bytes, alt };
-}
 
 /** Shares what the row has; null: the workspace takes no files any more. */
 async function shareUploaded(parts: ThreadParts, { batch, delivery, signal }: Step): Promise<ReplyRef | null> {
