@@ -8,17 +8,13 @@ import { readDatabaseConfig } from "../src/config/config.ts";
 import { connect, migrateAll } from "../src/store/tools/connect.ts";
 import { exportLines } from "../src/store/tools/transfer.ts";
 import { hasDatabase } from "./has-database.ts";
-import { openFile } from "./open-file.ts";
+import { namedFile, openFile } from "./open-file.ts";
 import { sayProblems } from "./say-problems.ts";
 
 async function main(): Promise<number> {
   const database = readDatabaseConfig(process.env);
-  const [path, ...others] = process.argv.slice(2);
-  if (path === undefined || others.length > 0) {
-    console.error("Name the file to write: npm run db:export -- FILE");
-    return 78;
-  }
-  if (!hasDatabase(database)) return 78;
+  const path = namedFile("write");
+  if (path === undefined || !hasDatabase(database)) return 78;
   const file = await openFile(path, "wx");
   try {
     await using connection = connect(database);

@@ -4,17 +4,14 @@
 import { readDatabaseConfig } from "../src/config/config.ts";
 import { connect, migrateAll } from "../src/store/tools/connect.ts";
 import { importLines } from "../src/store/tools/transfer.ts";
-import { readLines } from "./open-file.ts";
+import { namedFile, readLines } from "./open-file.ts";
 import { checkLedger } from "./say-ledger.ts";
 import { sayProblems } from "./say-problems.ts";
 
 async function main(): Promise<number> {
   const database = readDatabaseConfig(process.env);
-  const [path, ...others] = process.argv.slice(2);
-  if (path === undefined || others.length > 0) {
-    console.error("Name the file to read: npm run db:import -- FILE");
-    return 78;
-  }
+  const path = namedFile("read");
+  if (path === undefined) return 78;
   {
     await using connection = connect(database);
     await migrateAll(connection);

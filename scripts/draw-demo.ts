@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
-import { findChromium, MISSING, QUIET } from "../sim/page/picture/chromium.ts";
+import { QUIET } from "../sim/page/picture/chromium.ts";
 import { openDemo } from "../sim/server/open-demo.ts";
+import { withChromium } from "./with-chromium.ts";
 
 const DOCS = join(import.meta.dirname, "../docs");
 
@@ -115,13 +116,7 @@ async function drawNarrow(browser: Browser, url: string): Promise<void> {
   await save("demo-narrow.png", await sheet.composite(both).png().toBuffer());
 }
 
-async function main(): Promise<void> {
-  const executablePath = findChromium(process.env["CHROMIUM_PATH"]);
-  if (executablePath === null) {
-    console.error(MISSING);
-    process.exitCode = 1;
-    return;
-  }
+await withChromium(async (executablePath) => {
   await using closing = new AsyncDisposableStack();
   const dataDir = mkdtempSync(join(tmpdir(), "atelier-draw-"));
   closing.defer(async () => await rm(dataDir, { recursive: true, force: true }));
@@ -134,6 +129,4 @@ async function main(): Promise<void> {
   await drawWide(browser, demo.url, false);
   await drawWide(browser, demo.url, true);
   await drawNarrow(browser, demo.url);
-}
-
-await main();
+});

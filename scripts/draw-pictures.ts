@@ -12,11 +12,12 @@ import { startBotChild } from "../sim/bot/bot-child.ts";
 import { botEnvironment } from "../sim/bot/environment.ts";
 import { startDiscord } from "../sim/discord/simulator.ts";
 import { startMindVideo } from "../sim/mindvideo/simulator.ts";
-import { findChromium, MISSING, screenshot } from "../sim/page/picture/chromium.ts";
+import { screenshot } from "../sim/page/picture/chromium.ts";
 import type { Window } from "../sim/page/picture/chromium.ts";
 import { drawDocument } from "../sim/page/picture/document.ts";
 import { drawShot, playStates } from "../sim/page/picture/play-states.ts";
 import type { Shots, Stage } from "../sim/page/picture/play-states.ts";
+import { withChromium } from "./with-chromium.ts";
 
 const DOCS = join(import.meta.dirname, "../docs");
 
@@ -55,13 +56,7 @@ const COLUMNS = [
   ["made", "refused"],
 ] as const;
 
-async function main(): Promise<void> {
-  const chromium = findChromium(process.env["CHROMIUM_PATH"]);
-  if (chromium === null) {
-    console.error(MISSING);
-    process.exitCode = 1;
-    return;
-  }
+await withChromium(async (chromium) => {
   const folder = mkdtempSync(join(tmpdir(), "atelier-pictures-"));
   const { stage, shots } = await playWithBot(folder);
   // Only now: had the bot failed, its log would be wanted.
@@ -78,6 +73,4 @@ async function main(): Promise<void> {
   const columns = COLUMNS.map((states) => h("div", { class: "column" }, states.map(named)));
   const sheet = h("main", { class: "discord sheet" }, columns);
   await save(chromium, { name: "card-states.png", page: sheet, window: { width: 1_240, height: 1_800, scale: 2 } });
-}
-
-await main();
+});

@@ -3,6 +3,14 @@ import { createInterface } from "node:readline";
 import type { FileHandle } from "node:fs/promises";
 import { TerminalError } from "../src/domain/errors.ts";
 
+/** The one file that was named behind `npm run db:…`; undefined, and said so, where there is none or more. */
+export function namedFile(toDo: "read" | "write"): string | undefined {
+  const [path, ...others] = process.argv.slice(2);
+  if (path !== undefined && others.length === 0) return path;
+  console.error(`Name the file to ${toDo}: npm run db:${toDo === "read" ? "import" : "export"} -- FILE`);
+  return undefined;
+}
+
 /** Of an export; a new one is its own user's alone: prompts and tokens are in it. */
 export async function openFile(path: string, flags: "r" | "wx"): Promise<FileHandle> {
   try {

@@ -6,12 +6,11 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { freePort } from "../../sim/bot/free-port.ts";
 
 /** What is in it is thrown away: nothing has to reach the disk. */
 const THROWN_AWAY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=256MB"];
@@ -45,15 +44,6 @@ function anotherUser(): { readonly uid?: number; readonly gid?: number } {
 }
 
 const idOfNobody = (option: string): number => Number(execFileSync("id", [option, "nobody"], { encoding: "utf8" }));
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
 
 const folder = mkdtempSync(join(tmpdir(), "atelier-postgres-"));
 const program = join(folder, "native");

@@ -74,7 +74,7 @@ export type CardAction = "cancel" | "again" | "edit";
 export type QuestionAction = "run" | "decline";
 
 /** The buttons of a list of runs: a page of it, or one of its results here. */
-export type ListAction = "list" | "bring";
+type ListAction = "list" | "bring";
 
 /** A press of a button on the card of `generationId`, on the question whether to run it, or in a list. */
 export interface Press extends Origin {

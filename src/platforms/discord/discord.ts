@@ -1,7 +1,7 @@
-import { aborted } from "../../domain/abort.ts";
-import { within } from "../../domain/within.ts";
 import { GatewayDispatchEvents, InteractionType } from "discord.js";
 import type { APIInteraction } from "discord.js";
+import { aborted } from "../../domain/abort.ts";
+import { within } from "../../domain/within.ts";
 import type { Clock } from "../../domain/clock.ts";
 import { asBotError, TerminalError } from "../../domain/errors.ts";
 import type { Memory } from "../../domain/key-value.ts";

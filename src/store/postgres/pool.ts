@@ -1,8 +1,8 @@
-import { systemClock } from "../../domain/clock.ts";
-import { within } from "../../domain/within.ts";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { Pool, TypeOverrides, types } from "pg";
 import type { PoolClient } from "pg";
+import { systemClock } from "../../domain/clock.ts";
+import { within } from "../../domain/within.ts";
 import { RetryableError } from "../../domain/errors.ts";
 import { faultOf, isBroken } from "./faults.ts";
 import { END_MS, ETERNAL, MOST_CONNECTIONS, PING_MS, PROMPT, TRUSTED_MS } from "./limits.ts";

@@ -7,7 +7,8 @@ import { expect, test } from "vitest";
 import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import type { MessageBody } from "../../../src/platforms/discord/draw/message-body.ts";
-import { drawCard, pressId, readPressId } from "../../../src/platforms/discord/draw/card.ts";
+import { pressId, readPressId } from "../../../src/platforms/press-id.ts";
+import { drawCard } from "../../../src/platforms/discord/draw/card.ts";
 import type { Look } from "../../../src/platforms/discord/draw/card.ts";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
 import { micros } from "../../../src/domain/money/money.ts";
-import { drawCard, pressId, readPressId } from "../../../src/platforms/slack/draw/card.ts";
+import { pressId, readPressId } from "../../../src/platforms/press-id.ts";
+import { drawCard } from "../../../src/platforms/slack/draw/card.ts";
 import type { Look } from "../../../src/platforms/slack/draw/card.ts";
 import { faultsOf, partsOf, readable } from "./judges.ts";
 

@@ -1,10 +1,10 @@
 // An operator's first minute with Slack: a wrong token is named, and right ones are enough.
 
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { freePort } from "../../../sim/bot/free-port.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
 import { RetryableError } from "../../../src/domain/errors.ts";
@@ -113,11 +113,3 @@ test("four credentials and an address let workspaces in by themselves", async ()
   expect(await help()).toMatchObject({ type: "message" });
   expect(await bot.stop()).toBe(0);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}

@@ -1,7 +1,7 @@
 import { ButtonStyle, ComponentType } from "discord.js";
 import type { APIActionRowComponent, APIButtonComponent, APIMediaGalleryComponent } from "discord.js";
+import { pressId } from "../../press-id.ts";
 import type { Card, CardStatus } from "../../../domain/messages/card.ts";
-import type { ListAction, Press, QuestionAction } from "../../../domain/messages/invocation.ts";
 import { dotted, person, say, strong } from "../../../wording/text.ts";
 import type { Text } from "../../../wording/text.ts";
 import { ACTIONS, sayLinks, sayStatus, sayTitle, sayWarnings, WITHHELD } from "../../../wording/card.ts";
@@ -128,23 +128,5 @@ function buttons({ actions, generationId }: Card): readonly APIActionRowComponen
   });
   return [{ type: ComponentType.ActionRow, components }];
 }
-
-export type PressId = Pick<Press, "action" | "generationId">;
-
-/** What a button carries: enough to act after any restart. */
-export const pressId = ({ action, generationId }: PressId): string => `${action}:${generationId}`;
-
-/** Null when the button is not one of ours, or of a version that had others. */
-export function readPressId(customId: string): PressId | null {
-  const colon = customId.indexOf(":");
-  const action = customId.slice(0, Math.max(colon, 0));
-  return isAction(action) ? { action, generationId: customId.slice(colon + 1) } : null;
-}
-
-/** Those of cards, of the question before a run, and of lists. */
-const isAction = (text: string): text is Press["action"] =>
-  Object.hasOwn(ACTIONS, text) || OTHER_ACTIONS.some((action) => action === text);
-
-const OTHER_ACTIONS: readonly (QuestionAction | ListAction)[] = ["run", "decline", "list", "bring"];
 
 const joined = (parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");

@@ -7,7 +7,7 @@ import type { Closing, Question } from "../../../domain/messages/question.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { sayClosing, sayQuestion } from "../../../wording/question.ts";
 import type { MessageBody } from "./message-body.ts";
-import { pressId } from "./card.ts";
+import { pressId } from "../../press-id.ts";
 import type { Lines } from "../connection/gateway.ts";
 import { toBotError } from "../api/errors.ts";
 import { drawPage } from "./page.ts";

@@ -9,7 +9,7 @@ import type { Origin, Press } from "../../../domain/messages/invocation.ts";
 import type { Memory } from "../../../domain/key-value.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import type { Answer, Desk } from "../../platform.ts";
-import { readPressId } from "../draw/card.ts";
+import { readPressId } from "../../press-id.ts";
 import type { Draft } from "../form/form.ts";
 import { missingPermissions } from "../arguments/permissions.ts";
 import { submitted } from "../form/submission.ts";

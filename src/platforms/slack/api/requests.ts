@@ -1,8 +1,8 @@
 // Every request of ours to Slack. Whoever asks names the workspace; its token is looked up here, at each request anew, and
 // never leaves here but to Slack's own API: neither to where files go nor to a response URL.
 
-import { unlessAborted } from "../../../domain/abort.ts";
 import { webApi } from "@slack/bolt";
+import { unlessAborted } from "../../../domain/abort.ts";
 import type { Clock } from "../../../domain/clock.ts";
 import { RetryableError, TerminalError } from "../../../domain/errors.ts";
 import type { MessageBody } from "../draw/message-body.ts";

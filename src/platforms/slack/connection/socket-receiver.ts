@@ -3,10 +3,10 @@
 // Bolt would reconnect by itself, but waits for seconds before, and a refusal on the way is a rejection that nobody catches:
 // it ends the process. So a connection of Bolt's lives once, and what comes after its end is decided here.
 
-import { onAbort } from "../../../domain/abort.ts";
-import { within } from "../../../domain/within.ts";
 import { SocketModeReceiver } from "@slack/bolt";
 import type { App, Logger, Receiver } from "@slack/bolt";
+import { onAbort } from "../../../domain/abort.ts";
+import { within } from "../../../domain/within.ts";
 import { backoffMs } from "../../../domain/backoff.ts";
 import type { Clock } from "../../../domain/clock.ts";
 import { RetryableError, TerminalError } from "../../../domain/errors.ts";

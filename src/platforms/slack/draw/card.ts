@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
+import { pressId } from "../../press-id.ts";
 import type { Card, CardStatus } from "../../../domain/messages/card.ts";
-import type { ListAction, Press, QuestionAction } from "../../../domain/messages/invocation.ts";
 import { dotted, link, person, say, strong } from "../../../wording/text.ts";
 import type { Text } from "../../../wording/text.ts";
 import { clip } from "../../../domain/clip.ts";
@@ -124,21 +124,3 @@ function buttons({ actions, generationId }: Card): readonly types.KnownBlock[] {
     ),
   ];
 }
-
-export type PressId = Pick<Press, "action" | "generationId">;
-
-/** The `value` of a button, enough to act after any restart; its `action_id` is the action alone. */
-export const pressId = ({ action, generationId }: PressId): string => `${action}:${generationId}`;
-
-/** Null when the button is not one of ours, or of a version that had others. */
-export function readPressId(value: string): PressId | null {
-  const colon = value.indexOf(":");
-  const action = value.slice(0, Math.max(colon, 0));
-  return isAction(action) ? { action, generationId: value.slice(colon + 1) } : null;
-}
-
-/** Those of cards, of the question before a run, and of lists. */
-const isAction = (text: string): text is Press["action"] =>
-  Object.hasOwn(ACTIONS, text) || OTHER_ACTIONS.some((action) => action === text);
-
-const OTHER_ACTIONS: readonly (QuestionAction | ListAction)[] = ["run", "decline", "list", "bring"];

@@ -3,7 +3,7 @@
 import type { Closing, Question } from "../../../domain/messages/question.ts";
 import { sayClosing, sayQuestion } from "../../../wording/question.ts";
 import type { MessageBody } from "./message-body.ts";
-import { pressId } from "./card.ts";
+import { pressId } from "../../press-id.ts";
 import { drawPage } from "./page.ts";
 import type { PageLook } from "./page.ts";
 

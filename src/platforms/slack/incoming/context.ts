@@ -4,6 +4,7 @@ import { UserError } from "../../../domain/errors.ts";
 import type { BotError } from "../../../domain/errors.ts";
 import { sayRefusal } from "../../../wording/refusals/refusal.ts";
 import { createAck } from "./ack.ts";
+import type { Ack } from "./ack.ts";
 import { sayAside } from "./ephemeral.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import type { Incoming } from "../connection/bolt-app.ts";
@@ -38,6 +39,16 @@ interface Pressed {
 type DoingParts = RepliesParts & { readonly signal: AbortSignal };
 type Of<Kind extends Incoming["kind"]> = Extract<Incoming, { readonly kind: Kind }>;
 
+type Known = Pick<Doing, "scene" | "whispers" | "tell" | "triggerId"> & { readonly ack: Pick<Ack<never>, "with"> };
+
+/** What is the same, whatever was done: a refusal is told like anything else, and nothing was pressed. */
+const doing = (parts: DoingParts, { ack, ...known }: Known): Doing => ({
+  ...known,
+  pressed: null,
+  done: async () => void (await ack.with()),
+  refuse: async (fault) => await known.tell(drawRefusal(sayRefusal(fault), parts)),
+});
+
 export function typedBy(parts: DoingParts, { body, ack: send }: Of<"command">, scene: Scene): Doing {
   const ack = createAck(parts.clock, send);
   const whispers = whispersBy(body.response_url, scene);
@@ -45,15 +56,7 @@ export function typedBy(parts: DoingParts, { body, ack: send }: Of<"command">, s
     if (await ack.with({ ...said, response_type: "ephemeral" })) return;
     await sayAside(parts, { scene, whispers, body: said }, parts.signal);
   };
-  return {
-    scene,
-    whispers,
-    tell,
-    pressed: null,
-    triggerId: body.trigger_id,
-    done: async () => void (await ack.with()),
-    refuse: async (fault) => await tell(drawRefusal(sayRefusal(fault), parts)),
-  };
+  return doing(parts, { scene, whispers, tell, ack, triggerId: body.trigger_id });
 }
 
 export function pressedBy(parts: DoingParts, { body, ack: send }: Of<"press">, scene: Scene): Doing {
@@ -64,15 +67,8 @@ export function pressedBy(parts: DoingParts, { body, ack: send }: Of<"press">, s
     await sayAside(parts, { scene, whispers, body: said }, parts.signal);
   };
   const { message_ts: ts, is_ephemeral: isPrivate } = body.container;
-  return {
-    scene,
-    whispers,
-    tell,
-    triggerId: body.trigger_id,
-    pressed: typeof ts === "string" ? { messageId: ts, isPrivate: isPrivate === true } : null,
-    done: async () => void (await ack.with()),
-    refuse: async (fault) => await tell(drawRefusal(sayRefusal(fault), parts)),
-  };
+  const pressed = typeof ts === "string" ? { messageId: ts, isPrivate: isPrivate === true } : null;
+  return { ...doing(parts, { scene, whispers, tell, ack, triggerId: body.trigger_id }), pressed };
 }
 
 interface SentIn {
@@ -88,12 +84,7 @@ export function sentBy(parts: DoingParts, { body, ack: send }: Of<"submission">,
     await sayAside(parts, { scene, whispers, body: said }, parts.signal);
   };
   return {
-    scene,
-    whispers,
-    tell,
-    pressed: null,
-    triggerId: body.trigger_id,
-    done: async () => void (await ack.with()),
+    ...doing(parts, { scene, whispers, tell, ack, triggerId: body.trigger_id }),
     async refuse(fault) {
       const said = drawRefusal(sayRefusal(fault), parts);
       const errors = fault instanceof UserError ? errorsOf(fault, body.view) : null;

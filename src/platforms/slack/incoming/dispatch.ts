@@ -3,7 +3,7 @@
 import { asBotError, UserError } from "../../../domain/errors.ts";
 import { askCommand, askPress, askSubmission, buttonIn } from "./to-handlers.ts";
 import type { AskParts } from "./to-handlers.ts";
-import { readPressId } from "../draw/card.ts";
+import { readPressId } from "../../press-id.ts";
 import type { Incoming } from "../connection/bolt-app.ts";
 import { pressedBy, sentBy, typedBy } from "./context.ts";
 import type { Doing } from "./context.ts";

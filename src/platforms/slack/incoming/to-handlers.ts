@@ -5,7 +5,7 @@ import type { CommandSpec } from "../../../domain/messages/option.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";
 import type { Answer } from "../../platform.ts";
 import type { Admins } from "./admins.ts";
-import { readPressId } from "../draw/card.ts";
+import { readPressId } from "../../press-id.ts";
 import type { Doing } from "./context.ts";
 import type { FormPlace } from "../form/form.ts";
 import { offered } from "../supported-commands.ts";
