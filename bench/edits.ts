@@ -8,12 +8,12 @@ import { micros } from "../src/domain/money/money.ts";
 import type { ReplyRef } from "../src/domain/messages/reply.ts";
 import { createLog } from "../src/start/log.ts";
 import { drawCard } from "../src/platforms/discord/draw/card.ts";
-import { createLines } from "../src/platforms/discord/connection/gateway.ts";
+import { createRestClients } from "../src/platforms/discord/connection/gateway.ts";
 import { createRequests } from "../src/platforms/discord/api/requests.ts";
 import { show } from "../src/platforms/discord/replies/progress.ts";
 import { createTransport } from "../src/platforms/discord/api/transport.ts";
-import { createUnanswered } from "../src/platforms/discord/replies/pending-answers.ts";
-import { createEdits } from "../src/platforms/edit-queue.ts";
+import { createPendingAnswers } from "../src/platforms/discord/replies/pending-answers.ts";
+import { createEditQueue } from "../src/platforms/edit-queue.ts";
 import { openStandIn } from "./harness/open-stand-in.ts";
 import { atMost, median, print, printAims, printTable } from "./table.ts";
 
@@ -88,11 +88,11 @@ function discordJs(origin: string, options: ConstructorParameters<typeof REST>[0
 function ours(origin: string): EditAll {
   const transport = createTransport();
   const account = { token: "token", apiUrl: `${origin}/api`, shards: "auto", log: createLog("error") };
-  const lines = createLines({ ...account, transport });
-  const requests = createRequests({ lines, token: "token", applicationId: () => APPLICATION });
+  const clients = createRestClients({ ...account, transport });
+  const requests = createRequests({ clients, token: "token", applicationId: () => APPLICATION });
   // No pause between two edits of one reply: each has one here.
-  const edits = createEdits({ clock: systemClock, spacingMs: 0 });
-  const parts = { requests, clock: systemClock, unanswered: createUnanswered(), edits };
+  const edits = createEditQueue({ clock: systemClock, spacingMs: 0 });
+  const parts = { requests, clock: systemClock, pendingAnswers: createPendingAnswers(), edits };
   return async (round) =>
     await each(async (index) => {
       const card = { ...cardOf(index), generationId: `${round}-${index}` };

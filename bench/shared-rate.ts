@@ -3,9 +3,9 @@
 import type { Ended } from "../src/pacing/kernel-density.ts";
 import { drawCurve } from "../src/pacing/curve.ts";
 import type { Curve } from "../src/pacing/curve.ts";
-import { createLooks } from "../src/pacing/polls.ts";
+import { createPolls } from "../src/pacing/polls.ts";
 import { createPacer } from "../src/pacing/pacer.ts";
-import { Shelf } from "../src/pacing/history.ts";
+import { History } from "../src/pacing/history.ts";
 import { EventClock } from "./event-clock.ts";
 import { CLIP, createRandom, draw, PICTURE } from "./looks/truth.ts";
 import type { Truth } from "./looks/truth.ts";
@@ -69,7 +69,7 @@ function roundRobin(clock: EventClock, perSecond: number): Watch {
     serving = true;
     for (let next = line.shift(); next !== undefined; next = line.shift()) {
       line.unshift(next);
-      await pacer.waitToLook(NEVER);
+      await pacer.waitToPoll(NEVER);
       line.shift();
       next.looks += 1;
       if (clock.elapsed() >= next.task.endsAt) next.seen(next.looks);
@@ -92,14 +92,14 @@ const ours =
   (know: () => Knowing) =>
   (clock: EventClock, perSecond: number): Watch => {
     const { curveOf, learn } = know();
-    const looks = createLooks({ clock, pacer: createPacer(() => perSecond, clock), random: createRandom(7) });
+    const looks = createPolls({ clock, pacer: createPacer(() => perSecond, clock), random: createRandom(7) });
     let born = 0;
     const follow = async ({ kind, bornAt, endsAt }: Task, seen: (looks: number) => void): Promise<void> => {
       const id = String((born += 1));
       const age = (): number => clock.elapsed() - bornAt;
       const curve = curveOf(kind);
       for (let [spent, fromMs] = [1, 0]; ; [spent, fromMs] = [spent + 1, age()]) {
-        await looks.turn({ curve, age, gapMs: null }, NEVER);
+        await looks.due({ curve, age, gapMs: null }, NEVER);
         if (clock.elapsed() < endsAt) continue;
         learn(kind, id, { fromMs, toMs: age() });
         return seen(spent);
@@ -109,7 +109,7 @@ const ours =
   };
 
 function learned(): Knowing {
-  const shelves = new Map<Kind, Shelf>(KINDS.map((kind) => [kind, new Shelf()]));
+  const shelves = new Map<Kind, History>(KINDS.map((kind) => [kind, new History()]));
   return {
     curveOf: (kind) => {
       const expected = shelves.get(kind)?.expect({}, kind.prior);

@@ -12,7 +12,7 @@ import { createLog } from "../src/start/log.ts";
 import { spanAt } from "../src/budget/windows.ts";
 import { reportUsage } from "../src/handlers/report-usage.ts";
 import { openSqlite } from "../src/store/sqlite/sqlite.ts";
-import { openCharts } from "../src/usage/chart/chart-thread.ts";
+import { openChartThread } from "../src/usage/chart/chart-thread.ts";
 import { openFolder } from "./harness/folder.ts";
 import { median, print, printAims, printTable } from "./table.ts";
 
@@ -75,15 +75,15 @@ const invocation = (values: Invocation["values"]): Invocation => ({
 
 const path = openFolder().file("atelier.db");
 await using store = await openSqlite(path, Date.now);
-await using charts = openCharts();
+await using chartThread = openChartThread();
 const total = fill(path);
 for (let index = 0; index < MEMBERS; index++) {
-  await store.memory.set(`name:discord:${GUILD}:80000000000000${1_000 + index}`, `成员 ${index}`);
+  await store.keyValue.set(`name:discord:${GUILD}:80000000000000${1_000 + index}`, `成员 ${index}`);
 }
 const change = { platform: "discord", guildId: GUILD, channelId: "1", userId: "1", at: startsAt, note: "" } as const;
 await store.changeRules({ ...change, apply: (rules) => ({ ...rules, timeZone: ZONE }) });
 const policy = { defaultGuildBudget: micros(5_000_000_000), operatorBudget: null, confirmAbove: micros(500_000) };
-const parts = { catalog, charts, clock: systemClock, log: createLog("warn"), policy, store };
+const parts = { catalog, chartThread, clock: systemClock, log: createLog("warn"), policy, store };
 
 interface Reported {
   readonly times: readonly number[];

@@ -1,4 +1,4 @@
-import { NAMED_STRETCHES, USAGE_BYS } from "../src/domain/money/usage.ts";
+import { NAMED_SPANS, USAGE_BYS } from "../src/domain/money/usage.ts";
 import type { Option } from "../src/domain/messages/option.ts";
 import type { Command } from "./command.ts";
 
@@ -14,7 +14,7 @@ const optional = <T>(name: string, description: string, kind: T) =>
 
 const options: readonly Option[] = [
   optional("by", "What is told apart: by day, unless you say otherwise.", choicesOf(USAGE_BYS)),
-  optional("window", "When: this month, unless you say otherwise.", choicesOf(NAMED_STRETCHES.keys())),
+  optional("window", "When: this month, unless you say otherwise.", choicesOf(NAMED_SPANS.keys())),
   optional("from", "The first day, such as 2026-11-01.", DATE),
   optional("to", "The last day, such as 2026-11-30.", DATE),
   optional("member", "Whose. Only admins see others.", { kind: "member" }),

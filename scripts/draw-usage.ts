@@ -5,13 +5,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cap } from "../src/domain/money/budget.ts";
 import { micros, ZERO } from "../src/domain/money/money.ts";
-import type { Stretch } from "../src/domain/money/usage.ts";
+import type { NamedSpan } from "../src/domain/money/usage.ts";
 import { sayChart } from "../src/wording/chart.ts";
 import { calendarOf } from "../src/usage/bars.ts";
 import { drawChart } from "../src/usage/chart/chart.ts";
 import { openFonts } from "../src/usage/chart/fonts.ts";
 import { reportOf } from "../src/usage/report.ts";
-import { spanOf } from "../src/usage/time-span.ts";
+import { timeSpanOf } from "../src/usage/time-span.ts";
 
 const FILE = join(import.meta.dirname, "../docs/usage.png");
 const ZONE = "Asia/Shanghai";
@@ -43,8 +43,8 @@ function* chances(): Generator<number, never> {
 }
 
 function drawn() {
-  const stretch: Stretch = { kind: "this", period: "month" };
-  const span = spanOf(stretch, { now: NOW, timeZone: ZONE, firstRunAt: null });
+  const stretch: NamedSpan = { kind: "this", period: "month" };
+  const span = timeSpanOf(stretch, { now: NOW, timeZone: ZONE, firstRunAt: null });
   const calendar = calendarOf(span, ZONE);
   const chance = chances();
   const sums = calendar.bars.flatMap(({ from }, bar) => {

@@ -10,13 +10,13 @@ import { readConfig } from "../src/config/config.ts";
 import type { CommandSpec } from "../src/domain/messages/option.ts";
 import { createLog } from "../src/start/log.ts";
 import { definitions } from "../src/platforms/discord/connection/command-definitions.ts";
-import { switchOff } from "../src/config/models-off.ts";
+import { withoutModelsOff } from "../src/config/models-off.ts";
 import { publish } from "../src/platforms/discord/connection/publish-commands.ts";
 
 const SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
 
 const specs = async (modelsOff: readonly string[]): Promise<readonly CommandSpec[]> =>
-  commandSpecs(switchOff(await loadCatalog(SCHEMAS), modelsOff));
+  commandSpecs(withoutModelsOff(await loadCatalog(SCHEMAS), modelsOff));
 
 async function publishAll(): Promise<void> {
   const { discord, modelsOff, logLevel } = readConfig(process.env);

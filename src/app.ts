@@ -2,11 +2,11 @@ import { aborted } from "./domain/abort.ts";
 import { commandSpecs } from "../commands/index.ts";
 import type { BotError } from "./domain/errors.ts";
 import { createAlert } from "./pipeline/alert.ts";
-import { carryOn } from "./pipeline/advance.ts";
-import { createDesk } from "./handlers/handlers.ts";
+import { advance } from "./pipeline/advance.ts";
+import { createHandlers } from "./handlers/handlers.ts";
 import type { Parts } from "./pipeline/parts.ts";
 import { createShowProgress } from "./pipeline/show-progress.ts";
-import type { Desk, Surface } from "./platforms/platform.ts";
+import type { Handlers, Platform } from "./platforms/platform.ts";
 
 export interface AppParts extends Parts {
   /** What this process does: hear what people do, carry runs on, or both. */
@@ -28,7 +28,7 @@ export interface App {
 
 /** Binds the stages to what they need. `main.ts` brings the real parts, tests bring theirs. */
 export function createApp(parts: AppParts): App {
-  const { catalog, log, part, queue, store, surfaces } = parts;
+  const { catalog, log, part, queue, store, platforms } = parts;
   const { promise: ready, resolve: isReady } = Promise.withResolvers<void>();
   return {
     ready,
@@ -37,23 +37,23 @@ export function createApp(parts: AppParts): App {
       const signal = AbortSignal.any([stopped, turnedAway.signal]);
       const alert = createAlert(parts, signal);
       const showProgress = createShowProgress(parts, signal);
-      const desk: Desk = {
-        ...createDesk(parts, commandSpecs(catalog)),
+      const handlers: Handlers = {
+        ...createHandlers(parts, commandSpecs(catalog)),
         turnedAway: (error: BotError) => turnedAway.abort(error),
       };
       const unfinished = part.works ? await store.unfinished() : [];
       if (unfinished.length > 0) log.info({ unfinished: unfinished.length }, "carrying on");
       // Connected before old work moves: a finished one is delivered through the same surfaces.
-      const enter = async (surface: Surface): Promise<void> =>
-        await (part.listens ? surface.start(desk, signal) : surface.enter?.(signal));
-      await Promise.all([...surfaces.values()].map(enter));
+      const enter = async (platform: Platform): Promise<void> =>
+        await (part.listens ? platform.start(handlers, signal) : platform.enter?.(signal));
+      await Promise.all([...platforms.values()].map(enter));
       turnedAway.signal.throwIfAborted();
       if (signal.aborted) return;
       await queue.restore(unfinished);
-      log.info({ ...part, platforms: [...surfaces.keys()], models: catalog.models.length }, "ready");
+      log.info({ ...part, platforms: [...platforms.keys()], models: catalog.models.length }, "ready");
       isReady();
       if (!part.works) await aborted(signal);
-      else await queue.run(async (job, stop) => await carryOn({ ...parts, alert, showProgress }, job, stop), signal);
+      else await queue.run(async (job, stop) => await advance({ ...parts, alert, showProgress }, job, stop), signal);
       turnedAway.signal.throwIfAborted();
     },
   };

@@ -10,7 +10,7 @@ import { systemClock } from "./domain/clock.ts";
 import { createLog } from "./start/log.ts";
 import { openParts } from "./start/open-parts.ts";
 import { problemsOf } from "./start/start-problems.ts";
-import { switchOff } from "./config/models-off.ts";
+import { withoutModelsOff } from "./config/models-off.ts";
 
 const SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
 
@@ -41,7 +41,7 @@ async function main(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const stop = heedSignals();
   await using closing = new AsyncDisposableStack();
-  const catalog = switchOff(await loadCatalog(SCHEMAS), config.modelsOff);
+  const catalog = withoutModelsOff(await loadCatalog(SCHEMAS), config.modelsOff);
   const app = createApp(await openParts({ config, catalog, clock: systemClock, log }, closing));
   void app.ready.then(() => (isReady = true));
   await app.run(stop);

@@ -8,7 +8,7 @@ import { readConfig } from "../../src/config/config.ts";
 import { systemClock as clock } from "../../src/domain/clock.ts";
 import { createLog } from "../../src/start/log.ts";
 import { openParts } from "../../src/start/open-parts.ts";
-import type { Looks } from "../../src/pacing/polls.ts";
+import type { Polls } from "../../src/pacing/polls.ts";
 import { createDiscordReplies } from "./discord-replies.ts";
 import { tellUsage } from "./tell-usage.ts";
 
@@ -21,11 +21,11 @@ export interface Watched {
 const { BENCH_ORIGIN: origin = "", BENCH_TASKS: tasks = "0" } = process.env;
 
 /** Each task's first turn is when it is watched again. */
-function counting(looks: Looks, onAll: () => void): Looks {
+function counting(looks: Polls, onAll: () => void): Polls {
   const seen = new Set<unknown>();
   let left = Number(tasks);
   return {
-    turn: async (task, signal) => {
+    due: async (task, signal) => {
       if (left > 0 && !seen.has(task.age)) {
         seen.add(task.age);
         left -= 1;
@@ -34,7 +34,7 @@ function counting(looks: Looks, onAll: () => void): Looks {
           onAll();
         }
       }
-      await looks.turn(task, signal);
+      await looks.due(task, signal);
     },
   };
 }
@@ -46,7 +46,7 @@ const log = createLog("warn");
 await using closing = new AsyncDisposableStack();
 const catalog = await loadCatalog(fileURLToPath(new URL("../../schemas/", import.meta.url)));
 const parts = await openParts({ config, catalog, clock, log }, closing);
-const surfaces = new Map([["discord", createDiscordReplies({ origin, log, memory: parts.store.memory })]] as const);
+const platforms = new Map([["discord", createDiscordReplies({ origin, log, memory: parts.store.keyValue })]] as const);
 const watched = (): Watched => ({ kind: "watched", atMs: performance.now() });
-const looks = counting(parts.looks, () => process.send?.(watched()));
-await createApp({ ...parts, surfaces, looks }).run(new AbortController().signal);
+const polls = counting(parts.polls, () => process.send?.(watched()));
+await createApp({ ...parts, platforms, polls }).run(new AbortController().signal);

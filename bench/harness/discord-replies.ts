@@ -1,35 +1,35 @@
 import { systemClock } from "../../src/domain/clock.ts";
 import type { Log } from "../../src/domain/log.ts";
-import type { Memory } from "../../src/domain/key-value.ts";
-import { createCeilings } from "../../src/platforms/discord/replies/upload-limits.ts";
-import { createLines } from "../../src/platforms/discord/connection/gateway.ts";
+import type { KeyValueStore } from "../../src/domain/key-value.ts";
+import { createUploadLimits } from "../../src/platforms/discord/replies/upload-limits.ts";
+import { createRestClients } from "../../src/platforms/discord/connection/gateway.ts";
 import { deliver } from "../../src/platforms/discord/replies/deliver.ts";
 import { createRequests } from "../../src/platforms/discord/api/requests.ts";
 import { show } from "../../src/platforms/discord/replies/progress.ts";
 import { createTransport } from "../../src/platforms/discord/api/transport.ts";
-import { createUnanswered } from "../../src/platforms/discord/replies/pending-answers.ts";
-import { createEdits } from "../../src/platforms/edit-queue.ts";
-import type { Surface } from "../../src/platforms/platform.ts";
+import { createPendingAnswers } from "../../src/platforms/discord/replies/pending-answers.ts";
+import { createEditQueue } from "../../src/platforms/edit-queue.ts";
+import type { Platform } from "../../src/platforms/platform.ts";
 
 interface Given {
   readonly origin: string;
   readonly log: Log;
-  readonly memory: Memory;
+  readonly memory: KeyValueStore;
 }
 
 /** Discord as the product speaks with it, but for the gateway: what asks is not measured here. */
-export function createDiscordReplies({ origin, log, memory }: Given): Surface {
+export function createDiscordReplies({ origin, log, memory }: Given): Platform {
   const transport = createTransport();
   const account = { token: "token", apiUrl: `${origin}/api`, shards: "auto", log };
-  const lines = createLines({ ...account, transport });
-  const requests = createRequests({ lines, token: "token", applicationId: () => "900000000000000001" });
-  const edits = createEdits({ clock: systemClock, spacingMs: 3_000 });
+  const clients = createRestClients({ ...account, transport });
+  const requests = createRequests({ clients, token: "token", applicationId: () => "900000000000000001" });
+  const edits = createEditQueue({ clock: systemClock, spacingMs: 3_000 });
   const parts = {
     requests,
     clock: systemClock,
-    unanswered: createUnanswered(),
+    pendingAnswers: createPendingAnswers(),
     edits,
-    ceilings: createCeilings(memory),
+    uploadLimits: createUploadLimits(memory),
   };
   return {
     platform: "discord",

@@ -2,8 +2,8 @@
 // looks it lies between.
 
 import type { Curve } from "../../src/pacing/curve.ts";
-import { gapBeforeLook, guessingGapMs } from "../../src/pacing/schedule.ts";
-import { Shelf } from "../../src/pacing/history.ts";
+import { gapBeforePoll, guessingGapMs } from "../../src/pacing/schedule.ts";
+import { History } from "../../src/pacing/history.ts";
 import type { Expectation } from "../../src/pacing/history.ts";
 import type { Schedule } from "./cost.ts";
 import { draw } from "./truth.ts";
@@ -19,7 +19,7 @@ export const scheduleAt =
     Math.max(seconds + 0.05, curve.ageAtMs(curve.worth(seconds * 1_000) + 1 / intensity) / 1_000);
 
 export class Learner {
-  readonly #shelf = new Shelf();
+  readonly #shelf = new History();
   readonly #random: () => number;
   #watched = 0;
 
@@ -36,7 +36,7 @@ export class Learner {
     return (seconds) => {
       const ageMs = seconds * 1_000;
       const mostMs = isGuess ? guessingGapMs(ageMs) : Infinity;
-      return seconds + Math.min(mostMs, gapBeforeLook(looks, ageMs)) / 1_000;
+      return seconds + Math.min(mostMs, gapBeforePoll(looks, ageMs)) / 1_000;
     };
   }
 

@@ -3,7 +3,7 @@
 import type { BudgetScope, Cap, CapScope, GuildRules, Period } from "../domain/money/budget.ts";
 import type { Origin } from "../domain/messages/invocation.ts";
 import type { Micros } from "../domain/money/money.ts";
-import type { Claim, Counted } from "../store/store.ts";
+import type { Claim, WindowScope } from "../store/store.ts";
 import { spanAt } from "./windows.ts";
 
 export interface BudgetPolicy {
@@ -85,7 +85,7 @@ function claim({ scope, period, amount }: Cap, spender: Spender, { at, rules }: 
   return { window: name, cap: amount, since: startsAt, counted, scope, period, resetsAt: endsAt };
 }
 
-function countedBy(scope: CapScope, { platform, guildId, userId }: Spender): Counted {
+function countedBy(scope: CapScope, { platform, guildId, userId }: Spender): WindowScope {
   switch (scope.kind) {
     case "guild":
       return { kind: "guild", platform, guildId };
@@ -98,7 +98,7 @@ function countedBy(scope: CapScope, { platform, guildId, userId }: Spender): Cou
   }
 }
 
-const subjectOf = (counted: Counted): string => ("id" in counted ? `${counted.kind}:${counted.id}` : counted.kind);
+const subjectOf = (counted: WindowScope): string => ("id" in counted ? `${counted.kind}:${counted.id}` : counted.kind);
 
 function operatorClaim(cap: Micros, at: number): BudgetClaim {
   const { key, startsAt, endsAt } = spanAt(at, "month", "UTC");

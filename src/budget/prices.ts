@@ -1,5 +1,5 @@
 import type { JsonObject } from "../domain/json.ts";
-import type { SharedMemory } from "../domain/key-value.ts";
+import type { SharedKeyValueStore } from "../domain/key-value.ts";
 import type { Micros } from "../domain/money/money.ts";
 
 /** What a request can cost, as far as anybody knows. */
@@ -21,7 +21,7 @@ export interface PriceList {
  * The highest amount that the API has named for the same price-relevant options replaces the guess, downwards and
  * upwards. The highest, because what a reference clip adds, or how many pictures come back, is not in the options.
  */
-export function createPrices(list: PriceList, memory: SharedMemory): Prices {
+export function createPrices(list: PriceList, memory: SharedKeyValueStore): Prices {
   const keyOf = (model: string, input: JsonObject): string => `price:${model}:${list.priceKey(model, input)}`;
   return {
     async most(model, input) {

@@ -7,12 +7,15 @@ import type { WindowState } from "../store/store.ts";
 import type { BudgetClaim } from "./claims.ts";
 
 /** A budget that a run needs room in, and how it stands. */
-export interface Standing {
+export interface BudgetStatus {
   readonly claim: BudgetClaim;
   readonly state: WindowState;
 }
 
-export const standings = (claims: readonly BudgetClaim[], states: readonly WindowState[]): readonly Standing[] =>
+export const budgetStatuses = (
+  claims: readonly BudgetClaim[],
+  states: readonly WindowState[],
+): readonly BudgetStatus[] =>
   claims.flatMap((claim) => {
     const state = states.find(({ window }) => window === claim.window);
     return state === undefined ? [] : [{ claim, state }];
@@ -21,15 +24,15 @@ export const standings = (claims: readonly BudgetClaim[], states: readonly Windo
 const leftIn = ({ cap, held, spent }: Pick<BudgetState, "cap" | "held" | "spent">): Micros =>
   minus(cap, sum([held, spent]));
 
-export const hasRoom = ({ claim, state }: Standing, amount: Micros): boolean =>
+export const hasRoom = ({ claim, state }: BudgetStatus, amount: Micros): boolean =>
   leftIn({ ...state, cap: claim.cap }) >= amount;
 
 /** Those of the guild, the tightest first. What the operator spends over all guilds is nobody else's business. */
-export const toldOf = (all: readonly Standing[]): readonly BudgetState[] =>
+export const visibleStates = (all: readonly BudgetStatus[]): readonly BudgetState[] =>
   all.flatMap((one) => stateOf(one) ?? []).toSorted((a, b) => leftIn(a) - leftIn(b));
 
 /** Null: the operator's. */
-export function stateOf({ claim, state: { held, spent } }: Standing): BudgetState | null {
+export function stateOf({ claim, state: { held, spent } }: BudgetStatus): BudgetState | null {
   const { scope, counted, period, cap, resetsAt } = claim;
   const common = { period, cap, held, spent, resetsAt };
   if (scope.kind === "operator") return null;
@@ -41,5 +44,5 @@ export function stateOf({ claim, state: { held, spent } }: Standing): BudgetStat
 const LEVELS = [100, 80, 50] as const;
 
 /** The highest share that is used up, in percent; null below all of them. Exact at each: both sides round alike. */
-export const levelOf = ({ claim: { cap }, state: { held, spent } }: Standing): number | null =>
+export const levelOf = ({ claim: { cap }, state: { held, spent } }: BudgetStatus): number | null =>
   LEVELS.find((percent) => sum([held, spent]) / cap >= percent / 100) ?? null;

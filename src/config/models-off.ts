@@ -6,7 +6,7 @@ import { nearest } from "../domain/nearest.ts";
  * The catalog without the models that the operator has switched off.
  * @throws TerminalError `config.invalid`: a name that no model has would leave one on that was meant to be off
  */
-export function switchOff(catalog: Catalog, modelsOff: readonly string[]): Catalog {
+export function withoutModelsOff(catalog: Catalog, modelsOff: readonly string[]): Catalog {
   const slugs = catalog.models.map(({ slug }) => slug);
   const problems = modelsOff.filter((name) => !slugs.includes(name)).map((name) => problemOf(name, slugs));
   if (problems.length > 0) throw new TerminalError("config.invalid", { detail: { problems } });

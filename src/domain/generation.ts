@@ -6,7 +6,7 @@
 // The outcome and the end of the hold are one write (`settled`): money is never left open by a delivery that fails.
 
 import type { JsonObject } from "./json.ts";
-import type { OptionValues, Platform } from "./messages/invocation.ts";
+import type { OptionValues, PlatformName } from "./messages/invocation.ts";
 import type { Micros } from "./money/money.ts";
 import type { ReplyRef } from "./messages/reply.ts";
 
@@ -49,7 +49,7 @@ export type GenerationState =
 export interface Generation {
   /** `platform:interactionId`. */
   readonly id: string;
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly interactionId: string;
   readonly guildId: string;
   readonly channelId: string;
@@ -74,4 +74,4 @@ export interface Generation {
   readonly settledAt: number | null;
 }
 
-export const generationId = (platform: Platform, interactionId: string): string => `${platform}:${interactionId}`;
+export const generationId = (platform: PlatformName, interactionId: string): string => `${platform}:${interactionId}`;

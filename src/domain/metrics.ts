@@ -1,12 +1,12 @@
 import type { Generation } from "./generation.ts";
-import type { Platform } from "./messages/invocation.ts";
+import type { PlatformName } from "./messages/invocation.ts";
 import type { Micros } from "./money/money.ts";
 
 /** What a person did. */
-export type Asked = "command" | "press" | "form" | "suggestions";
+export type InteractionKind = "command" | "press" | "form" | "suggestions";
 
 /** What became of progress that was to be shown: something newer, or the result, can take its place. */
-export type EditFate = "sent" | "replaced" | "failed";
+export type EditOutcome = "sent" | "replaced" | "failed";
 
 /**
  * What the work tells whoever watches over the process; everything else is measured from around it. Nothing here waits or
@@ -14,8 +14,8 @@ export type EditFate = "sent" | "replaced" | "failed";
  */
 export interface Metrics {
   /** Somebody did something. What comes back is called when the platform has the answer. */
-  asked(platform: Platform, what: Asked): () => void;
-  edited(platform: Platform, fate: EditFate): void;
+  interaction(platform: PlatformName, what: InteractionKind): () => void;
+  edited(platform: PlatformName, fate: EditOutcome): void;
   /** A run was charged: once, when its hold is closed. */
   spent(generation: Pick<Generation, "model" | "hold">, cost: Micros): void;
 }

@@ -9,7 +9,7 @@ export interface TaskRequest {
 }
 
 /** What one answer of the API said about a task. */
-export interface Look {
+export interface TaskReport {
   readonly taskId: string;
   readonly status: "queued" | "processing" | "succeeded" | "failed" | "cancelled";
   /** Null while the API does not say. */
@@ -35,9 +35,9 @@ export interface Look {
  */
 export interface Generator extends AsyncDisposable {
   /** Starts a task. Safe to repeat with the same key: the API answers with the task it already has (P2). */
-  start(request: TaskRequest, idempotencyKey: string, signal: AbortSignal): Promise<Look>;
+  start(request: TaskRequest, idempotencyKey: string, signal: AbortSignal): Promise<TaskReport>;
   /** A task that succeeded has its media here, possibly fewer than were asked for, possibly none. */
-  look(taskId: string, signal: AbortSignal): Promise<Look>;
+  poll(taskId: string, signal: AbortSignal): Promise<TaskReport>;
   /**
    * Calls `onMove` whenever the API says by itself that something moved: what, only a look can tell. Resolves once it
    * will say no more, at once where it never does. It never rejects.

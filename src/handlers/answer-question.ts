@@ -10,7 +10,7 @@ import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { Answer } from "../platforms/platform.ts";
 import { accept, prepare } from "../pipeline/accept.ts";
 import type { AcceptParts } from "../pipeline/accept.ts";
-import { ask, draftKey } from "./ask-first.ts";
+import { askFirst, draftKey } from "./ask-first.ts";
 import type { Draft } from "./ask-first.ts";
 import { cardOf } from "../pipeline/card-of.ts";
 import { firstCard } from "./first-card.ts";
@@ -20,7 +20,7 @@ import { firstCard } from "./first-card.ts";
  * @throws UserError `press.expired`, `generation.not_yours`, `generation.unknown`, and those of `accept`: nothing was
  * written
  */
-export async function run(parts: AcceptParts, event: Press, reply: ReplyRef): Promise<Answer> {
+export async function acceptQuestion(parts: AcceptParts, event: Press, reply: ReplyRef): Promise<Answer> {
   const { store } = parts;
   const known = await store.get(event.generationId);
   if (known !== null) return startedBefore(parts, { known, event, reply });
@@ -33,10 +33,10 @@ export async function run(parts: AcceptParts, event: Press, reply: ReplyRef): Pr
   const { generation } = prepared;
   if (generation.hold > draft.upTo || generation.model !== draft.model) {
     // What it can cost was learned to be more, or the model was switched off meanwhile: that is another question.
-    return await ask(parts, { invocation, generation, rules, standsAt: draft.standsAt });
+    return await askFirst(parts, { invocation, generation, rules, standsAt: draft.standsAt });
   }
   const accepted = await accept(parts, invocation, prepared);
-  await store.memory.delete(draftKey(accepted.id));
+  await store.keyValue.delete(draftKey(accepted.id));
   return { kind: "card", card: await firstCard(parts, accepted), closes: draft.standsAt };
 }
 
@@ -44,16 +44,16 @@ export async function run(parts: AcceptParts, event: Press, reply: ReplyRef): Pr
  * *Don't run*: from now on nothing can come of the question.
  * @throws UserError `generation.not_yours`, `generation.unknown`
  */
-export async function decline(parts: AcceptParts, event: Press, reply: ReplyRef): Promise<Answer> {
+export async function declineQuestion(parts: AcceptParts, event: Press, reply: ReplyRef): Promise<Answer> {
   const known = await parts.store.get(event.generationId);
   if (known !== null) return startedBefore(parts, { known, event, reply });
-  if ((await draftOf(parts, event)) !== null) await parts.store.memory.delete(draftKey(event.generationId));
+  if ((await draftOf(parts, event)) !== null) await parts.store.keyValue.delete(draftKey(event.generationId));
   return { kind: "closed", closing: { kind: "declined" } };
 }
 
 /** Null: it was answered with no, or asked too long ago. */
 async function draftOf({ store }: AcceptParts, event: Press): Promise<Draft | null> {
-  const draft = await store.memory.get<Draft>(draftKey(event.generationId));
+  const draft = await store.keyValue.get<Draft>(draftKey(event.generationId));
   if (draft === undefined) return null;
   mustBeTheirs(draft.invocation, event);
   return draft;

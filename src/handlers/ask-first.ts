@@ -1,6 +1,6 @@
 import { claimsFor } from "../budget/claims.ts";
 import { permit } from "../budget/permit.ts";
-import { hasRoom, standings, toldOf } from "../budget/standing.ts";
+import { hasRoom, budgetStatuses, visibleStates } from "../budget/standing.ts";
 import type { GuildRules } from "../domain/money/budget.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { Invocation } from "../domain/messages/invocation.ts";
@@ -26,7 +26,7 @@ const ASK_MS = 15 * 60_000;
 
 export const draftKey = (generationId: string): string => `question:${generationId}`;
 
-export interface Asking {
+export interface AskFirst {
   readonly invocation: Invocation;
   /** What the run would be. */
   readonly generation: Generation;
@@ -40,17 +40,17 @@ export interface Asking {
  * is looked at again when the question is answered.
  * @throws UserError `budget.full`, and those of `permit`
  */
-export async function ask(parts: AcceptParts, asking: Asking): Promise<Answer> {
+export async function askFirst(parts: AcceptParts, asking: AskFirst): Promise<Answer> {
   const { catalog, clock, policy, store } = parts;
   const { invocation, generation, rules, standsAt } = asking;
   const { id, hold: upTo, model } = generation;
   permit(rules, invocation, model);
   const now = clock.now();
   const claims = claimsFor(invocation, { rules, policy }, now);
-  const all = standings(claims, await store.windows(claims));
+  const all = budgetStatuses(claims, await store.windows(claims));
   const full = all.find((one) => !hasRoom(one, upTo));
   if (full !== undefined) throw budgetFull(full.claim, full.state, upTo);
-  await store.memory.set(draftKey(id), { invocation, upTo, model, standsAt } satisfies Draft, ASK_MS);
-  const question = { ...headOf(generation, catalog), upTo, budgets: toldOf(all), expiresAt: now + ASK_MS };
+  await store.keyValue.set(draftKey(id), { invocation, upTo, model, standsAt } satisfies Draft, ASK_MS);
+  const question = { ...headOf(generation, catalog), upTo, budgets: visibleStates(all), expiresAt: now + ASK_MS };
   return { kind: "question", question };
 }

@@ -12,7 +12,7 @@ export async function firstCard(parts: AcceptParts, generation: Generation): Pro
   const { clock, queue } = parts;
   const card = cardOf(generation, parts);
   const { id: generationId, guildId } = generation;
-  const asked = queue.place({ generationId, guildId });
+  const asked = queue.position({ generationId, guildId });
   const place = await within(clock, PATIENCE_MS, asked).catch(() => null);
   if (place === null || card.status.kind !== "held") return card;
   return { ...card, status: { ...card.status, place } };

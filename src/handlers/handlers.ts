@@ -1,32 +1,32 @@
 import { commandNamed } from "../../commands/index.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CommandSpec } from "../domain/messages/option.ts";
-import type { Answer, Desk } from "../platforms/platform.ts";
-import { begin } from "./start-run.ts";
+import type { Answer, Handlers } from "../platforms/platform.ts";
+import { startRun } from "./start-run.ts";
 import { cardOf } from "../pipeline/card-of.ts";
 import { deliverSoon } from "./bring-back.ts";
-import { createInTurn } from "./keyed-mutex.ts";
+import { createKeyedMutex } from "./keyed-mutex.ts";
 import { listRuns } from "./list-runs.ts";
 import { manageBudget } from "./budget/manage-budget.ts";
 import { suggestBudget } from "./budget/suggest-budget.ts";
 import { createNotice } from "./names.ts";
-import { offerOf } from "../catalog/offered-models.ts";
+import { offeredModels } from "../catalog/offered-models.ts";
 import type { Parts } from "../pipeline/parts.ts";
 import { press } from "./press.ts";
 import { reportUsage } from "./report-usage.ts";
 
 /** What people do, bound to the stages that answer it. */
-export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit<Desk, "turnedAway"> {
+export function createHandlers(parts: Parts, commands: readonly CommandSpec[]): Omit<Handlers, "turnedAway"> {
   const { catalog, log, store } = parts;
-  const inTurn = createInTurn();
-  const notice = createNotice({ memory: store.memory, log });
+  const inTurn = createKeyedMutex();
+  const notice = createNotice({ memory: store.keyValue, log });
   return {
     commands,
     async invoke(invocation, reply): Promise<Answer> {
       notice(invocation);
       switch (commandNamed(invocation.command)?.gives) {
         case "models": {
-          const offer = offerOf(catalog, await store.rules(invocation.platform, invocation.guildId));
+          const offer = offeredModels(catalog, await store.rules(invocation.platform, invocation.guildId));
           return { kind: "models", models: offer.models.map(({ slug }) => offer.page(slug)) };
         }
         case "help":
@@ -39,7 +39,7 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit
           return { kind: "usage", sheet: await reportUsage(parts, invocation) };
         case "generation":
         case undefined:
-          return await begin(parts, invocation, reply);
+          return await startRun(parts, invocation, reply);
       }
     },
     // Of Run and Don't run at once, the second finds what the first has done.
@@ -47,24 +47,24 @@ export function createDesk(parts: Parts, commands: readonly CommandSpec[]): Omit
     suggest: async (typing, origin) =>
       commandNamed(typing.command)?.gives === "budget"
         ? await suggestBudget(parts, typing, origin)
-        : offerOf(catalog, await store.rules(origin.platform, origin.guildId)).suggest(typing),
+        : offeredModels(catalog, await store.rules(origin.platform, origin.guildId)).suggest(typing),
     form: formsOf(catalog).form,
-    formsIn: async ({ platform, guildId }) => formsOf(offerOf(catalog, await store.rules(platform, guildId))),
+    formsIn: async ({ platform, guildId }) => formsOf(offeredModels(catalog, await store.rules(platform, guildId))),
     readText: (command, text) => catalog.readText(command, text),
-    answered: async (generationId, reply) => {
+    recordReply: async (generationId, reply) => {
       if (reply.messageId === null) return;
       // The surface knows where it put it, and not for which time.
       const { again } = (await store.get(generationId))?.reply ?? {};
       await store.recordMessage(generationId, again === undefined ? reply : { ...reply, again }, null);
       await deliverSoon(parts, { id: generationId });
     },
-    async standing(generationId) {
+    async shownRun(generationId) {
       const generation = await store.get(generationId);
       return generation === null ? null : { card: cardOf(generation, parts), reply: generation.reply };
     },
   };
 }
 
-const formsOf = (catalog: Pick<Catalog, "form">): Pick<Desk, "form"> => ({
+const formsOf = (catalog: Pick<Catalog, "form">): Pick<Handlers, "form"> => ({
   form: (command, values) => ({ command, ...catalog.form(command, values) }),
 });

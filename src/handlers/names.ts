@@ -1,12 +1,12 @@
 // What members, roles and channels are called: neither a menu nor a chart can show a name for an ID, and of those who are
 // gone nobody else knows it. Kept for a guild alone, because a nickname is nobody else's business.
 
-import type { Invocation, Origin, Platform } from "../domain/messages/invocation.ts";
+import type { Invocation, Origin, PlatformName } from "../domain/messages/invocation.ts";
 import type { Log } from "../domain/log.ts";
-import type { Memory } from "../domain/key-value.ts";
+import type { KeyValueStore } from "../domain/key-value.ts";
 
 interface Subject {
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly guildId: string;
   readonly id: string;
 }
@@ -17,11 +17,14 @@ const KEPT_MS = 400 * 24 * 60 * 60_000;
 const key = ({ platform, guildId, id }: Subject): string => `name:${platform}:${guildId}:${id}`;
 
 /** Null: it is not known. */
-export const nameOf = async (memory: Memory, subject: Subject): Promise<string | null> =>
+export const nameOf = async (memory: KeyValueStore, subject: Subject): Promise<string | null> =>
   (await memory.get<string>(key(subject))) ?? null;
 
 /** Those that were chosen in a command. */
-export async function rememberMentions(memory: Memory, { platform, guildId, values }: Invocation): Promise<void> {
+export async function rememberMentions(
+  memory: KeyValueStore,
+  { platform, guildId, values }: Invocation,
+): Promise<void> {
   for (const value of Object.values(values)) {
     if (typeof value === "object" && value.kind === "mention" && value.known) {
       await memory.set(key({ platform, guildId, id: value.id }), value.name, KEPT_MS);
@@ -40,7 +43,7 @@ export function createNotice({
   memory,
   log,
 }: {
-  readonly memory: Memory;
+  readonly memory: KeyValueStore;
   readonly log: Log;
 }): (origin: Origin) => void {
   const seen = new Map<string, string>();

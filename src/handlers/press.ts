@@ -4,13 +4,13 @@ import type { CardAction, Press } from "../domain/messages/invocation.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { Answer } from "../platforms/platform.ts";
 import type { AcceptParts } from "../pipeline/accept.ts";
-import { begin } from "./start-run.ts";
+import { startRun } from "./start-run.ts";
 import { bringBack } from "./bring-back.ts";
 import { cardOf } from "../pipeline/card-of.ts";
-import { decline, run } from "./answer-question.ts";
+import { declineQuestion, acceptQuestion } from "./answer-question.ts";
 import type { ListParts } from "./list-runs.ts";
 import { turnPage } from "./list-runs.ts";
-import { offerOf } from "../catalog/offered-models.ts";
+import { offeredModels } from "../catalog/offered-models.ts";
 
 /**
  * What a button does, on a card, on a question or in a list.
@@ -21,9 +21,9 @@ export async function press(parts: AcceptParts & ListParts, event: Press, reply:
   const { action } = event;
   switch (action) {
     case "run":
-      return await run(parts, event, reply);
+      return await acceptQuestion(parts, event, reply);
     case "decline":
-      return await decline(parts, event, reply);
+      return await declineQuestion(parts, event, reply);
     case "list":
       return { kind: "runs", list: await turnPage(parts, event) };
     case "bring":
@@ -47,11 +47,11 @@ async function pressCard(parts: AcceptParts, event: CardPress, reply: ReplyRef):
       return await cancel(parts, generation, event);
     case "again": {
       const { command, values } = generation;
-      return await begin(parts, { ...event, command, values }, reply);
+      return await startRun(parts, { ...event, command, values }, reply);
     }
     case "edit": {
       const { command, values } = generation;
-      const offer = offerOf(catalog, await store.rules(event.platform, event.guildId));
+      const offer = offeredModels(catalog, await store.rules(event.platform, event.guildId));
       if (offer.forCommand(command).length === 0) throw new UserError("command.off", { detail: { command } });
       return { kind: "form", form: { command, values, options: offer.options(command) } };
     }

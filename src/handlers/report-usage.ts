@@ -4,19 +4,19 @@ import { mayManage } from "../budget/may-manage.ts";
 import type { GuildRules } from "../domain/money/budget.ts";
 import { UserError } from "../domain/errors.ts";
 import type { Invocation } from "../domain/messages/invocation.ts";
-import type { UsageReport, UsageSheet } from "../domain/money/usage.ts";
-import { readAsked } from "../usage/read-query.ts";
-import type { Asked } from "../usage/read-query.ts";
+import type { UsageReport, UsagePage } from "../domain/money/usage.ts";
+import { readQuery } from "../usage/read-query.ts";
+import type { UsageRequest } from "../usage/read-query.ts";
 import { calendarOf } from "../usage/bars.ts";
-import { gather } from "../usage/sum-ledger.ts";
+import { sumLedger } from "../usage/sum-ledger.ts";
 import { reportOf, seriesOf, userIdOf } from "../usage/report.ts";
-import { spanOf } from "../usage/time-span.ts";
+import { timeSpanOf } from "../usage/time-span.ts";
 import { createTable, fileName } from "../usage/table.ts";
 import type { NamesOf, Table } from "../usage/table.ts";
 import { nameOf } from "./names.ts";
 import type { Parts } from "../pipeline/parts.ts";
 
-export type UsageParts = Pick<Parts, "catalog" | "charts" | "clock" | "log" | "policy" | "store">;
+export type UsageParts = Pick<Parts, "catalog" | "chartThread" | "clock" | "log" | "policy" | "store">;
 
 // Both platforms give 3 s for an answer: what is not ready by then is left out of it, and it says so.
 
@@ -30,7 +30,7 @@ const MOST_LINES = 100_000;
  * `/usage`: the ledger's sums, a chart of them and every run. Whose one may see is read from the interaction itself.
  * @throws UserError `usage.…`
  */
-export async function reportUsage(parts: UsageParts, invocation: Invocation): Promise<UsageSheet> {
+export async function reportUsage(parts: UsageParts, invocation: Invocation): Promise<UsagePage> {
   const startedAt = parts.clock.elapsed();
   const rules = await parts.store.rules(invocation.platform, invocation.guildId);
   const asked = readFor(parts, { ...invocation, isAdmin: mayManage(rules, invocation) });
@@ -48,9 +48,9 @@ export async function reportUsage(parts: UsageParts, invocation: Invocation): Pr
   };
 }
 
-function readFor({ log }: UsageParts, invocation: Invocation): Asked {
+function readFor({ log }: UsageParts, invocation: Invocation): UsageRequest {
   try {
-    return readAsked(invocation);
+    return readQuery(invocation);
   } catch (error) {
     const { platform, guildId, userId } = invocation;
     if (error instanceof UserError && error.code === "usage.not_yours") {
@@ -66,7 +66,7 @@ interface Reading {
 }
 
 interface Question {
-  readonly asked: Asked;
+  readonly asked: UsageRequest;
   readonly rules: GuildRules;
 }
 
@@ -76,14 +76,14 @@ async function read(parts: UsageParts, invocation: Invocation, { asked, rules }:
   const now = clock.now();
   const startedAt = clock.elapsed();
   const { caps, timeZone } = rules;
-  const span = spanOf(asked.stretch, { now, timeZone, firstRunAt: await store.firstRunAt(platform, guildId) });
+  const span = timeSpanOf(asked.stretch, { now, timeZone, firstRunAt: await store.firstRunAt(platform, guildId) });
   const calendar = calendarOf(span, timeZone);
   const namesOf = namesIn(parts, invocation);
   const table = createTable(timeZone, namesOf);
   const of = seriesOf(asked.by);
   const whose = { platform, guildId, userId: userIdOf(asked.whose) };
   const wants = (): boolean => table.runs < MOST_LINES && clock.elapsed() - startedAt < ONE_BY_ONE_MS;
-  const sums = await gather({ ledger: store, whose, of, wants, take: table.prepend }, calendar);
+  const sums = await sumLedger({ ledger: store, whose, of, wants, take: table.prepend }, calendar);
   const keys = new Set(sums.map(({ key }) => key));
   const names = of === "model" ? new Map([...keys].map((slug) => [slug, catalog.title(slug)])) : await namesOf(keys);
   return {
@@ -98,7 +98,7 @@ function namesIn({ store }: UsageParts, { platform, guildId }: Invocation): Name
   return async (ids) => {
     const found = new Map<string, string>();
     for (const id of ids) {
-      const name = known.has(id) ? known.get(id) : await nameOf(store.memory, { platform, guildId, id });
+      const name = known.has(id) ? known.get(id) : await nameOf(store.keyValue, { platform, guildId, id });
       known.set(id, name ?? null);
       if (typeof name === "string") found.set(id, name);
     }
@@ -107,8 +107,12 @@ function namesIn({ store }: UsageParts, { platform, guildId }: Invocation): Name
 }
 
 /** Null where it takes too long or cannot be drawn: figures without a chart are better than none. */
-async function drawn({ charts, clock, log }: UsageParts, report: UsageReport, ms: number): Promise<Uint8Array | null> {
-  const chart = charts.draw(report).catch((err: unknown) => {
+async function drawn(
+  { chartThread, clock, log }: UsageParts,
+  report: UsageReport,
+  ms: number,
+): Promise<Uint8Array | null> {
+  const chart = chartThread.draw(report).catch((err: unknown) => {
     log.error({ err }, "chart not drawn");
     return null;
   });

@@ -5,11 +5,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { BotError, RetryableError, UserError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
-import type { Platform } from "../domain/messages/invocation.ts";
+import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Log } from "../domain/log.ts";
 import { LENT_PATH } from "../media/lend.ts";
 import type { Lending, Loan } from "../media/lend.ts";
-import type { OpenedFile, Surface } from "../platforms/platform.ts";
+import type { OpenedFile, Platform } from "../platforms/platform.ts";
 import { readByteRange } from "./byte-range.ts";
 import type { ByteRange } from "./byte-range.ts";
 import type { HttpRoute } from "./server.ts";
@@ -17,7 +17,7 @@ import type { HttpRoute } from "./server.ts";
 export interface LentParts {
   readonly lending: Pick<Lending, "find">;
   readonly store: { get(generationId: string): Promise<Pick<Generation, "state"> | null> };
-  readonly surfaces: ReadonlyMap<Platform, Pick<Surface, "openFile">>;
+  readonly platforms: ReadonlyMap<PlatformName, Pick<Platform, "openFile">>;
   readonly log: Log;
 }
 
@@ -39,12 +39,12 @@ export function createLentRoute(parts: LentParts): HttpRoute {
       const { method } = request;
       if (method !== "GET" && method !== "HEAD") return void response.writeHead(405, { allow: "GET, HEAD" }).end();
       const loan = await find(parts, request);
-      const surface = loan === null ? undefined : parts.surfaces.get(loan.platform);
-      if (loan === null || surface?.openFile === undefined) return void response.writeHead(404).end();
+      const platform = loan === null ? undefined : parts.platforms.get(loan.platform);
+      if (loan === null || platform?.openFile === undefined) return void response.writeHead(404).end();
       const gone = new AbortController();
       response.once("close", () => gone.abort());
       try {
-        const opened = await surface.openFile(loan.guildId, loan.file, gone.signal);
+        const opened = await platform.openFile(loan.guildId, loan.file, gone.signal);
         await serve(opened, request, response);
       } catch (error) {
         // Who asked has left.

@@ -6,8 +6,8 @@ import { createDownloader } from "./download.ts";
 import type { Allowance, DownloaderOptions } from "./download.ts";
 import { fileName } from "./file-name.ts";
 import { linkExpiresAt } from "./link-lifetime.ts";
-import { createMemoryBound, PROCESS_ROOM } from "./memory-bound.ts";
-import type { MemoryBound } from "./memory-bound.ts";
+import { createMemoryBudget, PROCESS_MEMORY } from "./memory-bound.ts";
+import type { MemoryBudget } from "./memory-bound.ts";
 import { assumedType, sniffMedia } from "./sniff-media.ts";
 import type { MediaType } from "./sniff-media.ts";
 
@@ -50,12 +50,12 @@ export interface MediaFetcher extends AsyncDisposable {
 
 export interface MediaFetcherOptions extends DownloaderOptions {
   /** What all files of the process may take; left out: one for these results alone. */
-  readonly memory?: MemoryBound;
+  readonly memory?: MemoryBudget;
 }
 
 export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
   const downloader = createDownloader(options);
-  const memory = options.memory ?? createMemoryBound(PROCESS_ROOM);
+  const memory = options.memory ?? createMemoryBudget(PROCESS_MEMORY);
 
   /** Returns what went wrong instead of throwing it: the other files of the result are not to suffer. */
   async function fetchOne(url: string, allowance: Allowance, signal: AbortSignal): Promise<Fetched | BotError> {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Attachment } from "../domain/messages/invocation.ts";
 import type { OpenedFile } from "../platforms/platform.ts";
-import { createMemoryBound, PROCESS_ROOM } from "./memory-bound.ts";
+import { createMemoryBudget, PROCESS_MEMORY } from "./memory-bound.ts";
 
 /** Most that goes along in one request; 27 MB as text, within a minute on a line of 4 Mbit/s. */
-export const REQUEST_INLINE_BYTES = 20 * 1024 * 1024;
+export const REQUEST_DATA_URI_BYTES = 20 * 1024 * 1024;
 /** The bytes, the text of a third more that they become, the request around it, and that once more as it is sent. */
 const COPIES = 5;
 
@@ -19,10 +19,10 @@ interface InlinedFiles extends Disposable {
 type Open = (file: Attachment) => Promise<OpenedFile>;
 
 /** Waits until there is memory for all of `files`. @throws What `open` and what it opened throw, or the signal's reason */
-export type Inline = (files: readonly Attachment[], open: Open, signal: AbortSignal) => Promise<InlinedFiles>;
+export type DataUris = (files: readonly Attachment[], open: Open, signal: AbortSignal) => Promise<InlinedFiles>;
 
 /** @param memory What all files of the process may take; left out: one for these alone. */
-export function createInline(memory = createMemoryBound(PROCESS_ROOM)): Inline {
+export function createDataUris(memory = createMemoryBudget(PROCESS_MEMORY)): DataUris {
   return async (files, open, signal) => {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     const room = await memory.reserve({ bytes: bytes * COPIES, files: files.length }, signal);

@@ -2,15 +2,15 @@
 // any process serves them, after any restart.
 
 import { randomBytes } from "node:crypto";
-import type { Attachment, Platform } from "../domain/messages/invocation.ts";
-import type { Memory } from "../domain/key-value.ts";
+import type { Attachment, PlatformName } from "../domain/messages/invocation.ts";
+import type { KeyValueStore } from "../domain/key-value.ts";
 
 /** One file, for one generation: while that is at work, and no longer than `LENT_MS`. */
 export interface Loan {
   /** Who has it can read the file: a secret, never logged. */
   readonly token: string;
   readonly generationId: string;
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly guildId: string;
   readonly file: Attachment;
 }
@@ -40,7 +40,7 @@ const TOKEN_BYTES = 32;
 const TOKEN = /^[\w-]{43}(?:\.[a-z\d]{1,5})?$/;
 
 /** @param publicUrl How the outside reaches this process, no slash at the end; null: not at all. */
-export function createLending(memory: Memory, publicUrl: string | null): Lending {
+export function createLending(memory: KeyValueStore, publicUrl: string | null): Lending {
   return {
     offer({ name }) {
       if (publicUrl === null) return null;

@@ -5,7 +5,7 @@
 import { onAbort } from "../domain/abort.ts";
 
 /** An amount of room. */
-export interface Room {
+export interface MemoryAmount {
   readonly bytes: number;
   readonly files: number;
 }
@@ -22,11 +22,11 @@ export interface Reservation extends Disposable {
   trim(): void;
 }
 
-export interface MemoryBound {
+export interface MemoryBudget {
   /** Waits for its turn. A request for more than there is gets all there is. */
-  reserve(wanted: Room, signal: AbortSignal): Promise<Reservation>;
+  reserve(wanted: MemoryAmount, signal: AbortSignal): Promise<Reservation>;
   /** What is reserved now, and how many wait for their turn. */
-  readonly standing: () => Room & { readonly waiting: number };
+  readonly usage: () => MemoryAmount & { readonly waiting: number };
 }
 
 const MIB = 1024 * 1024;
@@ -35,17 +35,17 @@ const MIB = 1024 * 1024;
  * For the whole process. A quarter of the 1 GiB of a small machine: what decodes, re-encodes and sends a file copies it
  * once or twice. Files: five of the largest results, which are twelve pictures; each is a connection and a buffer.
  */
-export const PROCESS_ROOM: Room = { bytes: 256 * MIB, files: 64 };
+export const PROCESS_MEMORY: MemoryAmount = { bytes: 256 * MIB, files: 64 };
 
-interface Waiter extends Room {
+interface Waiter extends MemoryAmount {
   readonly grant: () => void;
 }
 
-export function createMemoryBound(total: Room): MemoryBound {
+export function createMemoryBudget(total: MemoryAmount): MemoryBudget {
   let free = total;
   const waiting: Waiter[] = [];
 
-  function release({ bytes, files }: Room): void {
+  function release({ bytes, files }: MemoryAmount): void {
     free = { bytes: free.bytes + bytes, files: free.files + files };
     for (let next = waiting[0]; next !== undefined && isWithin(next, free); next = waiting[0]) {
       waiting.shift();
@@ -54,7 +54,7 @@ export function createMemoryBound(total: Room): MemoryBound {
     }
   }
 
-  function turn(room: Room, signal: AbortSignal): Promise<void> {
+  function turn(room: MemoryAmount, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         waiting.splice(waiting.indexOf(waiter), 1);
@@ -79,7 +79,7 @@ export function createMemoryBound(total: Room): MemoryBound {
       await turn(room, signal);
       return reservation(room, release);
     },
-    standing: () => ({
+    usage: () => ({
       bytes: total.bytes - free.bytes,
       files: total.files - free.files,
       waiting: waiting.length,
@@ -87,11 +87,12 @@ export function createMemoryBound(total: Room): MemoryBound {
   };
 }
 
-const NOTHING: Room = { bytes: 0, files: 0 };
+const NOTHING: MemoryAmount = { bytes: 0, files: 0 };
 
-const isWithin = (room: Room, other: Room): boolean => room.bytes <= other.bytes && room.files <= other.files;
+const isWithin = (room: MemoryAmount, other: MemoryAmount): boolean =>
+  room.bytes <= other.bytes && room.files <= other.files;
 
-function reservation(room: Room, release: (room: Room) => void): Reservation {
+function reservation(room: MemoryAmount, release: (room: MemoryAmount) => void): Reservation {
   let reserved = room;
   let taken = 0;
   return {

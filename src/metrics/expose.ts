@@ -1,13 +1,13 @@
 import type { Clock } from "../domain/clock.ts";
 import { within } from "../domain/within.ts";
-import type { MemoryBound } from "../media/memory-bound.ts";
+import type { MemoryBudget } from "../media/memory-bound.ts";
 import type { Store } from "../store/store.ts";
 import type { Instruments } from "./instruments.ts";
 import { dollars } from "./tell.ts";
 
 export interface Exposed {
-  readonly store: Pick<Store, "tally">;
-  readonly room: Pick<MemoryBound, "standing">;
+  readonly store: Pick<Store, "stateCounts">;
+  readonly room: Pick<MemoryBudget, "usage">;
   /** Which part is ready. */
   readonly readiness: () => Promise<ReadonlyMap<string, string>>;
   /** Reads what concerns the process itself. */
@@ -38,7 +38,7 @@ export function createExposition(instruments: Instruments, exposed: Exposed) {
 }
 
 function readRoom({ roomBytes, roomFiles, roomWaiting }: Instruments, { room }: Exposed): void {
-  const { bytes, files, waiting } = room.standing();
+  const { bytes, files, waiting } = room.usage();
   roomBytes.set(bytes);
   roomFiles.set(files);
   roomWaiting.set(waiting);
@@ -46,7 +46,7 @@ function readRoom({ roomBytes, roomFiles, roomWaiting }: Instruments, { room }: 
 
 /** While the database is away these are absent, which is true; a zero would not be. */
 async function readTally({ generations, held }: Instruments, { clock, store }: Exposed): Promise<void> {
-  const tally = await within(clock, TALLY_MS, store.tally()).catch(() => null);
+  const tally = await within(clock, TALLY_MS, store.stateCounts()).catch(() => null);
   generations.reset();
   held.reset();
   if (tally === null) return;

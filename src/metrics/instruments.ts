@@ -56,7 +56,7 @@ const askedOf = (counter: NewCounter, histogram: NewHistogram) => ({
     "platform",
     "asked",
   ),
-  desk: histogram(
+  handlers: histogram(
     ["atelier_desk_seconds", "The bot's own part of an answer, by what was answered."],
     QUICK,
     "platform",
@@ -77,8 +77,8 @@ const runsOf = (counter: NewCounter, histogram: NewHistogram) => ({
     "atelier_submissions_repeated_total",
     "Requests that went out again under the key of an earlier one of this process.",
   ]),
-  looks: counter(["atelier_looks_total", "Looks at running tasks, by what they saw."], "result"),
-  looksEach: histogram(
+  polls: counter(["atelier_looks_total", "Looks at running tasks, by what they saw."], "result"),
+  pollsEach: histogram(
     ["atelier_looks_per_generation", "Looks of this process at a task until it was seen to be over."],
     LOOKS,
   ),

@@ -1,23 +1,24 @@
 import type { Clock } from "../domain/clock.ts";
 import { asBotError, UserError } from "../domain/errors.ts";
-import type { Platform } from "../domain/messages/invocation.ts";
-import type { Answer, Desk, Surface } from "../platforms/platform.ts";
+import type { PlatformName } from "../domain/messages/invocation.ts";
+import type { Answer, Handlers, Platform } from "../platforms/platform.ts";
 import type { Instruments } from "./instruments.ts";
 
-type Kept = Pick<Instruments, "attempts" | "desk" | "refusals">;
+type Kept = Pick<Instruments, "attempts" | "handlers" | "refusals">;
 type Ticks = Pick<Clock, "elapsed">;
 
-/** The same, with what is asked of the desk behind it and what is delivered through it counted. */
-export function measureSurface(surface: Surface, kept: Kept, clock: Ticks): Surface {
-  const { platform } = surface;
+/** Wraps a platform and counts what its handlers answer and what is delivered through it. */
+export function measurePlatform(measured: Platform, kept: Kept, clock: Ticks): Platform {
+  const { platform } = measured;
   return {
-    ...surface,
-    start: async (desk, signal) => await surface.start(measureDesk(desk, { platform, kept, clock }), signal),
+    ...measured,
+    start: async (handlers, signal) =>
+      await measured.start(measureHandlers(handlers, { platform, kept, clock }), signal),
     async deliver(delivery, signal) {
       const since = clock.elapsed();
       const note = (result: string): void => kept.attempts.observe({ platform, result }, secondsSince(clock, since));
       try {
-        const delivered = await surface.deliver(delivery, signal);
+        const delivered = await measured.deliver(delivery, signal);
         note("delivered");
         return delivered;
       } catch (error) {
@@ -29,15 +30,15 @@ export function measureSurface(surface: Surface, kept: Kept, clock: Ticks): Surf
 }
 
 interface Measuring {
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly kept: Kept;
   readonly clock: Ticks;
 }
 
-function measureDesk(desk: Desk, { platform, kept, clock }: Measuring): Desk {
+function measureHandlers(handlers: Handlers, { platform, kept, clock }: Measuring): Handlers {
   const timed = async <T>(ask: () => Promise<T>, nameOf: (answer: T) => Answer["kind"] | "suggestions"): Promise<T> => {
     const since = clock.elapsed();
-    const note = (answer: string): void => kept.desk.observe({ platform, answer }, secondsSince(clock, since));
+    const note = (answer: string): void => kept.handlers.observe({ platform, answer }, secondsSince(clock, since));
     try {
       const answer = await ask();
       note(nameOf(answer));
@@ -50,12 +51,12 @@ function measureDesk(desk: Desk, { platform, kept, clock }: Measuring): Desk {
     }
   };
   return {
-    ...desk,
-    invoke: async (invocation, reply) => await timed(async () => await desk.invoke(invocation, reply), kindOf),
-    press: async (press, reply) => await timed(async () => await desk.press(press, reply), kindOf),
+    ...handlers,
+    invoke: async (invocation, reply) => await timed(async () => await handlers.invoke(invocation, reply), kindOf),
+    press: async (press, reply) => await timed(async () => await handlers.press(press, reply), kindOf),
     suggest: async (typing, origin) =>
       await timed(
-        async () => await desk.suggest(typing, origin),
+        async () => await handlers.suggest(typing, origin),
         () => "suggestions",
       ),
   };

@@ -1,6 +1,6 @@
 import type { Clock } from "../domain/clock.ts";
 import { asBotError, UserError } from "../domain/errors.ts";
-import type { Memory } from "../domain/key-value.ts";
+import type { KeyValueStore } from "../domain/key-value.ts";
 import type { Store } from "../store/store.ts";
 import type { Instruments } from "./instruments.ts";
 
@@ -11,7 +11,7 @@ type Timed = <T>(call: string, work: () => Promise<T>) => Promise<T>;
 /** The same, with each call timed, and those counted that fail. */
 export function measureStore(store: Store, kept: Kept, clock: Pick<Clock, "elapsed">): Store {
   const timed = timing(kept, clock);
-  const memory = around(store.memory, (name) => `memory.${name}`, timed);
+  const memory = around(store.keyValue, (name) => `memory.${name}`, timed);
   return new Proxy(
     around(store, (name) => name, timed),
     {
@@ -21,7 +21,7 @@ export function measureStore(store: Store, kept: Kept, clock: Pick<Clock, "elaps
 }
 
 /** Whatever it can do by name, and whatever it will. */
-function around<T extends Memory | Store>(parts: T, callOf: (name: string) => string, timed: Timed): T {
+function around<T extends KeyValueStore | Store>(parts: T, callOf: (name: string) => string, timed: Timed): T {
   return new Proxy(parts, {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver);

@@ -1,13 +1,13 @@
 // Measures from around: what is handed out here does what it was made of did, and keeps count.
 
 import type { Clock } from "../domain/clock.ts";
-import type { Platform } from "../domain/messages/invocation.ts";
+import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Metrics } from "../domain/metrics.ts";
 import type { Generator } from "../generator/generator.ts";
 import type { MediaFetcher } from "../media/fetch-media.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
-import type { Surface } from "../platforms/platform.ts";
+import type { Platform } from "../platforms/platform.ts";
 import { countRuns } from "./count-runs.ts";
 import { createInstruments } from "./instruments.ts";
 import type { Instruments } from "./instruments.ts";
@@ -16,7 +16,7 @@ import { measureMedia } from "./measure-media.ts";
 import { measureQueue } from "./measure-queue.ts";
 import type { MeasuredQueue } from "./measure-queue.ts";
 import { measureStore } from "./measure-store.ts";
-import { measureSurface } from "./measure-platform.ts";
+import { measurePlatform } from "./measure-platform.ts";
 import { createMetrics } from "./tell.ts";
 
 export interface Measure {
@@ -25,7 +25,7 @@ export interface Measure {
   readonly metrics: Metrics;
   store(store: Store): Store;
   generator(generator: Generator): Generator;
-  surface(surface: Surface): Surface;
+  platform(platform: Platform): Platform;
   media(media: MediaFetcher): MediaFetcher;
   queue<Q extends Queue>(queue: Q): Q & MeasuredQueue;
 }
@@ -42,9 +42,9 @@ export function createMeasure(clock: Clock, models: readonly string[] = []): Mea
     metrics: createMetrics(instruments, clock),
     store: (store) => measureStore(countRuns(store, instruments, clock), instruments, clock),
     generator: (generator) => measureGenerator(generator, instruments, clock),
-    surface(surface) {
-      beginAtZero(instruments, surface.platform);
-      return measureSurface(surface, instruments, clock);
+    platform(platform) {
+      beginAtZero(instruments, platform.platform);
+      return measurePlatform(platform, instruments, clock);
     },
     media: (media) => measureMedia(media, instruments, clock),
     queue: (queue) => measureQueue(queue, instruments),
@@ -52,7 +52,7 @@ export function createMeasure(clock: Clock, models: readonly string[] = []): Mea
 }
 
 /** What is an alert when it happens once: a series that begins at one has not grown. */
-function beginAtZero({ deliveries, settled }: Instruments, platform: Platform): void {
+function beginAtZero({ deliveries, settled }: Instruments, platform: PlatformName): void {
   for (const end of ["delivered", "undeliverable"]) deliveries.inc({ platform, end }, 0);
   for (const outcome of ["made", "failed", "lost"]) settled.inc({ platform, outcome }, 0);
 }

@@ -8,7 +8,7 @@ type Told = Pick<Instruments, "acks" | "edits" | "overcharged" | "spent">;
 
 export function createMetrics({ acks, edits, overcharged, spent }: Told, clock: Pick<Clock, "elapsed">): Metrics {
   return {
-    asked(platform, asked) {
+    interaction(platform, asked) {
       const since = clock.elapsed();
       let isOpen = true;
       return () => {

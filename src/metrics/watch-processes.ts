@@ -9,7 +9,7 @@ import { createRecent } from "./recent.ts";
 type Kept = Pick<Instruments, "repeats" | "responding" | "responses">;
 
 /** Whose root is where: `mindvideo`, `discord`, `slack`. What is at none of them is where results are served: `media`. */
-export type Peers = Readonly<Record<string, string>>;
+export type ProcessCounts = Readonly<Record<string, string>>;
 
 /** Of undici's own object. */
 interface Sent {
@@ -26,7 +26,7 @@ interface Told {
 /** More than are on their way at once. */
 const MOST_KEYS = 10_000;
 
-export function watchPeers(peers: Peers, kept: Kept, clock: Pick<Clock, "elapsed">): Disposable {
+export function watchProcesses(peers: ProcessCounts, kept: Kept, clock: Pick<Clock, "elapsed">): Disposable {
   const hosts = Object.entries(peers).map(([peer, root]) => [peer, new URL(root).host] as const);
   const peerOf = ({ origin }: Sent): string => {
     const host = URL.parse(String(origin))?.host ?? "";

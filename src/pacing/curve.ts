@@ -4,7 +4,7 @@
 // up here is √h: one look is due whenever that sum has grown by a given step.
 
 /** A share of all tasks that ends around one age: normally distributed over the logarithm of the age. */
-export interface Bell {
+export interface Kernel {
   /** Natural logarithm of milliseconds. */
   readonly at: number;
   /** Standard deviation of that logarithm. */
@@ -32,7 +32,7 @@ const REACH = 5;
 const ODD_SHARE = 0.003;
 const ODD_WIDTH = 2.5;
 
-export function drawCurve(bells: readonly Bell[]): Curve {
+export function drawCurve(bells: readonly Kernel[]): Curve {
   const density = densityOf(bells);
   const ended = cumulate((index) => density[index] ?? 0);
   const total = ended.at(-1) ?? 1;
@@ -50,7 +50,7 @@ export function drawCurve(bells: readonly Bell[]): Curve {
 
 const seconds = (index: number): number => Math.exp(FIRST + index * STEP) / 1_000;
 
-function densityOf(bells: readonly Bell[]): Float64Array {
+function densityOf(bells: readonly Kernel[]): Float64Array {
   const density = new Float64Array(POINTS);
   const total = bells.reduce((sum, { weight }) => sum + weight, 0);
   const middle = bells.reduce((sum, { at, weight }) => sum + (at * weight) / total, 0);
@@ -59,7 +59,7 @@ function densityOf(bells: readonly Bell[]): Float64Array {
   return density;
 }
 
-function add(density: Float64Array, { at, width, weight }: Bell): void {
+function add(density: Float64Array, { at, width, weight }: Kernel): void {
   const first = Math.max(0, Math.ceil((at - REACH * width - FIRST) / STEP));
   const last = Math.min(POINTS - 1, Math.floor((at + REACH * width - FIRST) / STEP));
   const height = weight / (width * Math.sqrt(2 * Math.PI));

@@ -3,11 +3,11 @@
 
 import type { Clock } from "../domain/clock.ts";
 import type { JsonObject } from "../domain/json.ts";
-import type { SharedMemory } from "../domain/key-value.ts";
+import type { SharedKeyValueStore } from "../domain/key-value.ts";
 import type { Prior } from "./estimate.ts";
 import type { Traits } from "./strata.ts";
-import { Shelf } from "./history.ts";
-import type { Ending, Expectation, Kept } from "./history.ts";
+import { History } from "./history.ts";
+import type { Ending, Expectation, KeptDurations } from "./history.ts";
 
 export interface Durations extends AsyncDisposable {
   /** As known by now. */
@@ -26,7 +26,7 @@ const SHARED_EVERY_MS = 10_000;
 
 interface DurationsParts {
   readonly clock: Clock;
-  readonly memory: SharedMemory;
+  readonly memory: SharedKeyValueStore;
   readonly book: DurationBook;
   readonly onError: (error: unknown) => void;
 }
@@ -63,7 +63,7 @@ export async function openDurations(parts: DurationsParts, models: readonly stri
 
 class SharedShelves {
   readonly #parts: DurationsParts;
-  readonly #shelves = new Map<string, Shelf>();
+  readonly #shelves = new Map<string, History>();
   readonly #readAt = new Map<string, number>();
   readonly #unwritten = new Set<string>();
 
@@ -71,8 +71,8 @@ class SharedShelves {
     this.#parts = parts;
   }
 
-  shelfOf(model: string): Shelf {
-    const shelf = this.#shelves.get(model) ?? new Shelf();
+  shelfOf(model: string): History {
+    const shelf = this.#shelves.get(model) ?? new History();
     this.#shelves.set(model, shelf);
     return shelf;
   }
@@ -81,21 +81,21 @@ class SharedShelves {
     return this.#parts.clock.elapsed() - (this.#readAt.get(model) ?? -Infinity) > SHARED_EVERY_MS;
   }
 
-  put(model: string, kept: Kept): void {
+  put(model: string, kept: KeptDurations): void {
     this.shelfOf(model).put([kept]);
     this.#unwritten.add(model);
   }
 
   async read(model: string): Promise<void> {
     this.#readAt.set(model, this.#parts.clock.elapsed());
-    this.shelfOf(model).put((await this.#parts.memory.get<readonly Kept[]>(keyOf(model))) ?? []);
+    this.shelfOf(model).put((await this.#parts.memory.get<readonly KeptDurations[]>(keyOf(model))) ?? []);
   }
 
   /** Nothing that another process writes at this moment is lost. */
   async unite(model: string): Promise<void> {
     const shelf = this.shelfOf(model);
     this.#readAt.set(model, this.#parts.clock.elapsed());
-    await this.#parts.memory.change<readonly Kept[]>(keyOf(model), (known = []) => {
+    await this.#parts.memory.change<readonly KeptDurations[]>(keyOf(model), (known = []) => {
       shelf.put(known);
       return shelf.kept;
     });

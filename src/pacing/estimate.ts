@@ -1,10 +1,10 @@
 // What is known of the next task of a kind: what such tasks took, what others of its model took, and what the model's
 // document says, each yielding to the more exact one as that grows.
 
-import { bellsOf } from "./kernel-density.ts";
+import { kernelsOf } from "./kernel-density.ts";
 import type { Ended } from "./kernel-density.ts";
 import { drawCurve } from "./curve.ts";
-import type { Bell, Curve } from "./curve.ts";
+import type { Kernel, Curve } from "./curve.ts";
 
 /** What a model's document says: log-normal. */
 export interface Prior {
@@ -28,9 +28,9 @@ const MODEL_TASKS = 4;
 const PRIOR_DOUBT = 0.5;
 
 export function estimate({ prior, own, model }: Known): Curve {
-  const ownBells = bellsOf(own, prior.sigma);
-  const modelBells = bellsOf(model, prior.sigma);
-  const guess: Bell = {
+  const ownBells = kernelsOf(own, prior.sigma);
+  const modelBells = kernelsOf(model, prior.sigma);
+  const guess: Kernel = {
     at: Math.log(prior.medianMs),
     width: Math.hypot(prior.sigma, PRIOR_DOUBT),
     weight: yielding(PRIOR_TASKS, weightOf(modelBells)),
@@ -42,9 +42,9 @@ export function estimate({ prior, own, model }: Known): Curve {
 /** Four tasks' worth of something better leave a quarter of it, forty hardly anything. */
 const yielding = (tasks: number, better: number): number => tasks / (1 + better / tasks) ** 2;
 
-const weightOf = (bells: readonly Bell[]): number => bells.reduce((sum, { weight }) => sum + weight, 0);
+const weightOf = (bells: readonly Kernel[]): number => bells.reduce((sum, { weight }) => sum + weight, 0);
 
-function scaledTo(weight: number, bells: readonly Bell[]): readonly Bell[] {
+function scaledTo(weight: number, bells: readonly Kernel[]): readonly Kernel[] {
   const factor = weight / weightOf(bells);
   return bells.map((bell) => ({ ...bell, weight: bell.weight * factor }));
 }

@@ -4,7 +4,7 @@ import type { Ended } from "./kernel-density.ts";
 import type { Curve } from "./curve.ts";
 import { estimate } from "./estimate.ts";
 import type { Prior } from "./estimate.ts";
-import { kindOf, telling } from "./strata.ts";
+import { stratumOf, informativeOptions } from "./strata.ts";
 import type { Traits } from "./strata.ts";
 
 /** What is expected of one task. */
@@ -29,7 +29,7 @@ export interface Ending {
   readonly work: Ended | null;
 }
 
-export interface Kept extends Ending {
+export interface KeptDurations extends Ending {
   readonly traits: Traits;
 }
 
@@ -42,20 +42,20 @@ const FEWEST_KNOWN = 10;
 /** One task among so many changes nothing that is worth working everything out anew. */
 const TELLING_SHARE = 0.05;
 
-export class Shelf {
+export class History {
   /** The latest first. */
-  #kept: readonly Kept[] = [];
+  #kept: readonly KeptDurations[] = [];
   /** The options that matter, and what is expected of each kind, as of the last time it was worked out. */
   #names: readonly string[] = [];
   readonly #expectations = new Map<string, Expectation>();
   #unread = 0;
 
-  get kept(): readonly Kept[] {
+  get kept(): readonly KeptDurations[] {
     return this.#kept;
   }
 
   /** Adds what is not there yet, in front. */
-  put(further: readonly Kept[]): void {
+  put(further: readonly KeptDurations[]): void {
     const known = new Set(this.#kept.map(({ id }) => id));
     const fresh = further.filter(({ id }) => !known.has(id));
     this.#kept = [...fresh, ...this.#kept].slice(0, MOST_KEPT);
@@ -63,16 +63,16 @@ export class Shelf {
     if (this.#unread === 0 || this.#unread < this.#kept.length * TELLING_SHARE) return;
     this.#unread = 0;
     const made = this.#kept.filter((one) => one.made);
-    this.#names = telling(made.map(({ traits, whole }) => ({ traits, at: middleOf(whole) })));
+    this.#names = informativeOptions(made.map(({ traits, whole }) => ({ traits, at: middleOf(whole) })));
     this.#expectations.clear();
   }
 
   expect(traits: Traits, prior: Prior): Expectation {
-    const kind = kindOf(traits, this.#names);
+    const kind = stratumOf(traits, this.#names);
     const known = this.#expectations.get(kind);
     if (known !== undefined) return known;
-    const own = this.#kept.filter((one) => kindOf(one.traits, this.#names) === kind);
-    const curve = (of: (one: Kept) => Ended | null): Curve =>
+    const own = this.#kept.filter((one) => stratumOf(one.traits, this.#names) === kind);
+    const curve = (of: (one: KeptDurations) => Ended | null): Curve =>
       estimate({ prior, own: endsOf(own, of), model: endsOf(this.#kept, of) });
     const fresh = {
       looks: curve(({ whole }) => whole),
@@ -87,5 +87,5 @@ export class Shelf {
 
 const middleOf = ({ fromMs, toMs }: Ended): number => (Math.log(Math.max(fromMs, 1)) + Math.log(Math.max(toMs, 1))) / 2;
 
-const endsOf = (kept: readonly Kept[], of: (one: Kept) => Ended | null): readonly Ended[] =>
+const endsOf = (kept: readonly KeptDurations[], of: (one: KeptDurations) => Ended | null): readonly Ended[] =>
   kept.flatMap((one) => of(one) ?? []).slice(0, MOST_COUNTED);

@@ -1,7 +1,7 @@
 // Ends that were seen, as bells over the logarithm of the age, one each: a kind that is really two, short ones and long
 // ones, keeps both its humps (kernel density estimation; Silverman, "Density Estimation", 1986, 3.4 and 6.4).
 
-import type { Bell } from "./curve.ts";
+import type { Kernel } from "./curve.ts";
 
 /** A task that ended at some age between two looks; the same age twice where the API dated it. Milliseconds. */
 export interface Ended {
@@ -26,7 +26,7 @@ interface Point {
 }
 
 /** @param tasks The latest first. @param sigma What spread to expect while there are few. */
-export function bellsOf(tasks: readonly Ended[], sigma: number): readonly Bell[] {
+export function kernelsOf(tasks: readonly Ended[], sigma: number): readonly Kernel[] {
   if (tasks.length === 0) return [];
   const points = tasks.map(pointOf);
   const weight = sumOf(points, () => 1);

@@ -47,7 +47,7 @@ export function createPacer(perSecond: () => number, clock: Clock): Pacer {
 
   return {
     wait,
-    async waitToLook(signal) {
+    async waitToPoll(signal) {
       // Whoever was given a moment before the API asked for quiet takes another one after it.
       do {
         if (quietUntil > clock.elapsed()) await clock.sleep(quietUntil - clock.elapsed(), signal);

@@ -6,14 +6,14 @@ import { onAbort } from "../domain/abort.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Pacer } from "../domain/pacer.ts";
 import type { Curve } from "./curve.ts";
-import { gapBeforeLook, LONGEST_GAP_MS, needOf } from "./schedule.ts";
+import { gapBeforePoll, LONGEST_GAP_MS, needOf } from "./schedule.ts";
 
-export interface Looks {
+export interface Polls {
   /** Resolves when this task is to be looked at, or at once when `signal` aborts. It never rejects. */
-  turn(task: Watched, signal: AbortSignal): Promise<void>;
+  due(task: PolledTask, signal: AbortSignal): Promise<void>;
 }
 
-export interface Watched {
+export interface PolledTask {
   readonly curve: Curve;
   /** Milliseconds on the clock that the curve counts by. */
   readonly age: () => number;
@@ -25,7 +25,7 @@ export interface Watched {
   readonly mostMs?: number;
 }
 
-interface LooksParts {
+interface PollsParts {
   readonly clock: Clock;
   readonly pacer: Pacer;
   /** Between 0 and 1. */
@@ -43,7 +43,7 @@ interface Waiting {
 /** Tasks that were begun together, or resumed together, drift apart. */
 const JITTER = 0.1;
 
-export function createLooks({ clock, pacer, random }: LooksParts): Looks {
+export function createPolls({ clock, pacer, random }: PollsParts): Polls {
   /** By when they are due. */
   const line: Waiting[] = [];
   let serving = false;
@@ -55,7 +55,7 @@ export function createLooks({ clock, pacer, random }: LooksParts): Looks {
       const ms = first.dueAt - clock.elapsed();
       if (ms > 0) await clock.sleep(ms, woken.signal);
       else {
-        await pacer.waitToLook(woken.signal);
+        await pacer.waitToPoll(woken.signal);
         if (!woken.signal.aborted) take(line, neediest(line, clock.elapsed()))?.go();
       }
       if (woken.signal.aborted) woken = new AbortController();
@@ -64,7 +64,7 @@ export function createLooks({ clock, pacer, random }: LooksParts): Looks {
   }
 
   return {
-    turn: async (task, signal) => {
+    due: async (task, signal) => {
       if (signal.aborted) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       const waiting = { ...task, fromMs: task.age(), dueAt: clock.elapsed() + gapOf(task, random()), go: resolve };
@@ -82,9 +82,9 @@ export function createLooks({ clock, pacer, random }: LooksParts): Looks {
   };
 }
 
-function gapOf({ curve, age, gapMs, leastMs = 0, mostMs = Infinity }: Watched, random: number): number {
+function gapOf({ curve, age, gapMs, leastMs = 0, mostMs = Infinity }: PolledTask, random: number): number {
   if (gapMs !== null) return gapMs;
-  return Math.min(mostMs, Math.max(leastMs, gapBeforeLook(curve, age()))) * (1 - JITTER / 2 + JITTER * random);
+  return Math.min(mostMs, Math.max(leastMs, gapBeforePoll(curve, age()))) * (1 - JITTER / 2 + JITTER * random);
 }
 
 /** Where it now stands. */

@@ -20,7 +20,7 @@ export const needOf = (curve: Curve, fromMs: number, toMs: number): number =>
   INTENSITY * (curve.worth(toMs) - curve.worth(fromMs));
 
 /** Milliseconds until the next look at a task of this age. */
-export function gapBeforeLook(curve: Curve, ageMs: number): number {
+export function gapBeforePoll(curve: Curve, ageMs: number): number {
   const gapMs = curve.ageAtMs(curve.worth(ageMs) + 1 / INTENSITY) - ageMs;
   return Math.min(LONGEST_GAP_MS, Math.max(SHORTEST_GAP_MS, gapMs));
 }

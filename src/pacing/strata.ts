@@ -5,7 +5,7 @@
 /** What was asked of a task, as far as it can be compared: an option's value, or how many files it was given. */
 export type Traits = Readonly<Record<string, string | number | boolean>>;
 
-export interface Told {
+export interface Observation {
   readonly traits: Traits;
   /** Natural logarithm of how long it took. */
   readonly at: number;
@@ -15,7 +15,7 @@ export interface Told {
 const FEWEST = 4;
 
 /** The options that matter, most telling first. */
-export function telling(tasks: readonly Told[]): readonly string[] {
+export function informativeOptions(tasks: readonly Observation[]): readonly string[] {
   const names = new Set(tasks.flatMap(({ traits }) => Object.keys(traits)));
   const chosen: string[] = [];
   for (let cost = costOf(tasks, chosen); ;) {
@@ -31,12 +31,12 @@ export function telling(tasks: readonly Told[]): readonly string[] {
 }
 
 /** Two tasks are of one kind when these are the same. */
-export const kindOf = (traits: Traits, names: readonly string[]): string =>
+export const stratumOf = (traits: Traits, names: readonly string[]): string =>
   JSON.stringify(names.map((name) => traits[name] ?? null));
 
 /** Bayesian information criterion of a normal distribution a kind, with one spread for all: less is better. */
-function costOf(tasks: readonly Told[], names: readonly string[]): number {
-  const kinds = Map.groupBy(tasks, ({ traits }) => kindOf(traits, names));
+function costOf(tasks: readonly Observation[], names: readonly string[]): number {
+  const kinds = Map.groupBy(tasks, ({ traits }) => stratumOf(traits, names));
   const few = names.length > 0 && [...kinds.values()].filter(({ length }) => length >= FEWEST).length < 2;
   if (few) return Infinity;
   let squares = 0;

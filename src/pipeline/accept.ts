@@ -9,9 +9,9 @@ import type { Invocation } from "../domain/messages/invocation.ts";
 import type { Micros } from "../domain/money/money.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { WindowState } from "../store/store.ts";
-import { lendFiles } from "./files/route-files.ts";
+import { routeFiles } from "./files/route-files.ts";
 import type { Prepared } from "./files/route-files.ts";
-import { offerOf } from "../catalog/offered-models.ts";
+import { offeredModels } from "../catalog/offered-models.ts";
 import type { Parts } from "./parts.ts";
 
 export type AcceptParts = Pick<
@@ -63,7 +63,7 @@ export async function prepare(
   { invocation, rules, reply }: Request,
 ): Promise<Prepared> {
   const now = clock.now();
-  const { model, input, warnings, privateFiles } = offerOf(catalog, rules).read(
+  const { model, input, warnings, privateFiles } = offeredModels(catalog, rules).read(
     invocation.command,
     invocation.values,
     now,
@@ -89,7 +89,7 @@ export async function prepare(
     submittedAt: null,
     settledAt: null,
   };
-  return lendFiles(lending, generation, privateFiles);
+  return routeFiles(lending, generation, privateFiles);
 }
 
 export function budgetFull(claim: BudgetClaim, { held, spent }: WindowState, upTo: Micros): UserError {

@@ -11,7 +11,7 @@ import type { ShowProgress } from "./show-progress.ts";
 import { submit } from "./submit.ts";
 import { watch } from "./watch.ts";
 
-type CarryOnParts = Parts & { readonly alert: Alert; readonly showProgress: ShowProgress };
+type AdvanceParts = Parts & { readonly alert: Alert; readonly showProgress: ShowProgress };
 
 /** A bug is met again at each attempt; a few tell it from an accident. */
 const BUG_ATTEMPTS = 5;
@@ -20,7 +20,7 @@ const BUG_ATTEMPTS = 5;
  * Carries a generation from wherever its row says it stands to its end, whoever began it (P3). Each stage returns when
  * the row has moved on; an interruption leaves the row at the stage to be repeated.
  */
-export async function carryOn(parts: CarryOnParts, { generationId }: Job, signal: AbortSignal): Promise<void> {
+export async function advance(parts: AdvanceParts, { generationId }: Job, signal: AbortSignal): Promise<void> {
   const { clock, log, store } = parts;
   for (let attempt = 0, bugs = 0; !signal.aborted;) {
     try {
@@ -42,7 +42,7 @@ export async function carryOn(parts: CarryOnParts, { generationId }: Job, signal
   }
 }
 
-async function isOverAfterStage(parts: CarryOnParts, generation: Generation, signal: AbortSignal): Promise<boolean> {
+async function isOverAfterStage(parts: AdvanceParts, generation: Generation, signal: AbortSignal): Promise<boolean> {
   const { state } = generation;
   switch (state.kind) {
     case "held":
@@ -67,7 +67,7 @@ async function isOverAfterStage(parts: CarryOnParts, generation: Generation, sig
  * Ends the stage that our own code cannot finish; the outcome is then delivered like any other (P6). The money stays set
  * aside as unconfirmed unless the API never heard of it.
  */
-async function giveUp(parts: CarryOnParts, generation: Generation): Promise<void> {
+async function giveUp(parts: AdvanceParts, generation: Generation): Promise<void> {
   const { kind } = generation.state;
   parts.log.error({ generationId: generation.id, state: kind }, "given up");
   switch (kind) {

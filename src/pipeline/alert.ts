@@ -2,8 +2,8 @@
 // for it, and a failure costs nothing but the notice.
 
 import { claimsFor } from "../budget/claims.ts";
-import { levelOf, standings, stateOf } from "../budget/standing.ts";
-import type { Standing } from "../budget/standing.ts";
+import { levelOf, budgetStatuses, stateOf } from "../budget/standing.ts";
+import type { BudgetStatus } from "../budget/standing.ts";
 import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { Notice } from "../domain/messages/notice.ts";
@@ -14,7 +14,7 @@ import type { Parts } from "./parts.ts";
 /** Looks at the budgets of a generation some time soon: after it was held, and after it was settled. */
 export type Alert = (generation: Generation) => void;
 
-type AlertParts = Pick<Parts, "catalog" | "clock" | "log" | "policy" | "store" | "surfaces">;
+type AlertParts = Pick<Parts, "catalog" | "clock" | "log" | "policy" | "store" | "platforms">;
 
 /** About a minute, with the back-off: a notice is not worth more. */
 const ATTEMPTS = 6;
@@ -39,7 +39,7 @@ async function alert(parts: AlertParts, generation: Generation, signal: AbortSig
     ({ resetsAt }) => resetsAt === null || resetsAt > clock.now(),
   );
   const notices: Notice[] = [...chargedAbove(parts, generation)];
-  for (const standing of standings(claims, await store.windows(claims))) {
+  for (const standing of budgetStatuses(claims, await store.windows(claims))) {
     const notice = await budgetLow(parts, standing, place);
     if (notice !== null) notices.push(notice);
   }
@@ -48,7 +48,7 @@ async function alert(parts: AlertParts, generation: Generation, signal: AbortSig
 }
 
 /** Null: nothing to tell, nobody to tell, or somebody else tells. */
-async function budgetLow(parts: AlertParts, standing: Standing, place: NoticePlace | null): Promise<Notice | null> {
+async function budgetLow(parts: AlertParts, standing: BudgetStatus, place: NoticePlace | null): Promise<Notice | null> {
   const { log, store } = parts;
   const percent = levelOf(standing);
   if (percent === null) return null;
@@ -77,13 +77,13 @@ interface Posting {
 }
 
 async function post(
-  { clock, log, surfaces }: AlertParts,
+  { clock, log, platforms }: AlertParts,
   { generation, place, notice }: Posting,
   signal: AbortSignal,
 ): Promise<void> {
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
-      await surfaces.get(generation.platform)?.notify(place, notice, signal);
+      await platforms.get(generation.platform)?.notify(place, notice, signal);
       return;
     } catch (error) {
       if (signal.aborted) return;

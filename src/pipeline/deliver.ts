@@ -2,16 +2,16 @@ import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { BotError } from "../domain/errors.ts";
 import type { Generation, GenerationState, Outcome, RemoteMedia } from "../domain/generation.ts";
 import type { FetchedResult, ResultToFetch } from "../media/fetch-media.ts";
-import type { Delivered, Delivery, Surface } from "../platforms/platform.ts";
-import { whereAnswered } from "./await-answer.ts";
+import type { Delivered, Delivery, Platform } from "../platforms/platform.ts";
+import { awaitAnswer } from "./await-answer.ts";
 import { backoffMs } from "../domain/backoff.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
 
 type DeliverParts = Pick<
   Parts,
-  "catalog" | "clock" | "durations" | "log" | "media" | "shrink" | "store" | "surfaces"
-> & { readonly generator: Pick<Parts["generator"], "look"> };
+  "catalog" | "clock" | "durations" | "log" | "media" | "shrink" | "store" | "platforms"
+> & { readonly generator: Pick<Parts["generator"], "poll"> };
 
 type Settled = Generation & { readonly state: Extract<GenerationState, { kind: "settled" }> };
 
@@ -27,9 +27,9 @@ const FETCH_ATTEMPTS = 6;
 export async function deliver(parts: DeliverParts, generation: Settled, signal: AbortSignal): Promise<void> {
   const { clock, log, store } = parts;
   const { id } = generation;
-  const surface = parts.surfaces.get(generation.platform);
-  if (surface === undefined) return await store.recordUndeliverable(id, "reply.platform_off");
-  let reply = await whereAnswered(parts, { generation, surface }, signal);
+  const platform = parts.platforms.get(generation.platform);
+  if (platform === undefined) return await store.recordUndeliverable(id, "reply.platform_off");
+  let reply = await awaitAnswer(parts, { generation, platform }, signal);
   const record: Delivery["record"] = async (next) => {
     reply = next;
     await store.recordReply(id, next);
@@ -37,7 +37,7 @@ export async function deliver(parts: DeliverParts, generation: Settled, signal: 
   // From the first attempt on, not from the end of the run: the bot itself may have been away for days.
   const since = clock.elapsed();
   for (let attempt = 0; !signal.aborted; attempt += 1) {
-    const fault = await handOver(parts, { generation: { ...generation, reply }, surface, record }, signal);
+    const fault = await attemptDelivery(parts, { generation: { ...generation, reply }, platform, record }, signal);
     if (fault === null || signal.aborted) return;
     log.warn({ generationId: id, code: fault.code, detail: fault.detail, err: fault.cause, attempt }, "not delivered");
     // A database that is away says nothing of the platform, and only here it is known where the reply went meanwhile.
@@ -47,16 +47,20 @@ export async function deliver(parts: DeliverParts, generation: Settled, signal: 
   }
 }
 
-interface Parcel {
+interface DeliveryAttempt {
   readonly generation: Settled;
-  readonly surface: Surface;
+  readonly platform: Platform;
   readonly record: Delivery["record"];
 }
 
 /** Null when it was taken, or `signal` aborted. The files are let go of either way: waiting must not hold their memory. */
-async function handOver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal): Promise<BotError | null> {
+async function attemptDelivery(
+  parts: DeliverParts,
+  delivery: DeliveryAttempt,
+  signal: AbortSignal,
+): Promise<BotError | null> {
   const { log, shrink, store } = parts;
-  const { generation, surface, record } = parcel;
+  const { generation, platform, record } = delivery;
   const { outcome } = generation.state;
   using result = outcome.kind === "made" ? await fetchResult(parts, { generation, outcome }, signal) : null;
   if (signal.aborted) return null;
@@ -64,7 +68,7 @@ async function handOver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal
   let delivered: Delivered;
   try {
     const { reply } = generation;
-    delivered = await surface.deliver({ reply, card: cardOf(generation, parts), files, shrink, record }, signal);
+    delivered = await platform.deliver({ reply, card: cardOf(generation, parts), files, shrink, record }, signal);
   } catch (error) {
     return asBotError(error);
   }
@@ -127,7 +131,7 @@ async function whereByNow(
   const taskId = await store.taskOf(id);
   if (taskId === null) return null;
   try {
-    const { media } = await generator.look(taskId, signal);
+    const { media } = await generator.poll(taskId, signal);
     return media.length === 0 ? null : media;
   } catch (error) {
     const { code, cause } = asBotError(error);

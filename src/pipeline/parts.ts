@@ -2,19 +2,19 @@ import type { BudgetPolicy } from "../budget/claims.ts";
 import type { Prices } from "../budget/prices.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock } from "../domain/clock.ts";
-import type { Platform } from "../domain/messages/invocation.ts";
+import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Log } from "../domain/log.ts";
 import type { Metrics } from "../domain/metrics.ts";
 import type { Generator } from "../generator/generator.ts";
 import type { Durations } from "../pacing/durations.ts";
-import type { Looks } from "../pacing/polls.ts";
+import type { Polls } from "../pacing/polls.ts";
 import type { MediaFetcher } from "../media/fetch-media.ts";
-import type { Inline } from "../media/inline.ts";
+import type { DataUris } from "../media/inline.ts";
 import type { Lending } from "../media/lend.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
-import type { Shrink, Surface } from "../platforms/platform.ts";
-import type { Charts } from "../usage/chart/chart-thread.ts";
+import type { Shrink, Platform } from "../platforms/platform.ts";
+import type { ChartThread } from "../usage/chart/chart-thread.ts";
 
 /** Everything the stages are made of. Each stage names the few it needs. */
 export interface Parts {
@@ -25,14 +25,14 @@ export interface Parts {
   readonly queue: Queue;
   readonly catalog: Catalog;
   readonly durations: Pick<Durations, "expect" | "learn">;
-  readonly looks: Looks;
+  readonly polls: Polls;
   readonly generator: Generator;
-  readonly surfaces: ReadonlyMap<Platform, Surface>;
+  readonly platforms: ReadonlyMap<PlatformName, Platform>;
   readonly policy: BudgetPolicy;
   readonly prices: Prices;
   readonly media: MediaFetcher;
   readonly lending: Lending;
-  readonly inline: Inline;
+  readonly dataUris: DataUris;
   readonly shrink: Shrink;
-  readonly charts: Pick<Charts, "draw">;
+  readonly chartThread: Pick<ChartThread, "draw">;
 }

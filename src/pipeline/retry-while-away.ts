@@ -7,7 +7,7 @@ import type { Parts } from "./parts.ts";
  * back to the row instead. Returns when it is done, or `signal` aborted.
  * @throws Whatever else `work` throws
  */
-export async function waitOut(
+export async function retryWhileAway(
   { clock, log }: Pick<Parts, "clock" | "log">,
   work: () => Promise<void>,
   signal: AbortSignal,

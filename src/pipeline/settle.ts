@@ -1,7 +1,7 @@
 import type { Generation, Outcome } from "../domain/generation.ts";
 import { ZERO } from "../domain/money/money.ts";
 import type { Micros } from "../domain/money/money.ts";
-import type { Look } from "../generator/generator.ts";
+import type { TaskReport } from "../generator/generator.ts";
 import type { Parts } from "./parts.ts";
 
 export type SettleParts = Pick<Parts, "clock" | "log" | "metrics" | "prices" | "store">;
@@ -27,7 +27,7 @@ export async function settle(
 }
 
 /** What a look means for the money and the person; null while the task goes on. */
-export function outcomeOf(look: Look, { hold }: Generation): Outcome | null {
+export function outcomeOf(look: TaskReport, { hold }: Generation): Outcome | null {
   switch (look.status) {
     case "queued":
     case "processing":
@@ -46,4 +46,4 @@ export function outcomeOf(look: Look, { hold }: Generation): Outcome | null {
   }
 }
 
-const chargedForNothing = ({ actual }: Look): Micros => actual ?? ZERO;
+const chargedForNothing = ({ actual }: TaskReport): Micros => actual ?? ZERO;

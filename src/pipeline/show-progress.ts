@@ -1,6 +1,6 @@
 import { asBotError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
-import { whereAnswered } from "./await-answer.ts";
+import { awaitAnswer } from "./await-answer.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
 
@@ -8,15 +8,15 @@ import type { Parts } from "./parts.ts";
 export type ShowProgress = (generation: Generation) => void;
 
 export function createShowProgress(
-  parts: Pick<Parts, "catalog" | "clock" | "durations" | "log" | "store" | "surfaces">,
+  parts: Pick<Parts, "catalog" | "clock" | "durations" | "log" | "store" | "platforms">,
   signal: AbortSignal,
 ): ShowProgress {
-  const { log, store, surfaces } = parts;
+  const { log, store, platforms } = parts;
   const show = async (generation: Generation): Promise<void> => {
-    const surface = surfaces.get(generation.platform);
-    if (surface === undefined) return;
-    const reply = await whereAnswered(parts, { generation, surface }, signal);
-    const shown = await surface.show(reply, cardOf(generation, parts), signal);
+    const platform = platforms.get(generation.platform);
+    if (platform === undefined) return;
+    const reply = await awaitAnswer(parts, { generation, platform }, signal);
+    const shown = await platform.show(reply, cardOf(generation, parts), signal);
     if (shown.messageId !== null && shown.messageId !== reply.messageId) {
       await store.recordMessage(generation.id, shown, reply.messageId);
     }

@@ -2,15 +2,18 @@ import { ageSince } from "../domain/clock.ts";
 import { asBotError, BotError, RetryableError, UserError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import { ZERO } from "../domain/money/money.ts";
-import type { Look } from "../generator/generator.ts";
+import type { TaskReport } from "../generator/generator.ts";
 import { backoffMs } from "../domain/backoff.ts";
 import type { Parts } from "./parts.ts";
-import { sendFiles } from "./files/read-files.ts";
+import { readFiles } from "./files/read-files.ts";
 import type { Sendable } from "./files/read-files.ts";
 import { settle } from "./settle.ts";
-import { waitOut } from "./retry-while-away.ts";
+import { retryWhileAway } from "./retry-while-away.ts";
 
-type SubmitParts = Pick<Parts, "clock" | "generator" | "inline" | "log" | "metrics" | "prices" | "store" | "surfaces">;
+type SubmitParts = Pick<
+  Parts,
+  "clock" | "generator" | "dataUris" | "log" | "metrics" | "prices" | "store" | "platforms"
+>;
 
 /** The longest that an unanswered submission is repeated: the API forgets tasks after about a day. */
 const GIVE_UP_MS = 24 * 60 * 60_000;
@@ -42,7 +45,7 @@ export async function submit(parts: SubmitParts, generation: Generation, signal:
       const failed = { kind: "failed", cost: ZERO, code: fault.code, reason: reasonOf(fault.detail) } as const;
       const outcome = provesNothing(sent, isSent) ? ({ kind: "lost", cost: ZERO } as const) : failed;
       // Asked again, because nobody had written it down, the API's refusal would prove nothing any more.
-      return await waitOut(parts, async () => await settle(parts, generation, outcome), signal);
+      return await retryWhileAway(parts, async () => await settle(parts, generation, outcome), signal);
     }
   }
 }
@@ -55,7 +58,7 @@ interface Submission {
 
 /** `asked`: the API was, and this is its fault or its silence. */
 type Sent =
-  | { readonly kind: "task"; readonly look: Look }
+  | { readonly kind: "task"; readonly look: TaskReport }
   | { readonly kind: "fault"; readonly fault: BotError; readonly asked: boolean };
 
 /** A refusal of the request itself proves that there is no task; silence, what follows it, and a bug of ours do not. */
@@ -69,7 +72,7 @@ function provesNothing({ asked, fault }: Extract<Sent, { kind: "fault" }>, isSen
 async function send(parts: SubmitParts, submission: Submission, signal: AbortSignal): Promise<Sent | null> {
   const { clock, store } = parts;
   const { generation, isSent } = submission;
-  const read = await readFiles(parts, submission, signal);
+  const read = await readFilesOrFault(parts, submission, signal);
   if (signal.aborted || read === null) return null;
   if (read instanceof BotError) return { kind: "fault", fault: read, asked: false };
   using sendable = read;
@@ -82,18 +85,18 @@ async function send(parts: SubmitParts, submission: Submission, signal: AbortSig
 }
 
 /** Nobody pays for a run whose result nobody could be shown. */
-async function isServed({ surfaces }: SubmitParts, { platform, guildId }: Generation): Promise<boolean> {
-  return (await surfaces.get(platform)?.serves?.(guildId)) !== false;
+async function isServed({ platforms }: SubmitParts, { platform, guildId }: Generation): Promise<boolean> {
+  return (await platforms.get(platform)?.serves?.(guildId)) !== false;
 }
 
 /** What is wrong with a file becomes a result here; all else, our own store's faults among it, is thrown. */
-async function readFiles(
+async function readFilesOrFault(
   parts: SubmitParts,
   submission: Submission,
   signal: AbortSignal,
 ): Promise<Sendable | BotError | null> {
   try {
-    return await sendFiles(parts, submission, signal);
+    return await readFiles(parts, submission, signal);
   } catch (error) {
     if (signal.aborted) return null;
     if (error instanceof BotError && error.code.startsWith("file.")) return error;
@@ -117,7 +120,7 @@ async function start(
 async function record(
   { clock, prices, store }: SubmitParts,
   { id, model, input }: Generation,
-  look: Look,
+  look: TaskReport,
 ): Promise<void> {
   const { taskId, status, estimate } = look;
   const phase = status === "queued" ? "queued" : "processing";

@@ -1,13 +1,13 @@
 import { onAbort } from "../domain/abort.ts";
 
 /** Cuts a wait short, as often as there is something to see, and ends every wait once `signal` aborts. */
-export interface Nudge extends Disposable {
+export interface WakeUp extends Disposable {
   /** Aborts at the next nudge. */
   readonly next: AbortSignal;
   give(): void;
 }
 
-export function createNudge(signal: AbortSignal): Nudge {
+export function createWakeUp(signal: AbortSignal): WakeUp {
   let waiting = new AbortController();
   const give = (): void => {
     waiting.abort();

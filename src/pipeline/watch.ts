@@ -3,12 +3,12 @@ import { asBotError, RetryableError } from "../domain/errors.ts";
 import type { Generation, GenerationState } from "../domain/generation.ts";
 import { ZERO } from "../domain/money/money.ts";
 import { fullCells } from "../domain/progress.ts";
-import type { Look } from "../generator/generator.ts";
+import type { TaskReport } from "../generator/generator.ts";
 import { guessingGapMs, LONGEST_GAP_MS } from "../pacing/schedule.ts";
 import type { Expectation } from "../pacing/history.ts";
 import { onAbort } from "../domain/abort.ts";
-import type { Watched as Turn } from "../pacing/polls.ts";
-import { createNudge } from "./wake-up.ts";
+import type { PolledTask as Turn } from "../pacing/polls.ts";
+import { createWakeUp } from "./wake-up.ts";
 import { backoffMs } from "../domain/backoff.ts";
 import { courseOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
@@ -17,7 +17,7 @@ import type { ShowProgress } from "./show-progress.ts";
 
 type WatchParts = Pick<
   Parts,
-  "clock" | "durations" | "generator" | "log" | "looks" | "metrics" | "prices" | "store"
+  "clock" | "durations" | "generator" | "log" | "polls" | "metrics" | "prices" | "store"
 > & {
   readonly showProgress: ShowProgress;
 };
@@ -27,14 +27,14 @@ type Running = Generation & { readonly state: Extract<GenerationState, { kind: "
 /** The API is assumed to forget a task after a day; nobody waits longer. */
 const GIVE_UP_MS = 24 * 60 * 60_000;
 /** Faults in a row before a task of that age is given up: one bad moment after a day's absence of ours is none. */
-const STRIKES = 12;
+const FAULTS_AFTER_A_DAY = 12;
 /**
  * Answers in a row that do not know the task, or not what it is doing, before it is lost: minutes, with the back-off,
  * because what was just created may not be visible yet.
  */
 const DENIALS = 12;
 /** So often, for half a minute, a success that shows nothing is looked at again: what was paid for may be a moment late (P5). */
-const EMPTY_LOOKS = 5;
+const EMPTY_POLLS = 5;
 /** Younger than this it was submitted by this very process; older means that nobody has looked for a while. */
 const FRESH_MS = 1_000;
 
@@ -48,7 +48,7 @@ interface Watched {
   /** How old it was when it was last known not to be over, by both; null: nobody looked for a while. */
   readonly lastSeen: { readonly age: number; readonly workAge: number } | null;
   /** Faults in a row, and how many of them were the API's word on this very task. */
-  readonly strikes: number;
+  readonly faults: number;
   readonly denials: number;
   /** Of the bar on its card. */
   readonly cells: number;
@@ -63,7 +63,7 @@ interface Watched {
  * nothing. Returns when the row has moved on, or `signal` aborted.
  */
 export async function watch(parts: WatchParts, generation: Running, signal: AbortSignal): Promise<void> {
-  using nudge = createNudge(signal);
+  using nudge = createWakeUp(signal);
   const over = new AbortController();
   const stay = onAbort(signal, () => over.abort());
   // Also where the database breaks it off: what begins it again begins a stream of its own.
@@ -78,15 +78,15 @@ export async function watch(parts: WatchParts, generation: Running, signal: Abor
   void parts.generator.follow(generation.state.taskId, () => nudge.give(), over.signal);
   while (watched !== null) {
     const { next } = nudge;
-    await parts.looks.turn(turnOf(watched), next);
+    await parts.polls.due(scheduleOf(watched), next);
     // Told that there is something to see: still a look like any other, at the rate for all.
-    if (next.aborted && !signal.aborted) await parts.looks.turn({ ...turnOf(watched), gapMs: 0 }, signal);
+    if (next.aborted && !signal.aborted) await parts.polls.due({ ...scheduleOf(watched), gapMs: 0 }, signal);
     if (signal.aborted) return;
-    watched = await look(parts, watched, signal);
+    watched = await poll(parts, watched, signal);
   }
 }
 
-function turnOf({ age, expected, gapMs, workAge }: Watched): Turn {
+function scheduleOf({ age, expected, gapMs, workAge }: Watched): Turn {
   const mostMs = expected.isGuess ? guessingGapMs(age()) : LONGEST_GAP_MS;
   if (workAge !== null) return { curve: expected.work, age: workAge, gapMs, mostMs };
   // What still stands in the queue will be worked on for a while before it can be over.
@@ -107,7 +107,7 @@ function begin({ clock, durations }: WatchParts, generation: Running): Watched {
     age,
     workAge: state.phase === "queued" ? null : ageSince(clock, state.since),
     lastSeen: isFresh ? { age: 0, workAge: 0 } : null,
-    strikes: 0,
+    faults: 0,
     denials: 0,
     cells: fullCells(courseOf(generation, expected), clock.now()),
     shown: isFresh,
@@ -116,16 +116,16 @@ function begin({ clock, durations }: WatchParts, generation: Running): Watched {
 }
 
 /** Null: there is nothing more to see. */
-async function look(parts: WatchParts, watched: Watched, signal: AbortSignal): Promise<Watched | null> {
-  let seen: Look;
+async function poll(parts: WatchParts, watched: Watched, signal: AbortSignal): Promise<Watched | null> {
+  let seen: TaskReport;
   try {
-    seen = await parts.generator.look(watched.generation.state.taskId, signal);
+    seen = await parts.generator.poll(watched.generation.state.taskId, signal);
   } catch (error) {
-    return signal.aborted ? null : await strike(parts, watched, error);
+    return signal.aborted ? null : await countFault(parts, watched, error);
   }
   const outcome = outcomeOf(seen, watched.generation);
   if (outcome === null) return await goOn(parts, watched, seen);
-  if (isEmpty(seen) && watched.denials < EMPTY_LOOKS) {
+  if (isEmpty(seen) && watched.denials < EMPTY_POLLS) {
     return { ...watched, denials: watched.denials + 1, gapMs: backoffMs(watched.denials, null) };
   }
   learn(parts, watched, outcome.kind === "made");
@@ -133,7 +133,7 @@ async function look(parts: WatchParts, watched: Watched, signal: AbortSignal): P
   return null;
 }
 
-async function goOn({ clock, showProgress, store }: WatchParts, watched: Watched, seen: Look): Promise<Watched> {
+async function goOn({ clock, showProgress, store }: WatchParts, watched: Watched, seen: TaskReport): Promise<Watched> {
   const now = clock.now();
   const age = watched.age();
   const cells = fullCells(courseOf(watched.generation, watched.expected), now);
@@ -147,7 +147,7 @@ async function goOn({ clock, showProgress, store }: WatchParts, watched: Watched
   if (moved || cells !== watched.cells || !watched.shown) showProgress(generation);
   const workAge = phase === "queued" ? null : (watched.workAge ?? ageSince(clock, now));
   const lastSeen = { age, workAge: workAge?.() ?? 0 };
-  return { ...watched, generation, workAge, lastSeen, cells, shown: true, strikes: 0, denials: 0, gapMs: null };
+  return { ...watched, generation, workAge, lastSeen, cells, shown: true, faults: 0, denials: 0, gapMs: null };
 }
 
 /** The next task of its kind is expected to take as long. */
@@ -162,20 +162,20 @@ function learn({ durations }: WatchParts, { generation, age, workAge, lastSeen }
 }
 
 /** A look that said nothing. Waiting mends most of them; a task that stays unknown is lost, and its hold unconfirmed. */
-async function strike(parts: WatchParts, watched: Watched, error: unknown): Promise<Watched | null> {
+async function countFault(parts: WatchParts, watched: Watched, error: unknown): Promise<Watched | null> {
   const { generation } = watched;
   const fault = asBotError(error);
-  const strikes = watched.strikes + 1;
-  parts.log.warn({ generationId: generation.id, code: fault.code, err: fault.cause, strikes }, "looked in vain");
+  const faults = watched.faults + 1;
+  parts.log.warn({ generationId: generation.id, code: fault.code, err: fault.cause, faults }, "looked in vain");
   // Everything else, a refused key among it, says nothing about the task.
   const isDenial = fault.code === "generator.gone" || fault.code === "generator.unknown_status";
   const denials = watched.denials + (isDenial ? 1 : 0);
-  if (denials >= DENIALS || (strikes >= STRIKES && watched.age() > GIVE_UP_MS)) {
+  if (denials >= DENIALS || (faults >= FAULTS_AFTER_A_DAY && watched.age() > GIVE_UP_MS)) {
     await settle(parts, generation, { kind: "lost", cost: ZERO });
     return null;
   }
   const retryAfterMs = fault instanceof RetryableError ? fault.retryAfterMs : null;
-  return { ...watched, strikes, denials, gapMs: backoffMs(strikes - 1, retryAfterMs) };
+  return { ...watched, faults, denials, gapMs: backoffMs(faults - 1, retryAfterMs) };
 }
 
-const isEmpty = ({ status, media }: Look): boolean => status === "succeeded" && media.length === 0;
+const isEmpty = ({ status, media }: TaskReport): boolean => status === "succeeded" && media.length === 0;

@@ -1,12 +1,12 @@
-import type { EditFate } from "../domain/metrics.ts";
-import type { Edits } from "./edit-queue.ts";
+import type { EditOutcome } from "../domain/metrics.ts";
+import type { EditQueue } from "./edit-queue.ts";
 
 /** The same, and says what became of each progress that was to be shown. */
-export function countEdits(edits: Edits, count: (fate: EditFate) => void): Edits {
+export function countEdits(edits: EditQueue, count: (fate: EditOutcome) => void): EditQueue {
   return {
     ...edits,
     async progress(key, reply, edit) {
-      let fate: EditFate = "replaced";
+      let fate: EditOutcome = "replaced";
       const send = async (at: typeof reply): Promise<typeof reply> => {
         const now = await edit.send(at);
         fate = "sent";

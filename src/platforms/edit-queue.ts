@@ -13,7 +13,7 @@ import type { Clock } from "../domain/clock.ts";
 import { RetryableError } from "../domain/errors.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 
-export interface Edits {
+export interface EditQueue {
   /** Makes the reply, unless something else has made it (E7), and says where it stands. */
   first(key: string, reply: ReplyRef, send: () => Promise<ReplyRef>): Promise<ReplyRef>;
   /**
@@ -65,7 +65,7 @@ const FORGET_AFTER_MS = 60 * 60_000;
 /** With pauses that double from the spacing, about a minute: then the next progress may have more luck. */
 const ATTEMPTS = 5;
 
-export function createEdits(pace: Pace): Edits {
+export function createEditQueue(pace: Pace): EditQueue {
   const lanes = new Map<string, Lane>();
   return {
     async first(key, reply, send) {

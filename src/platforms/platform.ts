@@ -1,14 +1,14 @@
 import type { BudgetView } from "../domain/money/budget-view.ts";
 import type { Card } from "../domain/messages/card.ts";
 import type { BotError } from "../domain/errors.ts";
-import type { Attachment, Invocation, Origin, Platform, Press } from "../domain/messages/invocation.ts";
+import type { Attachment, Invocation, Origin, PlatformName, Press } from "../domain/messages/invocation.ts";
 import type { OptionValues } from "../domain/messages/invocation.ts";
 import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/messages/option.ts";
 import type { Notice } from "../domain/messages/notice.ts";
 import type { Closing, Question } from "../domain/messages/question.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { RunsList } from "../domain/messages/runs-list.ts";
-import type { UsageSheet } from "../domain/money/usage.ts";
+import type { UsagePage } from "../domain/money/usage.ts";
 
 /** A finished result on its way into a reply. */
 export interface MediaFile {
@@ -43,7 +43,7 @@ export type Answer =
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "models"; readonly models: readonly ModelPage[] }
   | { readonly kind: "budget"; readonly view: BudgetView }
-  | { readonly kind: "usage"; readonly sheet: UsageSheet }
+  | { readonly kind: "usage"; readonly sheet: UsagePage }
   /** In place where a list was pressed. */
   | { readonly kind: "runs"; readonly list: RunsList }
   | { readonly kind: "help"; readonly commands: readonly CommandSpec[] };
@@ -57,7 +57,7 @@ export interface Form {
 }
 
 /** All that a surface asks of the bot. It answers from memory and one transaction, so well within the platform's 3 s. */
-export interface Desk {
+export interface Handlers {
   readonly commands: readonly CommandSpec[];
   /** `reply` is where the card will stand, with no message ID yet: it is in the row before the person is answered (P1). */
   invoke(invocation: Invocation, reply: ReplyRef): Promise<Answer>;
@@ -70,18 +70,18 @@ export interface Desk {
    */
   form(command: string, values: OptionValues): Form;
   /** The same, of the models that a guild has not switched off: of no use before a form is open, as it asks the database. */
-  formsIn(guild: Pick<Origin, "platform" | "guildId">): Promise<Pick<Desk, "form">>;
+  formsIn(guild: Pick<Origin, "platform" | "guildId">): Promise<Pick<Handlers, "form">>;
   /** Turns the text form of a form's options (`size: 16:9`, a line each) into values. @throws UserError `request.invalid` */
   readText(command: string, text: string): OptionValues;
   /** Records what was learned of a reply by answering: its message, which may stand in another channel than was asked. */
-  answered(generationId: string, reply: ReplyRef): Promise<void>;
+  recordReply(generationId: string, reply: ReplyRef): Promise<void>;
   /** What the card of a run shows by now; null: there is no such run. */
-  standing(generationId: string): Promise<Standing | null>;
+  shownRun(generationId: string): Promise<ShownRun | null>;
   /** Once started, the platform has turned the bot away for good: the process ends with it rather than stay deaf. */
   turnedAway(error: BotError): void;
 }
 
-export interface Standing {
+export interface ShownRun {
   readonly card: Card;
   /** Where the row has it. */
   readonly reply: ReplyRef;
@@ -98,13 +98,13 @@ export interface Delivered {
  * `RetryableError` (`reply.busy`) or, when no message of any kind can reach the person, `TerminalError`
  * (`reply.unreachable`). When the old message is beyond reach they post a new one and return its reference (P6).
  */
-export interface Surface extends AsyncDisposable {
-  readonly platform: Platform;
+export interface Platform extends AsyncDisposable {
+  readonly platform: PlatformName;
   /**
    * Connects, publishes the commands if they changed, and hands what people do to `desk`. Resolves as well when `signal`
    * aborts before that is done.
    */
-  start(desk: Desk, signal: AbortSignal): Promise<void>;
+  start(handlers: Handlers, signal: AbortSignal): Promise<void>;
   /** Instead of `start`, where others listen: learns what is needed to write. Absent: nothing is. */
   readonly enter?: (signal: AbortSignal) => Promise<void>;
   /** Whether what people do arrives here at this moment; only once it was started. Absent: nobody can tell. */

@@ -17,5 +17,5 @@ export interface Queue extends AsyncDisposable {
   /** Works until `signal` aborts, then waits for the work in hand. */
   run(work: Work, signal: AbortSignal): Promise<void>;
   /** When there is room again, how many begin before it, and it: 1 is the next. Null: there is room, or it has begun. */
-  place(job: Job): Promise<number | null>;
+  position(job: Job): Promise<number | null>;
 }

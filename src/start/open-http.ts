@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Clock } from "../domain/clock.ts";
-import type { Platform } from "../domain/messages/invocation.ts";
+import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Log } from "../domain/log.ts";
 import { createLentRoute } from "../http/lent.ts";
 import { createMetricsRoute } from "../http/metrics.ts";
@@ -9,14 +9,14 @@ import type { ReadyCheck } from "../http/ready.ts";
 import { openHttp } from "../http/server.ts";
 import type { HttpRoute } from "../http/server.ts";
 import type { Lending } from "../media/lend.ts";
-import type { MemoryBound } from "../media/memory-bound.ts";
+import type { MemoryBudget } from "../media/memory-bound.ts";
 import { createExposition } from "../metrics/expose.ts";
 import type { Measure } from "../metrics/measure.ts";
 import type { MeasuredQueue } from "../metrics/measure-queue.ts";
-import { watchPeers } from "../metrics/watch-processes.ts";
+import { watchProcesses } from "../metrics/watch-processes.ts";
 import { watchProcess } from "../metrics/watch-process.ts";
 import type { Store } from "../store/store.ts";
-import type { Surface } from "../platforms/platform.ts";
+import type { Platform } from "../platforms/platform.ts";
 
 interface PortParts {
   readonly config: Config;
@@ -25,9 +25,9 @@ interface PortParts {
   readonly measure: Measure;
   readonly store: Store;
   readonly queue: MeasuredQueue;
-  readonly surfaces: ReadonlyMap<Platform, Surface>;
+  readonly platforms: ReadonlyMap<PlatformName, Platform>;
   readonly lending: Lending;
-  readonly room: MemoryBound;
+  readonly room: MemoryBudget;
   /** What is this process's part: to hear what people do, to carry runs on, or both. */
   readonly part: { readonly listens: boolean; readonly works: boolean };
   /** What the platforms send. */
@@ -35,26 +35,26 @@ interface PortParts {
 }
 
 /** Everything that can be asked of this process, where `PORT` says so. */
-export async function openPort(parts: PortParts, closing: AsyncDisposableStack): Promise<void> {
-  const { config, clock, log, measure, store, surfaces, lending, room } = parts;
+export async function openHttpPort(parts: PortParts, closing: AsyncDisposableStack): Promise<void> {
+  const { config, clock, log, measure, store, platforms, lending, room } = parts;
   if (config.port === null) return;
   const { instruments } = measure;
   const readiness = createReadiness(checksOf(parts), clock);
   const watched = closing.use(watchProcess(instruments));
-  closing.use(watchPeers(peersOf(config), instruments, clock));
+  closing.use(watchProcesses(peersOf(config), instruments, clock));
   const exposition = createExposition(instruments, { store, room, readiness, readProcess: watched.read, clock });
   const routes = [
     createReadyRoute(readiness),
     createMetricsRoute(exposition),
-    createLentRoute({ lending, store, surfaces, log }),
+    createLentRoute({ lending, store, platforms, log }),
     ...parts.routes,
   ];
   closing.use(await openHttp({ port: config.port, log, routes }));
 }
 
 /** What this process needs to do its part. */
-function checksOf({ part, queue, store, surfaces }: PortParts): readonly ReadyCheck[] {
-  const heard = surfaces
+function checksOf({ part, queue, store, platforms }: PortParts): readonly ReadyCheck[] {
+  const heard = platforms
     .values()
     .map(({ platform, isConnected = () => true }) => ({ part: platform, isReady: () => isConnected() }));
   return [
@@ -64,8 +64,8 @@ function checksOf({ part, queue, store, surfaces }: PortParts): readonly ReadyCh
   ];
 }
 
-async function canRead({ memory }: Store): Promise<boolean> {
-  await memory.get("readyz");
+async function canRead({ keyValue }: Store): Promise<boolean> {
+  await keyValue.get("readyz");
   return true;
 }
 

@@ -3,27 +3,27 @@ import { createPrices } from "../budget/prices.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Config } from "../config/config.ts";
 import type { Clock } from "../domain/clock.ts";
-import type { Platform } from "../domain/messages/invocation.ts";
+import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Log } from "../domain/log.ts";
 import { createMindVideo } from "../generator/mindvideo/create-mindvideo.ts";
 import { createMediaFetcher } from "../media/fetch-media.ts";
-import { createInline } from "../media/inline.ts";
+import { createDataUris } from "../media/inline.ts";
 import { createLending } from "../media/lend.ts";
-import { createMemoryBound, PROCESS_ROOM } from "../media/memory-bound.ts";
+import { createMemoryBudget, PROCESS_MEMORY } from "../media/memory-bound.ts";
 import { shrink } from "../media/shrink.ts";
 import { createMeasure } from "../metrics/measure.ts";
-import { openPort } from "./open-http.ts";
+import { openHttpPort } from "./open-http.ts";
 import { openStoreAndQueue } from "./open-storage.ts";
 import { openDurations } from "../pacing/durations.ts";
-import { createLooks } from "../pacing/polls.ts";
+import { createPolls } from "../pacing/polls.ts";
 import { createPacer } from "../pacing/pacer.ts";
 import { createDiscord } from "../platforms/discord/discord.ts";
 import { createSlack } from "../platforms/slack/slack.ts";
-import type { Surface } from "../platforms/platform.ts";
+import type { Platform } from "../platforms/platform.ts";
 import type { HttpRoute } from "../http/server.ts";
-import type { Memory } from "../domain/key-value.ts";
+import type { KeyValueStore } from "../domain/key-value.ts";
 import type { Measure } from "../metrics/measure.ts";
-import { openCharts } from "../usage/chart/chart-thread.ts";
+import { openChartThread } from "../usage/chart/chart-thread.ts";
 
 const USER_AGENT = "Atelier (self-hosted bot)";
 
@@ -47,20 +47,20 @@ export async function openParts(
   const queue = measure.queue(kept.queue);
   const pacer = createPacer(kept.apiRate, clock);
   const mindvideo = closing.use(createMindVideo({ ...config.mindvideo, clock, pacer, userAgent: USER_AGENT }));
-  const room = createMemoryBound(PROCESS_ROOM);
+  const room = createMemoryBudget(PROCESS_MEMORY);
   const media = closing.use(createMediaFetcher({ allowedHosts: config.mediaAllowedHosts, clock, memory: room }));
-  const { surfaces, routes } = openSurfaces(config, { clock, memory: store.memory, measure, log }, closing);
-  const lending = createLending(store.memory, config.port === null ? null : config.publicUrl);
+  const { platforms, routes } = openSurfaces(config, { clock, memory: store.keyValue, measure, log }, closing);
+  const lending = createLending(store.keyValue, config.port === null ? null : config.publicUrl);
   const part = { listens: config.role !== "worker", works: config.role !== "gateway" };
-  await openPort({ config, clock, log, measure, store, queue, surfaces, lending, room, routes, part }, closing);
+  await openHttpPort({ config, clock, log, measure, store, queue, platforms, lending, room, routes, part }, closing);
   const { defaultGuildBudget, operatorBudget, confirmAbove } = config;
   const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
-  const charts = closing.use(openCharts());
-  const prices = createPrices(catalog, store.memory);
+  const chartThread = closing.use(openChartThread());
+  const prices = createPrices(catalog, store.keyValue);
   const onLoss = (err: unknown): void => log.warn({ err }, "durations not shared");
-  const learning = { clock, memory: store.memory, book: catalog, onError: onLoss };
+  const learning = { clock, memory: store.keyValue, book: catalog, onError: onLoss };
   const durations = closing.use(await openDurations(learning, models));
-  const looks = createLooks({ clock, pacer, random: Math.random });
+  const polls = createPolls({ clock, pacer, random: Math.random });
   return {
     part,
     clock,
@@ -70,22 +70,22 @@ export async function openParts(
     queue,
     catalog,
     durations,
-    looks,
+    polls,
     generator: measure.generator(mindvideo),
-    surfaces,
+    platforms,
     policy,
     prices,
     media: measure.media(media),
     lending,
-    inline: createInline(room),
+    dataUris: createDataUris(room),
     shrink,
-    charts,
+    chartThread,
   };
 }
 
 interface SurfaceParts {
   readonly clock: Clock;
-  readonly memory: Memory;
+  readonly memory: KeyValueStore;
   readonly measure: Measure;
   readonly log: Log;
 }
@@ -93,13 +93,14 @@ interface SurfaceParts {
 function openSurfaces({ discord, role, slack }: Config, parts: SurfaceParts, closing: AsyncDisposableStack) {
   const { measure, ...others } = parts;
   const given = { ...others, metrics: measure.metrics };
-  const surfaces = new Map<Platform, Surface>();
+  const platforms = new Map<PlatformName, Platform>();
   const routes: HttpRoute[] = [];
-  if (discord !== null) surfaces.set("discord", measure.surface(closing.use(createDiscord({ ...discord, ...given }))));
+  if (discord !== null)
+    platforms.set("discord", measure.platform(closing.use(createDiscord({ ...discord, ...given }))));
   if (slack !== null) {
     const opened = closing.use(createSlack({ ...slack, ...given }));
-    surfaces.set("slack", measure.surface(opened));
+    platforms.set("slack", measure.platform(opened));
     if (role !== "worker") routes.push(...opened.routes);
   }
-  return { surfaces, routes };
+  return { platforms, routes };
 }

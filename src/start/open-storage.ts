@@ -4,7 +4,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import { openQueueDatabase } from "../queue/pg-boss/database.ts";
 import { createInProcessQueue } from "../queue/in-process/in-process.ts";
-import { openPeers } from "../queue/pg-boss/processes.ts";
+import { openProcesses } from "../queue/pg-boss/processes.ts";
 import { openPgBossQueue } from "../queue/pg-boss/pg-boss.ts";
 import type { Job, Queue } from "../queue/queue.ts";
 import type { Sql } from "../queue/pg-boss/database.ts";
@@ -37,18 +37,18 @@ export async function openStoreAndQueue({ config, clock, log }: Given, closing: 
       apiRate: () => apiRatePerSecond,
     };
   }
-  const { promise: opened, resolve } = Promise.withResolvers<{ enlist(tx: Sql, job: Job): Promise<void> }>();
-  const enlist = async (tx: Sql, job: Job): Promise<void> => await (await opened).enlist(tx, job);
+  const { promise: opened, resolve } = Promise.withResolvers<{ enqueue(tx: Sql, job: Job): Promise<void> }>();
+  const enqueue = async (tx: Sql, job: Job): Promise<void> => await (await opened).enqueue(tx, job);
   // First: it says what is wrong with the database, and brings the tables.
-  const store = closing.use(await openStore(database, { now, enlist }));
+  const store = closing.use(await openStore(database, { now, enqueue }));
   const db = closing.use(openQueueDatabase(database.url));
   const queue = closing.use(await openPgBossQueue({ db, maxInFlight, clock, log, onError }));
   resolve(queue);
   const works = role !== "gateway";
-  const peers = closing.use(
-    await openPeers({ db, clock, log, id: randomUUID(), role, works, running: () => queue.running() }),
+  const processes = closing.use(
+    await openProcesses({ db, clock, log, id: randomUUID(), role, works, running: () => queue.running() }),
   );
-  return { store, queue, apiRate: () => Math.max(LEAST, peers.share() * apiRatePerSecond) };
+  return { store, queue, apiRate: () => Math.max(LEAST, processes.share() * apiRatePerSecond) };
 }
 
 /** Requests a second: the pacer divides by it. */

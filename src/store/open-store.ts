@@ -1,6 +1,6 @@
 import { openPostgres } from "./postgres/postgres.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
-import type { Enlist, Store } from "./store.ts";
+import type { Enqueue, Store } from "./store.ts";
 
 /** Where the rows are. */
 export type Database =
@@ -10,14 +10,14 @@ export type Database =
 interface Given {
   readonly now: () => number;
   /** Of no use to SQLite, whose one process finds its jobs by itself. */
-  readonly enlist?: Enlist;
+  readonly enqueue?: Enqueue;
 }
 
-export async function openStore(database: Database, { now, enlist }: Given): Promise<Store> {
+export async function openStore(database: Database, { now, enqueue }: Given): Promise<Store> {
   switch (database.kind) {
     case "sqlite":
       return await openSqlite(database.path, now);
     case "postgres":
-      return await openPostgres({ url: database.url, now, ...(enlist === undefined ? {} : { enlist }) });
+      return await openPostgres({ url: database.url, now, ...(enqueue === undefined ? {} : { enqueue }) });
   }
 }

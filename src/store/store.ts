@@ -1,18 +1,18 @@
 import type { Generation, Outcome, Phase } from "../domain/generation.ts";
 import type { Micros } from "../domain/money/money.ts";
 import type { GuildRules } from "../domain/money/budget.ts";
-import type { Platform } from "../domain/messages/invocation.ts";
+import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { LedgerEntry, Run, UsageOf, UsageQuery, UsageSum } from "../domain/money/ledger.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
-import type { SharedMemory } from "../domain/key-value.ts";
+import type { SharedKeyValueStore } from "../domain/key-value.ts";
 
 /** Whose generations a window counts. */
-export type Counted =
+export type WindowScope =
   | { readonly kind: "everything" }
-  | { readonly kind: "guild"; readonly platform: Platform; readonly guildId: string }
+  | { readonly kind: "guild"; readonly platform: PlatformName; readonly guildId: string }
   | {
       readonly kind: "member" | "role" | "channel";
-      readonly platform: Platform;
+      readonly platform: PlatformName;
       readonly guildId: string;
       readonly id: string;
     };
@@ -24,7 +24,7 @@ export interface Claim {
   readonly cap: Micros;
   /** A window that is claimed for the first time begins with what was held and spent since then. */
   readonly since: number;
-  readonly counted: Counted;
+  readonly counted: WindowScope;
 }
 
 export interface WindowState {
@@ -44,7 +44,7 @@ export type Acceptance<C extends Claim = Claim> =
  * Makes a job of a row that is written, in the very transaction that writes it: both are there, or neither is. What it
  * throws undoes the row.
  */
-export type Enlist = (
+export type Enqueue = (
   tx: RawTransaction,
   job: { readonly generationId: string; readonly guildId: string },
 ) => Promise<void>;
@@ -57,7 +57,7 @@ export interface RawTransaction {
 /** Everything that must survive a crash. One contract suite holds every implementation. */
 export interface Store extends AsyncDisposable {
   /** What is key and value by nature, on the same database. */
-  readonly memory: SharedMemory;
+  readonly keyValue: SharedKeyValueStore;
 
   /**
    * The hold in every claimed window and the row, or neither (M1, P1, P2). `plan` gets the guild's rules as they stand
@@ -68,7 +68,7 @@ export interface Store extends AsyncDisposable {
   /** What a restart has to carry on, oldest first (P3). */
   unfinished(): Promise<readonly { readonly generationId: string; readonly guildId: string }[]>;
   /** Of what is not over: how many in each state that there are any in. */
-  tally(): Promise<readonly Tally[]>;
+  stateCounts(): Promise<readonly StateCount[]>;
 
   /** The reply is now the message `next`. Changes nothing when the row has another message than `previous` by now. */
   recordMessage(generationId: string, next: ReplyRef, previous: string | null): Promise<void>;
@@ -99,23 +99,23 @@ export interface Store extends AsyncDisposable {
   /** Windows whose sums differ from the ledger's; none is how it must be. `repair`: writes the ledger's. */
   audit(repair: boolean): Promise<readonly Discrepancy[]>;
 
-  rules(platform: Platform, guildId: string): Promise<GuildRules>;
+  rules(platform: PlatformName, guildId: string): Promise<GuildRules>;
   /** Reads, changes and writes the rules in one transaction, and enters what was changed into the ledger. */
   changeRules(change: RulesChange): Promise<GuildRules>;
 
   ledger(generationId: string): Promise<readonly LedgerEntry[]>;
   /** The latest first. */
-  guildLedger(platform: Platform, guildId: string, limit: number): Promise<readonly LedgerEntry[]>;
+  guildLedger(platform: PlatformName, guildId: string, limit: number): Promise<readonly LedgerEntry[]>;
   /** The ledger's sums a member, model or channel: only of those with a run in that time, in no order. */
   usage(query: UsageQuery, of: UsageOf): Promise<readonly UsageSum[]>;
   /** One by one, the oldest first. */
   runs(query: UsageQuery): Promise<readonly Run[]>;
   /** When the guild's first run was accepted; null: there is none. */
-  firstRunAt(platform: Platform, guildId: string): Promise<number | null>;
+  firstRunAt(platform: PlatformName, guildId: string): Promise<number | null>;
 }
 
 export interface RecentQuery {
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly guildId: string;
   /** Null: everybody's. */
   readonly userId: string | null;
@@ -124,7 +124,7 @@ export interface RecentQuery {
   readonly limit: number;
 }
 
-export interface Tally {
+export interface StateCount {
   readonly state: string;
   readonly count: number;
   /** Set aside for them; what stays held of a run that is lost is in no state. */
@@ -138,7 +138,7 @@ export interface Discrepancy {
 }
 
 export interface RulesChange {
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly guildId: string;
   readonly channelId: string;
   readonly userId: string;

@@ -1,20 +1,24 @@
 import { UserError } from "../domain/errors.ts";
 import type { Invocation, OptionValue } from "../domain/messages/invocation.ts";
-import { NAMED_STRETCHES, USAGE_BYS } from "../domain/money/usage.ts";
-import type { Stretch, UsageBy, Whose } from "../domain/money/usage.ts";
+import { NAMED_SPANS, USAGE_BYS } from "../domain/money/usage.ts";
+import type { NamedSpan, UsageBy, Whose } from "../domain/money/usage.ts";
 import { isDate } from "./time-span.ts";
 
-export interface Asked {
+export interface UsageRequest {
   readonly by: UsageBy;
   readonly whose: Whose;
-  readonly stretch: Stretch;
+  readonly stretch: NamedSpan;
 }
 
 /**
  * What a person wants to see of what they may see: their own, or all of it for those who manage the guild.
  * @throws UserError `usage.not_yours`, `usage.nobody`, `usage.choice`, `usage.date`, `usage.two_times`, `usage.crossed`
  */
-export function readAsked({ values, userId, isAdmin }: Pick<Invocation, "values" | "userId" | "isAdmin">): Asked {
+export function readQuery({
+  values,
+  userId,
+  isAdmin,
+}: Pick<Invocation, "values" | "userId" | "isAdmin">): UsageRequest {
   return { whose: whoseOf(values["member"], userId, isAdmin), by: byOf(values["by"]), stretch: stretchOf(values) };
 }
 
@@ -35,7 +39,7 @@ function byOf(typed: OptionValue | undefined): UsageBy {
   return by;
 }
 
-function stretchOf({ window, from, to }: Invocation["values"]): Stretch {
+function stretchOf({ window, from, to }: Invocation["values"]): NamedSpan {
   if (from !== undefined || to !== undefined) {
     if (window !== undefined) throw new UserError("usage.two_times");
     const dates = { from: dateOf("from", from), to: dateOf("to", to) };
@@ -43,8 +47,8 @@ function stretchOf({ window, from, to }: Invocation["values"]): Stretch {
     if (dates.from !== null && dates.to !== null && dates.from > dates.to) throw new UserError("usage.crossed");
     return { kind: "dates", ...dates };
   }
-  const stretch = NAMED_STRETCHES.get(wordOf(window ?? "this month"));
-  if (stretch === undefined) throw notOneOf("window", [...NAMED_STRETCHES.keys()]);
+  const stretch = NAMED_SPANS.get(wordOf(window ?? "this month"));
+  if (stretch === undefined) throw notOneOf("window", [...NAMED_SPANS.keys()]);
   return stretch;
 }
 

@@ -1,9 +1,9 @@
 import type { Cap, Period } from "../domain/money/budget.ts";
 import { micros, sum, ZERO } from "../domain/money/money.ts";
 import type { Micros } from "../domain/money/money.ts";
-import type { Spending, Stretch, TimeSpan, UsageBy, UsageReport, UsageSeries, Whose } from "../domain/money/usage.ts";
+import type { Spending, NamedSpan, TimeSpan, UsageBy, UsageReport, UsageSeries, Whose } from "../domain/money/usage.ts";
 import type { UsageOf } from "../domain/money/ledger.ts";
-import type { Asked } from "./read-query.ts";
+import type { UsageRequest } from "./read-query.ts";
 import type { Calendar } from "./bars.ts";
 import type { BarSum } from "./sum-ledger.ts";
 
@@ -24,7 +24,7 @@ export const seriesOf = (by: UsageBy): UsageOf => (by === "day" ? "model" : by);
 export const userIdOf = (whose: Whose): string | null => (whose.kind === "guild" ? null : whose.userId);
 
 /** Pure: the ledger's sums in, what is shown out. Whatever is shown adds up to `spent`, to the micro-dollar (M3). */
-export function reportOf(asked: Asked, given: Given): UsageReport {
+export function reportOf(asked: UsageRequest, given: Given): UsageReport {
   const { calendar, sums, timeZone, from, to } = given;
   const byBar = Map.groupBy(sums, ({ bar }) => bar);
   const bars = calendar.bars.map((bar, index) => ({ ...bar, ...total(byBar.get(index) ?? []) }));
@@ -54,7 +54,7 @@ function total(sums: readonly Spending[]): Spending {
 }
 
 interface Frame {
-  readonly asked: Asked;
+  readonly asked: UsageRequest;
   readonly given: Given;
   readonly period: Period | null;
 }
@@ -67,7 +67,7 @@ function seriesFrom(key: string, sums: readonly BarSum[], { asked, given, period
 }
 
 /** What is over is not compared: which cap there was then is not known. */
-function runningPeriod(stretch: Stretch): Period | null {
+function runningPeriod(stretch: NamedSpan): Period | null {
   switch (stretch.kind) {
     case "this":
       return stretch.period;
@@ -97,7 +97,7 @@ interface Caps {
   readonly period: Period;
 }
 
-function capOnSeries({ by, whose }: Asked, key: string, { caps, period }: Caps): Micros | null {
+function capOnSeries({ by, whose }: UsageRequest, key: string, { caps, period }: Caps): Micros | null {
   switch (by) {
     case "member":
       return capOnMember(key, caps, period);

@@ -23,7 +23,7 @@ interface Asked {
  * Goes through the ledger once, slice by slice, with room for others in between: an embedded database answers on the
  * process's one thread. Runs that are not wanted one by one are summed up by the database, which is quicker.
  */
-export async function gather(asked: Asked, { slices }: Calendar): Promise<readonly BarSum[]> {
+export async function sumLedger(asked: Asked, { slices }: Calendar): Promise<readonly BarSum[]> {
   const { ledger, whose, of, wants, take } = asked;
   const sums: BarSum[] = [];
   for (const { span, bar } of slices.toReversed()) {

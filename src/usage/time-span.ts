@@ -1,5 +1,5 @@
 import { spanAt } from "../budget/windows.ts";
-import type { Stretch, TimeSpan } from "../domain/money/usage.ts";
+import type { NamedSpan, TimeSpan } from "../domain/money/usage.ts";
 
 interface Moment {
   readonly now: number;
@@ -9,7 +9,7 @@ interface Moment {
 }
 
 /** The stretch by the guild's calendar. It is empty where `to` is not after `from`: dates in the future. */
-export function spanOf(stretch: Stretch, { now, timeZone, firstRunAt }: Moment): TimeSpan {
+export function timeSpanOf(stretch: NamedSpan, { now, timeZone, firstRunAt }: Moment): TimeSpan {
   const today = dayOf(now, timeZone);
   const first = dayOf(firstRunAt ?? now, timeZone);
   switch (stretch.kind) {

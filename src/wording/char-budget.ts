@@ -1,5 +1,5 @@
 /** Hands out the characters of a message, the line breaks between its parts included. */
-export class Room {
+export class CharBudget {
   #left: number;
 
   constructor(chars: number) {

@@ -1,7 +1,7 @@
 // What a person reads, before any platform's markup. Plain strings are always escaped by the surface that draws them, so
 // that nothing a person typed, and nothing an API said, can become a mention, a link or a heading.
 
-import type { Platform } from "../domain/messages/invocation.ts";
+import type { PlatformName } from "../domain/messages/invocation.ts";
 
 export type Span =
   | string
@@ -11,7 +11,7 @@ export type Span =
   /** As one types it, with its slash: a platform may have other names for the commands. */
   | { readonly kind: "command"; readonly text: string }
   /** What the platforms have different words for. */
-  | { readonly kind: "varied"; readonly on: Readonly<Record<Platform, Text>> }
+  | { readonly kind: "varied"; readonly on: Readonly<Record<PlatformName, Text>> }
   /** A moment, in milliseconds since the epoch: ticking where the platform can, or as a date in the reader's own zone. */
   | { readonly kind: "time"; readonly at: number; readonly as: "ticking" | "date" }
   | { readonly kind: "link"; readonly text: string; readonly url: string }
@@ -50,7 +50,7 @@ export const code = (text: string): Span => ({ kind: "code", text });
 export const strong = (text: string): Span => ({ kind: "strong", text });
 /** `budget set` */
 export const command = (name: string): Span => ({ kind: "command", text: `/${name}` });
-export const varied = (on: Readonly<Record<Platform, Text>>): Span => ({ kind: "varied", on });
+export const varied = (on: Readonly<Record<PlatformName, Text>>): Span => ({ kind: "varied", on });
 export const ticking = (at: number): Span => ({ kind: "time", at, as: "ticking" });
 export const date = (at: number): Span => ({ kind: "time", at, as: "date" });
 export const link = (text: string, url: string): Span => ({ kind: "link", text, url });

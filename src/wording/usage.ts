@@ -2,13 +2,13 @@
 
 import { formatDollars, minus, sum } from "../domain/money/money.ts";
 import type { Micros } from "../domain/money/money.ts";
-import type { Spending, Stretch, UsageReport, UsageSeries, UsageSheet } from "../domain/money/usage.ts";
+import type { Spending, NamedSpan, UsageReport, UsageSeries, UsagePage } from "../domain/money/usage.ts";
 import type { Block, Page } from "./page.ts";
 import { channel, dotted, person, say, strong } from "./text.ts";
 import type { Span, Text } from "./text.ts";
 import { sayBar, sayDates } from "./dates.ts";
 
-export function sayUsage({ report, picture, table }: UsageSheet): Page {
+export function sayUsage({ report, picture, table }: UsagePage): Page {
   const title = sayTitle(report);
   const days = report.from < report.to ? sayDates(report, report.timeZone) : null;
   if (report.runs === 0) return { title, tone: "quiet", blocks: [{ kind: "lines", lines: [sayNothing(days)] }] };
@@ -39,7 +39,7 @@ export function sayTitle({ whose, stretch }: UsageReport): string {
   }
 }
 
-function sayWhen(stretch: Stretch): string {
+function sayWhen(stretch: NamedSpan): string {
   switch (stretch.kind) {
     case "dates":
       return "";
@@ -53,7 +53,7 @@ function sayWhen(stretch: Stretch): string {
 }
 
 /** What a cap is on, after its amount: $20.00 a month. */
-export function sayEvery(stretch: Stretch): string {
+export function sayEvery(stretch: NamedSpan): string {
   return stretch.kind === "this" ? `a ${stretch.period}` : "in total";
 }
 
@@ -144,7 +144,7 @@ const total = (all: readonly Spending[]): Pick<UsageSeries, "spent" | "runs" | "
 interface Line {
   readonly report: UsageReport;
   readonly who: Text;
-  readonly stretch: Stretch;
+  readonly stretch: NamedSpan;
 }
 
 /** $3.20 of $5.00 a month · 64% · 12 runs · @mia */
@@ -159,7 +159,7 @@ function sayLine(
 const sayCounting = (report: UsageReport): Text =>
   say`${sayDates(report, report.timeZone)}. A run counts when it was started, by the clock of ${report.timeZone}.`;
 
-function sayFiles({ report, picture, table }: UsageSheet): readonly Text[] {
+function sayFiles({ report, picture, table }: UsagePage): readonly Text[] {
   const late = picture === null && report.spent > 0 ? [say`The chart was not ready in time. Ask again for it.`] : [];
   const cut =
     table !== null && table.runs < report.runs

@@ -100,7 +100,7 @@ test("a run whose month ends while it is being accepted counts in the month that
   await using queue = createInProcessQueue({ maxInFlight: 1, onError: () => {} });
   const last = at("2026-11-30T23:59:59.999Z");
   const generation = runAt("1", last);
-  const lending = createLending(store.memory, null);
+  const lending = createLending(store.keyValue, null);
   const parts = { clock: { now: () => last + 1 }, lending, policy, queue, store };
   await acceptRun(
     parts,

@@ -2,10 +2,10 @@
 // code with the bot: sums are loops over the runs, calendars are Intl's.
 
 import type { Cap, CapScope, Period } from "../../src/domain/money/budget.ts";
-import type { Platform } from "../../src/domain/messages/invocation.ts";
+import type { PlatformName } from "../../src/domain/messages/invocation.ts";
 
 export interface Guild {
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly guildId: string;
 }
 

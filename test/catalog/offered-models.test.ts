@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { commandSpecs } from "../../commands/index.ts";
 import type { Origin } from "../../src/domain/messages/invocation.ts";
 import { micros } from "../../src/domain/money/money.ts";
-import { createDesk } from "../../src/handlers/handlers.ts";
+import { createHandlers } from "../../src/handlers/handlers.ts";
 import { aGeneration } from "../store/a-generation.ts";
 import { openRig } from "../pipeline/harness.ts";
 
@@ -32,7 +32,7 @@ async function open() {
     locale: "en-US",
     at: rig.clock.now(),
   };
-  const desk = createDesk(rig.parts, commandSpecs(catalog));
+  const desk = createHandlers(rig.parts, commandSpecs(catalog));
   const off = async (...modelsOff: readonly string[]): Promise<void> => {
     const { platform, guildId, channelId, userId } = at;
     const by = { platform, guildId, channelId, userId, at: rig.clock.now(), note: "" };

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
 import { BotError } from "../../src/domain/errors.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { switchOff } from "../../src/config/models-off.ts";
+import { withoutModelsOff } from "../../src/config/models-off.ts";
 import { SCHEMAS } from "../e2e/in-process.ts";
 
 const enough = { MINDVIDEO_API_KEY: "mv_live_x", DISCORD_TOKEN: "token" };
@@ -110,7 +110,7 @@ test("a model that nobody knows is not taken for switched off, and the one that 
   const catalog = await loadCatalog(SCHEMAS);
   const thrown = (names: readonly string[]): unknown => {
     try {
-      return switchOff(catalog, names);
+      return withoutModelsOff(catalog, names);
     } catch (error) {
       return error;
     }
@@ -124,7 +124,7 @@ test("a model that nobody knows is not taken for switched off, and the one that 
       ],
     },
   });
-  expect(switchOff(catalog, ["wan2-7-r2v"]).forCommand("r2v")).toEqual([]);
+  expect(withoutModelsOff(catalog, ["wan2-7-r2v"]).forCommand("r2v")).toEqual([]);
 });
 
 test("an empty variable counts as not set, a trailing slash and a dollar sign do no harm", () => {

@@ -7,7 +7,7 @@ import type { Log } from "../../src/domain/log.ts";
 import { createLog } from "../../src/start/log.ts";
 import { openParts } from "../../src/start/open-parts.ts";
 import type { Parts } from "../../src/pipeline/parts.ts";
-import { switchOff } from "../../src/config/models-off.ts";
+import { withoutModelsOff } from "../../src/config/models-off.ts";
 
 export const SCHEMAS = fileURLToPath(new URL("../../schemas/", import.meta.url));
 
@@ -28,7 +28,7 @@ export async function runApp(
 ): Promise<RunningApp> {
   const closing = new AsyncDisposableStack();
   const config = readConfig(env);
-  const catalog = switchOff(await loadCatalog(schemas), config.modelsOff);
+  const catalog = withoutModelsOff(await loadCatalog(schemas), config.modelsOff);
   const parts = await openParts({ config, catalog, clock, log }, closing);
   const stop = new AbortController();
   const app = createApp(parts);

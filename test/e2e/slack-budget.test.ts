@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { NO_RULES } from "../../src/domain/money/budget.ts";
 import { manifestOf } from "../../src/platforms/slack/connection/manifest.ts";
 import { commandSpecs } from "../../commands/index.ts";
-import { offered } from "../../src/platforms/slack/supported-commands.ts";
+import { supportedCommands } from "../../src/platforms/slack/supported-commands.ts";
 import { catalog } from "../catalog/catalog-fixtures.ts";
 import { openSlackWorld } from "./slack-budget-harness.ts";
 import type { SlackWorld } from "./slack-budget-harness.ts";
@@ -148,7 +148,7 @@ test.each(Object.entries(ADMINS_ALONE))(
 
 test("every subcommand but show is for admins alone", () => {
   const commands = commandSpecs(catalog);
-  const budget = offered(commands).find(({ name }) => name === "budget");
+  const budget = supportedCommands(commands).find(({ name }) => name === "budget");
   const names = budget?.subcommands?.map(({ name }) => name).filter((name) => name !== "show");
   expect(names?.toSorted()).toEqual(Object.keys(ADMINS_ALONE).toSorted());
   const { slash_commands: listed } = manifestOf({ commands, prefix: "", publicUrl: null }).features;

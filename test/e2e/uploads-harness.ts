@@ -20,16 +20,16 @@ import { createMindVideo } from "../../src/generator/mindvideo/create-mindvideo.
 import { createLentRoute } from "../../src/http/lent.ts";
 import { openHttp } from "../../src/http/server.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
-import { createInline } from "../../src/media/inline.ts";
+import { createDataUris } from "../../src/media/inline.ts";
 import { createLending } from "../../src/media/lend.ts";
 import { shrink } from "../../src/media/shrink.ts";
 import { openDurations } from "../../src/pacing/durations.ts";
-import { createLooks } from "../../src/pacing/polls.ts";
+import { createPolls } from "../../src/pacing/polls.ts";
 import { createPacer } from "../../src/pacing/pacer.ts";
 import { createInProcessQueue } from "../../src/queue/in-process/in-process.ts";
 import type { Store } from "../../src/store/store.ts";
 import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
-import type { Answer, Desk, Surface } from "../../src/platforms/platform.ts";
+import type { Answer, Handlers, Platform } from "../../src/platforms/platform.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { openReader } from "../platforms/slack/uploads.ts";
 import { SCHEMAS } from "./in-process.ts";
@@ -93,12 +93,12 @@ async function startBot(stage: UploadsStage, { path, lends, port: wanted }: Star
   const store = closing.use(await openSqlite(path, () => clock.now()));
   const catalog = await loadCatalog(SCHEMAS);
   const chat = createChat(closing.use(openReader(slack)));
-  const surfaces = new Map([["slack", chat.surface]] as const);
-  const route = createLentRoute({ lending: createLending(store.memory, null), store, surfaces, log });
+  const platforms = new Map([["slack", chat.platform]] as const);
+  const route = createLentRoute({ lending: createLending(store.keyValue, null), store, platforms, log });
   const { port } = closing.use(await openHttp({ port: wanted, log, routes: [route] }));
   const { apiUrl, apiKey } = mindvideo;
   const pacer = createPacer(() => 200, clock);
-  const learning = { clock, memory: store.memory, book: catalog, onError: () => {} };
+  const learning = { clock, memory: store.keyValue, book: catalog, onError: () => {} };
   const stop = new AbortController();
   const app = createApp({
     part: { listens: true, works: true },
@@ -109,16 +109,16 @@ async function startBot(stage: UploadsStage, { path, lends, port: wanted }: Star
     queue: createInProcessQueue({ maxInFlight: 20, onError: (_, error) => log.error({ err: error }, "work threw") }),
     catalog,
     generator: closing.use(createMindVideo({ apiUrl, apiKey, clock, pacer, userAgent: "test" })),
-    surfaces,
+    platforms,
     durations: closing.use(await openDurations(learning, [])),
-    looks: createLooks({ clock, pacer, random: Math.random }),
+    polls: createPolls({ clock, pacer, random: Math.random }),
     policy: { defaultGuildBudget: micros(100_000_000), operatorBudget: null, confirmAbove: micros(100_000_000) },
-    prices: createPrices(catalog, store.memory),
+    prices: createPrices(catalog, store.keyValue),
     media: closing.use(createMediaFetcher({ allowedHosts: [new URL(apiUrl).host], clock })),
-    lending: createLending(store.memory, lends ? `http://127.0.0.1:${port}` : null),
-    inline: createInline(),
+    lending: createLending(store.keyValue, lends ? `http://127.0.0.1:${port}` : null),
+    dataUris: createDataUris(),
     shrink,
-    charts: { draw: async () => await Promise.resolve(new Uint8Array()) },
+    chartThread: { draw: async () => await Promise.resolve(new Uint8Array()) },
   });
   const running = app.run(stop.signal);
   await Promise.race([app.ready, running]);
@@ -136,8 +136,8 @@ async function startBot(stage: UploadsStage, { path, lends, port: wanted }: Star
   };
 }
 
-function createChat({ openFile }: Pick<Surface, "openFile">) {
-  const { promise: desk, resolve: started } = Promise.withResolvers<Desk>();
+function createChat({ openFile }: Pick<Platform, "openFile">) {
+  const { promise: handlers, resolve: started } = Promise.withResolvers<Handlers>();
   const ends = new Map<string, PromiseWithResolvers<Card>>();
   const end = (id: string): PromiseWithResolvers<Card> => {
     const known = ends.get(id) ?? Promise.withResolvers<Card>();
@@ -158,7 +158,7 @@ function createChat({ openFile }: Pick<Surface, "openFile">) {
     locale: "en-US",
     at: Date.now(),
   });
-  const surface: Surface = {
+  const platform: Platform = {
     platform: "slack",
     start: async (given) => await Promise.resolve(started(given)),
     show: async (ref) => await Promise.resolve(ref),
@@ -171,11 +171,11 @@ function createChat({ openFile }: Pick<Surface, "openFile">) {
     [Symbol.asyncDispose]: async () => {},
   };
   return {
-    surface,
+    platform,
     run: async (town: Town, command: string, values: OptionValues) =>
-      await (await desk).invoke({ ...origin(town), command, values }, reply(town)),
+      await (await handlers).invoke({ ...origin(town), command, values }, reply(town)),
     press: async (town: Town, action: "again", generationId: string) =>
-      await (await desk).press({ ...origin(town), action, generationId }, reply(town)),
+      await (await handlers).press({ ...origin(town), action, generationId }, reply(town)),
     ended: async (id: string) => await end(id).promise,
   };
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startMindVideo } from "../../sim/mindvideo/simulator.ts";
 import type { Fault, MindVideoSimulator } from "../../sim/mindvideo/simulator.ts";
 import { createMindVideo } from "../../src/generator/mindvideo/create-mindvideo.ts";
-import type { Generator, Look } from "../../src/generator/generator.ts";
+import type { Generator, TaskReport } from "../../src/generator/generator.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
 import type { FetchedResult } from "../../src/media/fetch-media.ts";
 import { createPacer } from "../../src/pacing/pacer.ts";
@@ -46,10 +46,10 @@ const clientOf = (apiKey: string): Generator =>
     userAgent: "Atelier/test",
   });
 
-async function finished(): Promise<Look> {
+async function finished(): Promise<TaskReport> {
   const { taskId } = await generator.start(IMAGES, "key-1", never);
   await api.tasks[0]?.advance("succeeded");
-  return await generator.look(taskId, never);
+  return await generator.poll(taskId, never);
 }
 
 describe("a start", () => {
@@ -124,9 +124,9 @@ describe("a look", () => {
     const { taskId } = await generator.start(IMAGES, "key-1", never);
     const task = api.tasks[0];
     await task?.advance("processing");
-    expect(await generator.look(taskId, never)).toMatchObject({ status: "processing", actual: null, media: [] });
+    expect(await generator.poll(taskId, never)).toMatchObject({ status: "processing", actual: null, media: [] });
     await task?.advance("succeeded");
-    expect(await generator.look(taskId, never)).toMatchObject({
+    expect(await generator.poll(taskId, never)).toMatchObject({
       status: "succeeded",
       actual: Math.round((task?.costActual ?? 0) * 1_000_000),
       media: task?.media.map(({ url }) => ({ kind: "image", url })),
@@ -141,13 +141,13 @@ describe("a look", () => {
   test("says why it failed, and that it was cancelled", async () => {
     const failed = await generator.start(IMAGES, "key-1", never);
     await api.tasks[0]?.advance("failed", { code: "content_policy", message: "Refused by policy." });
-    expect(await generator.look(failed.taskId, never)).toMatchObject({
+    expect(await generator.poll(failed.taskId, never)).toMatchObject({
       status: "failed",
       reason: "Refused by policy.",
     });
     const cancelled = await generator.start(IMAGES, "key-2", never);
     await api.tasks[1]?.advance("cancelled");
-    expect(await generator.look(cancelled.taskId, never)).toMatchObject({ status: "cancelled" });
+    expect(await generator.poll(cancelled.taskId, never)).toMatchObject({ status: "cancelled" });
   });
 
   test.each<readonly [string, Fault, string]>([
@@ -161,8 +161,8 @@ describe("a look", () => {
   ])("answered with %s says so, and the next one sees the task", async (_, fault, code) => {
     const { taskId } = await generator.start(IMAGES, "key-1", never);
     api.faults.add(fault);
-    expect(await rejection(generator.look(taskId, never))).toMatchObject({ code });
-    expect(await generator.look(taskId, never)).toMatchObject({ taskId, status: "queued" });
+    expect(await rejection(generator.poll(taskId, never))).toMatchObject({ code });
+    expect(await generator.poll(taskId, never)).toMatchObject({ taskId, status: "queued" });
   });
 
   test.each<readonly [string, Fault]>([
@@ -175,7 +175,7 @@ describe("a look", () => {
   });
 });
 
-async function fetched(look: Look, allowed = true): Promise<FetchedResult> {
+async function fetched(look: TaskReport, allowed = true): Promise<FetchedResult> {
   await using fetcher = createMediaFetcher({ allowedHosts: allowed ? [new URL(api.apiUrl).host] : [], clock });
   const about = { generationId: "discord:1", prompt: "a lighthouse", modelTitle: "Wan 2.7", endedAt: clock.now() };
   return await fetcher.fetch({ ...about, media: look.media, maxClipBytes: 1_000_000 }, never);

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { BotError, RetryableError, TerminalError } from "../../src/domain/errors.ts";
 import type { Json } from "../../src/domain/json.ts";
-import { judgeLook, judgeStart } from "../../src/generator/mindvideo/judge-answer.ts";
+import { judgePoll, judgeStart } from "../../src/generator/mindvideo/judge-answer.ts";
 import { parseStarted, parseTask } from "../../src/generator/mindvideo/parse-task.ts";
 import { rejection, startScriptedApi } from "./scripted-api.ts";
 import type { Reply } from "./scripted-api.ts";
@@ -17,7 +17,7 @@ test("reads the pages' answer", async () => {
   await using api = await startScriptedApi({
     body: { ...DONE, output: { images: [{ url: URL_1 }] }, request_id: "r" },
   });
-  expect(await api.generator.look("task_1", never)).toEqual({
+  expect(await api.generator.poll("task_1", never)).toEqual({
     taskId: "task_1",
     status: "succeeded",
     estimate: 48_600,
@@ -32,13 +32,13 @@ test("reads the pages' answer", async () => {
 
 test("a task's id cannot become another path", async () => {
   await using api = await startScriptedApi({ body: { status: "queued" } });
-  await api.generator.look("../keys?x=1", never);
+  await api.generator.poll("../keys?x=1", never);
   expect(api.received[0]?.path).toBe("/api/v1/tasks/..%2Fkeys%3Fx%3D1");
 });
 
 test("looks share connections", async () => {
   await using api = await startScriptedApi({ body: { status: "queued" } });
-  for (let i = 0; i < 20; i += 1) await api.generator.look("task_1", never);
+  for (let i = 0; i < 20; i += 1) await api.generator.poll("task_1", never);
   expect(api.received).toHaveLength(20);
   // A second one may open while the first is still being handed back.
   expect(api.connections()).toBeLessThanOrEqual(2);
@@ -113,7 +113,7 @@ test.each<readonly [string, Reply]>([
   ["a cost beyond any price", { body: { ...DONE, cost_actual: 1e300 } }],
 ])("%s is garbled, and may pass", async (_, reply) => {
   await using api = await startScriptedApi(reply);
-  const error = await rejection(api.generator.look("task_1", never));
+  const error = await rejection(api.generator.poll("task_1", never));
   expect(error).toBeInstanceOf(RetryableError);
   expect(error).toMatchObject({ code: "generator.garbled" });
   expect(api.received).toHaveLength(1);
@@ -121,7 +121,7 @@ test.each<readonly [string, Reply]>([
 
 test("a status nobody knows is told apart", async () => {
   await using api = await startScriptedApi({ body: { task_id: "task_1", status: "archived" } });
-  const error = await rejection(api.generator.look("task_1", never));
+  const error = await rejection(api.generator.poll("task_1", never));
   expect(error).toBeInstanceOf(RetryableError);
   expect(error).toMatchObject({ code: "generator.unknown_status", detail: { status: "archived" } });
 });
@@ -135,7 +135,7 @@ test.each<readonly [Reply, typeof RetryableError | typeof TerminalError, string]
   [{ status: 400 }, TerminalError, "generator.rejected"],
 ])("%j is one answer, asked for once", async (reply, kind, code) => {
   await using api = await startScriptedApi(reply);
-  const error = await rejection(api.generator.look("task_1", never));
+  const error = await rejection(api.generator.poll("task_1", never));
   expect(error).toBeInstanceOf(kind);
   expect(error).toMatchObject({ code });
   expect(api.received).toHaveLength(1);
@@ -159,7 +159,7 @@ test("no body of any shape gets past the three errors", () => {
       for (const read of [() => parseTask(body, "t"), () => parseStarted(body)]) {
         expect(attempt(read)).toSatisfy((got) => got instanceof RetryableError || isLook(got));
       }
-      for (const judge of [judgeStart, judgeLook]) {
+      for (const judge of [judgeStart, judgePoll]) {
         expect(judge({ status, body, retryAfterMs: null })).toBeInstanceOf(BotError);
       }
     }),

@@ -107,17 +107,17 @@ describe("Retry-After", () => {
     const busy: Reply = { status: 429, headers: { "retry-after": "90" } };
     await using api = await startScriptedApi(busy, { body: { status: "queued" } });
     await rejection(api.generator.start(REQUEST, "k", never));
-    await api.pacer.waitToLook(never);
-    await api.generator.look("another", never);
+    await api.pacer.waitToPoll(never);
+    await api.generator.poll("another", never);
     const [post, look] = api.received;
     expect((look?.at ?? 0) - (post?.at ?? 0)).toBeGreaterThanOrEqual(90_000);
   });
 
   test("of a 429 without it is five seconds for everybody", async () => {
     await using api = await startScriptedApi({ status: 429 }, { body: { status: "queued" } });
-    await rejection(api.generator.look("one", never));
-    await api.pacer.waitToLook(never);
-    await api.generator.look("another", never);
+    await rejection(api.generator.poll("one", never));
+    await api.pacer.waitToPoll(never);
+    await api.generator.poll("another", never);
     const [first, second] = api.received;
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(5_000);
   });

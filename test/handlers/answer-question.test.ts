@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { commandSpecs } from "../../commands/index.ts";
 import type { Origin } from "../../src/domain/messages/invocation.ts";
 import type { ReplyRef } from "../../src/domain/messages/reply.ts";
-import { createDesk } from "../../src/handlers/handlers.ts";
+import { createHandlers } from "../../src/handlers/handlers.ts";
 import { expectNothing, MINUTE_MS, openStill } from "../e2e/confirm-harness.ts";
 
 const CLIP = { prompt: "图1 walks", resolution: "1080P", duration: 5 };
@@ -35,19 +35,19 @@ async function openDesk() {
     maxFileBytes: 1,
     extraMessageIds: [],
   });
-  const desk = createDesk(parts, commandSpecs(parts.catalog));
+  const handlers = createHandlers(parts, commandSpecs(parts.catalog));
   const press = (interactionId: string) => ({ ...origin, interactionId, generationId: "discord:77" });
-  return { clock, scene, desk, origin, replyBy, press };
+  return { clock, scene, handlers, origin, replyBy, press };
 }
 
 test("of one press delivered twice both answers are the card, of another press neither", async () => {
-  const { desk, origin, press, replyBy, scene } = await openDesk();
+  const { handlers, origin, press, replyBy, scene } = await openDesk();
   await using _ = scene;
-  const asked = await desk.invoke({ ...origin, command: "r2v", values: { ...CLIP, ...LINK } }, replyBy("command"));
+  const asked = await handlers.invoke({ ...origin, command: "r2v", values: { ...CLIP, ...LINK } }, replyBy("command"));
   expect(asked).toMatchObject({ kind: "question", question: { generationId: "discord:77", upTo: 616_500 } });
   const answers = await Promise.all(
     [press("78"), press("78"), press("79")].map(
-      async (one) => await desk.press({ ...one, action: "run" }, replyBy(one.interactionId)),
+      async (one) => await handlers.press({ ...one, action: "run" }, replyBy(one.interactionId)),
     ),
   );
   expect(answers).toMatchObject([
@@ -58,18 +58,18 @@ test("of one press delivered twice both answers are the card, of another press n
 });
 
 test("Don't run and Run at once: the first of them counts", async () => {
-  const { desk, origin, press, replyBy, scene } = await openDesk();
+  const { handlers, origin, press, replyBy, scene } = await openDesk();
   await using _ = scene;
-  await desk.invoke({ ...origin, command: "r2v", values: { ...CLIP, ...LINK } }, replyBy("command"));
-  const no = desk.press({ ...press("78"), action: "decline" }, replyBy("78"));
-  const run = desk.press({ ...press("79"), action: "run" }, replyBy("79"));
+  await handlers.invoke({ ...origin, command: "r2v", values: { ...CLIP, ...LINK } }, replyBy("command"));
+  const no = handlers.press({ ...press("78"), action: "decline" }, replyBy("78"));
+  const run = handlers.press({ ...press("79"), action: "run" }, replyBy("79"));
   expect(await no).toEqual({ kind: "closed", closing: { kind: "declined" } });
   await expect(run).rejects.toMatchObject({ code: "press.expired", detail: { of: "question" } });
   await expectNothing(scene);
 });
 
 test("a file whose link has ended meanwhile is refused as ever", async () => {
-  const { clock, desk, origin, press, replyBy, scene } = await openDesk();
+  const { clock, handlers, origin, press, replyBy, scene } = await openDesk();
   await using _ = scene;
   const image = {
     kind: "attachment",
@@ -83,10 +83,10 @@ test("a file whose link has ended meanwhile is refused as ever", async () => {
     seconds: null,
     expiresAt: clock.now() + 5 * MINUTE_MS,
   } as const;
-  const asked = await desk.invoke({ ...origin, command: "r2v", values: { ...CLIP, image } }, replyBy("command"));
+  const asked = await handlers.invoke({ ...origin, command: "r2v", values: { ...CLIP, image } }, replyBy("command"));
   expect(asked.kind).toBe("question");
   await clock.advance(6 * MINUTE_MS);
-  await expect(desk.press({ ...press("78"), action: "run" }, replyBy("78"))).rejects.toMatchObject({
+  await expect(handlers.press({ ...press("78"), action: "run" }, replyBy("78"))).rejects.toMatchObject({
     code: "request.invalid",
     detail: { problems: [{ kind: "file-expired", option: "image" }] },
   });

@@ -3,12 +3,12 @@
 
 import { expect, test } from "vitest";
 import type { Origin } from "../../src/domain/messages/invocation.ts";
-import type { Memory } from "../../src/domain/key-value.ts";
+import type { KeyValueStore } from "../../src/domain/key-value.ts";
 import { createNotice, nameOf } from "../../src/handlers/names.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 
 /** Counts what is written. */
-class CountingMemory implements Memory {
+class CountingMemory implements KeyValueStore {
   readonly values = new Map<string, unknown>();
   writes = 0;
   fails = false;

@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { commandSpecs } from "../../commands/index.ts";
 import type { CardAction, Press } from "../../src/domain/messages/invocation.ts";
-import { createDesk } from "../../src/handlers/handlers.ts";
+import { createHandlers } from "../../src/handlers/handlers.ts";
 import { openRig } from "../pipeline/harness.ts";
 import type { Rig } from "../pipeline/harness.ts";
 
@@ -31,8 +31,9 @@ function pressOf({ clock }: Rig, generationId: string, over: Partial<Press> = {}
 async function open() {
   const rig = await openRig();
   const { id, reply } = await rig.leave({ kind: "held" });
-  const desk = createDesk(rig.parts, commandSpecs(rig.parts.catalog));
-  const press = async (over: Partial<Press>) => await desk.press(pressOf(rig, id, over), { ...reply, token: "other" });
+  const handlers = createHandlers(rig.parts, commandSpecs(rig.parts.catalog));
+  const press = async (over: Partial<Press>) =>
+    await handlers.press(pressOf(rig, id, over), { ...reply, token: "other" });
   return { rig, id, press };
 }
 

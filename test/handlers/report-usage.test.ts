@@ -48,8 +48,8 @@ async function open(over: (parts: UsageParts) => Partial<UsageParts>) {
     { ...run, cost: 24_300 },
     { ...run, cost: 30_000 },
   ]);
-  const charts = { draw: async () => await Promise.resolve(png) };
-  const parts: UsageParts = { catalog: await loadCatalog(SCHEMAS), charts, clock, log, policy, store };
+  const chartThread = { draw: async () => await Promise.resolve(png) };
+  const parts: UsageParts = { catalog: await loadCatalog(SCHEMAS), chartThread, clock, log, policy, store };
   return {
     clock,
     log,
@@ -75,7 +75,7 @@ test("in time it is all there: the figures, the picture and the table", async ()
 });
 
 test("a picture that does not come is not waited for, and the page says that it is missing", async () => {
-  await using at = await open(() => ({ charts: { draw: never } }));
+  await using at = await open(() => ({ chartThread: { draw: never } }));
   const sheet = reportUsage(at.parts, invocation(at.clock));
   await expect.poll(() => at.clock.sleeping).toBe(1);
   await at.clock.advance(2_100);
@@ -112,7 +112,7 @@ test("when it takes long, older runs are summed up and no longer listed, and the
 });
 
 test("a picture that cannot be drawn is in the log, and the rest is answered", async () => {
-  await using at = await open(() => ({ charts: { draw: broken } }));
+  await using at = await open(() => ({ chartThread: { draw: broken } }));
   const sheet = await reportUsage(at.parts, invocation(at.clock));
   expect(sheet).toMatchObject({ picture: null, report: { spent: 54_300 } });
   expect(at.log.of("error").join("\n")).toContain("chart not drawn");

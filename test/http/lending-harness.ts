@@ -64,12 +64,12 @@ export async function openLending(): Promise<LendingRig> {
   const slack = closing.use(await startSlack({ limits: false }));
   const town = slack.addTown();
   const store = closing.use(await openSqlite(":memory:", () => clock.now()));
-  const lending = createLending(store.memory, "https://bot.example");
+  const lending = createLending(store.keyValue, "https://bot.example");
   const reader = closing.use(openReader(slack));
   const serve: LendingRig["serve"] = async (other) => {
     const { openFile = reader.openFile } = other;
-    const surfaces = new Map([["slack", { openFile }]] as const);
-    const route = createLentRoute({ lending: other.lending ?? lending, store, surfaces, log });
+    const platforms = new Map([["slack", { openFile }]] as const);
+    const route = createLentRoute({ lending: other.lending ?? lending, store, platforms, log });
     const { port } = closing.use(await openHttp({ port: 0, log, routes: [route] }));
     return `http://127.0.0.1:${port}`;
   };

@@ -203,12 +203,12 @@ test("a loan of one workspace never opens the other's file", async () => {
 
 test("another process serves it, after any restart", async () => {
   const { path } = await rig.lend();
-  const origin = await rig.serve({ lending: createLending(rig.store.memory, null) });
+  const origin = await rig.serve({ lending: createLending(rig.store.keyValue, null) });
   expect((await got(await fetch(`${origin}${path}`))).bytes.equals(BYTES)).toBe(true);
 });
 
 test("nothing is offered where nobody can reach it", () => {
-  expect(createLending(rig.store.memory, null).offer(attachmentOf(share(rig.town, PNG)))).toBeNull();
+  expect(createLending(rig.store.keyValue, null).offer(attachmentOf(share(rig.town, PNG)))).toBeNull();
 });
 
 test("neither the address nor the file's own is in the log, whatever happens", async () => {

@@ -6,7 +6,7 @@ import { systemClock } from "../../src/domain/clock.ts";
 import { RetryableError, TerminalError } from "../../src/domain/errors.ts";
 import { createDownloader } from "../../src/media/download.ts";
 import type { DownloaderOptions } from "../../src/media/download.ts";
-import { createMemoryBound } from "../../src/media/memory-bound.ts";
+import { createMemoryBudget } from "../../src/media/memory-bound.ts";
 import { isPublicAddress } from "../../src/media/public-address.ts";
 import { rejection } from "../generator/scripted-api.ts";
 import { startMediaServer } from "./media-server.ts";
@@ -17,7 +17,7 @@ const MIB = 1024 * 1024;
 async function download(url: string, options: Partial<DownloaderOptions> & { readonly maxBytes?: number }) {
   const { maxBytes = MIB, ...rest } = options;
   const downloader = createDownloader({ allowedHosts: [], clock: systemClock, ...rest });
-  using room = await createMemoryBound({ bytes: 8 * MIB, files: 1 }).reserve({ bytes: 8 * MIB, files: 1 }, never);
+  using room = await createMemoryBudget({ bytes: 8 * MIB, files: 1 }).reserve({ bytes: 8 * MIB, files: 1 }, never);
   try {
     return await downloader.download(url, { maxBytes, room }, never);
   } finally {
@@ -202,7 +202,7 @@ describe("size and time", () => {
       response.end(url === "/long" ? "and more" : "");
     });
     const downloader = createDownloader({ allowedHosts: ["127.0.0.1"], clock: systemClock });
-    using room = await createMemoryBound({ bytes: MIB, files: 1 }).reserve({ bytes: MIB, files: 1 }, never);
+    using room = await createMemoryBudget({ bytes: MIB, files: 1 }).reserve({ bytes: MIB, files: 1 }, never);
     await rejection(downloader.download(server.url("/long"), { maxBytes: MIB, room }, never));
     const bytes = await downloader.download(server.url("/just"), { maxBytes: MIB, room }, never);
     expect(bytes.byteLength).toBe(MIB);
@@ -216,7 +216,7 @@ describe("size and time", () => {
       return response.write("never ends");
     });
     const downloader = createDownloader({ allowedHosts: ["127.0.0.1"], clock: systemClock });
-    using room = await createMemoryBound({ bytes: MIB, files: 1 }).reserve({ bytes: MIB, files: 1 }, never);
+    using room = await createMemoryBudget({ bytes: MIB, files: 1 }).reserve({ bytes: MIB, files: 1 }, never);
     const fetch = async (path: string) => await downloader.download(server.url(path), { maxBytes: MIB, room }, never);
     for (let count = 0; count < 20; count += 1) {
       expect(await rejection(fetch("/large"))).toMatchObject({ code: "media.too_large" });

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
 import type { ResultToFetch } from "../../src/media/fetch-media.ts";
-import { createMemoryBound, PROCESS_ROOM } from "../../src/media/memory-bound.ts";
+import { createMemoryBudget, PROCESS_MEMORY } from "../../src/media/memory-bound.ts";
 import { rejection } from "../generator/scripted-api.ts";
 import { startMediaServer } from "./media-server.ts";
 import { clipOf, plainPicture } from "./pictures.ts";
@@ -14,8 +14,8 @@ const never = new AbortController().signal;
 const closing: AsyncDisposable[] = [];
 afterEach(async () => await Promise.all(closing.splice(0).map(async (one) => await one[Symbol.asyncDispose]())));
 
-function fetcher(bytes = PROCESS_ROOM.bytes, files = PROCESS_ROOM.files) {
-  const memory = createMemoryBound({ bytes, files });
+function fetcher(bytes = PROCESS_MEMORY.bytes, files = PROCESS_MEMORY.files) {
+  const memory = createMemoryBudget({ bytes, files });
   const made = createMediaFetcher({ allowedHosts: ["127.0.0.1"], clock: systemClock, memory });
   closing.push(made);
   return made;

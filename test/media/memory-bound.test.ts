@@ -3,22 +3,22 @@
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createInline } from "../../src/media/inline.ts";
+import { createDataUris } from "../../src/media/inline.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
-import { createMemoryBound, PROCESS_ROOM } from "../../src/media/memory-bound.ts";
-import type { Reservation, Room } from "../../src/media/memory-bound.ts";
+import { createMemoryBudget, PROCESS_MEMORY } from "../../src/media/memory-bound.ts";
+import type { Reservation, MemoryAmount } from "../../src/media/memory-bound.ts";
 import { rejection } from "../generator/scripted-api.ts";
 import { ManualClock } from "../manual-clock.ts";
 
 const never = new AbortController().signal;
-const room = (bytes: number, files = 1): Room => ({ bytes, files });
+const room = (bytes: number, files = 1): MemoryAmount => ({ bytes, files });
 const PIECE = room(10, 4);
 
 /** As many turns as any promise here needs. */
 const settle = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 test("an abort ends the wait, and leaves the turn to the next", async () => {
-  const memory = createMemoryBound(PIECE);
+  const memory = createMemoryBudget(PIECE);
   const first = await memory.reserve(room(8), never);
   const stop = new AbortController();
   const second = memory.reserve(room(5), stop.signal);
@@ -32,18 +32,18 @@ test("an abort ends the wait, and leaves the turn to the next", async () => {
 });
 
 test("disposing of it twice frees it once", async () => {
-  const memory = createMemoryBound(PIECE);
+  const memory = createMemoryBudget(PIECE);
   const first = await memory.reserve(room(10), never);
   first[Symbol.dispose]();
   first[Symbol.dispose]();
-  expect(memory.standing()).toEqual({ ...room(0, 0), waiting: 0 });
+  expect(memory.usage()).toEqual({ ...room(0, 0), waiting: 0 });
 });
 
 test("small ones that come later do not starve a large one", async () => {
-  const memory = createMemoryBound(PIECE);
+  const memory = createMemoryBudget(PIECE);
   const first = await memory.reserve(room(6), never);
   const granted: string[] = [];
-  const note = async (name: string, wanted: Room): Promise<Reservation> => {
+  const note = async (name: string, wanted: MemoryAmount): Promise<Reservation> => {
     const reserved = await memory.reserve(wanted, never);
     granted.push(name);
     return reserved;
@@ -59,19 +59,19 @@ test("small ones that come later do not starve a large one", async () => {
 });
 
 test("many small files are held up by their number", async () => {
-  const memory = createMemoryBound(PIECE);
+  const memory = createMemoryBudget(PIECE);
   const first = await memory.reserve(room(1, 3), never);
   const second = memory.reserve(room(1, 2), never);
   await settle();
-  expect(memory.standing()).toEqual({ bytes: 1, files: 3, waiting: 1 });
+  expect(memory.usage()).toEqual({ bytes: 1, files: 3, waiting: 1 });
   first[Symbol.dispose]();
   expect((await second).files).toBe(2);
 });
 
 test("uploads and results share one bound", async () => {
-  const memory = createMemoryBound(PROCESS_ROOM);
+  const memory = createMemoryBudget(PROCESS_MEMORY);
   await using fetcher = createMediaFetcher({ allowedHosts: [], clock: new ManualClock(), memory });
-  using _all = await memory.reserve(PROCESS_ROOM, never);
+  using _all = await memory.reserve(PROCESS_MEMORY, never);
   const stop = new AbortController();
   const media = [{ kind: "image", url: "https://media.example/1" }] as const;
   const result = fetcher.fetch(
@@ -90,9 +90,9 @@ test("uploads and results share one bound", async () => {
     seconds: null,
     expiresAt: null,
   } as const;
-  const upload = createInline(memory)([file], async () => await Promise.reject(new Error("opened")), stop.signal);
+  const upload = createDataUris(memory)([file], async () => await Promise.reject(new Error("opened")), stop.signal);
   await settle();
-  expect(memory.standing()).toEqual({ ...PROCESS_ROOM, waiting: 2 });
+  expect(memory.usage()).toEqual({ ...PROCESS_MEMORY, waiting: 2 });
   stop.abort(new Error("going down"));
   expect(await rejection(result)).toMatchObject({ message: "going down" });
   expect(await rejection(upload)).toMatchObject({ message: "going down" });
@@ -101,7 +101,7 @@ test("uploads and results share one bound", async () => {
 const TOTAL = room(100, 8);
 
 type Step =
-  | { readonly kind: "reserve"; readonly wanted: Room }
+  | { readonly kind: "reserve"; readonly wanted: MemoryAmount }
   | { readonly kind: "take" | "trim" | "dispose" | "abort"; readonly which: number; readonly bytes: number };
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
@@ -130,10 +130,10 @@ class Asked {
 test("whatever is asked, taken, given up and aborted: never more than there is, in order, and nobody waits for ever", async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (all) => {
-      const memory = createMemoryBound(TOTAL);
+      const memory = createMemoryBudget(TOTAL);
       const asked: Asked[] = [];
       const granted: Asked[] = [];
-      const grant = async (one: Asked, wanted: Room): Promise<void> => {
+      const grant = async (one: Asked, wanted: MemoryAmount): Promise<void> => {
         try {
           one.reservation = await memory.reserve(wanted, one.stop.signal);
           granted.push(one);
@@ -143,7 +143,7 @@ test("whatever is asked, taken, given up and aborted: never more than there is, 
       };
       const check = async (): Promise<void> => {
         await settle();
-        const { bytes, files } = memory.standing();
+        const { bytes, files } = memory.usage();
         expect(bytes).toBeLessThanOrEqual(TOTAL.bytes);
         expect(files).toBeLessThanOrEqual(TOTAL.files);
         expect(Math.min(bytes, files)).toBeGreaterThanOrEqual(0);
@@ -176,7 +176,7 @@ test("whatever is asked, taken, given up and aborted: never more than there is, 
         await settle();
       }
       expect(asked.filter((one) => one.reservation === null && !one.left)).toEqual([]);
-      expect(memory.standing()).toEqual({ bytes: 0, files: 0, waiting: 0 });
+      expect(memory.usage()).toEqual({ bytes: 0, files: 0, waiting: 0 });
     }),
     { numRuns: 150 },
   );

@@ -8,16 +8,16 @@ import { Agent, request } from "undici";
 import { afterEach, expect, test } from "vitest";
 import { RetryableError, UserError } from "../../src/domain/errors.ts";
 import { micros, ZERO } from "../../src/domain/money/money.ts";
-import type { Generator, Look } from "../../src/generator/generator.ts";
-import { createMemoryBound } from "../../src/media/memory-bound.ts";
+import type { Generator, TaskReport } from "../../src/generator/generator.ts";
+import { createMemoryBudget } from "../../src/media/memory-bound.ts";
 import { createExposition } from "../../src/metrics/expose.ts";
 import { createMeasure } from "../../src/metrics/measure.ts";
 import { createRecent } from "../../src/metrics/recent.ts";
-import { watchPeers } from "../../src/metrics/watch-processes.ts";
+import { watchProcesses } from "../../src/metrics/watch-processes.ts";
 import { createInProcessQueue } from "../../src/queue/in-process/in-process.ts";
 import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
 import { countEdits } from "../../src/platforms/count-edits.ts";
-import { createEdits } from "../../src/platforms/edit-queue.ts";
+import { createEditQueue } from "../../src/platforms/edit-queue.ts";
 import { rejection } from "../generator/scripted-api.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { aGeneration } from "../store/a-generation.ts";
@@ -39,7 +39,7 @@ function begin() {
   return { clock, measure, figure };
 }
 
-const aLook = (status: Look["status"]): Look => ({
+const aLook = (status: TaskReport["status"]): TaskReport => ({
   taskId: "task_1",
   status,
   estimate: null,
@@ -50,11 +50,11 @@ const aLook = (status: Look["status"]): Look => ({
   reason: null,
 });
 
-function scripted(...looks: readonly (Look | Error)[]): Generator {
+function scripted(...looks: readonly (TaskReport | Error)[]): Generator {
   const left = [...looks];
   return {
     start: async () => await Promise.resolve(aLook("queued")),
-    look: async () => {
+    poll: async () => {
       const next = left.shift();
       if (next === undefined || next instanceof Error) throw next ?? new Error("no more");
       return await Promise.resolve(next);
@@ -71,7 +71,7 @@ test("looks are counted until the end was seen, and its lateness is bounded by t
   await generator.start({ model: "a", input: {} }, "1", never);
   for (const ms of [2_000, 1_000, 1_000, 1_500]) {
     await clock.advance(ms);
-    await generator.look("task_1", never).catch(() => null);
+    await generator.poll("task_1", never).catch(() => null);
   }
   expect(await figure("atelier_looks_total")).toBe(4);
   expect(await figure("atelier_looks_total", { result: "generator.busy" })).toBe(1);
@@ -82,7 +82,7 @@ test("looks are counted until the end was seen, and its lateness is bounded by t
 
 test("of a task that was over before anybody looked, nothing is said of how late that was seen", async () => {
   const { measure, figure } = begin();
-  await measure.generator(scripted(aLook("failed"))).look("task_1", never);
+  await measure.generator(scripted(aLook("failed"))).poll("task_1", never);
   expect(await figure("atelier_looks_per_generation_count")).toBe(1);
   expect(await figure("atelier_detection_delay_bound_seconds_count")).toBe(0);
 });
@@ -92,8 +92,8 @@ test("a measured store does what the store does, and its faults are counted and 
   const real = closing.use(await openSqlite(":memory:", () => clock.now()));
   const away = new RetryableError("database.away");
   const store = measure.store({ ...real, rules: async () => await Promise.reject(away) });
-  await store.memory.set("key", { a: 1 });
-  expect(await store.memory.get("key")).toEqual({ a: 1 });
+  await store.keyValue.set("key", { a: 1 });
+  expect(await store.keyValue.get("key")).toEqual({ a: 1 });
   expect(await rejection(store.rules("discord", "1"))).toBe(away);
   const refused = new UserError("budget.forbidden");
   const generation = aGeneration({ hold: micros(5) });
@@ -133,7 +133,7 @@ test("charges are counted in dollars, and what was above the hold apart", async 
 
 test("an answer is timed until the platform has it, once", async () => {
   const { measure, figure, clock } = begin();
-  const answered = measure.metrics.asked("slack", "form");
+  const answered = measure.metrics.interaction("slack", "form");
   await clock.advance(250);
   answered();
   await clock.advance(250);
@@ -145,7 +145,9 @@ test("an answer is timed until the platform has it, once", async () => {
 
 test("of progress it is told whether it was sent, gave way or failed", async () => {
   const { measure, figure, clock } = begin();
-  const edits = countEdits(createEdits({ clock, spacingMs: 3_000 }), (fate) => measure.metrics.edited("discord", fate));
+  const edits = countEdits(createEditQueue({ clock, spacingMs: 3_000 }), (fate) =>
+    measure.metrics.edited("discord", fate),
+  );
   const { reply } = aGeneration({});
   const sending = { signal: never, send: async () => await Promise.resolve(reply) };
   await edits.progress("1", reply, sending);
@@ -195,7 +197,7 @@ test("each answer of each peer is counted, a repeated key, and silence", async (
   const dispatcher = new Agent();
   closing.defer(async () => await dispatcher.destroy());
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const peers = watchPeers(
+  const peers = watchProcesses(
     { mindvideo: `${root}/api/`, discord: "https://discord.example" },
     measure.instruments,
     clock,
@@ -230,8 +232,8 @@ test("without the database the other figures still arrive, and nothing is made u
   const { measure, clock } = begin();
   let answer: Promise<readonly []> = Promise.resolve([]);
   const exposition = createExposition(measure.instruments, {
-    store: { tally: async () => await answer },
-    room: createMemoryBound({ bytes: 10, files: 2 }),
+    store: { stateCounts: async () => await answer },
+    room: createMemoryBudget({ bytes: 10, files: 2 }),
     readiness: async () => await Promise.resolve(new Map([["database", "away"]])),
     readProcess: () => {},
     clock,

@@ -22,7 +22,7 @@ test("a pause holds looks back, and a shorter one does not cut it", async () => 
   pacer.pause(5_000);
   pacer.pause(1_000);
   let gone = false;
-  const wait = pacer.waitToLook(new AbortController().signal).then(() => (gone = true));
+  const wait = pacer.waitToPoll(new AbortController().signal).then(() => (gone = true));
   await clock.advance(4_999);
   expect(gone).toBe(false);
   await clock.advance(1);
@@ -35,7 +35,7 @@ test("a pause holds back looks that wait already, in their order", async () => {
   const pacer = createPacer(() => 1, clock);
   const times: number[] = [];
   const waits = Array.from({ length: 3 }, async () => {
-    await pacer.waitToLook(new AbortController().signal);
+    await pacer.waitToPoll(new AbortController().signal);
     times.push(Math.round((clock.now() - clock.startedAt) / 1_000));
   });
   await clock.advance(500);
@@ -91,7 +91,7 @@ test.each([
   const pacer = createPacer(() => 1, clock);
   const times: number[] = [];
   const note = async () => {
-    await pacer.waitToLook(new AbortController().signal);
+    await pacer.waitToPoll(new AbortController().signal);
     times.push(clock.elapsed());
   };
   await note();

@@ -3,8 +3,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { estimate } from "../../src/pacing/estimate.ts";
-import { createLooks } from "../../src/pacing/polls.ts";
-import type { Looks, Watched } from "../../src/pacing/polls.ts";
+import { createPolls } from "../../src/pacing/polls.ts";
+import type { Polls, PolledTask } from "../../src/pacing/polls.ts";
 import { createPacer } from "../../src/pacing/pacer.ts";
 import { LONGEST_GAP_MS, SHORTEST_GAP_MS } from "../../src/pacing/schedule.ts";
 import { ManualClock } from "../manual-clock.ts";
@@ -13,14 +13,14 @@ const DAY_MS = 24 * 60 * 60_000;
 
 interface Stage {
   readonly clock: ManualClock;
-  readonly looks: Looks;
+  readonly looks: Polls;
   readonly pause: (ms: number) => void;
 }
 
 function stage(perSecond: number, random = 0.5): Stage {
   const clock = new ManualClock();
   const pacer = createPacer(() => perSecond, clock);
-  return { clock, looks: createLooks({ clock, pacer, random: () => random }), pause: (ms) => pacer.pause(ms) };
+  return { clock, looks: createPolls({ clock, pacer, random: () => random }), pause: (ms) => pacer.pause(ms) };
 }
 
 const curveOf = (medianMs: number, sigma = 0.4) => estimate({ prior: { medianMs, sigma }, own: [], model: [] });
@@ -34,7 +34,7 @@ function follow({ clock, looks }: Stage, task: { readonly endsMs: number; readon
   const age = (): number => clock.elapsed() - bornAt;
   const done = (async () => {
     while (!stop.signal.aborted && age() < task.endsMs) {
-      await looks.turn({ curve, age, gapMs: null }, stop.signal);
+      await looks.due({ curve, age, gapMs: null }, stop.signal);
       if (!stop.signal.aborted) seen.push(age());
     }
   })();
@@ -116,8 +116,8 @@ test("somebody who is due sooner than everybody else is not made to wait for the
   const { clock, looks } = stage(10);
   const seen: string[] = [];
   const wait = async (name: string, gapMs: number) => {
-    const task: Watched = { curve: curveOf(60_000), age: () => clock.elapsed(), gapMs };
-    await looks.turn(task, new AbortController().signal);
+    const task: PolledTask = { curve: curveOf(60_000), age: () => clock.elapsed(), gapMs };
+    await looks.due(task, new AbortController().signal);
     seen.push(`${name} at ${clock.elapsed()}`);
   };
   const both = [wait("later", 50_000)];
@@ -132,7 +132,7 @@ test("what stands in the API's queue is left alone for as long as it surely take
   const { clock, looks } = stage(10);
   const task = { curve: curveOf(2_000), age: () => clock.elapsed(), gapMs: null, leastMs: 30_000 };
   let at = 0;
-  const turn = looks.turn(task, new AbortController().signal).then(() => (at = clock.elapsed()));
+  const turn = looks.due(task, new AbortController().signal).then(() => (at = clock.elapsed()));
   await clock.advance(60_000);
   await turn;
   expect(at).toBe(30_000);

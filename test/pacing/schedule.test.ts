@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { estimate } from "../../src/pacing/estimate.ts";
 import type { Curve } from "../../src/pacing/curve.ts";
-import { gapBeforeLook, guessingGapMs, LONGEST_GAP_MS, needOf, SHORTEST_GAP_MS } from "../../src/pacing/schedule.ts";
+import { gapBeforePoll, guessingGapMs, LONGEST_GAP_MS, needOf, SHORTEST_GAP_MS } from "../../src/pacing/schedule.ts";
 
 const HOUR_MS = 60 * 60_000;
 
@@ -28,7 +28,7 @@ const curves = fc
 test("every gap is between the shortest and the longest, whatever was learned and however old a task is", () => {
   fc.assert(
     fc.property(curves, fc.double({ min: 0, max: 30 * 24 * HOUR_MS, noNaN: true }), (curve, ageMs) => {
-      const gap = gapBeforeLook(curve, ageMs);
+      const gap = gapBeforePoll(curve, ageMs);
       expect(gap).toBeGreaterThanOrEqual(SHORTEST_GAP_MS);
       expect(gap).toBeLessThanOrEqual(LONGEST_GAP_MS);
     }),
@@ -38,7 +38,7 @@ test("every gap is between the shortest and the longest, whatever was learned an
 test("a look that the bounds do not move falls where one look's worth has gathered", () => {
   fc.assert(
     fc.property(curves, fc.integer({ min: 0, max: HOUR_MS }), (curve, ageMs) => {
-      const gap = gapBeforeLook(curve, ageMs);
+      const gap = gapBeforePoll(curve, ageMs);
       const need = needOf(curve, ageMs, ageMs + gap);
       // The bounds can only take from it what lies beyond them.
       const [least, most] = [gap === LONGEST_GAP_MS ? 0 : 0.999, gap === SHORTEST_GAP_MS ? Infinity : 1.001];
@@ -50,7 +50,7 @@ test("a look that the bounds do not move falls where one look's worth has gather
 
 test("looks are densest around the usual end, and ever less at what is long past it", () => {
   const clip = unlearned(105_000, 0.4);
-  const gaps = [10_000, 90_000, 20 * 60_000, 2 * HOUR_MS, 20 * HOUR_MS].map((age) => gapBeforeLook(clip, age));
+  const gaps = [10_000, 90_000, 20 * 60_000, 2 * HOUR_MS, 20 * HOUR_MS].map((age) => gapBeforePoll(clip, age));
   const [early = 0, usual = 0, late = 0, later = 0, latest = 0] = gaps;
   expect(usual).toBeLessThan(early / 2);
   expect(late).toBeGreaterThan(usual * 3);
@@ -61,7 +61,7 @@ test("looks are densest around the usual end, and ever less at what is long past
 test("a task that is lost for a day costs less than a look a minute", () => {
   const clip = unlearned(105_000, 0.4);
   let looks = 0;
-  for (let age = 0; age < 24 * HOUR_MS; age += gapBeforeLook(clip, age)) looks += 1;
+  for (let age = 0; age < 24 * HOUR_MS; age += gapBeforePoll(clip, age)) looks += 1;
   expect(looks).toBeLessThan(24 * 60);
 });
 

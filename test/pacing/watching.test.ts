@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Generation } from "../../src/domain/generation.ts";
-import { createLooks } from "../../src/pacing/polls.ts";
+import { createPolls } from "../../src/pacing/polls.ts";
 import { createPacer } from "../../src/pacing/pacer.ts";
 import { LONGEST_GAP_MS } from "../../src/pacing/schedule.ts";
 import { watch } from "../../src/pipeline/watch.ts";
@@ -71,7 +71,7 @@ async function watchAll({ tasks, perSecond, moves, pauses }: Plan): Promise<Seen
   const parts = {
     ...rig.parts,
     generator: { ...rig.parts.generator, look, follow: async (_: string, on: () => void) => void moved.push(on) },
-    looks: createLooks({ clock, pacer, random: () => 1 }),
+    looks: createPolls({ clock, pacer, random: () => 1 }),
     showProgress: () => {},
   };
   const ends: number[] = [];

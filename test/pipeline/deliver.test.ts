@@ -54,7 +54,7 @@ test("a platform that is switched off keeps the result for when somebody asks", 
   await using rig = await openRig();
   const { id } = await leave(rig);
   const { id: other } = await rig.leave({ kind: "settled", outcome: MADE }, { interactionId: "2" });
-  Object.assign(rig.parts, { surfaces: new Map() });
+  Object.assign(rig.parts, { platforms: new Map() });
   expect(await rig.carry(id)).toMatchObject({
     state: { kind: "undeliverable", code: "reply.platform_off", outcome: MADE },
   });

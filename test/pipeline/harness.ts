@@ -8,18 +8,18 @@ import { RetryableError } from "../../src/domain/errors.ts";
 import type { BotError } from "../../src/domain/errors.ts";
 import type { Generation, GenerationState } from "../../src/domain/generation.ts";
 import { micros } from "../../src/domain/money/money.ts";
-import type { Generator, Look } from "../../src/generator/generator.ts";
-import { createInline } from "../../src/media/inline.ts";
+import type { Generator, TaskReport } from "../../src/generator/generator.ts";
+import { createDataUris } from "../../src/media/inline.ts";
 import { createLending } from "../../src/media/lend.ts";
-import { carryOn } from "../../src/pipeline/advance.ts";
+import { advance } from "../../src/pipeline/advance.ts";
 import type { Parts } from "../../src/pipeline/parts.ts";
 import { openDurations } from "../../src/pacing/durations.ts";
-import { createLooks } from "../../src/pacing/polls.ts";
+import { createPolls } from "../../src/pacing/polls.ts";
 import { createPacer } from "../../src/pacing/pacer.ts";
 import { createInProcessQueue } from "../../src/queue/in-process/in-process.ts";
 import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
-import type { Delivery, Surface } from "../../src/platforms/platform.ts";
+import type { Delivery, Platform } from "../../src/platforms/platform.ts";
 import { SCHEMAS } from "../e2e/in-process.ts";
 import { someMetrics } from "../a-metrics.ts";
 import { ManualClock } from "../manual-clock.ts";
@@ -50,7 +50,7 @@ class Script<T> {
   }
 }
 
-export const A_LOOK: Look = {
+export const A_LOOK: TaskReport = {
   taskId: "task_1",
   status: "queued",
   estimate: null,
@@ -61,7 +61,7 @@ export const A_LOOK: Look = {
   reason: null,
 };
 
-export const SUCCESS: Look = {
+export const SUCCESS: TaskReport = {
   ...A_LOOK,
   status: "succeeded",
   actual: micros(20_000),
@@ -77,8 +77,8 @@ export interface Rig extends AsyncDisposable {
   readonly clock: ManualClock;
   readonly log: KeptLog;
   readonly parts: Parts;
-  readonly starts: Script<Look>;
-  readonly looks: Script<Look>;
+  readonly starts: Script<TaskReport>;
+  readonly looks: Script<TaskReport>;
   /** Under which keys the API was asked to start a task. */
   readonly keys: readonly string[];
   /** What the network says of each attempt to fetch a result. */
@@ -108,7 +108,7 @@ export async function openRig(): Promise<Rig> {
   const closing = new AsyncDisposableStack();
   const clock = new ManualClock();
   const log = new KeptLog();
-  const [starts, looks] = [new Script<Look>(), new Script<Look>()];
+  const [starts, looks] = [new Script<TaskReport>(), new Script<TaskReport>()];
   const fetches = new Script<readonly BotError[]>();
   const deliveries = new Script<"taken">();
   fetches.set([]);
@@ -125,11 +125,11 @@ export async function openRig(): Promise<Rig> {
       keys.push(key);
       return await Promise.resolve(starts.next());
     },
-    look: async () => await Promise.resolve(looks.next()),
+    poll: async () => await Promise.resolve(looks.next()),
     follow: async (_, onMove) => void moves.push(onMove),
     [Symbol.asyncDispose]: async () => {},
   };
-  const surface: Surface = {
+  const platform: Platform = {
     platform: "discord",
     start: async () => {},
     show: async (reply) => await Promise.resolve(reply),
@@ -150,20 +150,20 @@ export async function openRig(): Promise<Rig> {
     store,
     queue: createInProcessQueue({ maxInFlight: 1, onError: () => {} }),
     catalog,
-    durations: closing.use(await openDurations({ clock, memory: real.memory, book: catalog, onError: () => {} }, [])),
-    looks: createLooks({ clock, pacer: createPacer(() => 100, clock), random: () => 0.5 }),
+    durations: closing.use(await openDurations({ clock, memory: real.keyValue, book: catalog, onError: () => {} }, [])),
+    polls: createPolls({ clock, pacer: createPacer(() => 100, clock), random: () => 0.5 }),
     generator,
-    surfaces: new Map([["discord", surface]]),
+    platforms: new Map([["discord", platform]]),
     policy: { defaultGuildBudget: micros(5_000_000), operatorBudget: null, confirmAbove: micros(5_000_000) },
-    prices: createPrices(catalog, real.memory),
+    prices: createPrices(catalog, real.keyValue),
     media: {
       fetch: async () => await Promise.resolve({ files: [], problems: fetches.next(), [Symbol.dispose]: () => {} }),
       [Symbol.asyncDispose]: async () => {},
     },
-    lending: createLending(real.memory, null),
-    inline: createInline(),
+    lending: createLending(real.keyValue, null),
+    dataUris: createDataUris(),
     shrink: async () => await Promise.resolve(null),
-    charts: { draw: async () => await Promise.resolve(new Uint8Array()) },
+    chartThread: { draw: async () => await Promise.resolve(new Uint8Array()) },
   };
   const row = async (id: string): Promise<Generation> => {
     const found = await real.get(id);
@@ -188,7 +188,7 @@ export async function openRig(): Promise<Rig> {
       const progress = { isOver: false };
       const work = { ...parts, alert: () => {}, showProgress: () => void showings.push(clock.elapsed()) };
       const job = { generationId, guildId: "10" };
-      const carried = carryOn(work, job, new AbortController().signal).finally(() => (progress.isOver = true));
+      const carried = advance(work, job, new AbortController().signal).finally(() => (progress.isOver = true));
       // A day and a half: longer than anything is waited for.
       await clock.advance(60_000);
       meanwhile();

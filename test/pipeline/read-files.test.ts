@@ -41,9 +41,9 @@ async function openFiles(): Promise<FilesRig> {
   const opened: string[] = [];
   const sent: TaskRequest[] = [];
   let left: readonly (string | Error)[] = ["one"];
-  const surface = rig.parts.surfaces.get("discord");
-  if (surface === undefined) throw new Error("no surface");
-  Object.assign(surface, {
+  const platform = rig.parts.platforms.get("discord");
+  if (platform === undefined) throw new Error("no surface");
+  Object.assign(platform, {
     async openFile(guildId: string, { url }: Attachment) {
       opened.push(`${guildId} ${url}`);
       const [found = "", ...others] = left;
@@ -138,7 +138,7 @@ test("one that has changed since is not sent under the same key, by this process
   expect(rig.sent).toHaveLength(1);
 
   const stopped = await rig.leave({ kind: "submitting" }, { ...inline, interactionId: "2" });
-  await rig.parts.store.memory.set(`sent-files:${stopped.id}`, "the digest of other bytes");
+  await rig.parts.store.keyValue.set(`sent-files:${stopped.id}`, "the digest of other bytes");
   expect(await rig.carry(stopped.id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
   expect(rig.sent).toHaveLength(1);
 });
@@ -179,7 +179,7 @@ test("our own records being away is no fault of the file's", async () => {
 test("without the platform that has the file nothing is sent", async () => {
   await using rig = await openFiles();
   const { id } = await rig.leave({ kind: "held" }, inline);
-  Object.assign(rig.parts.surfaces.get("discord") ?? {}, { openFile: undefined });
+  Object.assign(rig.parts.platforms.get("discord") ?? {}, { openFile: undefined });
   expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "failed", code: "file.platform_off" } } });
   expect(rig.sent).toEqual([]);
 });

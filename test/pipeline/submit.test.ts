@@ -155,7 +155,7 @@ test("a run that was cancelled in time never reaches the API", async () => {
 test("where the bot was taken out nothing is begun, and what was set aside is free again", async () => {
   await using rig = await openRig();
   const { id } = await rig.leave({ kind: "held" });
-  Object.assign(rig.parts.surfaces.get("discord") ?? {}, { serves: async () => await Promise.resolve(false) });
+  Object.assign(rig.parts.platforms.get("discord") ?? {}, { serves: async () => await Promise.resolve(false) });
   expect(await rig.carry(id)).toMatchObject({
     state: { kind: "delivered", outcome: { kind: "failed", cost: 0, code: "guild.not_installed" } },
   });

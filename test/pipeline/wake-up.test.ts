@@ -1,9 +1,9 @@
 // A task of which the API says that it has ended. If this breaks, its result lies there until somebody looks by chance.
 import { expect, test } from "vitest";
-import { createNudge } from "../../src/pipeline/wake-up.ts";
+import { createWakeUp } from "../../src/pipeline/wake-up.ts";
 
 test("a nudge ends the wait that is on, and not the one after it", () => {
-  using nudge = createNudge(new AbortController().signal);
+  using nudge = createWakeUp(new AbortController().signal);
   const first = nudge.next;
   nudge.give();
   expect([first.aborted, nudge.next.aborted]).toEqual([true, false]);
@@ -11,7 +11,7 @@ test("a nudge ends the wait that is on, and not the one after it", () => {
 
 test("a stop ends every wait for good", () => {
   const stop = new AbortController();
-  using nudge = createNudge(stop.signal);
+  using nudge = createWakeUp(stop.signal);
   stop.abort();
   expect(nudge.next.aborted).toBe(true);
   nudge.give();

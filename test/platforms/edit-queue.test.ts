@@ -4,8 +4,8 @@
 import { expect, test } from "vitest";
 import { RetryableError, TerminalError } from "../../src/domain/errors.ts";
 import type { ReplyRef } from "../../src/domain/messages/reply.ts";
-import { createEdits } from "../../src/platforms/edit-queue.ts";
-import type { Edits } from "../../src/platforms/edit-queue.ts";
+import { createEditQueue } from "../../src/platforms/edit-queue.ts";
+import type { EditQueue } from "../../src/platforms/edit-queue.ts";
 import { ManualClock } from "../manual-clock.ts";
 
 const SPACING_MS = 3_000;
@@ -25,7 +25,7 @@ const replyAt = (messageId: string): ReplyRef => ({
 /** A platform that notes what it was asked to show, and when. */
 function setUp() {
   const clock = new ManualClock();
-  const edits = createEdits({ clock, spacingMs: SPACING_MS });
+  const edits = createEditQueue({ clock, spacingMs: SPACING_MS });
   const shown: { readonly text: string; readonly at: number }[] = [];
   const note = (text: string): ReplyRef => {
     shown.push({ text, at: clock.elapsed() });
@@ -36,7 +36,11 @@ function setUp() {
 
 const signal = new AbortController().signal;
 
-function progress(edits: Edits, text: string, send: (text: string) => ReplyRef | Promise<ReplyRef>): Promise<ReplyRef> {
+function progress(
+  edits: EditQueue,
+  text: string,
+  send: (text: string) => ReplyRef | Promise<ReplyRef>,
+): Promise<ReplyRef> {
   return edits.progress("run", replyAt("old"), { signal, send: async () => await send(text) });
 }
 
@@ -257,7 +261,7 @@ test("progress waits for its turn, and is the newest when that comes; a result w
     turns.push(messageId);
     await Promise.race([gate.promise, new Promise((resolve) => until.addEventListener("abort", resolve))]);
   };
-  const edits = createEdits({ clock, spacingMs: SPACING_MS, turn });
+  const edits = createEditQueue({ clock, spacingMs: SPACING_MS, turn });
   const shown: string[] = [];
   const send = (text: string) => async (): Promise<ReplyRef> => {
     shown.push(text);

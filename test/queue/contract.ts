@@ -155,10 +155,10 @@ export function queueContract(name: string, open: (maxInFlight: number) => Promi
       for (const one of all) await accept(one);
       runQueue(queue, work);
       await expectSoon(() => started, ["a1"]);
-      const places = await Promise.all(all.map(async (one) => await queue.place(one)));
+      const places = await Promise.all(all.map(async (one) => await queue.position(one)));
       // b1 goes before a2, because b has nothing running; whether b2 does is anybody's guess.
       expect(places).toEqual([null, 2, 4, 1, expect.toSatisfy((place) => place === 2 || place === 3)]);
-      expect(await queue.place(job("c", "c1"))).toBeNull();
+      expect(await queue.position(job("c", "c1"))).toBeNull();
     });
   });
 }

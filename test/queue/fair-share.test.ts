@@ -1,6 +1,6 @@
 // Who may begin when there is not room for all: a mistake here starves a server, or leaves room unused.
 import { expect, test } from "vitest";
-import { levelOf, placeOf } from "../../src/queue/pg-boss/fair-share.ts";
+import { levelOf, positionOf } from "../../src/queue/pg-boss/fair-share.ts";
 
 const guild = (guildId: string, active: number, waiting: number) => ({ guildId, active, waiting });
 
@@ -28,5 +28,5 @@ test.each([
 
 test("before the third of a busy guild come two of its own, and of each other what brings it as far", () => {
   const guilds = [guild("a", 1, 5), guild("b", 0, 9), guild("c", 2, 9)];
-  expect(placeOf(guilds, "a", 2)).toBe(3 + 3 + 1);
+  expect(positionOf(guilds, "a", 2)).toBe(3 + 3 + 1);
 });

@@ -33,7 +33,7 @@ async function processes(count: number, maxInFlight: number): Promise<{ all: Pro
 const quoted = (value: unknown): string => `'${String(value).replaceAll("'", "''")}'`;
 
 async function enlisted(database: Database, queue: PgBossQueue, one: Job): Promise<void> {
-  await queue.enlist(
+  await queue.enqueue(
     {
       executeSql: async (text, values = []) => ({
         rows: [...(await database.query(text.replaceAll(/\$(\d)/g, (_, at) => quoted(values[Number(at) - 1]))))],
@@ -109,7 +109,7 @@ describe("several processes", () => {
   test("a job and its row are one transaction", async () => {
     const { first, database } = await opened(10);
     const broken = { executeSql: async () => await Promise.reject(new Error("undone")) };
-    await expect(first.queue.enlist(broken, job("a", "1"))).rejects.toThrow("undone");
+    await expect(first.queue.enqueue(broken, job("a", "1"))).rejects.toThrow("undone");
     expect(await database.query("select id from atelier_queue.job")).toEqual([]);
   });
 });

@@ -4,8 +4,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../../src/domain/clock.ts";
 import { openQueueDatabase } from "../../src/queue/pg-boss/database.ts";
-import { openPeers } from "../../src/queue/pg-boss/processes.ts";
-import type { Peers } from "../../src/queue/pg-boss/processes.ts";
+import { openProcesses } from "../../src/queue/pg-boss/processes.ts";
+import type { Processes } from "../../src/queue/pg-boss/processes.ts";
 import { openPostgres } from "../../src/store/postgres/postgres.ts";
 import { openDatabase } from "../postgres.ts";
 import { expectSoon } from "./contract.ts";
@@ -18,17 +18,17 @@ async function ground() {
   await (await openPostgres({ url: database.url, now: Date.now }))[Symbol.asyncDispose]();
   const db = openQueueDatabase(database.url);
   onTestFinished(async () => await db[Symbol.asyncDispose]());
-  const open = async (id: string, running: () => number, role = "worker"): Promise<Peers> => {
+  const open = async (id: string, running: () => number, role = "worker"): Promise<Processes> => {
     const given = { db, clock: systemClock, log: silent, id, role, works: role !== "gateway", running };
-    const peers = await openPeers(given);
-    onTestFinished(async () => await peers[Symbol.asyncDispose]());
-    return peers;
+    const processes = await openProcesses(given);
+    onTestFinished(async () => await processes[Symbol.asyncDispose]());
+    return processes;
   };
   return { database, open };
 }
 
-const rounded = (...peers: readonly Peers[]): readonly number[] =>
-  peers.map((one) => Math.round(one.share() * 100) / 100);
+const rounded = (...processes: readonly Processes[]): readonly number[] =>
+  processes.map((one) => Math.round(one.share() * 100) / 100);
 
 test("one alone has all; of two the one with more to do has more, and each has something", async () => {
   const { open } = await ground();
@@ -49,7 +49,7 @@ test("never do they have more than all of it, whoever comes and whatever each ha
   const tasks = { first: 100, second: 0 };
   const first = await open("first", () => tasks.first);
   let most = 0;
-  const watched: Peers[] = [first];
+  const watched: Processes[] = [first];
   const watch = setInterval(
     () =>
       (most = Math.max(

@@ -48,7 +48,7 @@ test("a server that is stopped and started again: away, then as it was, for the 
   await expectAway(accept(store, "2"));
   await expectAway(store.get("discord:1"));
   await expectAway(store.settle("discord:1", { kind: "lost", cost: micros(0) }, 5));
-  await expectAway(store.memory.get("key"));
+  await expectAway(store.keyValue.get("key"));
   await expectAway(openPostgres({ url, now: Date.now }));
   await server.start();
   expect(await accept(store, "2")).toEqual({ kind: "accepted" });
@@ -58,7 +58,7 @@ test("a server that is stopped and started again: away, then as it was, for the 
 test("a server that is stopped in the middle of a transaction undoes it", async () => {
   await using server = await startPostgres();
   const { url } = await createDatabase(server.url);
-  await using store = await openPostgres({ url, now: Date.now, enlist: async () => await server.stop() });
+  await using store = await openPostgres({ url, now: Date.now, enqueue: async () => await server.stop() });
   await expectAway(accept(store, "1"));
   await server.start();
   expect(await store.get("discord:1")).toBeNull();
@@ -179,7 +179,7 @@ test("a disk that is full is away, nothing is half written, and smaller things s
   await using store = createStore(db, { now: Date.now, dialect: sqliteDialect });
   const values = { prompt: "a fox ".repeat(1_000_000) };
   await expectAway(store.accept(aGeneration({ interactionId: "1", values }), () => [guild]));
-  await expectAway(store.memory.set("draft", values));
+  await expectAway(store.keyValue.set("draft", values));
   expect(await store.get("discord:1")).toBeNull();
   expect(await accept(store, "2")).toEqual({ kind: "accepted" });
 });

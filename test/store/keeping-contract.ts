@@ -11,38 +11,38 @@ export function keepingContract(begin: () => Promise<Ground>): void {
     const { open } = await begin();
     {
       await using store = await open(() => 0);
-      await store.memory.set("draft", { prompt: "a fox" });
-      await store.memory.set("brief", 1, HOUR_MS);
+      await store.keyValue.set("draft", { prompt: "a fox" });
+      await store.keyValue.set("brief", 1, HOUR_MS);
     }
     await using again = await open(() => HOUR_MS - 1);
-    expect(await again.memory.get("draft")).toEqual({ prompt: "a fox" });
-    expect(await again.memory.get("brief")).toBe(1);
-    await again.memory.delete("draft");
-    expect(await again.memory.get("draft")).toBeUndefined();
+    expect(await again.keyValue.get("draft")).toEqual({ prompt: "a fox" });
+    expect(await again.keyValue.get("brief")).toBe(1);
+    await again.keyValue.delete("draft");
+    expect(await again.keyValue.get("draft")).toBeUndefined();
     await using later = await open(() => HOUR_MS);
-    expect(await later.memory.get("brief")).toBeUndefined();
+    expect(await later.keyValue.get("brief")).toBeUndefined();
   });
 
   test("what was known is changed in one step, by as many as want to at once", async () => {
     await using store = await (await begin()).open();
-    const counts = Array.from({ length: 20 }, async () => await store.memory.change<number>("n", (n = 0) => n + 1));
+    const counts = Array.from({ length: 20 }, async () => await store.keyValue.change<number>("n", (n = 0) => n + 1));
     await Promise.all(counts);
-    expect(await store.memory.get("n")).toBe(20);
+    expect(await store.keyValue.get("n")).toBe(20);
   });
 
   test("what has expired leaves the database, at a start and while the program runs", async () => {
     const { open, count } = await begin();
     let now = 0;
     await using store = await open(() => now);
-    await store.memory.set("draft", { prompt: "a very private wish" }, 60_000);
-    await store.memory.set("kept", 1);
+    await store.keyValue.set("draft", { prompt: "a very private wish" }, 60_000);
+    await store.keyValue.set("kept", 1);
     now = HOUR_MS - 1;
-    await store.memory.set("kept", 2);
+    await store.keyValue.set("kept", 2);
     expect(await count("key_value")).toBe(2);
     now = HOUR_MS;
-    await store.memory.set("kept", 3);
+    await store.keyValue.set("kept", 3);
     expect(await count("key_value")).toBe(1);
-    await store.memory.set("draft", { prompt: "another" }, 60_000);
+    await store.keyValue.set("draft", { prompt: "another" }, 60_000);
     await using _next = await open(() => 2 * HOUR_MS);
     expect(await count("key_value")).toBe(1);
   });

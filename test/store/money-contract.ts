@@ -7,7 +7,7 @@ import type { Cap } from "../../src/domain/money/budget.ts";
 import type { Outcome } from "../../src/domain/generation.ts";
 import { micros, ZERO } from "../../src/domain/money/money.ts";
 import type { Micros } from "../../src/domain/money/money.ts";
-import type { Claim, Counted, Store } from "../../src/store/store.ts";
+import type { Claim, WindowScope, Store } from "../../src/store/store.ts";
 import { aGeneration } from "./a-generation.ts";
 
 /** One empty database. */
@@ -25,7 +25,7 @@ const GUILD = { platform: "discord", guildId: "10" } as const;
 const AT = Date.parse("2026-11-21T12:00:00Z");
 const POLICY = { defaultGuildBudget: micros(100_000), operatorBudget: micros(1_000_000_000), confirmAbove: PRICE };
 
-const claim = (window: string, prices: number, counted: Counted = { kind: "guild", ...GUILD }): Claim => ({
+const claim = (window: string, prices: number, counted: WindowScope = { kind: "guild", ...GUILD }): Claim => ({
   window,
   cap: micros(prices * PRICE),
   since: 0,

@@ -11,7 +11,7 @@ import type { Cap } from "../../src/domain/money/budget.ts";
 import type { Outcome } from "../../src/domain/generation.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import { openPostgres } from "../../src/store/postgres/postgres.ts";
-import type { Claim, Enlist } from "../../src/store/store.ts";
+import type { Claim, Enqueue } from "../../src/store/store.ts";
 import { openDatabase } from "../postgres.ts";
 import type { Database } from "../postgres.ts";
 import { aGeneration } from "./a-generation.ts";
@@ -25,7 +25,7 @@ const guild: Claim = {
 };
 
 /** Three processes on one database of their own, each with its connections. */
-async function processes(enlist?: Enlist) {
+async function processes(enlist?: Enqueue) {
   const database = await openDatabase();
   onTestFinished(async () => await database[Symbol.asyncDispose]());
   const given = { url: database.url, now: Date.now, ...(enlist === undefined ? {} : { enlist }) };
@@ -124,7 +124,7 @@ test("of two that wait for each other, ours is done again and closes the hold on
 test("prices that processes learn at once: the highest stays", async () => {
   const { first, second, third } = await processes();
   const list = { highestPrice: () => micros(1), priceKey: () => "a" };
-  const prices = [first, second, third].map(({ memory }) => createPrices(list, memory));
+  const prices = [first, second, third].map(({ keyValue }) => createPrices(list, keyValue));
   const amounts = Array.from({ length: 30 }, (_, index) => micros(1_000 - index * 7));
   await Promise.all(amounts.map(async (amount, index) => await prices[index % 3]?.learn("m", {}, amount)));
   expect(await prices[0]?.most("m", {})).toBe(1_000);
@@ -138,9 +138,9 @@ test("what processes learn together is united, not replaced", async () => {
   const { first, second, third } = await processes();
   const names = Array.from({ length: 30 }, (_, index) => `learned ${index}`);
   await Promise.all(
-    names.map(async (name, index) => await [first, second, third][index % 3]?.memory.change("k", add(name))),
+    names.map(async (name, index) => await [first, second, third][index % 3]?.keyValue.change("k", add(name))),
   );
-  expect((await first.memory.get<string[]>("k"))?.toSorted()).toEqual(names.toSorted());
+  expect((await first.keyValue.get<string[]>("k"))?.toSorted()).toEqual(names.toSorted());
 });
 
 const RACER = fileURLToPath(new URL("./racer.ts", import.meta.url));

@@ -19,8 +19,8 @@ export function tallyContract(begin: () => Promise<Ground>): void {
       await store.beginSubmission(id, 2);
       await store.recordSubmitted(id, { taskId: id, phase: "queued", estimate: micros(estimate), at: 3 });
     };
-    const inOrder = async () => (await store.tally()).toSorted((a, b) => (a.state < b.state ? -1 : 1));
-    expect(await store.tally()).toEqual([]);
+    const inOrder = async () => (await store.stateCounts()).toSorted((a, b) => (a.state < b.state ? -1 : 1));
+    expect(await store.stateCounts()).toEqual([]);
     const [held, running, settled] = [await accept("1"), await accept("2"), await accept("3")];
     await submit(running, 10_000);
     await submit(settled, 5);

@@ -58,8 +58,8 @@ async function live(store: Store): Promise<void> {
   await store.settle("discord:5", { kind: "lost", cost: micros(0) }, 8);
   await store.recordDelivered("discord:4", aGeneration({}).reply);
   await store.cancel("discord:6", 9);
-  await store.memory.set("price:m", micros(24_300));
-  await store.memory.set("draft", { prompt: "brief" }, 3_600_000);
+  await store.keyValue.set("price:m", micros(24_300));
+  await store.keyValue.set("draft", { prompt: "brief" }, 3_600_000);
 }
 
 async function exported(database: Database): Promise<string[]> {
@@ -105,7 +105,7 @@ test("PostgreSQL holds to the byte what SQLite held, and goes on from there", as
   expect(await after.unfinished()).toEqual(await before.unfinished());
   expect(await after.windows([guild])).toEqual(await before.windows([guild]));
   expect(await after.rules("discord", "10")).toEqual(await before.rules("discord", "10"));
-  expect(await after.memory.get("draft")).toEqual({ prompt: "brief" });
+  expect(await after.keyValue.get("draft")).toEqual({ prompt: "brief" });
   expect(await after.get("discord:3")).toEqual(await before.get("discord:3"));
   const query = { platform: "discord", guildId: "10", userId: null, from: 0, to: 1_000 } as const;
   expect(await after.usage(query, "model")).toEqual(await before.usage(query, "model"));
@@ -175,7 +175,7 @@ test("a database that is in use already is left as it is", async () => {
   const { lines } = await history();
   const server = await aServer();
   await using store = await openStore(server, { now });
-  await store.memory.set("ours", 1);
+  await store.keyValue.set("ours", 1);
   await expect(imported(server, lines)).rejects.toMatchObject({ detail: { why: expect.stringMatching(/not empty/) } });
   expect(await exported(server)).toHaveLength(3);
 });

@@ -4,7 +4,7 @@ import { loadImage } from "@napi-rs/canvas";
 import { expect, test } from "vitest";
 import { micros, ZERO } from "../../src/domain/money/money.ts";
 import type { UsageReport } from "../../src/domain/money/usage.ts";
-import { openCharts } from "../../src/usage/chart/chart-thread.ts";
+import { openChartThread } from "../../src/usage/chart/chart-thread.ts";
 
 const from = Date.UTC(2026, 10, 1);
 const DAY_MS = 86_400_000;
@@ -29,7 +29,7 @@ const report: UsageReport = {
 };
 
 test("several at once are drawn one by one, while the event loop goes on turning", async () => {
-  await using charts = openCharts();
+  await using charts = openChartThread();
   await charts.draw(report);
   let longestMs = 0;
   let before = performance.now();
@@ -46,13 +46,13 @@ test("several at once are drawn one by one, while the event loop goes on turning
 });
 
 test("what was not drawn when it is closed is refused rather than waited for", async () => {
-  const charts = openCharts();
+  const charts = openChartThread();
   const drawn = charts.draw(report);
   await Promise.all([expect(drawn).rejects.toMatchObject({ code: "usage.chart" }), charts[Symbol.asyncDispose]()]);
 });
 
 test("a thread that has died is replaced by the next chart", async () => {
-  const charts = openCharts();
+  const charts = openChartThread();
   await charts.draw(report);
   await charts[Symbol.asyncDispose]();
   expect((await charts.draw(report)).byteLength).toBeGreaterThan(1_000);

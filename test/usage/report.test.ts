@@ -3,14 +3,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { USAGE_BYS } from "../../src/domain/money/usage.ts";
-import type { Stretch, Whose } from "../../src/domain/money/usage.ts";
+import type { NamedSpan, Whose } from "../../src/domain/money/usage.ts";
 import { micros, sum } from "../../src/domain/money/money.ts";
 import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
 import { calendarOf } from "../../src/usage/bars.ts";
 import type { Run } from "../../src/domain/money/ledger.ts";
-import { gather } from "../../src/usage/sum-ledger.ts";
+import { sumLedger } from "../../src/usage/sum-ledger.ts";
 import { reportOf, seriesOf, userIdOf } from "../../src/usage/report.ts";
-import { spanOf } from "../../src/usage/time-span.ts";
+import { timeSpanOf } from "../../src/usage/time-span.ts";
 import { happen, past, ZONES } from "./ledgers.ts";
 
 const guild = { platform: "discord", guildId: "10" } as const;
@@ -41,15 +41,15 @@ test("its sums are the ledger's, whatever the zone and the days; bars, series an
     const last = Temporal.PlainDate.from(first)
       .add({ days: days - 1 })
       .toString();
-    const stretch: Stretch = { kind: "dates", from: first, to: last };
+    const stretch: NamedSpan = { kind: "dates", from: first, to: last };
     const firstRunAt = await store.firstRunAt("discord", "10");
-    const span = spanOf(stretch, { now: NOW, timeZone, firstRunAt });
+    const span = timeSpanOf(stretch, { now: NOW, timeZone, firstRunAt });
     const calendar = calendarOf(span, timeZone);
     const ledgerOf = { ...guild, userId: userIdOf(whose) };
     const runs: Run[] = [];
     const take = async (slice: readonly Run[]): Promise<void> => await Promise.resolve(void runs.unshift(...slice));
     const wants = (): boolean => runs.length < most;
-    const sums = await gather({ ledger: store, whose: ledgerOf, of: seriesOf(by), wants, take }, calendar);
+    const sums = await sumLedger({ ledger: store, whose: ledgerOf, of: seriesOf(by), wants, take }, calendar);
     const report = reportOf({ by, whose, stretch }, { ...span, timeZone, calendar, sums, caps: [], names: new Map() });
 
     // By another way: every entry of every generation, and the date on its owner's calendar.
@@ -98,18 +98,18 @@ test.each([
     store,
     moments.map((at, index) => ({ ...one, at, cost: 10 ** index })),
   );
-  const stretch: Stretch = { kind: "dates", from: date, to: date };
-  const span = spanOf(stretch, { now: NOW, timeZone, firstRunAt: await store.firstRunAt("discord", "10") });
+  const stretch: NamedSpan = { kind: "dates", from: date, to: date };
+  const span = timeSpanOf(stretch, { now: NOW, timeZone, firstRunAt: await store.firstRunAt("discord", "10") });
   expect(span).toEqual({ from: Date.parse(from), to: Date.parse(to) });
   const calendar = calendarOf(span, timeZone);
   expect([calendar.grain, calendar.bars.length]).toEqual(["hour", hours]);
   const asking = { ledger: store, whose: { ...guild, userId: null }, of: "model", take: nothing } as const;
-  const sums = await gather({ ...asking, wants: () => false }, calendar);
+  const sums = await sumLedger({ ...asking, wants: () => false }, calendar);
   expect(sum(sums.map(({ spent }) => spent))).toBe(10 + 100);
 });
 
 const today = (at: number, timeZone: string) =>
-  spanOf({ kind: "this", period: "day" }, { now: at, timeZone, firstRunAt: null });
+  timeSpanOf({ kind: "this", period: "day" }, { now: at, timeZone, firstRunAt: null });
 
 test.each(ZONES)("bars and slices follow each other without a gap, from a day to ten years: %s", (timeZone) => {
   for (const days of [1, 3, 62, 63, 370, 371, 3_650]) {

@@ -1,6 +1,6 @@
 // What a person did, in words no platform owns: a surface makes these, the pipeline reads them.
 
-export type Platform = "discord" | "slack";
+export type PlatformName = "discord" | "slack";
 
 export type MediaKind = "image" | "video" | "audio";
 
@@ -42,7 +42,7 @@ export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 /** Where something was done, and by whom. */
 export interface Origin {
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   /** Unique a platform; it becomes the Idempotency-Key (P2). */
   readonly interactionId: string;
   readonly guildId: string;

@@ -1,8 +1,8 @@
-import type { Platform } from "./invocation.ts";
+import type { PlatformName } from "./invocation.ts";
 
 /** Where the answer to an interaction is, and by what authority it can still be edited. Kept in the row. */
 export interface ReplyRef {
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   /** The guild or workspace: whose upload ceiling has been learned, and whose token edits where there are many. */
   readonly guildId: string;
   readonly channelId: string;

@@ -1,4 +1,4 @@
-import type { Platform } from "../messages/invocation.ts";
+import type { PlatformName } from "../messages/invocation.ts";
 import type { Micros } from "./money.ts";
 
 export type LedgerKind = "hold" | "adjust" | "settle" | "release" | "unconfirmed" | "correction" | "rules";
@@ -10,7 +10,7 @@ export interface LedgerEntry {
   readonly kind: LedgerKind;
   /** Null for a change of the rules. */
   readonly generationId: string | null;
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly guildId: string;
   readonly channelId: string;
   /** Who ran the generation, or changed the rules. */
@@ -26,7 +26,7 @@ export interface LedgerEntry {
 
 /** Whose spending is asked for, and of what time: milliseconds since the epoch, `to` left out. */
 export interface UsageQuery {
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly guildId: string;
   /** Null: everybody's. */
   readonly userId: string | null;

@@ -8,14 +8,14 @@ export type UsageBy = "day" | "member" | "model" | "channel";
 export const USAGE_BYS: readonly UsageBy[] = ["day", "member", "model", "channel"];
 
 /** The time that was asked for. */
-export type Stretch =
+export type NamedSpan =
   | { readonly kind: "this" | "last"; readonly period: Exclude<Period, "total"> }
   | { readonly kind: "total" }
   /** `2026-11-01`, the last day included; null: from the first run on, or until today. */
   | { readonly kind: "dates"; readonly from: string | null; readonly to: string | null };
 
 /** The stretches that have a name, as one chooses them. */
-export const NAMED_STRETCHES: ReadonlyMap<string, Stretch> = new Map<string, Stretch>([
+export const NAMED_SPANS: ReadonlyMap<string, NamedSpan> = new Map<string, NamedSpan>([
   ["today", { kind: "this", period: "day" }],
   ["yesterday", { kind: "last", period: "day" }],
   ["this week", { kind: "this", period: "week" }],
@@ -59,7 +59,7 @@ export interface UsageSeries extends Spending {
 export interface UsageReport extends Spending, TimeSpan {
   readonly by: UsageBy;
   readonly whose: Whose;
-  readonly stretch: Stretch;
+  readonly stretch: NamedSpan;
   /** IANA name: whose calendar the bars follow. */
   readonly timeZone: string;
   readonly grain: "hour" | "day" | "week" | "month";
@@ -75,7 +75,7 @@ export interface UsageReport extends Spending, TimeSpan {
 interface UsageBar extends TimeSpan, Spending {}
 
 /** A report with what goes beside it. */
-export interface UsageSheet {
+export interface UsagePage {
   readonly report: UsageReport;
   /** Null: there is nothing to draw, or it was not ready in time. */
   readonly picture: UsageFile | null;

@@ -2,12 +2,12 @@ import type { Generator } from "../generator.ts";
 import { openApi } from "./call-api.ts";
 import type { ApiOptions } from "./call-api.ts";
 import { openEventStreams } from "./event-stream.ts";
-import { judgeLook } from "./judge-answer.ts";
+import { judgePoll } from "./judge-answer.ts";
 import { parseTask } from "./parse-task.ts";
 import { startTask } from "./start-task.ts";
 
 /** A look reads one row on their side; what takes longer than this is asked again at the next look. */
-const LOOK_ANSWER_MS = 15_000;
+const POLL_ANSWER_MS = 15_000;
 
 /** The MindVideo API: https://api.mindvideo.ai/models/wan2-7-image/docs. The key goes to `apiUrl` and nowhere else. */
 export function createMindVideo(options: ApiOptions): Generator {
@@ -17,10 +17,10 @@ export function createMindVideo(options: ApiOptions): Generator {
     start: (request, idempotencyKey, signal) =>
       startTask({ api, clock: options.clock }, { request, idempotencyKey }, signal),
 
-    async look(taskId, signal) {
+    async poll(taskId, signal) {
       const path = `tasks/${encodeURIComponent(taskId)}`;
-      const answer = await api.call({ method: "GET", path, answerMs: LOOK_ANSWER_MS }, signal);
-      if (answer.status < 200 || answer.status > 299) throw judgeLook(answer);
+      const answer = await api.call({ method: "GET", path, answerMs: POLL_ANSWER_MS }, signal);
+      if (answer.status < 200 || answer.status > 299) throw judgePoll(answer);
       return parseTask(answer.body, taskId);
     },
 

@@ -32,7 +32,7 @@ export function judgeStart(answer: Answer): BotError {
 }
 
 /** What a GET without a 2xx means. It says nothing of the task itself, which may well go on. */
-export function judgeLook(answer: Answer): BotError {
+export function judgePoll(answer: Answer): BotError {
   const fault = parseFault(answer.body);
   if (answer.status !== 404 && answer.status !== 410) return judge(answer, fault);
   return new TerminalError("generator.gone", { detail: { status: answer.status, apiCode: fault.code } });

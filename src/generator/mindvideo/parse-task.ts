@@ -3,13 +3,13 @@ import type { RemoteMedia } from "../../domain/generation.ts";
 import type { Json, JsonObject } from "../../domain/json.ts";
 import { fromDollars } from "../../domain/money/money.ts";
 import type { Micros } from "../../domain/money/money.ts";
-import type { Look } from "../generator.ts";
+import type { TaskReport } from "../generator.ts";
 import { garbled } from "./garbled.ts";
 import { parseFault } from "./parse-fault.ts";
 import { asObject, asText, isArray } from "./read-json.ts";
 
 /** The five states every model is mapped onto: https://api.mindvideo.ai/models/wan2-7-image/docs */
-const STATUSES: readonly Look["status"][] = ["queued", "processing", "succeeded", "failed", "cancelled"];
+const STATUSES: readonly TaskReport["status"][] = ["queued", "processing", "succeeded", "failed", "cancelled"];
 
 /** No run of any model comes near it: what is more is not a price. */
 const MOST_DOLLARS = 1_000_000;
@@ -18,7 +18,7 @@ const MOST_DOLLARS = 1_000_000;
  * What an answer says about the task that was asked for. Fields nobody announced are let be.
  * @throws RetryableError `generator.garbled`, `generator.unknown_status`: a later answer may be better
  */
-export function parseTask(body: Json | undefined, taskId: string): Look {
+export function parseTask(body: Json | undefined, taskId: string): TaskReport {
   const answer = asObject(body);
   if (answer === null) throw garbled("body");
   // The answer may leave out what we know, but must not speak of another task.
@@ -44,7 +44,7 @@ export function parseTask(body: Json | undefined, taskId: string): Look {
  * now is left to the first look.
  * @throws RetryableError `generator.garbled`: no task is named, and the same key asks again (P2)
  */
-export function parseStarted(body: Json | undefined): Look {
+export function parseStarted(body: Json | undefined): TaskReport {
   const taskId = asText(asObject(body)?.["task_id"]);
   if (taskId === null) throw garbled("task_id");
   try {
@@ -64,7 +64,7 @@ export function parseStarted(body: Json | undefined): Look {
   }
 }
 
-function parseStatus(json: Json | undefined): Look["status"] {
+function parseStatus(json: Json | undefined): TaskReport["status"] {
   const text = asText(json);
   if (text === null) throw garbled("status");
   const status = STATUSES.find((known) => known === text);

@@ -1,7 +1,7 @@
 import { backoffMs } from "../../domain/backoff.ts";
 import type { Clock } from "../../domain/clock.ts";
 import { RetryableError, TerminalError } from "../../domain/errors.ts";
-import type { Look, TaskRequest } from "../generator.ts";
+import type { TaskReport, TaskRequest } from "../generator.ts";
 import type { Api } from "./call-api.ts";
 import { judgeStart } from "./judge-answer.ts";
 import { parseStarted } from "./parse-task.ts";
@@ -21,7 +21,11 @@ export interface Start {
 }
 
 /** Starts a task with one key, however often it has to ask: an answer that was lost makes no second task (P2). */
-export async function startTask(deps: { api: Api; clock: Clock }, start: Start, signal: AbortSignal): Promise<Look> {
+export async function startTask(
+  deps: { api: Api; clock: Clock },
+  start: Start,
+  signal: AbortSignal,
+): Promise<TaskReport> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await post(deps.api, start, signal);
@@ -36,7 +40,7 @@ export async function startTask(deps: { api: Api; clock: Clock }, start: Start, 
   }
 }
 
-async function post(api: Api, { request, idempotencyKey }: Start, signal: AbortSignal): Promise<Look> {
+async function post(api: Api, { request, idempotencyKey }: Start, signal: AbortSignal): Promise<TaskReport> {
   const answer = await api.call(
     {
       method: "POST",

@@ -2,7 +2,7 @@ import { claimsOfAll, withDefault } from "../../budget/claims.ts";
 import type { BudgetPolicy } from "../../budget/claims.ts";
 import { applyChange } from "../../budget/apply-change.ts";
 import { mayManage } from "../../budget/may-manage.ts";
-import { standings, stateOf } from "../../budget/standing.ts";
+import { budgetStatuses, stateOf } from "../../budget/standing.ts";
 import type { BudgetView } from "../../domain/money/budget-view.ts";
 import { sameScope } from "../../domain/money/budget.ts";
 import type { BudgetState, Cap, GuildRules } from "../../domain/money/budget.ts";
@@ -59,7 +59,7 @@ async function change(parts: BudgetParts, invocation: Invocation, subcommand: st
     apply: (current) => applyChange(current, decided),
     note: JSON.stringify(decided),
   });
-  await rememberMentions(store.memory, invocation);
+  await rememberMentions(store.keyValue, invocation);
   return {
     kind: "changed",
     change: decided,
@@ -84,7 +84,7 @@ async function standingOf(
   const claims = claimsOfAll(invocation, { rules, policy }, clock.now()).filter(
     ({ scope, period }) => scope.kind !== "operator" && sameScope(scope, cap.scope) && period === cap.period,
   );
-  const [standing] = standings(claims, await store.windows(claims));
+  const [standing] = budgetStatuses(claims, await store.windows(claims));
   return standing === undefined || cap.scope.kind === "each-member" ? null : stateOf(standing);
 }
 

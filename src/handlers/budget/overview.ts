@@ -1,6 +1,6 @@
 import { claimsFor, claimsOfAll } from "../../budget/claims.ts";
 import { mayManage } from "../../budget/may-manage.ts";
-import { standings, toldOf } from "../../budget/standing.ts";
+import { budgetStatuses, visibleStates } from "../../budget/standing.ts";
 import type { BudgetView } from "../../domain/money/budget-view.ts";
 import type { Origin } from "../../domain/messages/invocation.ts";
 import type { Parts } from "../../pipeline/parts.ts";
@@ -18,7 +18,7 @@ export async function overview(
     kind: "overview",
     reader: userId,
     manages,
-    budgets: toldOf(standings(claims, await store.windows(claims))),
+    budgets: visibleStates(budgetStatuses(claims, await store.windows(claims))),
     isDefault: !rules.caps.some(({ scope }) => scope.kind === "guild"),
     rules,
     confirmAbove: rules.confirmAbove ?? policy.confirmAbove,

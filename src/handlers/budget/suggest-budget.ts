@@ -46,7 +46,7 @@ async function caps({ store }: Pick<Parts, "store">, { platform, guildId }: Orig
   const rules = await store.rules(platform, guildId);
   const named = rules.caps.map(async (cap) => {
     const { scope, period, amount } = cap;
-    const name = "id" in scope ? ((await nameOf(store.memory, { platform, guildId, id: scope.id })) ?? scope.id) : "";
+    const name = "id" in scope ? ((await nameOf(store.keyValue, { platform, guildId, id: scope.id })) ?? scope.id) : "";
     return { label: `${labelOf(scope.kind, name)} · ${formatDollars(amount)} · ${period}`, value: capId(cap) };
   });
   return await Promise.all(named);

@@ -6,7 +6,7 @@ import type { JsonObject } from "../../domain/json.ts";
 import type { OpenFile } from "../../platforms/platform.ts";
 import type { Parts } from "../parts.ts";
 
-type FileParts = Pick<Parts, "inline" | "store" | "surfaces">;
+type FileParts = Pick<Parts, "dataUris" | "store" | "platforms">;
 
 /** What goes out. Dispose of it when it is answered: the files in it hold memory. */
 export interface Sendable extends Disposable {
@@ -22,23 +22,23 @@ const DIGEST_MS = 48 * 60 * 60_000;
  * @param isSent False: nothing has gone out yet, so what is lent has to be there as well.
  * @throws UserError `file.gone`, `file.unreadable`; RetryableError `file.unreachable`; TerminalError `file.platform_off`
  */
-export async function sendFiles(
-  { inline, store, surfaces }: FileParts,
+export async function readFiles(
+  { dataUris, store, platforms }: FileParts,
   { generation, isSent }: { readonly generation: Generation; readonly isSent: boolean },
   signal: AbortSignal,
 ): Promise<Sendable> {
   const { id, guildId, input, platform, values } = generation;
   const files = Object.values(values).filter(isPrivate);
   if (files.length === 0) return { input, [Symbol.dispose]: () => undefined };
-  const openFile = surfaces.get(platform)?.openFile;
+  const openFile = platforms.get(platform)?.openFile;
   if (openFile === undefined) throw new TerminalError("file.platform_off");
   const texts = new Set(textsIn(input));
   const { along = [], lent = [] } = Object.groupBy(files, ({ url }) => (texts.has(url) ? "along" : "lent"));
   if (!isSent) for (const file of lent) await mustBeThere(openFile, { guildId, file }, signal);
   if (along.length === 0) return { input, [Symbol.dispose]: () => undefined };
-  const inlined = await inline(along, async (file) => await openFile(guildId, file, signal), signal);
+  const inlined = await dataUris(along, async (file) => await openFile(guildId, file, signal), signal);
   try {
-    await mustBeTheSame(store.memory, id, inlined.digest);
+    await mustBeTheSame(store.keyValue, id, inlined.digest);
     return {
       input: mapTexts(input, (text) => inlined.uris.get(text) ?? text),
       [Symbol.dispose]: () => inlined[Symbol.dispose](),
@@ -62,7 +62,7 @@ async function mustBeThere(openFile: OpenFile, { guildId, file }: Whose, signal:
   await content.return();
 }
 
-async function mustBeTheSame(memory: Parts["store"]["memory"], generationId: string, digest: string): Promise<void> {
+async function mustBeTheSame(memory: Parts["store"]["keyValue"], generationId: string, digest: string): Promise<void> {
   const key = `sent-files:${generationId}`;
   const before = await memory.get<string>(key);
   if (before === undefined) await memory.set(key, digest, DIGEST_MS);

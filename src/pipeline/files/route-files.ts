@@ -2,7 +2,7 @@ import type { PrivateFile } from "../../catalog/read/private-files.ts";
 import { UserError } from "../../domain/errors.ts";
 import type { Generation } from "../../domain/generation.ts";
 import { mapTexts } from "../../domain/json.ts";
-import { REQUEST_INLINE_BYTES } from "../../media/inline.ts";
+import { REQUEST_DATA_URI_BYTES } from "../../media/inline.ts";
 import type { Lending, Loan } from "../../media/lend.ts";
 
 /** A generation whose files can reach MindVideo, with what has to be lent for it before anything is sent. */
@@ -17,12 +17,12 @@ export interface Prepared {
  * lent. It is in the row, so every repeat sends the same (P2).
  * @throws UserError `file.not_lendable`: neither is possible
  */
-export function lendFiles(lending: Lending, generation: Generation, files: readonly PrivateFile[]): Prepared {
+export function routeFiles(lending: Lending, generation: Generation, files: readonly PrivateFile[]): Prepared {
   const { id: generationId, platform, guildId, input } = generation;
   const loans: Loan[] = [];
   const urls = new Map<string, string>();
   const stuck: PrivateFile[] = [];
-  let room = REQUEST_INLINE_BYTES;
+  let room = REQUEST_DATA_URI_BYTES;
   for (const one of files) {
     const { file, maxDataBytes, takesUrl } = one;
     if (file.bytes <= Math.min(maxDataBytes, room)) {

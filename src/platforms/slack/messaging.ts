@@ -3,38 +3,38 @@
 import { within } from "../../domain/within.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
-import type { Memory } from "../../domain/key-value.ts";
+import type { KeyValueStore } from "../../domain/key-value.ts";
 import type { Metrics } from "../../domain/metrics.ts";
 import { countEdits } from "../count-edits.ts";
 import { replyKey } from "../../domain/messages/reply.ts";
 import type { ReplyRef } from "../../domain/messages/reply.ts";
-import { createEdits } from "../edit-queue.ts";
-import type { Desk, Surface } from "../platform.ts";
+import { createEditQueue } from "../edit-queue.ts";
+import type { Handlers, Platform } from "../platform.ts";
 import type { Admins } from "./incoming/admins.ts";
-import { answer } from "./incoming/dispatch.ts";
-import { createCeilings } from "./replies/upload-limits.ts";
+import { dispatch } from "./incoming/dispatch.ts";
+import { createUploadLimits } from "./replies/upload-limits.ts";
 import type { Incoming } from "./connection/bolt-app.ts";
 import { deliver } from "./replies/deliver.ts";
 import { notify } from "./replies/notify.ts";
 import type { Requests } from "./api/requests.ts";
 import { show } from "./replies/progress.ts";
-import { askedBy, timeAck } from "./incoming/time-ack.ts";
-import { createTurns } from "./api/rate-limit.ts";
+import { interactionKindOf, timeAck } from "./incoming/time-ack.ts";
+import { createRateLimit } from "./api/rate-limit.ts";
 
-export interface ConversationParts {
+export interface MessagingParts {
   readonly requests: Requests;
   readonly admins: Admins;
   readonly clock: Clock;
-  readonly memory: Memory;
-  readonly metrics: Pick<Metrics, "asked" | "edited">;
+  readonly memory: KeyValueStore;
+  readonly metrics: Pick<Metrics, "interaction" | "edited">;
   readonly log: Log;
   /** What stands before the name of each command: `mv-`. */
   readonly prefix: string;
 }
 
-export interface Conversation extends Pick<Surface, "show" | "deliver" | "notify">, AsyncDisposable {
+export interface Messaging extends Pick<Platform, "show" | "deliver" | "notify">, AsyncDisposable {
   /** Never throws. */
-  answer(desk: Desk, incoming: Incoming): Promise<void>;
+  answer(handlers: Handlers, incoming: Incoming): Promise<void>;
 }
 
 /** Nobody reads faster. */
@@ -46,22 +46,22 @@ const POSTS = { windowMs: 5_000, most: { urgent: 4, progress: 4 } } as const;
 /** What is on its way when the process ends has this long to arrive. */
 const GRACE_MS = 5_000;
 
-export function createConversation(given: ConversationParts): Conversation {
+export function createMessaging(given: MessagingParts): Messaging {
   const { clock, memory, metrics } = given;
   const stop = new AbortController();
-  const edits = createTurns({ clock, ...EDITS });
+  const edits = createRateLimit({ clock, ...EDITS });
   const turn = async ({ guildId }: ReplyRef, until: AbortSignal): Promise<void> =>
     await edits.take(guildId, "progress", until);
-  const lanes = countEdits(createEdits({ clock, spacingMs: SPACING_MS, turn }), (fate) =>
+  const lanes = countEdits(createEditQueue({ clock, spacingMs: SPACING_MS, turn }), (fate) =>
     metrics.edited("slack", fate),
   );
-  const posts = createTurns({ clock, ...POSTS });
-  const parts = { ...given, edits, posts, lanes, ceilings: createCeilings(memory), signal: stop.signal };
+  const posts = createRateLimit({ clock, ...POSTS });
+  const parts = { ...given, edits, posts, lanes, uploadLimits: createUploadLimits(memory), signal: stop.signal };
   const answering = new Set<Promise<void>>();
   return {
-    async answer(desk, incoming) {
-      const acknowledged = metrics.asked("slack", askedBy[incoming.kind]);
-      const answered = answer({ ...parts, desk }, timeAck(incoming, acknowledged));
+    async answer(handlers, incoming) {
+      const acknowledged = metrics.interaction("slack", interactionKindOf[incoming.kind]);
+      const answered = dispatch({ ...parts, handlers }, timeAck(incoming, acknowledged));
       answering.add(answered);
       await answered;
       answering.delete(answered);

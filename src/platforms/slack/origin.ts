@@ -6,13 +6,13 @@ import type { ReplyRef } from "../../domain/messages/reply.ts";
 import type { FormPlace } from "./form/form.ts";
 
 /** Where it was done. Whether by an admin is looked up, because Slack does not say. */
-export type Scene = Omit<Origin, "isAdmin">;
+export type SlackOrigin = Omit<Origin, "isAdmin">;
 
 /** What Slack says instead of the name of a channel that not everybody may know. */
 const NAMELESS = ["directmessage", "privategroup"];
 
 /** A trigger's ID is one of a kind, also where the event arrives twice, over a socket or by request (P2). */
-export const ofCommand = (body: SlashCommand, at: number): Scene => ({
+export const ofCommand = (body: SlashCommand, at: number): SlackOrigin => ({
   ...COMMON,
   interactionId: `${body.api_app_id}:${body.team_id}:${body.trigger_id}`,
   guildId: body.team_id,
@@ -24,7 +24,7 @@ export const ofCommand = (body: SlashCommand, at: number): Scene => ({
 });
 
 /** Null where it is not known in which channel: a press inside of a form. */
-export function ofPress(body: BlockAction, at: number): Scene | null {
+export function ofPress(body: BlockAction, at: number): SlackOrigin | null {
   const { channel, user } = body;
   if (channel === undefined) return null;
   const guildId = teamOf(body);
@@ -41,7 +41,7 @@ export function ofPress(body: BlockAction, at: number): Scene | null {
 }
 
 /** A form counts once, however often it is sent in (P2); where it was opened is where its answer belongs. */
-export function ofForm(body: ViewSubmitAction | BlockSuggestion, place: FormPlace, at: number): Scene {
+export function ofForm(body: ViewSubmitAction | BlockSuggestion, place: FormPlace, at: number): SlackOrigin {
   const guildId = teamOf(body);
   return {
     ...COMMON,
@@ -69,22 +69,25 @@ const RESPONSE_URL_MS = 29.5 * 60_000;
 const FILE_BYTES = 1_000_000_000;
 
 /** Where one may still answer the person alone, by a response URL. */
-export interface Whispers {
+export interface ResponseUrl {
   readonly url: string;
   /** Milliseconds since the epoch. */
   readonly until: number;
 }
 
-export const whispersBy = (url: string, { at }: Pick<Scene, "at">): Whispers => ({ url, until: at + RESPONSE_URL_MS });
+export const responseUrlBy = (url: string, { at }: Pick<SlackOrigin, "at">): ResponseUrl => ({
+  url,
+  until: at + RESPONSE_URL_MS,
+});
 
 /** Where the card is to stand, complete but for the message, so that it can be in the row before the answer (P1). */
-export const replyOf = (scene: Scene, whispers: Whispers | null): ReplyRef => ({
+export const replyOf = (origin: SlackOrigin, responseUrl: ResponseUrl | null): ReplyRef => ({
   platform: "slack",
-  guildId: scene.guildId,
-  channelId: scene.channelId,
+  guildId: origin.guildId,
+  channelId: origin.channelId,
   messageId: null,
-  token: whispers?.url ?? null,
-  tokenExpiresAt: whispers?.until ?? null,
+  token: responseUrl?.url ?? null,
+  tokenExpiresAt: responseUrl?.until ?? null,
   ephemeral: false,
   maxFileBytes: FILE_BYTES,
   extraMessageIds: [],

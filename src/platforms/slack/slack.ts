@@ -2,15 +2,15 @@ import { aborted } from "../../domain/abort.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { BotError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
-import type { Memory } from "../../domain/key-value.ts";
+import type { KeyValueStore } from "../../domain/key-value.ts";
 import type { Metrics } from "../../domain/metrics.ts";
-import type { Surface } from "../platform.ts";
+import type { Platform } from "../platform.ts";
 import { sayRefusal } from "../../wording/refusals/refusal.ts";
 import { createAdmins } from "./incoming/admins.ts";
 import { createBolt } from "./connection/bolt-app.ts";
 import type { Incoming } from "./connection/bolt-app.ts";
-import { createConversation } from "./messaging.ts";
-import { createLine } from "./connection/connection.ts";
+import { createMessaging } from "./messaging.ts";
+import { createConnection } from "./connection/connection.ts";
 import type { Access } from "./connection/connection.ts";
 import type { Route } from "./connection/http-receiver.ts";
 import { createOpenFile } from "./api/open-file.ts";
@@ -26,14 +26,14 @@ interface Common {
   /** Before the name of each command: `mv-`. */
   readonly prefix: string;
   readonly clock: Clock;
-  readonly memory: Memory;
-  readonly metrics: Pick<Metrics, "asked" | "edited">;
+  readonly memory: KeyValueStore;
+  readonly metrics: Pick<Metrics, "interaction" | "edited">;
   readonly log: Log;
 }
 
 export type SlackParts = Common & Access;
 
-export interface Slack extends Surface {
+export interface Slack extends Platform {
   /** For the server that the outside reaches; none over Socket Mode. */
   readonly routes: readonly Route[];
 }
@@ -44,24 +44,24 @@ const ANSWER_MS = 5_000;
 export function createSlack(parts: SlackParts): Slack {
   const { apiUrl, clock, log, memory, metrics, prefix } = parts;
   const transport = createTransport(apiUrl);
-  const line = createLine({ ...parts, access: parts, transport });
+  const line = createConnection({ ...parts, access: parts, transport });
   const { installations, receiver, routes } = line;
   const tokenOf = async (teamId: string): Promise<string | null> => await installations.tokenOf(teamId);
   const requests = createRequests({ transport, clock, tokenOf });
   const admins = createAdmins({ requests, clock });
-  const conversation = createConversation({ requests, admins, clock, memory, metrics, log, prefix });
+  const conversation = createMessaging({ requests, admins, clock, memory, metrics, log, prefix });
   return {
     platform: "slack",
     routes,
 
-    async start(desk, signal) {
+    async start(handlers, signal) {
       const app = createBolt({
         receiver,
         installations,
         transport,
         log,
         sdkLog: createSdkLog(log),
-        take: async (incoming) => await conversation.answer(desk, incoming),
+        take: async (incoming) => await conversation.answer(handlers, incoming),
         refuse: async (incoming, error) => await refuse({ requests, log, prefix }, incoming, error),
       });
       await Promise.race([line.open(app), aborted(signal)]);

@@ -4,7 +4,7 @@ import type { CommandSpec, Option } from "../../domain/messages/option.ts";
 const isForSlack = ({ kind }: Option): boolean => kind !== "role";
 
 /** The commands as Slack has them: there are no roles. Their names stay without the prefix. */
-export const offered = (commands: readonly CommandSpec[]): readonly CommandSpec[] =>
+export const supportedCommands = (commands: readonly CommandSpec[]): readonly CommandSpec[] =>
   commands.map((spec) => ({
     ...spec,
     options: spec.options.filter(isForSlack),

@@ -1,14 +1,14 @@
 import type { Job } from "../queue.ts";
 
 /** A line for each guild; the guilds take turns, so a backlog of one holds up nobody else. */
-export interface Turns {
+export interface FairQueue {
   add(job: Job): void;
   next(): Job | null;
   /** Once there is room for no more than `room`: how many come before it, and it. Null: there is, or it is in no line. */
-  place(job: Job, room: number): number | null;
+  position(job: Job, room: number): number | null;
 }
 
-export function createTurns(): Turns {
+export function createFairQueue(): FairQueue {
   /** A map keeps the order of insertion: the first guild is the one whose turn it is. */
   const lines = new Map<string, Job[]>();
   return {
@@ -26,7 +26,7 @@ export function createTurns(): Turns {
       if (line.length > 0) lines.set(guildId, line);
       return job;
     },
-    place({ generationId, guildId }, room) {
+    position({ generationId, guildId }, room) {
       const turn = lines.get(guildId)?.findIndex((job) => job.generationId === generationId) ?? -1;
       if (turn === -1) return null;
       let place = -Math.max(0, room);

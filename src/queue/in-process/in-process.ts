@@ -4,7 +4,7 @@
 
 import { aborted } from "../../domain/abort.ts";
 import type { Job, Queue, Work } from "../queue.ts";
-import { createTurns } from "./fair-queue.ts";
+import { createFairQueue } from "./fair-queue.ts";
 
 export interface InProcessQueueOptions {
   /** Most generations carried on at once. */
@@ -17,7 +17,7 @@ export interface InProcessQueueOptions {
 const BEGUN_AT_ONCE = 50;
 
 export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOptions): Queue {
-  const waiting = createTurns();
+  const waiting = createFairQueue();
   const inFlight = new Map<string, Promise<void>>();
   let running: { readonly work: Work; readonly signal: AbortSignal } | null = null;
 
@@ -64,7 +64,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
   return {
     add,
     restore: async (jobs) => jobs.forEach(add),
-    place: async (job) => waiting.place(job, maxInFlight - inFlight.size),
+    position: async (job) => waiting.position(job, maxInFlight - inFlight.size),
     async run(work, signal) {
       running = { work, signal };
       void fill();

@@ -4,7 +4,7 @@ import type { Log } from "../../domain/log.ts";
 import { within } from "../../domain/within.ts";
 import type { Attempt } from "./leases.ts";
 
-interface HandOverParts {
+interface CompleteJobsParts {
   readonly boss: Pick<PgBoss, "deleteJob" | "fail">;
   readonly name: string;
   /** Those who work. */
@@ -16,15 +16,15 @@ interface HandOverParts {
 /** What is not written by then is not: the lease ends, and whoever takes the job finds by its row how it stands. */
 const PATIENCE_MS = 3_000;
 
-export interface HandOver {
+export interface CompleteJobs {
   /** Its generation is over: there is no job any more. */
-  end(attempt: Attempt): Promise<void>;
+  complete(attempt: Attempt): Promise<void>;
   /** It is anybody's, at once. */
-  putDown(attempt: Attempt): Promise<void>;
+  release(attempt: Attempt): Promise<void>;
 }
 
 /** What comes while one statement is on its way goes into the next. Neither throws. */
-export function createHandOver({ boss, name, tell, clock, log }: HandOverParts): HandOver {
+export function createCompleteJobs({ boss, name, tell, clock, log }: CompleteJobsParts): CompleteJobs {
   const inBatches = (write: (attempts: Attempt[]) => Promise<unknown>) => {
     let waiting: Attempt[] = [];
     let next: Promise<void> | null = null;
@@ -49,8 +49,8 @@ export function createHandOver({ boss, name, tell, clock, log }: HandOverParts):
     };
   };
   return {
-    end: inBatches(async (attempts) => await boss.deleteJob(name, attempts)),
-    putDown: inBatches(async (attempts) => {
+    complete: inBatches(async (attempts) => await boss.deleteJob(name, attempts)),
+    release: inBatches(async (attempts) => {
       await boss.fail(name, attempts);
       await tell();
     }),

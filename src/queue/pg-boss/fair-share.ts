@@ -32,7 +32,7 @@ function begunAt(guilds: readonly Guild[], most: number): number {
 }
 
 /** @param ahead How many of its own guild wait before it */
-export function placeOf(guilds: readonly Guild[], guildId: string, ahead: number): number {
+export function positionOf(guilds: readonly Guild[], guildId: string, ahead: number): number {
   const active = guilds.find((guild) => guild.guildId === guildId)?.active ?? 0;
   const others = guilds.filter((guild) => guild.guildId !== guildId);
   return begunAt(others, active + ahead) + ahead + 1;

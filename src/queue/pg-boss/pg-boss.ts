@@ -9,11 +9,11 @@ import { PgBoss } from "pg-boss";
 import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import type { QueueDatabase, Sql } from "./database.ts";
-import { createHandOver } from "./complete-jobs.ts";
+import { createCompleteJobs } from "./complete-jobs.ts";
 import { createLeases, HEARTBEAT_S } from "./leases.ts";
-import { readPlace } from "./position.ts";
+import { readPosition } from "./position.ts";
 import type { Job, Queue } from "../queue.ts";
-import { take } from "./take-jobs.ts";
+import { takeJobs } from "./take-jobs.ts";
 import { createWorkers } from "./workers.ts";
 
 const SCHEMA = "atelier_queue";
@@ -23,7 +23,7 @@ const SUPERVISE_S = 2;
 /** In one statement. */
 const RESTORED_AT_ONCE = 1_000;
 /** Attempts are counted by the library and not by us: each change of hands is one. */
-const HANDS = 1_000_000;
+const CONCURRENCY = 1_000_000;
 
 export interface PgBossQueueOptions {
   readonly db: QueueDatabase;
@@ -37,7 +37,7 @@ export interface PgBossQueueOptions {
 
 export interface PgBossQueue extends Queue {
   /** Makes a job of a row, in the transaction that writes it. */
-  enlist(tx: Sql, job: Job): Promise<void>;
+  enqueue(tx: Sql, job: Job): Promise<void>;
   /** How many generations this process carries on. */
   running(): number;
 }
@@ -56,13 +56,13 @@ export async function openPgBossQueue(options: PgBossQueueOptions): Promise<PgBo
   const boss = await startBoss(db, log);
   const line = { schema: SCHEMA, name: NAME };
   const leases = createLeases({ boss, name: NAME, clock, log });
-  const handOver = createHandOver({ boss, name: NAME, clock, log, tell: async () => await tell(db) });
-  const taking = async () => await take({ boss, db, ...line }, maxInFlight);
-  const workers = createWorkers({ clock, log, leases, handOver, take: taking, onError });
+  const completeJobs = createCompleteJobs({ boss, name: NAME, clock, log, tell: async () => await tell(db) });
+  const taking = async () => await takeJobs({ boss, db, ...line }, maxInFlight);
+  const workers = createWorkers({ clock, log, leases, completeJobs, take: taking, onError });
   return {
     // Whoever listens was told by the transaction.
     add: () => {},
-    enlist: async (tx, job) => {
+    enqueue: async (tx, job) => {
       await boss.send(NAME, { ...job }, { ...insertOf(job), db: tx });
       await tell(tx);
     },
@@ -76,7 +76,7 @@ export async function openPgBossQueue(options: PgBossQueueOptions): Promise<PgBo
       await using _ = db.listen(CHANNEL, () => workers.wake());
       await workers.run(work, signal);
     },
-    place: async (job) => await readPlace(db, { ...line, maxInFlight }, job),
+    position: async (job) => await readPosition(db, { ...line, maxInFlight }, job),
     running: () => leases.size,
     [Symbol.asyncDispose]: async () => await boss.stop({ graceful: false, close: false }),
   };
@@ -93,7 +93,7 @@ async function startBoss(db: Sql, log: Log): Promise<PgBoss> {
   boss.on("error", (err) => log.warn({ err }, "queue not supervised"));
   boss.on("warning", ({ message, data }) => log.warn({ data }, message));
   await boss.start();
-  const kept = { retryLimit: HANDS, retryDelay: 0, heartbeatSeconds: HEARTBEAT_S, expireInSeconds: 24 * 60 * 60 };
+  const kept = { retryLimit: CONCURRENCY, retryDelay: 0, heartbeatSeconds: HEARTBEAT_S, expireInSeconds: 24 * 60 * 60 };
   await boss.createQueue(NAME, { policy: "exclusive", ...kept });
   await boss.updateQueue(NAME, kept);
   return boss;

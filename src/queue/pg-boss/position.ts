@@ -1,15 +1,15 @@
 import type { Sql } from "./database.ts";
-import { placeOf } from "./fair-share.ts";
+import { positionOf } from "./fair-share.ts";
 import type { Guild } from "./fair-share.ts";
 import type { Job } from "../queue.ts";
 
-interface Line {
+interface JobTable {
   readonly schema: string;
   readonly name: string;
 }
 
 /** Guilds with generations that run or wait. */
-export async function readGuilds(db: Sql, { schema, name }: Line): Promise<readonly Guild[]> {
+export async function readGuilds(db: Sql, { schema, name }: JobTable): Promise<readonly Guild[]> {
   const { rows } = await db.executeSql(
     `select group_id as "guildId",
       count(*) filter (where state = 'active')::int as active,
@@ -20,11 +20,15 @@ export async function readGuilds(db: Sql, { schema, name }: Line): Promise<reado
   return rows as readonly Guild[];
 }
 
-interface Limited extends Line {
+interface LimitedTable extends JobTable {
   readonly maxInFlight: number;
 }
 
-export async function readPlace(db: Sql, line: Limited, { generationId, guildId }: Job): Promise<number | null> {
+export async function readPosition(
+  db: Sql,
+  line: LimitedTable,
+  { generationId, guildId }: Job,
+): Promise<number | null> {
   const { schema, name, maxInFlight } = line;
   const { rows } = await db.executeSql(
     `select count(before.id)::int as ahead from ${schema}.job mine
@@ -37,6 +41,6 @@ export async function readPlace(db: Sql, line: Limited, { generationId, guildId 
   if (mine === undefined) return null;
   const guilds = await readGuilds(db, line);
   const room = guilds.reduce((left, { active }) => left - active, maxInFlight);
-  const place = placeOf(guilds, guildId, mine.ahead) - Math.max(0, room);
+  const place = positionOf(guilds, guildId, mine.ahead) - Math.max(0, room);
   return place > 0 ? place : null;
 }

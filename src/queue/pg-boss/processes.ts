@@ -17,7 +17,7 @@ const GROWING_BEATS = Math.ceil(LONELY_MS / BEAT_MS) + 1;
 /** Divided evenly: what has just begun must not wait for one that watches ten thousand. The rest goes by what each has. */
 const EVEN = 0.2;
 
-export interface PeersParts {
+export interface ProcessesParts {
   readonly db: Sql;
   readonly clock: Clock;
   readonly log: Log;
@@ -28,13 +28,13 @@ export interface PeersParts {
   readonly running: () => number;
 }
 
-export interface Peers extends AsyncDisposable {
+export interface Processes extends AsyncDisposable {
   /** Of what all may do together: from 0 to 1, and never more than 1 with all others'. */
   share(): number;
 }
 
 /** Resolves once the others have made room. */
-export async function openPeers(parts: PeersParts): Promise<Peers> {
+export async function openProcesses(parts: ProcessesParts): Promise<Processes> {
   const { clock, log } = parts;
   const over = new AbortController();
   let latest: Beat = { share: 0, count: 1, at: clock.elapsed() };
@@ -86,7 +86,7 @@ interface Beat {
 /** Times are the database's: the machines' clocks need not agree. */
 const NOW = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
-async function tellAndRead({ db, id, role, works, running }: PeersParts): Promise<Omit<Beat, "at">> {
+async function tellAndRead({ db, id, role, works, running }: ProcessesParts): Promise<Omit<Beat, "at">> {
   const mine = running();
   await db.executeSql(
     `insert into process (id, role, started_at, seen_at, running, weight) values ($1, $2, ${NOW}, ${NOW}, $3, $4)
@@ -102,6 +102,6 @@ async function tellAndRead({ db, id, role, works, running }: PeersParts): Promis
   return { count, share: EVEN * even + (1 - EVEN) * (all > 0 ? mine / all : even) };
 }
 
-async function leave({ db, id }: PeersParts): Promise<void> {
+async function leave({ db, id }: ProcessesParts): Promise<void> {
   await db.executeSql(`delete from process where id = $1 or seen_at < ${NOW} - 24 * 60 * 60 * 1000`, [id]);
 }

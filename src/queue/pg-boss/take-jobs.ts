@@ -6,7 +6,7 @@ import type { Job } from "../queue.ts";
 import { levelOf } from "./fair-share.ts";
 import type { Guild } from "./fair-share.ts";
 
-interface TakeParts {
+interface TakeJobsParts {
   readonly boss: Pick<PgBoss, "fetch">;
   readonly db: QueueDatabase;
   readonly schema: string;
@@ -25,7 +25,7 @@ const sum = (guilds: readonly Guild[], of: "active" | "waiting"): number =>
   guilds.reduce((all, guild) => all + guild[of], 0);
 
 /** Begins what there is room for, among all processes, and in turns among the guilds. */
-export async function take(parts: TakeParts, maxInFlight: number): Promise<readonly Taken[]> {
+export async function takeJobs(parts: TakeJobsParts, maxInFlight: number): Promise<readonly Taken[]> {
   const { db } = parts;
   if (sum(await readGuilds(db, parts), "waiting") === 0) return [];
   return await db.transaction(async (tx) => {
@@ -49,7 +49,7 @@ interface Portion {
 }
 
 /** The library looks at as many of the oldest as are asked for, and leaves out those of a guild that has enough. */
-async function fetchAll(parts: TakeParts, tx: Sql, { room, most }: Portion): Promise<readonly Taken[]> {
+async function fetchAll(parts: TakeJobsParts, tx: Sql, { room, most }: Portion): Promise<readonly Taken[]> {
   const taken: Taken[] = [];
   while (taken.length < room) {
     const more = await fetch(parts, tx, { room: room - taken.length, most });
@@ -59,7 +59,7 @@ async function fetchAll(parts: TakeParts, tx: Sql, { room, most }: Portion): Pro
   return taken;
 }
 
-async function fetch({ boss, name }: TakeParts, tx: Sql, { room, most }: Portion): Promise<readonly Taken[]> {
+async function fetch({ boss, name }: TakeJobsParts, tx: Sql, { room, most }: Portion): Promise<readonly Taken[]> {
   const groups = most === null ? {} : { groupConcurrency: most };
   const jobs = await boss.fetch<Job>(name, { batchSize: room, db: tx, ...groups });
   return jobs.map(({ id, retryCount, data }) => ({ job: data, attempt: { id, retryCount } }));

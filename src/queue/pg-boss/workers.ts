@@ -2,7 +2,7 @@ import { onAbort } from "../../domain/abort.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import { within } from "../../domain/within.ts";
-import type { HandOver } from "./complete-jobs.ts";
+import type { CompleteJobs } from "./complete-jobs.ts";
 import type { Lease, Leases } from "./leases.ts";
 import type { Job, Work } from "../queue.ts";
 import type { Taken } from "./take-jobs.ts";
@@ -16,7 +16,7 @@ interface WorkersParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly leases: Leases;
-  readonly handOver: HandOver;
+  readonly completeJobs: CompleteJobs;
   readonly take: () => Promise<readonly Taken[]>;
   readonly onError: (job: Job, error: unknown) => void;
 }
@@ -28,7 +28,7 @@ export interface Workers {
   run(work: Work, signal: AbortSignal): Promise<void>;
 }
 
-export function createWorkers({ clock, log, leases, handOver, take, onError }: WorkersParts): Workers {
+export function createWorkers({ clock, log, leases, completeJobs, take, onError }: WorkersParts): Workers {
   const working = new Map<string, Promise<void>>();
   let wake = new AbortController();
 
@@ -37,7 +37,7 @@ export function createWorkers({ clock, log, leases, handOver, take, onError }: W
     await working.get(job.generationId);
     try {
       if (!stop.signal.aborted) await work(job, stop.signal);
-      await (stop.signal.aborted ? handOver.putDown(attempt) : handOver.end(attempt));
+      await (stop.signal.aborted ? completeJobs.release(attempt) : completeJobs.complete(attempt));
     } catch (error) {
       // Not put down: the next attempt at a bug has the time until the lease ends.
       onError(job, error);

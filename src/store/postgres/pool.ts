@@ -8,14 +8,14 @@ import { faultOf, isBroken } from "./faults.ts";
 import { END_MS, ETERNAL, MOST_CONNECTIONS, PING_MS, PROMPT, TRUSTED_MS } from "./limits.ts";
 
 /** `eternal`: a program that somebody waits for, and whose statements take as long as they take. */
-export type Patience = "prompt" | "eternal";
+export type PoolTimeouts = "prompt" | "eternal";
 
 /** Whole numbers are numbers: amounts and times of ours are far below 2^53. */
 const parsers = new TypeOverrides();
 parsers.setTypeParser(types.builtins.INT8, Number);
 
 /** Connections whose errors are ours: `database.away` for what time can mend. */
-export function openPostgresPool(url: string, patience: Patience): PostgresPool {
+export function openPostgresPool(url: string, patience: PoolTimeouts): PostgresPool {
   const pool = new Pool({
     connectionString: url,
     application_name: "atelier",

@@ -3,9 +3,9 @@ import type { Dialect } from "../dialect.ts";
 import { forgetExpired } from "../queries/key-value.ts";
 import { migrate } from "../migrate.ts";
 import { openPostgresPool } from "./pool.ts";
-import type { Patience } from "./pool.ts";
+import type { PoolTimeouts } from "./pool.ts";
 import { createStore } from "../queries/create-store.ts";
-import type { Enlist, Store } from "../store.ts";
+import type { Enqueue, Store } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
 /** Sixty-four bits of a name are a lock: two names of one number only wait for each other needlessly. */
@@ -26,7 +26,7 @@ export const postgresDialect: Dialect = {
 interface Given {
   readonly url: string;
   readonly now: () => number;
-  readonly enlist?: Enlist;
+  readonly enqueue?: Enqueue;
 }
 
 /**
@@ -34,7 +34,7 @@ interface Given {
  * @throws RetryableError `database.away`
  * @throws TerminalError `store.newer`
  */
-export async function openPostgres({ url, now, enlist }: Given): Promise<Store> {
+export async function openPostgres({ url, now, enqueue }: Given): Promise<Store> {
   {
     // What another process migrates is waited for, as long as it takes.
     await using patient = connectPostgres(url, "eternal");
@@ -47,8 +47,8 @@ export async function openPostgres({ url, now, enlist }: Given): Promise<Store> 
     await db.destroy();
     throw error;
   }
-  return createStore(db, { now, dialect: postgresDialect, enlist });
+  return createStore(db, { now, dialect: postgresDialect, enqueue });
 }
 
-export const connectPostgres = (url: string, patience: Patience): Kysely<Tables> =>
+export const connectPostgres = (url: string, patience: PoolTimeouts): Kysely<Tables> =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPostgresPool(url, patience) }) });

@@ -10,7 +10,7 @@ import type { Dialect } from "../dialect.ts";
 import { readRules, rulesLock } from "./guild-rules.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { enter } from "./ledger.ts";
-import type { Acceptance, Claim, Enlist, RawTransaction, WindowState } from "../store.ts";
+import type { Acceptance, Claim, Enqueue, RawTransaction, WindowState } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
 /** Thrown inside the transaction to undo it; never leaves this file. */
@@ -30,12 +30,12 @@ type Plan<C extends Claim> = (rules: GuildRules) => readonly C[];
 interface Ground {
   readonly db: Kysely<Tables>;
   readonly dialect: Dialect;
-  readonly enlist: Enlist | undefined;
+  readonly enqueue: Enqueue | undefined;
 }
 
 /** The row, the holds and the ledger's entry and the job in one transaction, or nothing (M1, P1, P2). */
 export async function accept<C extends Claim>(
-  { db, dialect, enlist }: Ground,
+  { db, dialect, enqueue }: Ground,
   generation: Generation,
   plan: Plan<C>,
 ): Promise<Acceptance<C>> {
@@ -65,7 +65,7 @@ export async function accept<C extends Claim>(
         spent: ZERO,
         note: "",
       });
-      await enlist?.(rawly(tx), { generationId, guildId: generation.guildId });
+      await enqueue?.(rawly(tx), { generationId, guildId: generation.guildId });
       return { kind: "accepted" };
     });
   } catch (error) {

@@ -7,15 +7,15 @@ import { openWindow } from "./open-window.ts";
 import type { Dialect } from "../dialect.ts";
 import { fromRow } from "./generation-row.ts";
 import { inTransaction } from "./in-transaction.ts";
-import { openMemory } from "./key-value.ts";
+import { openKeyValue } from "./key-value.ts";
 import { changeRules, readRules } from "./guild-rules.ts";
 import { entriesOf, latestEntries } from "./ledger.ts";
-import { progressQueries } from "./transitions.ts";
-import { recentQueries } from "./past-runs.ts";
+import { transitionQueries } from "./transitions.ts";
+import { pastRunQueries } from "./past-runs.ts";
 import { recordSubmitted, settle } from "./settle.ts";
-import type { Enlist, Store, WindowState } from "../store.ts";
+import type { Enqueue, Store, WindowState } from "../store.ts";
 import type { Tables } from "../tables.ts";
-import { tally } from "./state-counts.ts";
+import { stateCounts } from "./state-counts.ts";
 import { usageQueries } from "./usage.ts";
 
 const OVER = ["delivered", "undeliverable"] as const;
@@ -23,17 +23,17 @@ const OVER = ["delivered", "undeliverable"] as const;
 interface Ground {
   readonly now: () => number;
   readonly dialect: Dialect;
-  readonly enlist?: Enlist | undefined;
+  readonly enqueue?: Enqueue | undefined;
 }
 
 /** The one set of queries, for every database that Kysely speaks. */
-export function createStore(db: Kysely<Tables>, { now, dialect, enlist }: Ground): Store {
+export function createStore(db: Kysely<Tables>, { now, dialect, enqueue }: Ground): Store {
   return {
-    ...progressQueries(db),
+    ...transitionQueries(db),
     ...usageQueries(db),
-    ...recentQueries(db),
-    memory: openMemory(db, { now, dialect }),
-    accept: async (generation, plan) => await accept({ db, dialect, enlist }, generation, plan),
+    ...pastRunQueries(db),
+    keyValue: openKeyValue(db, { now, dialect }),
+    accept: async (generation, plan) => await accept({ db, dialect, enqueue }, generation, plan),
     get: async (id) => {
       const row = await db.selectFrom("generation").selectAll().where("id", "=", id).executeTakeFirst();
       return row === undefined ? null : fromRow(row);
@@ -45,7 +45,7 @@ export function createStore(db: Kysely<Tables>, { now, dialect, enlist }: Ground
         .where("state", "not in", OVER)
         .orderBy("created_at")
         .execute(),
-    tally: async () => await tally(db),
+    stateCounts: async () => await stateCounts(db),
     recordSubmitted: async (id, submitted) => await recordSubmitted(db, id, submitted),
     settle: async (generationId, outcome, at) => await settle(db, { generationId, outcome, at }),
     cancel: async (generationId, at) =>

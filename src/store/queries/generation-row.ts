@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Generation, GenerationState, Outcome, Phase } from "../../domain/generation.ts";
-import type { Platform } from "../../domain/messages/invocation.ts";
+import type { PlatformName } from "../../domain/messages/invocation.ts";
 import { micros } from "../../domain/money/money.ts";
 import type { ReplyRef } from "../../domain/messages/reply.ts";
 import { TerminalError } from "../../domain/errors.ts";
@@ -40,7 +40,7 @@ export function toRow(generation: Generation): Row {
 export function fromRow(row: Row): Generation {
   return {
     id: row.id,
-    platform: row.platform as Platform,
+    platform: row.platform as PlatformName,
     interactionId: row.interaction_id,
     guildId: row.guild_id,
     channelId: row.channel_id,

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import { NO_RULES } from "../../domain/money/budget.ts";
 import type { Cap, CapScope, GuildRules } from "../../domain/money/budget.ts";
-import type { Platform } from "../../domain/messages/invocation.ts";
+import type { PlatformName } from "../../domain/messages/invocation.ts";
 import { micros, ZERO } from "../../domain/money/money.ts";
 import type { Dialect } from "../dialect.ts";
 import { inTransaction } from "./in-transaction.ts";
@@ -10,7 +10,7 @@ import type { RulesChange } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
 interface Guild {
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly guildId: string;
 }
 

@@ -1,6 +1,6 @@
 import { Keyv, KeyvBridgeAdapter } from "keyv";
 import type { Kysely } from "kysely";
-import type { SharedMemory } from "../../domain/key-value.ts";
+import type { SharedKeyValueStore } from "../../domain/key-value.ts";
 import type { Dialect } from "../dialect.ts";
 import { inTransaction } from "./in-transaction.ts";
 import type { Tables } from "../tables.ts";
@@ -14,7 +14,7 @@ interface Ground {
 }
 
 /** What has expired leaves the database with the first value that is written an hour after the last time. */
-export function openMemory(db: Kysely<Tables>, { now, dialect }: Ground): SharedMemory {
+export function openKeyValue(db: Kysely<Tables>, { now, dialect }: Ground): SharedKeyValueStore {
   const kept = keyvOn(db, now);
   let forgottenAt = now();
   const forgetSometimes = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable, Transaction } from "kysely";
-import type { Platform } from "../../domain/messages/invocation.ts";
+import type { PlatformName } from "../../domain/messages/invocation.ts";
 import type { LedgerEntry } from "../../domain/money/ledger.ts";
 import { micros } from "../../domain/money/money.ts";
 import type { Tables } from "../tables.ts";
@@ -31,7 +31,7 @@ export async function entriesOf(db: Kysely<Tables>, generationId: string): Promi
 }
 
 interface Latest {
-  readonly platform: Platform;
+  readonly platform: PlatformName;
   readonly guildId: string;
   readonly limit: number;
 }
@@ -50,7 +50,7 @@ const fromRow = (row: Selectable<Tables["ledger"]>): LedgerEntry => ({
   at: row.at,
   kind: row.kind,
   generationId: row.generation_id,
-  platform: row.platform as Platform,
+  platform: row.platform as PlatformName,
   guildId: row.guild_id,
   channelId: row.channel_id,
   userId: row.user_id,

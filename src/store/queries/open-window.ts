@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import type { Selectable, Transaction } from "kysely";
 import { micros, ZERO } from "../../domain/money/money.ts";
 import type { Dialect } from "../dialect.ts";
-import type { Claim, Counted, WindowState } from "../store.ts";
+import type { Claim, WindowScope, WindowState } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
 type Tx = Transaction<Tables>;
@@ -49,7 +49,7 @@ const stateOf = ({ key, held, spent }: Selectable<Tables["budget_window"]>): Win
   spent: micros(spent),
 });
 
-function generationsOf(tx: Tx, counted: Counted, since: number) {
+function generationsOf(tx: Tx, counted: WindowScope, since: number) {
   let query = tx.selectFrom("generation").select("id").where("created_at", ">=", since);
   if (counted.kind !== "everything") {
     query = query.where("platform", "=", counted.platform).where("guild_id", "=", counted.guildId);

@@ -6,7 +6,7 @@ import type { RecentQuery, Store } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
 /** Runs of the past: looked up, and brought back. */
-export const recentQueries = (db: Kysely<Tables>): Pick<Store, "recent" | "bringBack" | "taskOf"> => ({
+export const pastRunQueries = (db: Kysely<Tables>): Pick<Store, "recent" | "bringBack" | "taskOf"> => ({
   recent: async (query) => await recent(db, query),
   bringBack: async (id, reply) => await bringBack(db, id, reply),
   taskOf: async (id) => {

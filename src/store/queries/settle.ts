@@ -3,7 +3,7 @@
 //   M2. A hold closes exactly once: the write that sets the outcome has the open states in its condition.
 
 import type { Kysely, Selectable } from "kysely";
-import type { Platform } from "../../domain/messages/invocation.ts";
+import type { PlatformName } from "../../domain/messages/invocation.ts";
 import type { Outcome } from "../../domain/generation.ts";
 import type { LedgerKind } from "../../domain/money/ledger.ts";
 import { micros, minus, ZERO } from "../../domain/money/money.ts";
@@ -93,7 +93,7 @@ function noteOf(outcome: Outcome): string {
 
 const ownerOf = (row: Selectable<GenerationTable>) => ({
   generationId: row.id,
-  platform: row.platform as Platform,
+  platform: row.platform as PlatformName,
   guildId: row.guild_id,
   channelId: row.channel_id,
   userId: row.user_id,

@@ -1,12 +1,12 @@
 import type { Kysely } from "kysely";
 import { micros, ZERO } from "../../domain/money/money.ts";
-import type { Tally } from "../store.ts";
+import type { StateCount } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
 /** From `settled` on the hold is closed, however it ended. */
 const HOLDING: readonly string[] = ["held", "submitting", "running"];
 
-export async function tally(db: Kysely<Tables>): Promise<readonly Tally[]> {
+export async function stateCounts(db: Kysely<Tables>): Promise<readonly StateCount[]> {
   const rows = await db
     .selectFrom("generation")
     .select(({ fn }) => ["state", fn.countAll().as("count"), fn.sum("hold").as("held")])

@@ -14,7 +14,7 @@ const columnsOf = (reply: ReplyRef) => ({ reply_json: JSON.stringify(reply), mes
  * Where a generation stands. What moves it on has the state it leaves in its condition, so that a late or repeated write
  * changes nothing; where its reply stands is written in any state.
  */
-export function progressQueries(db: Kysely<Tables>): Progress {
+export function transitionQueries(db: Kysely<Tables>): Progress {
   const generation = (id: string) => db.updateTable("generation").where("id", "=", id);
   return {
     recordMessage: async (id, next, previous) => {

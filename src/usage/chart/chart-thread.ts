@@ -4,13 +4,13 @@ import type { UsageReport } from "../../domain/money/usage.ts";
 import { sayChart } from "../../wording/chart.ts";
 import type { Done, Order } from "./chart-worker.ts";
 
-export interface Charts extends AsyncDisposable {
+export interface ChartThread extends AsyncDisposable {
   /** PNG. @throws TerminalError `usage.chart`: it could not be drawn; the next one may be */
   draw(report: UsageReport): Promise<Uint8Array>;
 }
 
 /** The thread starts with the first chart, and again after it has died. */
-export function openCharts(): Charts {
+export function openChartThread(): ChartThread {
   const waiting = new Map<number, PromiseWithResolvers<Uint8Array>>();
   let worker: Worker | null = null;
   let last = 0;

@@ -7,14 +7,14 @@ import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import { drawCard } from "../../../src/platforms/slack/draw/card.ts";
 import { catalog } from "../../catalog/catalog-fixtures.ts";
-import { desk, drawn } from "../../platforms/slack/modal.ts";
+import { handlers, drawn } from "../../platforms/slack/modal.ts";
 import { html, htmlOfMessage, wordsOf } from "./drawn.ts";
 import { form as shownForm } from "./form-view.ts";
 import { NOW, viewer } from "./payloads.ts";
 
 describe.each(catalog.models)("the form of $slug", ({ slug, command }) => {
   test("is drawn with a field below each of its labels", () => {
-    const form = drawn(desk.form(command, { model: slug }));
+    const form = drawn(handlers.form(command, { model: slug }));
     const view = { ...shownForm, title: form.title.text, blocks: form.blocks };
     const page = html(h(Modal, { view, viewer, onSubmit: () => undefined, onClose: () => undefined }));
     expect(page).not.toContain("not known here");

@@ -9,10 +9,10 @@ export function answersContract(name: string, open: () => Promise<Harness>): voi
   describe(`${name}: a command`, () => {
     test("reaches the desk as it was typed, and its card is the answer", async () => {
       await using at = await open();
-      const { person, desk, clock } = at;
+      const { person, handlers, clock } = at;
       await person.type("image", { prompt: "a red fox", size: "16:9", n: 3, image: disk("cat.png", 7) });
 
-      const [{ invocation, reply } = {}] = desk.invoked;
+      const [{ invocation, reply } = {}] = handlers.invoked;
       expect(invocation).toMatchObject({ command: "image", userId: person.userId, isAdmin: false, at: clock.now() });
       expect(invocation?.values).toMatchObject({ prompt: "a red fox", size: "16:9", n: 3 });
       expect(invocation?.values["image"]).toMatchObject({
@@ -25,15 +25,15 @@ export function answersContract(name: string, open: () => Promise<Harness>): voi
       const card = sole(at.seen());
       for (const part of ["a red fox", "16:9", "$0.0243"]) expect(card.text).toContain(part);
       expect(card.buttons).toEqual(["Cancel"]);
-      expect(desk.reply(desk.answers[0] ?? "").messageId).toBe(card.id);
+      expect(handlers.reply(handlers.answers[0] ?? "").messageId).toBe(card.id);
     });
 
     test("whose event arrives twice makes one card (P2)", async () => {
       await using at = await open();
       await at.person.type("image", { prompt: "a red fox" }, { twice: true });
-      await expect.poll(() => at.desk.invoked.length).toBe(2);
+      await expect.poll(() => at.handlers.invoked.length).toBe(2);
 
-      const [first, second] = at.desk.invoked;
+      const [first, second] = at.handlers.invoked;
       expect(first?.invocation.interactionId).toBe(second?.invocation.interactionId);
       sole(at.seen());
       expect(at.log.of("error")).toEqual([]);
@@ -45,7 +45,7 @@ export function answersContract(name: string, open: () => Promise<Harness>): voi
         { kind: "range", option: "n", min: 1, max: 4 },
         { kind: "choice", option: "size", allowed: ["1:1", "16:9"], got: "@everyone" },
       ];
-      at.desk.refusal = new UserError("request.invalid", { detail: { problems } });
+      at.handlers.refusal = new UserError("request.invalid", { detail: { problems } });
       await at.person.type("image", { prompt: "a red fox", n: 9 });
 
       const [refusal, ...others] = at.seen();
@@ -53,13 +53,13 @@ export function answersContract(name: string, open: () => Promise<Harness>): voi
       expect(refusal).toMatchObject({ onlyFor: at.person.userId, pinged: false });
       for (const part of ["n", "between 1 and 4", "size", "16:9", "nothing was charged"])
         expect(refusal?.text).toContain(part);
-      expect(at.desk.answers).toEqual([]);
+      expect(at.handlers.answers).toEqual([]);
     });
 
     test("that breaks apologises, and lets nothing of the inside out", async () => {
       await using at = await open();
       const broken = new TypeError("secret internals");
-      at.desk.before = async () => await Promise.reject(broken);
+      at.handlers.before = async () => await Promise.reject(broken);
       await at.person.type("image", { prompt: "a red fox" });
 
       expect(at.seen()).toHaveLength(1);
@@ -86,15 +86,17 @@ export function answersContract(name: string, open: () => Promise<Harness>): voi
       const run = await ran(at);
       await at.stranger.press(sole(at.seen()), "Cancel");
 
-      expect(at.desk.pressed).toMatchObject([{ action: "cancel", generationId: run.id, userId: at.stranger.userId }]);
+      expect(at.handlers.pressed).toMatchObject([
+        { action: "cancel", generationId: run.id, userId: at.stranger.userId },
+      ]);
       expect(sole(at.seen()).text).toContain("cancelled");
     });
 
     test("keep the media on the card", async () => {
       await using at = await open();
       const run = await ran(at);
-      await at.surface.deliver(
-        { ...run.delivery([picture(1)]), card: at.desk.card(run.id, made(1), ["cancel"]) },
+      await at.platform.deliver(
+        { ...run.delivery([picture(1)]), card: at.handlers.card(run.id, made(1), ["cancel"]) },
         signal,
       );
       await at.person.press(sole(at.seen()), "Cancel");
@@ -105,19 +107,19 @@ export function answersContract(name: string, open: () => Promise<Harness>): voi
     test("run again with a card of its own", async () => {
       await using at = await open();
       const run = await ran(at);
-      await at.surface.deliver(run.delivery([picture(1)]), signal);
+      await at.platform.deliver(run.delivery([picture(1)]), signal);
       await at.person.press(sole(at.seen()), "Run again");
 
       const [before, again] = publicOnes(at.seen());
       expect(before?.files).toHaveLength(1);
       expect(again?.text).toContain("a red fox");
-      expect(new Set(at.desk.answers).size).toBe(2);
+      expect(new Set(at.handlers.answers).size).toBe(2);
     });
 
     test("say so privately when nothing can be done any more", async () => {
       await using at = await open();
       await ran(at);
-      at.desk.refusal = new UserError("generation.too_late_to_cancel");
+      at.handlers.refusal = new UserError("generation.too_late_to_cancel");
       await at.person.press(sole(at.seen()), "Cancel");
 
       const [, told] = at.seen();

@@ -12,7 +12,7 @@ export function filesContract(name: string, open: () => Promise<Harness>): void 
       await using at = await open();
       at.takeFilesUpTo(MIB);
       const run = await ran(at);
-      const { attached } = await at.surface.deliver(
+      const { attached } = await at.platform.deliver(
         run.delivery([picture(1, 2 * MIB), clip(2, 3 * MIB), picture(3)]),
         signal,
       );
@@ -28,11 +28,11 @@ export function filesContract(name: string, open: () => Promise<Harness>): void 
       await using at = await open();
       at.takeFilesUpTo(MIB);
       const first = await ran(at);
-      await at.surface.deliver(first.delivery([clip(1, 2 * MIB)]), signal);
+      await at.platform.deliver(first.delivery([clip(1, 2 * MIB)]), signal);
       const refused = at.offered(2 * MIB - 1);
-      const surface = await at.restart();
+      const platform = await at.restart();
       const second = await ran(at);
-      await surface.deliver(second.delivery([clip(2, 2 * MIB)]), signal);
+      await platform.deliver(second.delivery([clip(2, 2 * MIB)]), signal);
 
       expect(refused).toBeGreaterThan(0);
       expect(at.offered(2 * MIB - 1)).toBe(refused);
@@ -41,7 +41,7 @@ export function filesContract(name: string, open: () => Promise<Harness>): void 
     test("that could not be fetched is a link", async () => {
       await using at = await open();
       const run = await ran(at);
-      const { attached } = await at.surface.deliver(run.delivery([{ ...picture(1), bytes: null }]), signal);
+      const { attached } = await at.platform.deliver(run.delivery([{ ...picture(1), bytes: null }]), signal);
 
       expect(attached).toBe(0);
       expect(sole(at.seen()).text).toContain("https://media.example/fox-1.png?sig=abc");
@@ -54,21 +54,21 @@ export function filesContract(name: string, open: () => Promise<Harness>): void 
     test("all arrive, in order, and a repeat does not post them again (P4)", async () => {
       await using at = await open();
       const run = await ran(at);
-      const { reply, attached } = await at.surface.deliver(run.delivery(twelve), signal);
+      const { reply, attached } = await at.platform.deliver(run.delivery(twelve), signal);
       const messages = publicOnes(at.seen());
 
       expect(attached).toBe(12);
       expect(shas(messages.flatMap(({ files }) => files))).toEqual(shas(twelve));
       expect(run.reply().extraMessageIds).toEqual(reply.extraMessageIds);
-      await at.surface.deliver(run.delivery(twelve), signal);
+      await at.platform.deliver(run.delivery(twelve), signal);
       expect(publicOnes(at.seen()).map(({ id }) => id)).toEqual(messages.map(({ id }) => id));
     });
 
     test("a process that dies before it has recorded a further message does not post it twice", async () => {
       await using at = await open();
       const run = await ran(at);
-      await expect(at.surface.deliver({ ...run.delivery(twelve), record: killed }, signal)).rejects.toThrow("killed");
-      await at.surface.deliver(run.delivery(twelve), signal);
+      await expect(at.platform.deliver({ ...run.delivery(twelve), record: killed }, signal)).rejects.toThrow("killed");
+      await at.platform.deliver(run.delivery(twelve), signal);
 
       expect(shas(publicOnes(at.seen()).flatMap(({ files }) => files))).toEqual(shas(twelve));
     });
@@ -77,8 +77,8 @@ export function filesContract(name: string, open: () => Promise<Harness>): void 
       await using at = await open();
       const run = await ran(at);
       at.loseAnswer();
-      await expect(at.surface.deliver(run.delivery(twelve), signal)).rejects.toMatchObject({ code: "reply.busy" });
-      await at.surface.deliver(run.delivery(twelve), signal);
+      await expect(at.platform.deliver(run.delivery(twelve), signal)).rejects.toMatchObject({ code: "reply.busy" });
+      await at.platform.deliver(run.delivery(twelve), signal);
 
       expect(shas(publicOnes(at.seen()).flatMap(({ files }) => files))).toEqual(shas(twelve));
     });

@@ -75,10 +75,10 @@ export function sole(seen: readonly Seen[]): Seen {
 }
 
 /** One command that was taken, and a delivery of its result. */
-export async function ran({ person, desk }: Harness, prompt = "a red fox") {
+export async function ran({ person, handlers }: Harness, prompt = "a red fox") {
   await person.type("image", { prompt });
-  const id = desk.answers.at(-1) ?? "";
-  let reply = desk.reply(id);
+  const id = handlers.answers.at(-1) ?? "";
+  let reply = handlers.reply(id);
   return {
     id,
     reply: () => reply,
@@ -89,7 +89,7 @@ export async function ran({ person, desk }: Harness, prompt = "a red fox") {
       reply,
       files,
       shrink,
-      card: desk.card(id, made(files.length), ["again", "edit"]),
+      card: handlers.card(id, made(files.length), ["again", "edit"]),
       record: async (next) => {
         reply = next;
       },

@@ -10,9 +10,9 @@ export function formsContract(name: string, open: () => Promise<Harness>): void 
 
     async function edited(at: Harness) {
       await at.person.type("image", values);
-      const id = at.desk.answers[0] ?? "";
-      const delivery = { reply: at.desk.reply(id), files: [], shrink, record: async () => {} };
-      await at.surface.deliver({ ...delivery, card: at.desk.card(id, made(1), ["again", "edit"]) }, signal);
+      const id = at.handlers.answers[0] ?? "";
+      const delivery = { reply: at.handlers.reply(id), files: [], shrink, record: async () => {} };
+      await at.platform.deliver({ ...delivery, card: at.handlers.card(id, made(1), ["again", "edit"]) }, signal);
       return await at.person.open(sole(at.seen()), "Edit");
     }
 
@@ -23,7 +23,7 @@ export function formsContract(name: string, open: () => Promise<Harness>): void 
       for (const part of ["a red fox", "fox-2", "16:9", "3"]) expect(filled).toContain(part);
       await form.submit({});
 
-      const [typed, sent] = at.desk.invoked;
+      const [typed, sent] = at.handlers.invoked;
       expect(sent?.invocation.command).toBe("image");
       expect(sent?.invocation.values).toEqual(typed?.invocation.values);
       expect(sent?.invocation.interactionId).not.toBe(typed?.invocation.interactionId);
@@ -36,7 +36,7 @@ export function formsContract(name: string, open: () => Promise<Harness>): void 
       await at.restart();
       await form.submit({ prompt: "a blue fox", files: [disk("dog.png", 8)] });
 
-      const sent = at.desk.invoked.at(-1)?.invocation.values;
+      const sent = at.handlers.invoked.at(-1)?.invocation.values;
       expect(sent).toMatchObject({
         prompt: "a blue fox",
         model: "fox-2",
@@ -52,7 +52,7 @@ export function formsContract(name: string, open: () => Promise<Harness>): void 
       await at.clock.advance(24 * 60 * 60_000);
       await form.submit({ prompt: "a blue fox" });
 
-      expect(at.desk.invoked).toHaveLength(1);
+      expect(at.handlers.invoked).toHaveLength(1);
       expect(at.seen().at(-1)?.text).toContain("too old");
       expect(at.seen().at(-1)?.onlyFor).toBe(at.person.userId);
     });

@@ -1,10 +1,10 @@
 // What a contract test needs of a platform: people who do things, and what they then see. Each surface brings its own,
 // over a simulator with state; nothing in here names a platform.
 
-import type { Surface } from "../../../src/platforms/platform.ts";
+import type { Platform } from "../../../src/platforms/platform.ts";
 import type { ManualClock } from "../../manual-clock.ts";
 import type { KeptLog } from "./kept-log.ts";
-import type { ScriptedDesk } from "./scripted-handlers.ts";
+import type { ScriptedHandlers } from "./scripted-handlers.ts";
 
 /** A file on a person's disk. */
 export interface Disk {
@@ -49,8 +49,8 @@ export interface Person {
 export interface Harness extends AsyncDisposable {
   /** What a guild is called there. */
   readonly guild: string;
-  readonly surface: Surface;
-  readonly desk: ScriptedDesk;
+  readonly platform: Platform;
+  readonly handlers: ScriptedHandlers;
   readonly clock: ManualClock;
   readonly log: KeptLog;
   readonly person: Person;
@@ -72,5 +72,5 @@ export interface Harness extends AsyncDisposable {
   /** So long after a command its own authority to edit has certainly ended. */
   readonly authorityMs: number;
   /** A second process over the same memory; the first one is gone. */
-  restart(): Promise<Surface>;
+  restart(): Promise<Platform>;
 }

@@ -1,8 +1,8 @@
 import type { Clock } from "../../../src/domain/clock.ts";
-import type { SharedMemory } from "../../../src/domain/key-value.ts";
+import type { SharedKeyValueStore } from "../../../src/domain/key-value.ts";
 
 /** Key and value data that outlives a surface, as the database does; through JSON, as there. */
-export class MapMemory implements SharedMemory {
+export class MapMemory implements SharedKeyValueStore {
   readonly #entries = new Map<string, { readonly json: string; readonly endsAt: number }>();
   readonly #clock: Clock;
 

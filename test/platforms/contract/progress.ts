@@ -10,8 +10,8 @@ export function progressContract(name: string, open: () => Promise<Harness>): vo
       await using at = await open();
       const { userId } = at.stranger;
       const run = await ran(at, `@everyone @here <@${userId}> <!channel> <!here> *bold*`);
-      await at.surface.show(run.reply(), at.desk.card(run.id, running("processing")), signal);
-      await at.surface.deliver(run.delivery([picture(1)]), signal);
+      await at.platform.show(run.reply(), at.handlers.card(run.id, running("processing")), signal);
+      await at.platform.deliver(run.delivery([picture(1)]), signal);
 
       expect(sole(at.seen())).toMatchObject({ pinged: false });
     });
@@ -20,12 +20,12 @@ export function progressContract(name: string, open: () => Promise<Harness>): vo
       await using at = await open();
       const run = await ran(at, "a very private fox");
       at.hiccup();
-      await expect(at.surface.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
+      await expect(at.platform.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
         code: "reply.busy",
       });
-      await at.surface.deliver(run.delivery([picture(1)]), signal);
+      await at.platform.deliver(run.delivery([picture(1)]), signal);
       at.remove(sole(at.seen()));
-      await at.surface.deliver(run.delivery([picture(1)]), signal);
+      await at.platform.deliver(run.delivery([picture(1)]), signal);
 
       const everything = at.log.lines.join("\n");
       for (const secret of [...at.secrets(), "very private fox"]) expect(everything).not.toContain(secret);
@@ -38,7 +38,7 @@ export function progressContract(name: string, open: () => Promise<Harness>): vo
       const run = await ran(at);
       const states = [running("queued"), running("queued"), running("processing")];
       const shown = states.map(
-        async (state) => await at.surface.show(run.reply(), at.desk.card(run.id, state), signal),
+        async (state) => await at.platform.show(run.reply(), at.handlers.card(run.id, state), signal),
       );
       await Promise.race(shown);
       await at.clock.advance(60_000);
@@ -54,7 +54,7 @@ export function progressContract(name: string, open: () => Promise<Harness>): vo
       await using at = await open();
       const run = await ran(at);
       at.remove(sole(at.seen()));
-      await at.surface.show(run.reply(), at.desk.card(run.id, running("queued")), signal);
+      await at.platform.show(run.reply(), at.handlers.card(run.id, running("queued")), signal);
 
       expect(at.seen()).toEqual([]);
     });

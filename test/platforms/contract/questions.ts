@@ -10,7 +10,7 @@ import type { Harness, Seen } from "./harness.ts";
 const RUN = "Run for up to $0.6165";
 
 async function asked(at: Harness): Promise<Seen> {
-  at.desk.asksFirst = true;
+  at.handlers.asksFirst = true;
   await at.person.type("image", { prompt: "a red fox @everyone", image: disk("cat.png", 7) });
   const [question, ...others] = at.seen();
   if (question === undefined || others.length > 0) throw new Error("there is not one question");
@@ -34,29 +34,29 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
       ])
         expect(question.text).toContain(part);
       expect(question.text.indexOf("today")).toBeLessThan(question.text.indexOf("this month"));
-      expect(at.desk.answers).toEqual([]);
+      expect(at.handlers.answers).toEqual([]);
     });
 
     test("answered with yes becomes a card for everybody, which takes the result later; the question is gone", async () => {
       await using at = await open();
       await at.person.press(await asked(at), RUN);
 
-      const [press] = at.desk.pressed;
+      const [press] = at.handlers.pressed;
       const id = press?.generationId ?? "";
       expect(press).toMatchObject({ action: "run", userId: at.person.userId });
-      expect(id).toContain(at.desk.invoked[0]?.invocation.interactionId);
+      expect(id).toContain(at.handlers.invoked[0]?.invocation.interactionId);
       await expect.poll(() => at.seen().map(({ onlyFor }) => onlyFor)).toEqual([undefined]);
       const card = sole(at.seen());
-      expect(at.desk.reply(id).messageId).toBe(card.id);
+      expect(at.handlers.reply(id).messageId).toBe(card.id);
 
       const delivery = {
-        reply: at.desk.reply(id),
-        card: at.desk.card(id, { kind: "cancelled" }),
+        reply: at.handlers.reply(id),
+        card: at.handlers.card(id, { kind: "cancelled" }),
         files: [picture(1)],
         shrink: async () => null,
         record: async () => {},
       };
-      await at.surface.deliver(delivery, signal);
+      await at.platform.deliver(delivery, signal);
       expect(sole(at.seen())).toMatchObject({ id: card.id, files: [{ name: "fox-1.png" }] });
     });
 
@@ -65,7 +65,7 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
       const question = await asked(at);
       await at.person.press(question, "Don't run");
 
-      expect(at.desk.pressed).toMatchObject([{ action: "decline" }]);
+      expect(at.handlers.pressed).toMatchObject([{ action: "decline" }]);
       expect(at.seen()).toMatchObject([{ id: question.id, onlyFor: at.person.userId, buttons: [] }]);
       expect(at.seen()[0]?.text).toContain("Not run. Nothing was charged.");
     });
@@ -73,7 +73,11 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
     test("answered a second time leads to the card, in its place", async () => {
       await using at = await open();
       const question = await asked(at);
-      at.desk.started = { kind: "started", isOver: false, card: { guildId: "1", channelId: "2", messageId: "345" } };
+      at.handlers.started = {
+        kind: "started",
+        isOver: false,
+        card: { guildId: "1", channelId: "2", messageId: "345" },
+      };
       await at.person.press(question, RUN);
 
       expect(publicOnes(at.seen())).toEqual([]);
@@ -100,9 +104,9 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
     test("stands in its channel for everybody, once however often it is sent, and pings nobody", async () => {
       await using at = await open();
       await asked(at);
-      const { guildId, channelId } = at.desk.invoked[0]?.reply ?? { guildId: "", channelId: "" };
-      await at.surface.notify({ guildId, channelId }, notice, signal);
-      await at.surface.notify({ guildId, channelId }, notice, signal);
+      const { guildId, channelId } = at.handlers.invoked[0]?.reply ?? { guildId: "", channelId: "" };
+      await at.platform.notify({ guildId, channelId }, notice, signal);
+      await at.platform.notify({ guildId, channelId }, notice, signal);
 
       const told = sole(at.seen());
       expect(told).toMatchObject({ pinged: false, buttons: [] });
@@ -112,7 +116,7 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
     test("to a channel that is gone says that it cannot be posted", async () => {
       await using at = await open();
       const place = { guildId: "1", channelId: "1300000000000000000" };
-      await expect(at.surface.notify(place, notice, signal)).rejects.toBeInstanceOf(TerminalError);
+      await expect(at.platform.notify(place, notice, signal)).rejects.toBeInstanceOf(TerminalError);
     });
   });
 }

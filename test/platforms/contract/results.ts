@@ -11,7 +11,7 @@ export function resultsContract(name: string, open: () => Promise<Harness>): voi
       await using at = await open();
       const run = await ran(at);
       const files = [picture(1), clip(2, 3_000)];
-      const { reply, attached } = await at.surface.deliver(run.delivery(files), signal);
+      const { reply, attached } = await at.platform.deliver(run.delivery(files), signal);
 
       const card = sole(at.seen());
       expect(attached).toBe(2);
@@ -25,8 +25,8 @@ export function resultsContract(name: string, open: () => Promise<Harness>): voi
     test("delivered twice looks like delivered once (P4)", async () => {
       await using at = await open();
       const run = await ran(at);
-      await at.surface.deliver(run.delivery([picture(1), picture(2)]), signal);
-      await at.surface.deliver(run.delivery([picture(1), picture(2)]), signal);
+      await at.platform.deliver(run.delivery([picture(1), picture(2)]), signal);
+      await at.platform.deliver(run.delivery([picture(1), picture(2)]), signal);
 
       expect(sole(at.seen()).files).toHaveLength(2);
     });
@@ -34,9 +34,9 @@ export function resultsContract(name: string, open: () => Promise<Harness>): voi
     test("goes ahead of progress that waits, which is then never shown", async () => {
       await using at = await open();
       const run = await ran(at);
-      await at.surface.show(run.reply(), at.desk.card(run.id, running("queued")), signal);
-      const waiting = at.surface.show(run.reply(), at.desk.card(run.id, running("processing")), signal);
-      await at.surface.deliver(run.delivery([picture(1)]), signal);
+      await at.platform.show(run.reply(), at.handlers.card(run.id, running("queued")), signal);
+      const waiting = at.platform.show(run.reply(), at.handlers.card(run.id, running("processing")), signal);
+      await at.platform.deliver(run.delivery([picture(1)]), signal);
       await at.clock.advance(60_000);
       await waiting;
 
@@ -49,7 +49,7 @@ export function resultsContract(name: string, open: () => Promise<Harness>): voi
       await using at = await open();
       const run = await ran(at);
       await at.clock.advance(at.authorityMs);
-      const { reply } = await at.surface.deliver(run.delivery([picture(1)]), signal);
+      const { reply } = await at.platform.deliver(run.delivery([picture(1)]), signal);
 
       const card = sole(at.seen());
       expect(card.files).toHaveLength(1);
@@ -59,8 +59,8 @@ export function resultsContract(name: string, open: () => Promise<Harness>): voi
     test("reaches its message after a restart", async () => {
       await using at = await open();
       const run = await ran(at);
-      const surface = await at.restart();
-      await surface.deliver(run.delivery([picture(1)]), signal);
+      const platform = await at.restart();
+      await platform.deliver(run.delivery([picture(1)]), signal);
 
       expect(sole(at.seen()).files).toHaveLength(1);
     });
@@ -69,7 +69,7 @@ export function resultsContract(name: string, open: () => Promise<Harness>): voi
       await using at = await open();
       const run = await ran(at);
       const delivery = run.delivery([picture(1)]);
-      const { reply } = await at.surface.deliver(
+      const { reply } = await at.platform.deliver(
         { ...delivery, reply: { ...delivery.reply, messageId: null } },
         signal,
       );
@@ -81,11 +81,11 @@ export function resultsContract(name: string, open: () => Promise<Harness>): voi
       await using at = await open();
       const run = await ran(at);
       at.remove(sole(at.seen()));
-      const { reply } = await at.surface.deliver(run.delivery([picture(1)]), signal);
+      const { reply } = await at.platform.deliver(run.delivery([picture(1)]), signal);
       expect(sole(at.seen()).id).toBe(reply.messageId);
       expect(run.reply().messageId).toBe(reply.messageId);
 
-      await at.surface.deliver(run.delivery([picture(1)]), signal);
+      await at.platform.deliver(run.delivery([picture(1)]), signal);
       expect(sole(at.seen()).files).toHaveLength(1);
     });
 
@@ -99,7 +99,7 @@ export function resultsContract(name: string, open: () => Promise<Harness>): voi
         code: "generator.refused",
         reason: "no @everyone",
       } as const;
-      await at.surface.deliver({ ...run.delivery([]), card: at.desk.card(run.id, failed, ["again"]) }, signal);
+      await at.platform.deliver({ ...run.delivery([]), card: at.handlers.card(run.id, failed, ["again"]) }, signal);
 
       const card = sole(at.seen());
       expect(card.text).toContain("MindVideo refused this request");
@@ -111,10 +111,10 @@ export function resultsContract(name: string, open: () => Promise<Harness>): voi
       await using at = await open();
       const run = await ran(at);
       at.hiccup();
-      await expect(at.surface.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
+      await expect(at.platform.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
         code: "reply.busy",
       });
-      await at.surface.deliver(run.delivery([picture(1)]), signal);
+      await at.platform.deliver(run.delivery([picture(1)]), signal);
 
       expect(sole(at.seen()).files).toHaveLength(1);
     });

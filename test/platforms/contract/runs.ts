@@ -42,15 +42,15 @@ export function runsContract(name: string, open: () => Promise<Harness>): void {
     test("is a message of its own, for everybody; the list and the first one stay as they are", async () => {
       await using at = await open();
       const run = await ran(at);
-      await at.surface.deliver(run.delivery([picture(1)]), signal);
+      await at.platform.deliver(run.delivery([picture(1)]), signal);
       const first = sole(at.seen());
       await at.person.type("jobs");
       await at.person.press(page(at), "Bring 1 here");
-      await expect.poll(() => at.desk.reply(run.id).messageId).not.toBeNull();
+      await expect.poll(() => at.handlers.reply(run.id).messageId).not.toBeNull();
 
-      const reply = at.desk.reply(run.id);
+      const reply = at.handlers.reply(run.id);
       expect(reply.messageId).not.toBe(first.id);
-      await at.surface.deliver({ ...run.delivery([picture(2)]), reply }, signal);
+      await at.platform.deliver({ ...run.delivery([picture(2)]), reply }, signal);
       const [before, brought, ...others] = publicOnes(at.seen());
       expect(others).toEqual([]);
       expect(before?.id).toBe(first.id);
@@ -63,15 +63,15 @@ export function runsContract(name: string, open: () => Promise<Harness>): void {
     test("comes where the first one was deleted, and after a restart", async () => {
       await using at = await open();
       const run = await ran(at);
-      await at.surface.deliver(run.delivery([picture(1)]), signal);
+      await at.platform.deliver(run.delivery([picture(1)]), signal);
       at.remove(sole(at.seen()));
       await at.person.type("jobs");
       await at.person.press(page(at), "Bring 1 here");
-      await expect.poll(() => at.desk.reply(run.id).messageId).not.toBeNull();
+      await expect.poll(() => at.handlers.reply(run.id).messageId).not.toBeNull();
       const second = await at.restart();
-      await second.deliver({ ...run.delivery([picture(1)]), reply: at.desk.reply(run.id) }, signal);
+      await second.deliver({ ...run.delivery([picture(1)]), reply: at.handlers.reply(run.id) }, signal);
 
-      const brought = at.seen().find(({ id }) => id === at.desk.reply(run.id).messageId);
+      const brought = at.seen().find(({ id }) => id === at.handlers.reply(run.id).messageId);
       expect(brought?.onlyFor).toBeUndefined();
       expect(shas(brought?.files ?? [])).toEqual([sha(picture(1).bytes)]);
     });

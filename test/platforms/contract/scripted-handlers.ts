@@ -10,7 +10,7 @@ import type { Choice, CommandSpec, Option, Typing } from "../../../src/domain/me
 import type { Closing, Question } from "../../../src/domain/messages/question.ts";
 import type { ReplyRef } from "../../../src/domain/messages/reply.ts";
 import type { RunsList } from "../../../src/domain/messages/runs-list.ts";
-import type { Answer, Desk, Form, Standing } from "../../../src/platforms/platform.ts";
+import type { Answer, Handlers, Form, ShownRun } from "../../../src/platforms/platform.ts";
 
 const text = { kind: "text", minLength: null, maxLength: null, multiline: false } as const;
 const file = (name: string, accepts: "image" | "audio"): Option => {
@@ -57,7 +57,7 @@ interface Asked {
   readonly reply: ReplyRef;
 }
 
-export class ScriptedDesk implements Desk {
+export class ScriptedHandlers implements Handlers {
   readonly commands = COMMANDS;
   readonly invoked: Asked[] = [];
   readonly pressed: Press[] = [];
@@ -147,7 +147,7 @@ export class ScriptedDesk implements Desk {
       .map((value) => ({ label: value, value }));
   }
 
-  async formsIn(): Promise<Pick<Desk, "form">> {
+  async formsIn(): Promise<Pick<Handlers, "form">> {
     return await Promise.resolve(this);
   }
 
@@ -166,7 +166,7 @@ export class ScriptedDesk implements Desk {
     );
   }
 
-  async answered(id: string, reply: ReplyRef): Promise<void> {
+  async recordReply(id: string, reply: ReplyRef): Promise<void> {
     this.answers.push(id);
     this.#waiting.get(id)?.();
     const again = this.replies.get(id)?.again;
@@ -176,7 +176,7 @@ export class ScriptedDesk implements Desk {
     this.#waiting.get(generationId(reply.platform, again))?.();
   }
 
-  async standing(id: string): Promise<Standing | null> {
+  async shownRun(id: string): Promise<ShownRun | null> {
     const reply = this.replies.get(id);
     const card = this.standingCard ?? this.card(id, { kind: "held", upTo: micros(24_300) });
     return reply === undefined ? null : { card, reply };

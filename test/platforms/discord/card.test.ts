@@ -9,10 +9,10 @@ import { micros } from "../../../src/domain/money/money.ts";
 import type { MessageBody } from "../../../src/platforms/discord/draw/message-body.ts";
 import { pressId, readPressId } from "../../../src/platforms/press-id.ts";
 import { drawCard } from "../../../src/platforms/discord/draw/card.ts";
-import type { Look } from "../../../src/platforms/discord/draw/card.ts";
+import type { CardStyle } from "../../../src/platforms/discord/draw/card.ts";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");
-const look: Look = { now: NOW, files: [], links: [], withheld: false };
+const look: CardStyle = { now: NOW, files: [], links: [], withheld: false };
 const card: Card = {
   generationId: "discord:1300000000000000000",
   command: "image",
@@ -35,7 +35,7 @@ const text = (body: MessageBody): string =>
     .flatMap((component) => (component.type === ComponentType.TextDisplay ? [component.content] : []))
     .join("\n");
 
-const drawn = (status: CardStatus, change: Partial<Look> = {}): string =>
+const drawn = (status: CardStatus, change: Partial<CardStyle> = {}): string =>
   text(drawCard({ ...card, status }, { ...look, ...change }));
 
 const running = {

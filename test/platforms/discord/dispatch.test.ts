@@ -13,9 +13,9 @@ const ALL = Bits.ViewChannel | Bits.SendMessages | Bits.AttachFiles | Bits.ReadM
 test("every message and every edit is Components V2 and pings nobody, whatever else Discord would default to", async () => {
   await using at = await openDiscord();
   const run = await ran(at);
-  await at.surface.show(run.reply(), at.desk.card(run.id, running("queued")), signal);
+  await at.platform.show(run.reply(), at.handlers.card(run.id, running("queued")), signal);
   await at.clock.advance(at.authorityMs);
-  await at.surface.deliver(run.delivery(Array.from({ length: 12 }, (_, index) => picture(index))), signal);
+  await at.platform.deliver(run.delivery(Array.from({ length: 12 }, (_, index) => picture(index))), signal);
 
   const sent = at.sim.requests.filter(({ route }) => /callback$|messages/.test(route));
   expect(sent.map(({ method, status }) => `${method} ${status}`)).toEqual([
@@ -42,19 +42,19 @@ test("an answer is the first thing that happens: one request, while nothing else
 
 test("an answer that comes too late leaves the run to go on, and the person sees it after all (P6)", async () => {
   await using at = await openDiscord();
-  at.desk.before = async () => await at.clock.advance(4_000);
+  at.handlers.before = async () => await at.clock.advance(4_000);
   const handle = at.town.members[0].command(at.town.channels[0], "image", { prompt: "a red fox" });
   await at.sim.waitFor(({ requests }) => requests.some(({ code }) => code === 10_062));
   const id = `discord:${handle.id}`;
   expect(at.messages()).toEqual([]);
 
-  const early = at.surface.show(at.desk.reply(id), at.desk.card(id, running("queued")), signal);
+  const early = at.platform.show(at.handlers.reply(id), at.handlers.card(id, running("queued")), signal);
   let shown = false;
   void early.finally(() => (shown = true));
   await at.clock.pass(() => shown);
   const reply = await early;
   expect(at.messages().map(textOf).join()).toContain("in line");
-  await at.surface.deliver({ ...deliveryOf(at, id), reply }, signal);
+  await at.platform.deliver({ ...deliveryOf(at, id), reply }, signal);
 
   const [only, ...others] = at.messages();
   expect(others).toEqual([]);
@@ -63,8 +63,8 @@ test("an answer that comes too late leaves the run to go on, and the person sees
 });
 
 const deliveryOf = (at: Awaited<ReturnType<typeof openDiscord>>, id: string) => ({
-  reply: at.desk.reply(id),
-  card: at.desk.card(id, { kind: "cancelled" }),
+  reply: at.handlers.reply(id),
+  card: at.handlers.card(id, { kind: "cancelled" }),
   files: [picture(1)],
   shrink: async () => null,
   record: async () => {},
@@ -75,9 +75,9 @@ test("progress that comes before the answer waits for it", async () => {
   const answering = Promise.withResolvers<void>();
   at.sim.failNext({ route: /callback$/, until: answering.promise });
   const typed = at.person.type("image", { prompt: "a red fox" });
-  await at.sim.waitFor(() => at.desk.replies.size > 0);
-  const [id = ""] = at.desk.replies.keys();
-  const shown = at.surface.show(at.desk.reply(id), at.desk.card(id, running("queued")), signal);
+  await at.sim.waitFor(() => at.handlers.replies.size > 0);
+  const [id = ""] = at.handlers.replies.keys();
+  const shown = at.platform.show(at.handlers.reply(id), at.handlers.card(id, running("queued")), signal);
   answering.resolve();
   await Promise.all([typed, shown]);
 
@@ -94,7 +94,7 @@ test.each([
   at.sim.changeChannel(at.town.channels[0], { botMay: ALL & ~bit });
   await at.person.type("image", { prompt: "a red fox" });
 
-  expect(at.desk.invoked).toEqual([]);
+  expect(at.handlers.invoked).toEqual([]);
   expect(at.seen()).toMatchObject([{ onlyFor: at.person.userId }]);
   expect(at.seen()[0]?.text).toContain(`the permission **${name}** in this channel`);
 });
@@ -111,14 +111,14 @@ test("a page needs no permission at all", async () => {
 test("a permission that was lost since is noticed before a button starts anything", async () => {
   await using at = await openDiscord();
   const run = await ran(at);
-  await at.surface.deliver(
-    { ...run.delivery([]), card: at.desk.card(run.id, { kind: "cancelled" }, ["again"]) },
+  await at.platform.deliver(
+    { ...run.delivery([]), card: at.handlers.card(run.id, { kind: "cancelled" }, ["again"]) },
     signal,
   );
   at.sim.changeChannel(at.town.channels[0], { botMay: ALL & ~Bits.AttachFiles });
   await at.person.press(sole(at.seen()), "Run again");
 
-  expect(at.desk.pressed).toEqual([]);
+  expect(at.handlers.pressed).toEqual([]);
   expect(at.seen()[1]?.text).toContain("Attach Files");
 });
 
@@ -132,7 +132,7 @@ test("where only the person installed the app, nobody answers for the cost: refu
   );
   await handle.acknowledged;
 
-  expect(at.desk.invoked).toEqual([]);
+  expect(at.handlers.invoked).toEqual([]);
   expect(at.seen()[0]?.text).toContain("Not on this server");
 });
 
@@ -142,7 +142,7 @@ test("who may manage the server is read from the interaction", async () => {
   await town.admin.command(town.channels[0], "image", { prompt: "x" }).acknowledged;
   await at.person.type("image", { prompt: "x" });
 
-  expect(at.desk.invoked.map(({ invocation }) => invocation.isAdmin)).toEqual([true, false]);
+  expect(at.handlers.invoked.map(({ invocation }) => invocation.isAdmin)).toEqual([true, false]);
 });
 
 test("the reply is complete before the answer: its token, how long that lives, and what one file may have", async () => {
@@ -150,7 +150,7 @@ test("the reply is complete before the answer: its token, how long that lives, a
   at.sim.changeGuild(at.town.guild, { uploadLimitBytes: 500 * 1024 * 1024 });
   await at.person.type("image", { prompt: "x" });
 
-  const [{ reply, invocation } = {}] = at.desk.invoked;
+  const [{ reply, invocation } = {}] = at.handlers.invoked;
   expect(reply).toEqual({
     platform: "discord",
     guildId: at.town.guild.id,
@@ -168,7 +168,7 @@ test("a file that was attached says when its link ends", async () => {
   await using at = await openDiscord();
   await at.person.type("image", { image: { name: "cat.png", contentType: "image/png", bytes: new Uint8Array(10) } });
 
-  expect(at.desk.invoked[0]?.invocation.values["image"]).toMatchObject({
+  expect(at.handlers.invoked[0]?.invocation.values["image"]).toMatchObject({
     expiresAt: at.clock.now() + 24 * 60 * 60_000,
   });
 });
@@ -179,7 +179,7 @@ test("completion while typing knows the option, its text and the other options",
   const choices = await at.town.members[0].autocomplete(at.town.channels[0], "image", values, "style");
 
   expect(choices).toEqual([{ name: "sketch", value: "sketch" }]);
-  expect(at.desk.typed).toEqual([{ command: "image", option: "style", text: "s", values: { prompt: "x", n: 2 } }]);
+  expect(at.handlers.typed).toEqual([{ command: "image", option: "style", text: "s", values: { prompt: "x", n: 2 } }]);
 });
 
 test("a prompt that AutoMod does not let through is left out of the card, and the run goes on", async () => {
@@ -190,7 +190,7 @@ test("a prompt that AutoMod does not let through is left out of the card, and th
   expect(at.seen()[0]?.text).not.toContain("forbidden word");
 
   at.sim.failNext({ method: "PATCH", route: /^\/webhooks/, ...blocked });
-  await at.surface.deliver(run.delivery([picture(1)]), signal);
+  await at.platform.deliver(run.delivery([picture(1)]), signal);
   expect(at.seen()).toHaveLength(1);
   expect(at.seen()[0]?.files).toHaveLength(1);
   expect(at.seen()[0]?.text).not.toContain("forbidden word");
@@ -203,7 +203,7 @@ test.each(["before", "after"] as const)(
     at.sim.failNext({ route: /callback$/, drop });
     const handle = at.town.members[0].command(at.town.channels[0], "image", { prompt: "a red fox" });
     await handle.acknowledged;
-    await at.surface.deliver(deliveryOf(at, `discord:${handle.id}`), signal);
+    await at.platform.deliver(deliveryOf(at, `discord:${handle.id}`), signal);
 
     expect(at.messages()).toHaveLength(1);
     expect(at.sim.requests.filter(({ route }) => route.endsWith("callback"))).toHaveLength(2);

@@ -145,9 +145,9 @@ test("no values can make a form that Discord refuses", () => {
 async function opened(values: Record<string, string | number | Disk>) {
   const at = await openDiscord();
   await at.person.type("image", values);
-  const id = at.desk.answers[0] ?? "";
-  const card = at.desk.card(id, { kind: "cancelled" }, ["edit"]);
-  await at.surface.show(at.desk.reply(id), card, signal);
+  const id = at.handlers.answers[0] ?? "";
+  const card = at.handlers.card(id, { kind: "cancelled" }, ["edit"]);
+  await at.platform.show(at.handlers.reply(id), card, signal);
   return { at, form: await at.person.open(sole(at.seen()), "Edit") };
 }
 
@@ -156,7 +156,7 @@ test("new files replace all the old ones, in the order that the form names", asy
   await using _ = at;
   await form.submit({ files: [disk("first.png", 2), disk("second.png", 3)] });
 
-  const { values } = at.desk.invoked.at(-1)?.invocation ?? {};
+  const { values } = at.handlers.invoked.at(-1)?.invocation ?? {};
   expect(values).toMatchObject({ mask: { name: "first.png" }, image: { name: "second.png" } });
 });
 
@@ -165,7 +165,7 @@ test("files for which there is no place are told, and nothing is started", async
   await using _ = at;
   await form.submit({ files: [disk("a.png", 1), disk("b.png", 2), disk("c.png", 3)] });
 
-  expect(at.desk.invoked).toHaveLength(1);
+  expect(at.handlers.invoked).toHaveLength(1);
   expect(at.seen().at(-1)).toMatchObject({ onlyFor: at.person.userId });
   expect(at.seen().at(-1)?.text).toContain("at most 2 entries. It has 3");
 });
@@ -175,13 +175,13 @@ test("a line that was deleted takes the option back", async () => {
   await using _ = at;
   await form.submit({ options: "n: 3" });
 
-  expect(at.desk.invoked.at(-1)?.invocation.values).toEqual({ prompt: "x", n: 3 });
+  expect(at.handlers.invoked.at(-1)?.invocation.values).toEqual({ prompt: "x", n: 3 });
 });
 
 test("the form of a finished run leaves its card alone", async () => {
   await using at = await openDiscord();
   const run = await ran(at);
-  await at.surface.deliver(run.delivery([picture(1)]), signal);
+  await at.platform.deliver(run.delivery([picture(1)]), signal);
   const form = await at.person.open(sole(at.seen()), "Edit");
   await form.submit({ prompt: "a blue fox" });
 

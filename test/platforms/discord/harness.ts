@@ -8,7 +8,7 @@ import type {
 } from "discord.js";
 import { generationId } from "../../../src/domain/generation.ts";
 import { createDiscord } from "../../../src/platforms/discord/discord.ts";
-import type { Surface } from "../../../src/platforms/platform.ts";
+import type { Platform } from "../../../src/platforms/platform.ts";
 import { startDiscord } from "../../../sim/discord/simulator.ts";
 import type {
   DiscordSimulator,
@@ -23,7 +23,7 @@ import { ManualClock } from "../../manual-clock.ts";
 import type { Harness, OpenForm, Person, Seen } from "../contract/harness.ts";
 import { KeptLog } from "../contract/kept-log.ts";
 import { MapMemory } from "../contract/map-memory.ts";
-import { ScriptedDesk } from "../contract/scripted-handlers.ts";
+import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 
 /** The token lives for 15 minutes. */
 const AUTHORITY_MS = 16 * 60_000;
@@ -41,9 +41,9 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
   const sim = await startDiscord({ clock, limits });
   const town = sim.addTown();
   const [channel] = town.channels;
-  const [log, memory, desk] = [new KeptLog(), new MapMemory(clock), new ScriptedDesk()];
-  const connect = async (): Promise<Surface> => {
-    const surface = createDiscord({
+  const [log, memory, handlers] = [new KeptLog(), new MapMemory(clock), new ScriptedHandlers()];
+  const connect = async (): Promise<Platform> => {
+    const platform = createDiscord({
       token: sim.token,
       apiUrl: sim.apiUrl,
       guildId: null,
@@ -53,10 +53,10 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
       log,
       metrics: someMetrics(clock),
     });
-    await surface.start(desk, new AbortController().signal);
-    return surface;
+    await platform.start(handlers, new AbortController().signal);
+    return platform;
   };
-  let surface = await connect();
+  let platform = await connect();
   const messages = (): readonly Message[] => sim.messages(channel.id).filter(({ deleted }) => !deleted);
   return {
     sim,
@@ -64,15 +64,15 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
     clock,
     log,
     memory,
-    desk,
+    handlers,
     messages,
     guild: "server",
     authorityMs: AUTHORITY_MS,
-    get surface() {
-      return surface;
+    get platform() {
+      return platform;
     },
-    person: asPerson(town.members[0], { channel, desk }),
-    stranger: asPerson(town.members[1], { channel, desk }),
+    person: asPerson(town.members[0], { channel, handlers }),
+    stranger: asPerson(town.members[1], { channel, handlers }),
     secrets: () => [sim.token, ...sim.interactions.map(({ token }) => token)],
     seen: () => messages().map(asSeen),
     remove: (message) => sim.deleteMessage(message),
@@ -82,12 +82,12 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
     hiccup: () => void sim.failNext({ method: "PATCH", route: /^\/webhooks/, status: 503, times: 2 }),
     loseAnswer: () => void sim.failNext({ method: "POST", route: /^\/channels/, drop: "after" }),
     async restart() {
-      await surface[Symbol.asyncDispose]();
-      surface = await connect();
-      return surface;
+      await platform[Symbol.asyncDispose]();
+      platform = await connect();
+      return platform;
     },
     async [Symbol.asyncDispose]() {
-      await surface[Symbol.asyncDispose]();
+      await platform[Symbol.asyncDispose]();
       await sim[Symbol.asyncDispose]();
     },
   };
@@ -95,14 +95,14 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
 
 interface Place {
   readonly channel: Town["channels"][0];
-  readonly desk: ScriptedDesk;
+  readonly handlers: ScriptedHandlers;
 }
 
-function asPerson(person: SimPerson, { channel, desk }: Place): Person {
+function asPerson(person: SimPerson, { channel, handlers }: Place): Person {
   /** Until Discord has the answer, and the bot what Discord said of it. */
   const through = async (handle: InteractionHandle): Promise<void> => {
     const answer = await handle.acknowledged;
-    if (answer.type === 4 && !answer.message.ephemeral) await desk.toldOf(runOf(handle));
+    if (answer.type === 4 && !answer.message.ephemeral) await handlers.toldOf(runOf(handle));
   };
   return {
     userId: person.id,

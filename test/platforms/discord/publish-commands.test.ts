@@ -9,18 +9,18 @@ import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
 import { KeptLog } from "../contract/kept-log.ts";
 import { MapMemory } from "../contract/map-memory.ts";
-import { ScriptedDesk } from "../contract/scripted-handlers.ts";
+import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 
 async function start(
   sim: DiscordSimulator,
   memory: MapMemory,
-  change: { token?: string; guildId?: string | null; desk?: ScriptedDesk } = {},
+  change: { token?: string; guildId?: string | null; handlers?: ScriptedHandlers } = {},
 ) {
   const account = { token: sim.token, apiUrl: sim.apiUrl, guildId: null, shards: "auto", ...change };
   const clock = new ManualClock();
-  const surface = createDiscord({ ...account, clock, memory, log: new KeptLog(), metrics: someMetrics(clock) });
-  await surface.start(change.desk ?? new ScriptedDesk(), new AbortController().signal);
-  return surface;
+  const platform = createDiscord({ ...account, clock, memory, log: new KeptLog(), metrics: someMetrics(clock) });
+  await platform.start(change.handlers ?? new ScriptedHandlers(), new AbortController().signal);
+  return platform;
 }
 
 const puts = ({ requests }: DiscordSimulator): number => requests.filter(({ method }) => method === "PUT").length;
@@ -47,9 +47,9 @@ test("a changed definition goes out, and so does a list that somebody emptied", 
   {
     await using _ = await start(sim, memory);
   }
-  const fewer = Object.assign(new ScriptedDesk(), { commands: new ScriptedDesk().commands.slice(1) });
+  const fewer = Object.assign(new ScriptedHandlers(), { commands: new ScriptedHandlers().commands.slice(1) });
   {
-    await using _ = await start(sim, memory, { desk: fewer });
+    await using _ = await start(sim, memory, { handlers: fewer });
   }
   expect(names(sim)).toEqual(["models", "jobs", "help"]);
 
@@ -61,7 +61,7 @@ test("a changed definition goes out, and so does a list that somebody emptied", 
   };
   await fetch(`${apiUrl}/v10/applications/${applicationId}/commands`, { method: "PUT", headers, body: "[]" });
   {
-    await using _ = await start(sim, memory, { desk: fewer });
+    await using _ = await start(sim, memory, { handlers: fewer });
   }
   expect(names(sim)).toEqual(["models", "jobs", "help"]);
 });
@@ -93,8 +93,8 @@ test("the gateway is asked for no intent at all", async () => {
 test("a lost connection is taken up again, and commands are answered as before", async () => {
   await using sim = await startDiscord();
   const { members, channels } = sim.addTown();
-  const desk = new ScriptedDesk();
-  await using _ = await start(sim, new MapMemory(new ManualClock()), { desk });
+  const handlers = new ScriptedHandlers();
+  await using _ = await start(sim, new MapMemory(new ManualClock()), { handlers });
   const back = sim.waitFor(({ gateway }) =>
     gateway.sessions.some(({ connected, sequence }) => connected && sequence > 1),
   );
@@ -102,7 +102,7 @@ test("a lost connection is taken up again, and commands are answered as before",
   await back;
   await members[0].command(channels[0], "help").acknowledged;
 
-  expect(desk.invoked).toHaveLength(1);
+  expect(handlers.invoked).toHaveLength(1);
 });
 
 test.each([
@@ -122,8 +122,8 @@ test.each([
   [4011, "discord.closed"],
 ])("a gateway that closes for good with %d is told to the desk", async (code, told) => {
   await using sim = await startDiscord();
-  const desk = new ScriptedDesk();
-  await using _ = await start(sim, new MapMemory(new ManualClock()), { desk });
+  const handlers = new ScriptedHandlers();
+  await using _ = await start(sim, new MapMemory(new ManualClock()), { handlers });
   sim.gateway.close(code);
-  await expect.poll(() => desk.ends).toMatchObject([{ code: told }]);
+  await expect.poll(() => handlers.ends).toMatchObject([{ code: told }]);
 });

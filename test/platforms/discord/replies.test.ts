@@ -29,9 +29,9 @@ describe("the way to a reply", () => {
     await using at = await openDiscord();
     const run = await ran(at);
     await at.clock.advance(14.4 * MINUTE_MS);
-    await at.surface.show(run.reply(), at.desk.card(run.id, running("queued")), signal);
+    await at.platform.show(run.reply(), at.handlers.card(run.id, running("queued")), signal);
     await at.clock.advance(0.2 * MINUTE_MS);
-    const { reply } = await at.surface.deliver(run.delivery([picture(1)]), signal);
+    const { reply } = await at.platform.deliver(run.delivery([picture(1)]), signal);
 
     expect(ways(at)).toEqual([`${BY_TOKEN} 200 by its token`, `${BY_BOT} 200 by the bot`]);
     expect(reply).toMatchObject({ token: null, tokenExpiresAt: null });
@@ -42,7 +42,7 @@ describe("the way to a reply", () => {
     await using at = await openDiscord();
     const run = await ran(at);
     at.sim.failNext({ route: /^\/webhooks/, status: 401, body: { code: 50_027, message: "Invalid Webhook Token" } });
-    await at.surface.deliver(run.delivery([picture(1)]), signal);
+    await at.platform.deliver(run.delivery([picture(1)]), signal);
 
     expect(ways(at)).toEqual([`${BY_TOKEN} 401 by its token`, `${BY_BOT} 200 by the bot`]);
     expect(sole(at.seen()).files).toHaveLength(1);
@@ -53,7 +53,7 @@ describe("the way to a reply", () => {
     const run = await ran(at);
     await at.clock.advance(16 * MINUTE_MS);
     const delivery = run.delivery([picture(1)]);
-    const { reply } = await at.surface.deliver({ ...delivery, reply: { ...delivery.reply, messageId: null } }, signal);
+    const { reply } = await at.platform.deliver({ ...delivery, reply: { ...delivery.reply, messageId: null } }, signal);
 
     const [, posted] = at.seen();
     expect(posted).toMatchObject({ id: reply.messageId, pinged: false });
@@ -69,7 +69,7 @@ describe("the way to a reply", () => {
     const run = await ran(at);
     await at.clock.advance(16 * MINUTE_MS);
     at.sim.failNext({ method: "PATCH", route: /^\/channels/, status, body: { code, message: "No" } });
-    await at.surface.deliver(run.delivery([picture(1)]), signal);
+    await at.platform.deliver(run.delivery([picture(1)]), signal);
 
     expect(ways(at)).toEqual([`${BY_BOT} ${status} by the bot`, `${ANEW} 200 by the bot`]);
   });
@@ -80,7 +80,7 @@ describe("the way to a reply", () => {
     await at.clock.advance(16 * MINUTE_MS);
     at.sim.changeGuild(at.town.guild, { botIsMember: false });
 
-    await expect(at.surface.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
+    await expect(at.platform.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
       code: "reply.unreachable",
     });
   });
@@ -92,7 +92,7 @@ describe("the way to a reply", () => {
     const delivery = run.delivery([picture(1)]);
     const hidden = { ...delivery, reply: { ...delivery.reply, ephemeral: true } };
 
-    await expect(at.surface.deliver(hidden, signal)).rejects.toMatchObject({ code: "reply.unreachable" });
+    await expect(at.platform.deliver(hidden, signal)).rejects.toMatchObject({ code: "reply.unreachable" });
     expect(at.messages()).toHaveLength(1);
   });
 
@@ -106,11 +106,11 @@ describe("the way to a reply", () => {
       status: 401,
       body: { code: 0, message: "401: Unauthorized" },
     });
-    await expect(at.surface.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
+    await expect(at.platform.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
       code: "reply.unauthorized",
       retryAfterMs: 300_000,
     });
-    await at.surface.deliver(run.delivery([picture(1)]), signal);
+    await at.platform.deliver(run.delivery([picture(1)]), signal);
 
     expect(sole(at.seen()).files).toHaveLength(1);
   });
@@ -122,7 +122,7 @@ describe("what the bot may not do any more", () => {
     const run = await ran(at);
     await at.clock.advance(16 * MINUTE_MS);
     at.sim.changeChannel(at.town.channels[0], { botMay: SEE | Bits.SendMessages });
-    const { attached } = await at.surface.deliver(run.delivery([picture(1)]), signal);
+    const { attached } = await at.platform.deliver(run.delivery([picture(1)]), signal);
 
     expect(attached).toBe(0);
     expect(sole(at.seen()).text).toContain("https://media.example/fox-1.png?sig=abc");
@@ -133,7 +133,7 @@ describe("what the bot may not do any more", () => {
     const run = await ran(at);
     at.sim.changeChannel(at.town.channels[0], { botMay: SEE | Bits.AttachFiles });
     const files = Array.from({ length: 12 }, (_, index) => picture(index + 1));
-    const { attached } = await at.surface.deliver(run.delivery(files), signal);
+    const { attached } = await at.platform.deliver(run.delivery(files), signal);
 
     const card = sole(at.seen());
     expect(attached).toBe(10);
@@ -145,7 +145,7 @@ describe("what the bot may not do any more", () => {
     await using at = await openDiscord();
     const run = await ran(at);
     at.sim.changeChannel(at.town.channels[0], { botMay: Bits.ViewChannel | Bits.SendMessages | Bits.AttachFiles });
-    await at.surface.deliver(run.delivery(Array.from({ length: 12 }, (_, index) => picture(index + 1))), signal);
+    await at.platform.deliver(run.delivery(Array.from({ length: 12 }, (_, index) => picture(index + 1))), signal);
 
     expect(at.messages().map(({ attachments, replyTo }) => [attachments.length, replyTo])).toEqual([
       [10, undefined],
@@ -160,7 +160,7 @@ describe("how much goes into one request", () => {
   test("all files of a card, so that they make one gallery", async () => {
     await using at = await openDiscord();
     const run = await ran(at);
-    await at.surface.deliver(run.delivery(four), signal);
+    await at.platform.deliver(run.delivery(four), signal);
 
     expect(shas(sole(at.seen()).files)).toEqual(shas(four));
   });
@@ -170,9 +170,9 @@ describe("how much goes into one request", () => {
     const run = await ran(at);
     const tooLarge = { status: 413, body: { code: 40_005, message: "Request entity too large" } };
     at.sim.failNext({ method: "PATCH", route: /^\/webhooks/, ...tooLarge });
-    await at.surface.deliver(run.delivery(four), signal);
+    await at.platform.deliver(run.delivery(four), signal);
     const second = await ran(at);
-    await at.surface.deliver(second.delivery(four), signal);
+    await at.platform.deliver(second.delivery(four), signal);
 
     const all = at.seen().map(({ files }) => files);
     expect(all.map(({ length }) => length)).toEqual([3, 1, 3, 1]);
@@ -185,7 +185,7 @@ describe("how much goes into one request", () => {
     at.takeFilesUpTo(MIB);
     const run = await ran(at);
     const delivery = { ...run.delivery([picture(1, 2 * MIB)]), shrink: async () => null };
-    const { attached } = await at.surface.deliver(delivery, signal);
+    const { attached } = await at.platform.deliver(delivery, signal);
 
     expect(attached).toBe(0);
     expect(sole(at.seen()).text).toContain("fox-1.png");
@@ -195,7 +195,7 @@ describe("how much goes into one request", () => {
     await using at = await openDiscord();
     const run = await ran(at);
     const files = ["my fox ☺.png", "my fox ☺.png", "..png"].map((name, mark) => ({ ...picture(mark), name }));
-    await at.surface.deliver(run.delivery(files), signal);
+    await at.platform.deliver(run.delivery(files), signal);
 
     expect(shas(sole(at.seen()).files)).toEqual([0, 1, 2].map((mark) => sha(png(mark))));
   });
@@ -216,7 +216,7 @@ describe("a rate limit", () => {
     at.sim.failNext(limited(8));
     const started = at.clock.now();
     let done = false;
-    const last = at.surface.show(run.reply(), at.desk.card(run.id, running("processing")), signal);
+    const last = at.platform.show(run.reply(), at.handlers.card(run.id, running("processing")), signal);
     void last.finally(() => (done = true));
     await at.clock.pass(() => done);
 
@@ -228,7 +228,7 @@ describe("a rate limit", () => {
     await using at = await openDiscord();
     const run = await ran(at);
     at.sim.failNext(limited(60));
-    const code = at.surface
+    const code = at.platform
       .deliver(run.delivery([picture(1)]), signal)
       .catch((error: RetryableError) => error.retryAfterMs);
 

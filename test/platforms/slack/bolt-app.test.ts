@@ -38,7 +38,7 @@ describe("over Socket Mode", () => {
       await connected(2);
       await rig.clock.advance(60_000);
     }
-    expect(rig.desk.invoked).toHaveLength(2);
+    expect(rig.handlers.invoked).toHaveLength(2);
     expect(rig.sim.interactions.map(({ failure, deliveries }) => [failure, deliveries])).toEqual([
       [undefined, 1],
       [undefined, 1],
@@ -93,9 +93,9 @@ describe("over Socket Mode", () => {
 
   test("what is being answered is answered before the process ends", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    rig.desk.before = async () => await promise;
+    rig.handlers.before = async () => await promise;
     const answered = ask();
-    await turning(() => rig.desk.invoked.length === 1);
+    await turning(() => rig.handlers.invoked.length === 1);
     const disposed = rig.slack()[Symbol.asyncDispose]();
     resolve();
     expect(await answered).toBe("message");
@@ -108,7 +108,7 @@ describe("over Socket Mode", () => {
     const said = await other.members[0].command(other.channels[0], "/image", "a red fox").acknowledged;
     expect(said).toMatchObject({ type: "message", message: { ephemeral: true } });
     expect(JSON.stringify(said)).toContain("Not in this workspace");
-    expect(rig.desk.invoked).toEqual([]);
+    expect(rig.handlers.invoked).toEqual([]);
     expect(rig.sim.requests.filter(({ workspaceId }) => workspaceId === other.workspace.id)).toEqual([]);
   });
 
@@ -153,11 +153,11 @@ describe("starting", () => {
     ["the bot's token", { botToken: "xoxb-wrong" }, ["SLACK_BOT_TOKEN"]],
     ["both", { appToken: "xapp-1-wrong", botToken: "xoxb-wrong" }, ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]],
   ])("without %s ends with their names", async (_, change, variables) => {
-    const { create, desk, sim } = await openSocketStage();
+    const { create, handlers, sim } = await openSocketStage();
     await using _sim = sim;
     sim.addTown();
     await using slack = create(change);
-    await expect(slack.start(desk, never())).rejects.toMatchObject({
+    await expect(slack.start(handlers, never())).rejects.toMatchObject({
       name: "TerminalError",
       code: "slack.unauthorized",
       detail: { variables },
@@ -165,14 +165,14 @@ describe("starting", () => {
   });
 
   test("while Slack says nothing can be given up", async () => {
-    const { create, desk, sim } = await openSocketStage();
+    const { create, handlers, sim } = await openSocketStage();
     await using _sim = sim;
     sim.addTown();
     const held = Promise.withResolvers<void>();
     const fault = sim.failNext({ until: held.promise, times: 3 });
     await using slack = create();
     const stop = new AbortController();
-    const started = slack.start(desk, stop.signal);
+    const started = slack.start(handlers, stop.signal);
     await sim.waitFor(() => fault.struck === 3);
     stop.abort();
     await expect(started).resolves.toBeUndefined();
@@ -180,10 +180,10 @@ describe("starting", () => {
   });
 
   test("without a network says that Slack cannot be reached", async () => {
-    const { create, desk, sim } = await openSocketStage();
+    const { create, handlers, sim } = await openSocketStage();
     await using _sim = sim;
     await using slack = create({ apiUrl: "http://127.0.0.1:54321/api", botToken: "xoxb-x" });
-    await expect(slack.start(desk, never())).rejects.toMatchObject({
+    await expect(slack.start(handlers, never())).rejects.toMatchObject({
       name: "RetryableError",
       code: "slack.unreachable",
       detail: { network: "ECONNREFUSED" },
@@ -191,11 +191,11 @@ describe("starting", () => {
   });
 
   test("a bot that is allowed less than it needs says what is missing", async () => {
-    const { create, desk, log, sim } = await openSocketStage();
+    const { create, handlers, log, sim } = await openSocketStage();
     await using _sim = sim;
     sim.addTown({ scopes: ["commands", "chat:write", "users:read"] });
     await using slack = create();
-    await slack.start(desk, never());
+    await slack.start(handlers, never());
     expect(log.of("warn").join()).toContain('["channels:join","files:write","files:read","im:write"]');
   });
 });

@@ -6,11 +6,11 @@ import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import { pressId, readPressId } from "../../../src/platforms/press-id.ts";
 import { drawCard } from "../../../src/platforms/slack/draw/card.ts";
-import type { Look } from "../../../src/platforms/slack/draw/card.ts";
+import type { CardStyle } from "../../../src/platforms/slack/draw/card.ts";
 import { faultsOf, partsOf, readable } from "./judges.ts";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");
-const look: Look = { now: NOW, shared: [], links: [] };
+const look: CardStyle = { now: NOW, shared: [], links: [] };
 const card: Card = {
   generationId: "slack:A1:T1:1.2.abc",
   command: "image",
@@ -56,7 +56,7 @@ const ALL: readonly CardStatus[] = [
   { kind: "lost", upTo: micros(5) },
 ];
 
-const drawn = (status: CardStatus, change: Partial<Look> = {}): string =>
+const drawn = (status: CardStatus, change: Partial<CardStyle> = {}): string =>
   readable(drawCard({ ...card, status }, { ...look, ...change }));
 
 test("the task's own sign tells the states apart, and its title says which end it was", () => {

@@ -15,14 +15,14 @@ import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
 import { KeptLog } from "../contract/kept-log.ts";
 import { MapMemory } from "../contract/map-memory.ts";
-import { ScriptedDesk } from "../contract/scripted-handlers.ts";
+import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 
 export const never = (): AbortSignal => new AbortController().signal;
 
 export interface Rig extends AsyncDisposable {
   readonly sim: SlackSimulator;
   readonly clock: ManualClock;
-  readonly desk: ScriptedDesk;
+  readonly handlers: ScriptedHandlers;
   readonly log: KeptLog;
   readonly memory: MapMemory;
   /** Of the present process. */
@@ -35,8 +35,8 @@ export interface Rig extends AsyncDisposable {
 async function openStage(options: SlackOptions) {
   const clock = new ManualClock();
   const sim = await startSlack({ clock, limits: false, fileReadyMs: 0, ...options });
-  const [desk, log, memory] = [new ScriptedDesk(), new KeptLog(), new MapMemory(clock)];
-  return { clock, sim, desk, log, memory, metrics: someMetrics(clock) };
+  const [handlers, log, memory] = [new ScriptedHandlers(), new KeptLog(), new MapMemory(clock)];
+  return { clock, sim, handlers, log, memory, metrics: someMetrics(clock) };
 }
 
 type Stage = Awaited<ReturnType<typeof openStage>>;
@@ -66,7 +66,7 @@ export interface WebRig extends Rig {
 /** By OAuth and signed requests. Nobody has installed the bot yet. */
 export async function openWeb(options: SlackOptions = {}): Promise<WebRig> {
   const stage = await openStage(options);
-  const { sim, log, desk } = stage;
+  const { sim, log, handlers } = stage;
   let slack: Slack | null = null;
   const http = await openHttp({
     port: 0,
@@ -74,7 +74,7 @@ export async function openWeb(options: SlackOptions = {}): Promise<WebRig> {
     routes: [{ path: "/slack", handle: (request, response) => slack?.routes[0]?.handle(request, response) }],
   });
   const publicUrl = `http://127.0.0.1:${http.port}`;
-  sim.setManifest(manifestOf({ commands: desk.commands, prefix: "", publicUrl }));
+  sim.setManifest(manifestOf({ commands: handlers.commands, prefix: "", publicUrl }));
   sim.deliverTo(`${publicUrl}/slack/events`);
   const { signingSecret, clientId, clientSecret, apiUrl } = sim;
   const account = { apiUrl, prefix: "", signingSecret, clientId, clientSecret, stateSecret: "of our own", publicUrl };
@@ -95,7 +95,7 @@ export async function openWeb(options: SlackOptions = {}): Promise<WebRig> {
 async function running(stage: Stage, create: () => Slack): Promise<Rig> {
   const start = async (): Promise<Slack> => {
     const slack = create();
-    await slack.start(stage.desk, never());
+    await slack.start(stage.handlers, never());
     return slack;
   };
   let slack = await start();

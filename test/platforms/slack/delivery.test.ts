@@ -17,7 +17,7 @@ test("the media stand in the thread of the card, which says done, what it cost, 
   await using at = await openSlack();
   const run = await ran(at);
   const files = [picture(1), clip(2, 3_000)];
-  await at.surface.deliver(run.delivery(files), signal);
+  await at.platform.deliver(run.delivery(files), signal);
 
   const [card, media] = at.messages();
   expect(at.messages()).toHaveLength(2);
@@ -36,7 +36,7 @@ test("the media stand in the thread of the card, which says done, what it cost, 
 test("no token goes to where files are sent, and none to a response URL", async () => {
   await using at = await openSlack();
   const run = await ran(at);
-  await at.surface.deliver(run.delivery([picture(1)]), signal);
+  await at.platform.deliver(run.delivery([picture(1)]), signal);
   await at.person.press(sole(at.seen()), "Run again");
 
   const elsewhere = at.sim.requests.filter(({ method }) => method === "upload" || method === "response_url");
@@ -49,10 +49,10 @@ describe("a process that dies", () => {
     await using at = await openSlack();
     const run = await ran(at);
     const dying = { ...run.delivery([picture(1)]), record: killed };
-    await expect(at.surface.deliver(dying, signal)).rejects.toThrow("killed");
+    await expect(at.platform.deliver(dying, signal)).rejects.toThrow("killed");
     expect(calls(at, "files.completeUploadExternal")).toBe(0);
-    const surface = await at.restart();
-    await surface.deliver(run.delivery([picture(1)]), signal);
+    const platform = await at.restart();
+    await platform.deliver(run.delivery([picture(1)]), signal);
 
     expect(shas(sole(at.seen()).files)).toEqual([sha(picture(1).bytes)]);
   });
@@ -65,9 +65,9 @@ describe("a process that dies", () => {
       await delivery.record(reply);
       await killed();
     };
-    await expect(at.surface.deliver({ ...delivery, record: dying }, signal)).rejects.toThrow("killed");
-    const surface = await at.restart();
-    await inTime(at, surface.deliver(run.delivery([picture(1), picture(2)]), signal));
+    await expect(at.platform.deliver({ ...delivery, record: dying }, signal)).rejects.toThrow("killed");
+    const platform = await at.restart();
+    await inTime(at, platform.deliver(run.delivery([picture(1), picture(2)]), signal));
 
     expect(shas(sole(at.seen()).files)).toEqual(shas([picture(1), picture(2)]));
     expect(calls(at, "files.getUploadURLExternal")).toBe(2);
@@ -80,9 +80,9 @@ describe("a process that dies", () => {
     await using at = await openSlack({ fileReadyMs });
     const run = await ran(at);
     at.loseAnswer();
-    await expect(at.surface.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({ code: "reply.busy" });
-    const surface = await at.restart();
-    await inTime(at, surface.deliver(run.delivery([picture(1)]), signal));
+    await expect(at.platform.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({ code: "reply.busy" });
+    const platform = await at.restart();
+    await inTime(at, platform.deliver(run.delivery([picture(1)]), signal));
 
     expect(sole(at.seen()).files).toHaveLength(1);
     expect(sole(at.seen()).text).toContain("$0.0243");
@@ -93,9 +93,9 @@ describe("a process that dies", () => {
     await using at = await openSlack();
     const run = await ran(at);
     at.sim.failNext({ method: "chat.update", status: 503 });
-    await expect(at.surface.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({ code: "reply.busy" });
-    const surface = await at.restart();
-    await surface.deliver(run.delivery([{ ...picture(1), bytes: null }]), signal);
+    await expect(at.platform.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({ code: "reply.busy" });
+    const platform = await at.restart();
+    await platform.deliver(run.delivery([{ ...picture(1), bytes: null }]), signal);
 
     expect(sole(at.seen()).files).toHaveLength(1);
     expect(sole(at.seen()).text).not.toContain("media.example");
@@ -108,7 +108,7 @@ describe("files that Slack takes its time with", () => {
     await using at = await openSlack({ fileReadyMs: 12_000 });
     const run = await ran(at);
     const startedAt = at.clock.now();
-    await inTime(at, at.surface.deliver(run.delivery([picture(1)]), signal));
+    await inTime(at, at.platform.deliver(run.delivery([picture(1)]), signal));
 
     expect(at.clock.now() - startedAt).toBeGreaterThanOrEqual(12_000);
     expect(sole(at.seen()).files).toHaveLength(1);
@@ -117,7 +117,7 @@ describe("files that Slack takes its time with", () => {
   test("longer than anybody should wait are links as well", async () => {
     await using at = await openSlack({ fileReadyMs: 10 * 60_000 });
     const run = await ran(at);
-    const { attached } = await inTime(at, at.surface.deliver(run.delivery([clip(1, 3_000)]), signal));
+    const { attached } = await inTime(at, at.platform.deliver(run.delivery([clip(1, 3_000)]), signal));
 
     expect(attached).toBe(0);
     expect(sole(at.seen()).text).toContain("https://media.example/fox-1.mp4?sig=abc");
@@ -128,7 +128,7 @@ describe("files that Slack takes its time with", () => {
     await using at = await openSlack();
     const run = await ran(at);
     at.sim.failNext({ method: "files.completeUploadExternal", neverShared: true });
-    const { attached } = await inTime(at, at.surface.deliver(run.delivery([picture(1)]), signal));
+    const { attached } = await inTime(at, at.platform.deliver(run.delivery([picture(1)]), signal));
 
     expect(attached).toBe(1);
     expect(sole(at.seen()).files).toHaveLength(1);
@@ -139,7 +139,7 @@ describe("files that Slack takes its time with", () => {
     await using at = await openSlack();
     const run = await ran(at);
     at.sim.failNext({ method: "files.completeUploadExternal", neverShared: true, times: 2 });
-    const { attached } = await inTime(at, at.surface.deliver(run.delivery([picture(1)]), signal));
+    const { attached } = await inTime(at, at.platform.deliver(run.delivery([picture(1)]), signal));
 
     expect(attached).toBe(0);
     expect(sole(at.seen()).text).toContain("https://media.example/fox-1.png?sig=abc");
@@ -156,7 +156,7 @@ describe("where admins forbid files", () => {
     await using at = await openSlack();
     const run = await ran(at);
     at.sim.changeWorkspace(at.town.workspace, { policy });
-    const { attached } = await at.surface.deliver(run.delivery([clip(1, 3_000)]), signal);
+    const { attached } = await at.platform.deliver(run.delivery([clip(1, 3_000)]), signal);
 
     expect(attached).toBe(0);
     expect(sole(at.seen()).text).toContain("https://media.example/fox-1.mp4?sig=abc");
@@ -167,7 +167,7 @@ describe("where admins forbid files", () => {
     await using at = await openSlack();
     const run = await ran(at);
     at.sim.changeWorkspace(at.town.workspace, { policy: "file_uploads_except_images_disabled" });
-    const { attached } = await at.surface.deliver(run.delivery([clip(1, 3_000), picture(2)]), signal);
+    const { attached } = await at.platform.deliver(run.delivery([clip(1, 3_000), picture(2)]), signal);
 
     expect(attached).toBe(1);
     expect(shas(sole(at.seen()).files)).toEqual([sha(picture(2).bytes)]);
@@ -179,7 +179,7 @@ describe("where admins forbid files", () => {
     await using at = await openSlack();
     const run = await ran(at);
     at.sim.failNext({ method: "files.completeUploadExternal", error: "file_uploads_disabled" });
-    await at.surface.deliver(run.delivery([picture(1)]), signal);
+    await at.platform.deliver(run.delivery([picture(1)]), signal);
 
     expect(sole(at.seen()).text).toContain("https://media.example/fox-1.png?sig=abc");
   });
@@ -191,7 +191,7 @@ test.each(["edit_window_closed", "cant_update_message", "message_not_found", "is
     await using at = await openSlack();
     const run = await ran(at);
     at.sim.failNext({ method: "chat.update", error });
-    const { reply } = await at.surface.deliver(run.delivery([]), signal);
+    const { reply } = await at.platform.deliver(run.delivery([]), signal);
 
     const [, card] = at.seen();
     expect(card).toMatchObject({ id: reply.messageId, pinged: false });
@@ -207,7 +207,7 @@ test("an app that was taken away ends in an error that no repeat will mend, and 
   at.sim.uninstall(at.town.workspace);
   await at.sim.waitFor(({ interactions }) => interactions.find(({ name }) => name === "app_uninstalled")?.response);
   const before = at.sim.requests.length;
-  await expect(at.surface.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
+  await expect(at.platform.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
     code: "reply.unreachable",
   });
   expect(at.sim.requests.slice(before)).toEqual([]);
@@ -220,7 +220,10 @@ test("a file in a form that arrives as its ID alone is looked up", async () => {
   await bo.command(town.channels[0], "/image", "a red fox --form").acknowledged;
   const view = await sim.waitFor(() => sim.views(bo)[0]);
   await bo.submit(view, { image: [disk("cat.png", 7)] }, { fileStubs: true }).acknowledged;
-  await sim.waitFor(() => at.desk.invoked.length > 0);
+  await sim.waitFor(() => at.handlers.invoked.length > 0);
 
-  expect(at.desk.invoked[0]?.invocation.values["image"]).toMatchObject({ name: "cat.png", contentType: "image/png" });
+  expect(at.handlers.invoked[0]?.invocation.values["image"]).toMatchObject({
+    name: "cat.png",
+    contentType: "image/png",
+  });
 });

@@ -24,7 +24,7 @@ describe("a command", () => {
   test("says what the domain needs: whose it is, where, and until when the person can be told alone", async () => {
     await using at = await openSlack();
     await at.person.type("image", { prompt: "x" });
-    const [{ invocation, reply } = {}] = at.desk.invoked;
+    const [{ invocation, reply } = {}] = at.handlers.invoked;
     const { town, sim, clock } = at;
 
     expect(invocation).toMatchObject({
@@ -52,14 +52,14 @@ describe("a command", () => {
     for (const person of [admin, members[0]]) await person.command(channels[0], "/help").acknowledged;
     await at.person.type("image", { prompt: "x" });
 
-    expect(at.desk.invoked.map(({ invocation }) => invocation.isAdmin)).toEqual([true, false, false]);
+    expect(at.handlers.invoked.map(({ invocation }) => invocation.isAdmin)).toEqual([true, false, false]);
     expect(methods(at).filter((method) => method === "users.info")).toHaveLength(2);
   });
 
   test("that takes long is acknowledged in time, and the answer comes when it is there", async () => {
     await using at = await openSlack();
     const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    at.desk.before = async () => {
+    at.handlers.before = async () => {
       asked.resolve();
       await gate.promise;
     };
@@ -87,7 +87,7 @@ describe("a command", () => {
     await at.sim.waitFor(() => interaction.answers === 3);
 
     await at.restart();
-    expect(at.desk.invoked).toHaveLength(3);
+    expect(at.handlers.invoked).toHaveLength(3);
     expect(at.messages().map(({ revisions }) => revisions.length)).toEqual([1]);
   });
 
@@ -100,7 +100,10 @@ describe("a command", () => {
     await expect.poll(() => at.log.of("warn").join()).toContain("reply.busy");
     expect(at.messages()).toEqual([]);
     const run = at.runOf(handle);
-    const reply = await inTime(at, at.surface.show(at.desk.reply(run), at.desk.card(run, running("queued")), signal));
+    const reply = await inTime(
+      at,
+      at.platform.show(at.handlers.reply(run), at.handlers.card(run, running("queued")), signal),
+    );
 
     expect(at.messages()).toMatchObject([{ ts: reply.messageId }]);
   });
@@ -112,13 +115,13 @@ describe("a command", () => {
     const [bo] = at.town.members;
     const handle = bo.command(at.town.channels[0], "/image", "a red fox");
     const run = at.runOf(handle);
-    await at.sim.waitFor(() => at.desk.replies.has(run));
-    const early = at.surface.show(at.desk.reply(run), at.desk.card(run, running("queued")), signal);
+    await at.sim.waitFor(() => at.handlers.replies.has(run));
+    const early = at.platform.show(at.handlers.reply(run), at.handlers.card(run, running("queued")), signal);
     slow.resolve();
-    const [shown] = await inTime(at, Promise.all([early, at.desk.toldOf(run)]));
+    const [shown] = await inTime(at, Promise.all([early, at.handlers.toldOf(run)]));
 
     expect(at.messages()).toMatchObject([{ ts: shown.messageId }]);
-    expect(at.desk.reply(run).messageId).toBe(shown.messageId);
+    expect(at.handlers.reply(run).messageId).toBe(shown.messageId);
     expect(sole(at.seen()).text).toContain("in line");
   });
 
@@ -128,7 +131,7 @@ describe("a command", () => {
     await bo.command(at.town.channels[0], "/paint", "a fox").acknowledged;
     await bo.command(at.town.channels[0], "/image", "a fox --siez 1:1").acknowledged;
 
-    expect(at.desk.invoked).toEqual([]);
+    expect(at.handlers.invoked).toEqual([]);
     expect(at.seen().map(({ onlyFor }) => onlyFor)).toEqual([bo.id, bo.id]);
     expect(at.seen()[1]?.text).toMatch(/siez[\s\S]*size/);
   });
@@ -142,10 +145,10 @@ describe("an orphan, which a process left that died before it noted its card", (
     const { reply } = await (
       await at.restart()
     ).deliver({ ...run.delivery([]), reply: { ...run.reply(), messageId: null } }, signal);
-    at.desk.replies.set(run.id, reply);
+    at.handlers.replies.set(run.id, reply);
     expect(publicOnes(at.seen())).toHaveLength(2);
-    at.desk.refusal = new UserError("generation.too_late_to_cancel");
-    at.desk.standingCard = at.desk.card(run.id, { kind: "cancelled" }, ["again"]);
+    at.handlers.refusal = new UserError("generation.too_late_to_cancel");
+    at.handlers.standingCard = at.handlers.card(run.id, { kind: "cancelled" }, ["again"]);
     await at.person.press(orphan, "Cancel");
     await at.sim.waitFor(() => at.seen().some(({ id, buttons }) => id === orphan.id && buttons[0] === "Run again"));
 
@@ -157,8 +160,8 @@ describe("an orphan, which a process left that died before it noted its card", (
     await using at = await openSlack();
     const run = await ran(at);
     const orphan = sole(at.seen());
-    at.desk.replies.set(run.id, { ...run.reply(), guildId: "T0OTHER", messageId: "1.1" });
-    at.desk.refusal = new UserError("generation.unknown");
+    at.handlers.replies.set(run.id, { ...run.reply(), guildId: "T0OTHER", messageId: "1.1" });
+    at.handlers.refusal = new UserError("generation.unknown");
     await at.person.press(orphan, "Cancel");
 
     expect(sole(at.seen()).edits).toBe(0);
@@ -168,13 +171,13 @@ describe("an orphan, which a process left that died before it noted its card", (
 test("a press that arrives twice is answered once on the outside: one card more", async () => {
   await using at = await openSlack();
   const run = await ran(at);
-  await at.surface.deliver(run.delivery([picture(1)]), signal);
+  await at.platform.deliver(run.delivery([picture(1)]), signal);
   const [card] = at.messages();
   if (card === undefined) throw new Error("no card");
   const handle = at.town.members[0].press(card, "Run again", { deliverTwice: true });
   await at.sim.waitFor(() => handle.answers === 2);
-  await at.desk.toldOf(at.runOf(handle));
-  expect(at.desk.pressed).toHaveLength(2);
+  await at.handlers.toldOf(at.runOf(handle));
+  expect(at.handlers.pressed).toHaveLength(2);
   await at.restart();
 
   expect(publicOnes(at.seen())).toHaveLength(2);
@@ -182,7 +185,7 @@ test("a press that arrives twice is answered once on the outside: one card more"
 
 test("a question that cannot be taken away does not keep the run from its card", async () => {
   await using at = await openSlack();
-  at.desk.asksFirst = true;
+  at.handlers.asksFirst = true;
   await at.person.type("image", { prompt: "a red fox" });
   const [question] = at.seen();
   if (question === undefined) throw new Error("no question");
@@ -206,7 +209,7 @@ test("a button of a version that had others is refused, and one that only leads 
   const told = await at.sim.waitFor(() => at.seen().find(({ onlyFor }) => onlyFor !== undefined));
 
   expect(told.text).toContain("no longer known");
-  expect(at.desk.pressed).toEqual([]);
+  expect(at.handlers.pressed).toEqual([]);
   expect(at.log.of("error")).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { catalog, NOW, picture } from "../../catalog/catalog-fixtures.ts";
 import { readPages } from "../../catalog/published-pages.ts";
 import { inputOf, spell, write } from "../../catalog/random-inputs.ts";
 import { faultsIn } from "./judges.ts";
-import { desk, drawn, Modal, PLACE } from "./modal.ts";
+import { handlers, drawn, Modal, PLACE } from "./modal.ts";
 
 const pages = await readPages();
 const commandOf = (slug: string): string => catalog.models.find((model) => model.slug === slug)?.command ?? "";
@@ -21,7 +21,7 @@ const blockOf = (view: ReturnType<typeof drawn>, id: string) =>
 
 describe.each(pages)("the form of $model", ({ model, input_schema, sample }) => {
   const command = commandOf(model);
-  const form = desk.form(command, { model });
+  const form = handlers.form(command, { model });
 
   test("is one that Slack opens, with a field for every property", () => {
     const view = drawn(form);
@@ -46,7 +46,7 @@ describe.each(pages)("the form of $model", ({ model, input_schema, sample }) => 
     const modal = new Modal(form);
     for (const [name, value] of Object.entries(sample.input)) modal.fill(name, write(spell(value)));
     expect(modal.problems()).toEqual([]);
-    const values = submitted({ view: modal.sent, draft: { command, values: {} }, desk });
+    const values = submitted({ view: modal.sent, draft: { command, values: {} }, handlers });
     expect(catalog.read(command, values, NOW)).toMatchObject({ model: { slug: model } });
     expect(catalog.read(command, values, NOW).input).toEqual(sample.input);
   });
@@ -59,14 +59,17 @@ describe.each(pages)("the form of $model", ({ model, input_schema, sample }) => 
       const modal = new Modal(form);
       for (const [name, value] of Object.entries(input)) modal.fill(name, write(spell(value)));
       expect(modal.problems()).toEqual([]);
-      const values = submitted({ view: modal.sent, draft: { command, values: {} }, desk });
+      const values = submitted({ view: modal.sent, draft: { command, values: {} }, handlers });
       const read = readOf(command, values);
       fc.pre(read !== null);
       expect(read).toEqual(input);
 
-      const again = new Modal(desk.form(command, values));
+      const again = new Modal(handlers.form(command, values));
       expect(faultsIn(again.view)).toEqual([]);
-      expect(submitted({ view: again.sent, draft: again.draft, desk })).toEqual({ ...values, ...again.draft.values });
+      expect(submitted({ view: again.sent, draft: again.draft, handlers })).toEqual({
+        ...values,
+        ...again.draft.values,
+      });
     });
     fc.assert(property, { numRuns: 60, maxSkipsPerRun: 1_000 });
   });
@@ -91,7 +94,7 @@ const choice = (name: string, values: readonly string[]): Option => {
 };
 
 test("each kind of field has the limits of its option", () => {
-  const view = drawn(desk.form("image", { model: "qwen-image-2-0-pro", n: 3 }));
+  const view = drawn(handlers.form("image", { model: "qwen-image-2-0-pro", n: 3 }));
   expect(blockOf(view, "prompt")).toMatchObject({ optional: false, element: { max_length: 800, multiline: true } });
   expect(blockOf(view, "n")?.element).toMatchObject({
     type: "number_input",
@@ -113,7 +116,7 @@ test("each kind of field has the limits of its option", () => {
     dispatch_action: true,
     element: { initial_option: { value: "qwen-image-2-0-pro" } },
   });
-  const clip = drawn(desk.form("video", {}));
+  const clip = drawn(handlers.form("video", {}));
   expect(blockOf(clip, "model")).toBeUndefined();
   expect(blockOf(clip, "audio")?.element).toMatchObject({ options: [{}, { value: "true" }, { value: "false" }] });
   expect(blockOf(clip, "template")?.element).toMatchObject({ type: "external_select", min_query_length: 0 });
@@ -124,7 +127,7 @@ test("each kind of field has the limits of its option", () => {
 });
 
 test("files that go together come in one field, and one that goes with a certain other has its own", () => {
-  const view = drawn(desk.form("r2v", {}));
+  const view = drawn(handlers.form("r2v", {}));
   const files = view.blocks.flatMap((block) => {
     if (block.type !== "input" || !("element" in block) || block.element.type !== "file_input") return [];
     return [[block.block_id, block.element.max_files]];
@@ -143,7 +146,7 @@ test("files that go together come in one field, and one that goes with a certain
 
 test("what is filled in stands in its field; what no field of its kind can show stands in a text", () => {
   const values = { prompt: "a fox\nin snow", n: 99, size: "17:9", resolution: "8K", watermark: "maybe", seed: "x" };
-  const view = drawn(desk.form("image", values));
+  const view = drawn(handlers.form("image", values));
   const shown = (name: string): unknown => {
     const element = blockOf(view, name)?.element;
     if (element === undefined) return undefined;
@@ -156,7 +159,7 @@ test("what is filled in stands in its field; what no field of its kind can show 
 
 test("files that were attached before are boxes, all ticked", () => {
   const values = { image: picture("cat.png"), image_2: picture("dog.png"), mask: "https://a.example/mask.png" };
-  const view = drawn(desk.form("image", { model: "gemini-2-5-flash-image-preview-official", ...values }));
+  const view = drawn(handlers.form("image", { model: "gemini-2-5-flash-image-preview-official", ...values }));
   expect(blockOf(view, "kept:image")?.element).toMatchObject({
     initial_options: [
       { text: { text: "cat.png" }, value: "image" },
@@ -178,29 +181,29 @@ describe("a text longer than a field", () => {
   const prompt = Array.from({ length: 700 }, (_, index) => `word${index}`).join(" ");
   test("goes on in a further one, and back together it is the same", () => {
     const values = { model: "wan2-7-image", prompt };
-    const view = drawn(desk.form("image", values));
+    const view = drawn(handlers.form("image", values));
     const [first, second, third] = promptFields(view);
     expect(`${first ?? ""}${second ?? ""}`).toBe(prompt);
     expect([first?.endsWith(" "), third]).toEqual([true, null]);
-    const modal = new Modal(desk.form("image", values));
-    expect(submitted({ view: modal.sent, draft: modal.draft, desk })).toEqual(values);
+    const modal = new Modal(handlers.form("image", values));
+    expect(submitted({ view: modal.sent, draft: modal.draft, handlers })).toEqual(values);
     modal.fill("prompt+2", "the end");
-    expect(submitted({ view: modal.sent, draft: modal.draft, desk })["prompt"]).toBe(`${first ?? ""}the end`);
+    expect(submitted({ view: modal.sent, draft: modal.draft, handlers })["prompt"]).toBe(`${first ?? ""}the end`);
   });
 
   test("has an empty further one where the model takes more, and none where it does not", () => {
-    expect(promptFields(drawn(desk.form("image", {})))).toEqual(["", "", null]);
-    expect(promptFields(drawn(desk.form("image", { model: "qwen-image-2-0-pro" })))).toEqual(["", null, null]);
+    expect(promptFields(drawn(handlers.form("image", {})))).toEqual(["", "", null]);
+    expect(promptFields(drawn(handlers.form("image", { model: "qwen-image-2-0-pro" })))).toEqual(["", null, null]);
   });
 
   test("and than all of them stays in the draft, unless something else is entered", () => {
     const long = `data:image/png;base64,${"A".repeat(20_000)}`;
     const values = { model: "wan2-7-image", prompt: "x", image_urls: long };
-    const modal = new Modal(desk.form("image", values));
+    const modal = new Modal(handlers.form("image", values));
     expect(blockOf(modal.view, "image_urls")?.hint?.text).toContain("it stays as it is");
-    expect(submitted({ view: modal.sent, draft: modal.draft, desk })["image_urls"]).toBe(long);
+    expect(submitted({ view: modal.sent, draft: modal.draft, handlers })["image_urls"]).toBe(long);
     modal.fill("image_urls", "https://a.example/b.png");
-    expect(submitted({ view: modal.sent, draft: modal.draft, desk })["image_urls"]).toBe("https://a.example/b.png");
+    expect(submitted({ view: modal.sent, draft: modal.draft, handlers })["image_urls"]).toBe("https://a.example/b.png");
   });
 });
 
@@ -222,16 +225,18 @@ test("options for which a view has no room are named, and what they are set to s
   const modal = new Modal(form);
   expect(faultsIn(modal.view)).toEqual([]);
   expect(JSON.stringify(modal.view.blocks.at(-1))).toContain("option_119");
-  const values = submitted({ view: modal.sent, draft: modal.draft, desk: { form: () => form } });
+  const values = submitted({ view: modal.sent, draft: modal.draft, handlers: { form: () => form } });
   expect(values).toEqual({ option_0: "a", option_119: "z" });
 });
 
 test("where the answer belongs goes with the form, and comes back", () => {
-  const { private_metadata: metadata = "" } = drawn(desk.form("image", {}));
+  const { private_metadata: metadata = "" } = drawn(handlers.form("image", {}));
   const { prefix: _, ...place } = PLACE;
   expect(readPlace(metadata)).toEqual({ ...place, command: "image" });
   for (const broken of ["", "null", "[]", '{"command":1}']) expect(readPlace(broken)).toBeNull();
-  expect(drawForm(desk.form("image", {}), { ...PLACE, command: "image", prefix: "mv-" }).title.text).toBe("/mv-image");
+  expect(drawForm(handlers.form("image", {}), { ...PLACE, command: "image", prefix: "mv-" }).title.text).toBe(
+    "/mv-image",
+  );
 });
 
 test("no values can make a form that Slack refuses to open", () => {
@@ -246,7 +251,7 @@ test("no values can make a form that Slack refuses to open", () => {
   const values = fc.dictionary(fc.constantFrom(...names), value);
   fc.assert(
     fc.property(values, fc.constantFrom(...pages.map(({ model }) => model)), (set, model) => {
-      expect(faultsIn(drawn(desk.form(commandOf(model), { ...set, model })))).toEqual([]);
+      expect(faultsIn(drawn(handlers.form(commandOf(model), { ...set, model })))).toEqual([]);
     }),
     { numRuns: 100 },
   );

@@ -2,7 +2,7 @@
 
 import { generationId } from "../../../src/domain/generation.ts";
 import { createSlack } from "../../../src/platforms/slack/slack.ts";
-import type { Surface } from "../../../src/platforms/platform.ts";
+import type { Platform } from "../../../src/platforms/platform.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import type {
   InteractionHandle,
@@ -17,7 +17,7 @@ import { ManualClock } from "../../manual-clock.ts";
 import type { Disk, Harness, OpenForm, Person, Seen, Values } from "../contract/harness.ts";
 import { KeptLog } from "../contract/kept-log.ts";
 import { MapMemory } from "../contract/map-memory.ts";
-import { ScriptedDesk } from "../contract/scripted-handlers.ts";
+import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 import { seenIn } from "./seen.ts";
 
 /** A response URL lives for 30 minutes. */
@@ -35,13 +35,13 @@ export interface SlackHarness extends Harness {
 
 export async function openSlack(options: SlackOptions = {}): Promise<SlackHarness> {
   const clock = new ManualClock();
-  const [log, memory, desk] = [new KeptLog(), new MapMemory(clock), new ScriptedDesk()];
-  const commands = desk.commands.map(({ name }) => `/${name}`);
+  const [log, memory, handlers] = [new KeptLog(), new MapMemory(clock), new ScriptedHandlers()];
+  const commands = handlers.commands.map(({ name }) => `/${name}`);
   const sim = await startSlack({ clock, commands, limits: false, fileReadyMs: 0, ...options });
   const town = sim.addTown();
   const token = town.workspace.installation?.botToken ?? "";
-  const connect = async (): Promise<Surface> => {
-    const surface = createSlack({
+  const connect = async (): Promise<Platform> => {
+    const platform = createSlack({
       appToken: sim.appToken,
       botToken: token,
       apiUrl: sim.apiUrl,
@@ -51,15 +51,15 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
       log,
       metrics: someMetrics(clock),
     });
-    await surface.start(desk, new AbortController().signal);
-    return surface;
+    await platform.start(handlers, new AbortController().signal);
+    return platform;
   };
-  let surface = await connect();
+  let platform = await connect();
   const messages = (): readonly Message[] =>
     sim.messages().filter(({ deleted, author, origin }) => !deleted && author.bot && origin !== "typed");
   const runOf: SlackHarness["runOf"] = ({ triggerId = "", workspaceId }) =>
     generationId("slack", `${sim.appId}:${workspaceId}:${triggerId}`);
-  const stage = { sim, town, desk, messages, runOf };
+  const stage = { sim, town, handlers, messages, runOf };
   return {
     ...stage,
     clock,
@@ -67,8 +67,8 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
     memory,
     guild: "workspace",
     authorityMs: AUTHORITY_MS,
-    get surface() {
-      return surface;
+    get platform() {
+      return platform;
     },
     person: asPerson(town.members[0], stage),
     stranger: asPerson(town.members[1], stage),
@@ -83,12 +83,12 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
     hiccup: () => void sim.failNext({ method: /^(chat|files)\./, status: 503, times: HICCUP_REQUESTS }),
     loseAnswer: () => void sim.failNext({ method: "files.completeUploadExternal", drop: "after" }),
     async restart() {
-      await surface[Symbol.asyncDispose]();
-      surface = await connect();
-      return surface;
+      await platform[Symbol.asyncDispose]();
+      platform = await connect();
+      return platform;
     },
     async [Symbol.asyncDispose]() {
-      await surface[Symbol.asyncDispose]();
+      await platform[Symbol.asyncDispose]();
       await sim[Symbol.asyncDispose]();
     },
   };
@@ -97,7 +97,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
 /** A request whose repeat changes nothing is sent once more at once. */
 const HICCUP_REQUESTS = 2;
 
-type Stage = Pick<SlackHarness, "sim" | "town" | "desk" | "messages" | "runOf">;
+type Stage = Pick<SlackHarness, "sim" | "town" | "handlers" | "messages" | "runOf">;
 
 function messageOf({ messages }: Stage, { id }: Seen): Message {
   const message = messages().find(({ ts }) => ts === id);
@@ -151,7 +151,7 @@ interface Sending {
  * Does something and waits until Slack has it, and until the bot knows where the card stands, or something was told or
  * changed without one.
  */
-async function through({ sim, desk }: Stage, act: () => InteractionHandle, runOf: RunOf): Promise<void> {
+async function through({ sim, handlers }: Stage, act: () => InteractionHandle, runOf: RunOf): Promise<void> {
   const before = sim.requests.length;
   const handle = act();
   const { type } = await handle.acknowledged;
@@ -162,7 +162,7 @@ async function through({ sim, desk }: Stage, act: () => InteractionHandle, runOf
       return isAside && args["delete_original"] !== true && answeredAt !== undefined;
     }),
   );
-  await Promise.race([desk.toldOf(runOf(handle)), aside.catch(() => null)]);
+  await Promise.race([handlers.toldOf(runOf(handle)), aside.catch(() => null)]);
 }
 
 type RunOf = (handle: InteractionHandle) => string;

@@ -37,12 +37,12 @@ async function run({ members, channels, workspace }: Town): Promise<readonly [st
   const handle = members[0].command(channels[0], "/image", "a red fox");
   const id = generationId("slack", `${rig.sim.appId}:${workspace.id}:${handle.triggerId}`);
   await handle.acknowledged;
-  await rig.desk.toldOf(id);
-  return [id, rig.desk.reply(id)];
+  await rig.handlers.toldOf(id);
+  return [id, rig.handlers.reply(id)];
 }
 
 async function deliver([id, reply]: readonly [string, ReplyRef]): Promise<void> {
-  const card = rig.desk.card(id, made(1));
+  const card = rig.handlers.card(id, made(1));
   await rig.slack().deliver({ reply, card, files: [picture(1)], shrink, record: async () => undefined }, never());
 }
 
@@ -149,7 +149,7 @@ test("a workspace that nobody let the bot into is told so, by a command and by a
   const [message] = rig.sim.messages(left.channels[0].id).filter(({ author }) => author.bot);
   if (message === undefined) throw new Error("no card");
   await rig.memory.delete(`slack:installation:${left.workspace.id}`);
-  const asked = rig.desk.invoked.length;
+  const asked = rig.handlers.invoked.length;
   const said = await left.members[0].command(left.channels[0], "/image", "a red fox").acknowledged;
   expect(JSON.stringify(said)).toContain("Not in this workspace");
   await left.members[0].press(message, "Cancel").acknowledged;
@@ -158,8 +158,8 @@ test("a workspace that nobody let the bot into is told so, by a command and by a
   );
   const asides = rig.sim.messages(left.channels[0].id).filter(({ ephemeral }) => ephemeral);
   expect(asides).toHaveLength(2);
-  expect(rig.desk.invoked).toHaveLength(asked);
-  expect(rig.desk.pressed).toEqual([]);
+  expect(rig.handlers.invoked).toHaveLength(asked);
+  expect(rig.handlers.pressed).toEqual([]);
 });
 
 test("what is kept of a workspace is whose token it is, by that workspace's name alone", async () => {
@@ -179,7 +179,7 @@ test("while our own records are out of reach a command is told so, and nobody is
   };
   const said = await left.members[0].command(left.channels[0], "/image", "a red fox").acknowledged;
   expect(JSON.stringify(said)).toContain("Out of order for a moment");
-  expect(rig.desk.invoked).toEqual([]);
+  expect(rig.handlers.invoked).toEqual([]);
   Reflect.deleteProperty(rig.memory, "get");
   await run(left);
 });

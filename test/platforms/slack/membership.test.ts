@@ -17,18 +17,18 @@ async function ranIn(at: SlackHarness, channel: Place): Promise<string> {
   const handle = at.town.members[0].command(channel, "/image", "a red fox");
   await handle.acknowledged;
   const run = at.runOf(handle);
-  await at.desk.toldOf(run);
+  await at.handlers.toldOf(run);
   return run;
 }
 
 const deliver = async (at: SlackHarness, run: string, files: readonly MediaFile[]) =>
-  await at.surface.deliver(
+  await at.platform.deliver(
     {
-      reply: at.desk.reply(run),
-      card: at.desk.card(run, made(files.length), ["again"]),
+      reply: at.handlers.reply(run),
+      card: at.handlers.card(run, made(files.length), ["again"]),
       files,
       shrink,
-      record: async (reply) => void at.desk.replies.set(run, reply),
+      record: async (reply) => void at.handlers.replies.set(run, reply),
     },
     signal,
   );
@@ -42,7 +42,7 @@ test("a public channel without the bot is joined, and the card and its media sta
   const { sim, town } = at;
   const open = sim.addChannel(town.workspace, { name: "open", botIsMember: false });
   const run = await ranIn(at, open);
-  expect(at.desk.reply(run)).toMatchObject({ channelId: open.id });
+  expect(at.handlers.reply(run)).toMatchObject({ channelId: open.id });
   await deliver(at, run, [picture(1)]);
 
   expect(sim.messages(open.id).map(({ files }) => files.length)).toEqual([0, 1]);
@@ -76,14 +76,14 @@ test.each(["a private channel", "a direct message between people", "an archived 
     if (kind === "an archived channel") sim.changeChannel(channel, { isArchived: true, botIsMember: true });
     await handle.acknowledged;
     const run = at.runOf(handle);
-    await at.desk.toldOf(run);
+    await at.handlers.toldOf(run);
     await deliver(at, run, [picture(1)]);
 
     const [told, ...others] = sim.messages(channel.id);
     expect(others).toEqual([]);
     expect(told).toMatchObject({ visibleTo: bo.id });
     expect(told === undefined ? "" : textOf(told)).toMatch(/direct message with the bot[\s\S]*\/invite/);
-    const direct = at.desk.reply(run).channelId;
+    const direct = at.handlers.reply(run).channelId;
     expect(sim.channels.find(({ id }) => id === direct)).toMatchObject({ kind: "im" });
     const [card, media] = sim.messages(direct);
     expect(card?.threadTs).toBeUndefined();
@@ -97,13 +97,13 @@ test("a run that is repeated by a press in the direct message stays there", asyn
   const [bo, cy] = at.town.members;
   const run = await ranIn(at, at.sim.addDirectMessage(bo, cy));
   await deliver(at, run, []);
-  const direct = at.desk.reply(run).channelId;
+  const direct = at.handlers.reply(run).channelId;
   const [card] = at.sim.messages(direct);
   if (card === undefined) throw new Error("no card");
   const press = bo.press(card, "Run again");
-  await at.desk.toldOf(at.runOf(press));
+  await at.handlers.toldOf(at.runOf(press));
 
-  expect(at.desk.reply(at.runOf(press)).channelId).toBe(direct);
+  expect(at.handlers.reply(at.runOf(press)).channelId).toBe(direct);
   expect(at.sim.messages(direct)).toHaveLength(2);
 });
 
@@ -143,11 +143,11 @@ test("a bot that was taken out of a channel brings the result in a direct messag
   const [bo] = town.members;
   const secret = sim.addChannel(town.workspace, { name: "secret", kind: "private", members: [bo] });
   const run = await ranIn(at, secret);
-  expect(at.desk.reply(run).channelId).toBe(secret.id);
+  expect(at.handlers.reply(run).channelId).toBe(secret.id);
   sim.changeChannel(secret, { botIsMember: false });
   await deliver(at, run, [picture(1)]);
 
-  const direct = at.desk.reply(run).channelId;
+  const direct = at.handlers.reply(run).channelId;
   expect(direct).not.toBe(secret.id);
   expect(shas(sim.messages(direct).flatMap(({ files }) => files))).toEqual(shas([picture(1)]));
   expect(errors(at)).toContain("channel_not_found");

@@ -7,13 +7,15 @@ import { filledState } from "../../../sim/slack/acts/field-fill.ts";
 import { initialState } from "../../../sim/slack/acts/field-state.ts";
 import type { JsonObject } from "../../../sim/slack/api/json.ts";
 import type { FieldValues } from "../../../sim/slack/simulator.ts";
-import type { Desk, Form } from "../../../src/platforms/platform.ts";
+import type { Handlers, Form } from "../../../src/platforms/platform.ts";
 import { drawForm } from "../../../src/platforms/slack/form/form.ts";
 import type { Draft } from "../../../src/platforms/slack/form/form.ts";
 import { drawChoices } from "../../../src/platforms/slack/form/submission.ts";
 import { catalog } from "../../catalog/catalog-fixtures.ts";
 
-export const desk: Pick<Desk, "form"> = { form: (command, values) => ({ command, ...catalog.form(command, values) }) };
+export const handlers: Pick<Handlers, "form"> = {
+  form: (command, values) => ({ command, ...catalog.form(command, values) }),
+};
 
 export const PLACE = { channelId: "C0123456789", channelName: "general", draftId: "d1", prefix: "" };
 

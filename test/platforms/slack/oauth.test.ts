@@ -75,7 +75,7 @@ test("an organisation lets it into all its workspaces, each of which is served b
     expect(mine.map(({ method }) => method)).toEqual(expect.arrayContaining(["users.info", "chat.postMessage"]));
     expect(mine.every(({ args }) => args["team_id"] === workspace.id)).toBe(true);
   }
-  expect(rig.desk.invoked.map(({ invocation }) => invocation.guildId)).toEqual(
+  expect(rig.handlers.invoked.map(({ invocation }) => invocation.guildId)).toEqual(
     [north, north, south, south].map(({ workspace }) => workspace.id),
   );
 });

@@ -23,11 +23,11 @@ describe("a form", () => {
     const view = await openForm(at);
 
     expect(methods(at, before)).toEqual(["views.open"]);
-    expect(at.desk.invoked).toEqual([]);
+    expect(at.handlers.invoked).toEqual([]);
     expect(view.title).toBe("/image");
     await at.town.members[0].submit(view, { prompt: "a red fox", size: "16:9" }).acknowledged;
     await at.sim.waitFor(() => at.messages().length === 1);
-    expect(at.desk.invoked[0]?.invocation).toMatchObject({
+    expect(at.handlers.invoked[0]?.invocation).toMatchObject({
       interactionId: `${at.sim.appId}:${at.town.workspace.id}:${view.id}`,
       channelId: at.town.channels[0].id,
       values: { prompt: "a red fox", size: "16:9" },
@@ -43,9 +43,9 @@ describe("a form", () => {
     const again = bo.submit(view, {}, { forged: true });
     await at.sim.waitFor(() => again.answers === 1);
     await at.restart();
-    expect(at.desk.invoked).toHaveLength(3);
+    expect(at.handlers.invoked).toHaveLength(3);
 
-    expect(new Set(at.desk.invoked.map(({ invocation }) => invocation.interactionId)).size).toBe(1);
+    expect(new Set(at.handlers.invoked.map(({ invocation }) => invocation.interactionId)).size).toBe(1);
     expect(at.messages()).toHaveLength(1);
   });
 
@@ -53,7 +53,7 @@ describe("a form", () => {
     await using at = await openSlack();
     const view = await openForm(at, "a red fox --form");
     const problem = { kind: "range", option: "n", min: 1, max: 4 };
-    at.desk.refusal = new UserError("request.invalid", { detail: { problems: [problem] } });
+    at.handlers.refusal = new UserError("request.invalid", { detail: { problems: [problem] } });
     const answered = await at.town.members[0].submit(view, { n: 9 }).acknowledged;
 
     expect(answered).toMatchObject({ type: "errors", errors: { n: expect.stringContaining("between 1 and 4") } });
@@ -66,7 +66,7 @@ describe("a form", () => {
     await using at = await openSlack();
     const view = await openForm(at, "a red fox --form");
     const [bo] = at.town.members;
-    at.desk.refusal = new UserError("generation.too_late_to_cancel");
+    at.handlers.refusal = new UserError("generation.too_late_to_cancel");
     expect(await bo.submit(view).acknowledged).toMatchObject({ type: "push" });
     const [, refusal] = at.sim.views(bo);
     expect(refusal?.title).toBe("Not started");
@@ -74,7 +74,7 @@ describe("a form", () => {
     await bo.submit(view).acknowledged;
     await at.sim.waitFor(() => at.messages().length === 1);
 
-    expect(at.desk.invoked).toHaveLength(2);
+    expect(at.handlers.invoked).toHaveLength(2);
   });
 
   test("takes the fields of another model when that is chosen, with what was entered", async () => {
@@ -87,7 +87,7 @@ describe("a form", () => {
     await bo.submit(view).acknowledged;
     await at.sim.waitFor(() => at.messages().length === 1);
 
-    expect(at.desk.invoked[0]?.invocation.values).toMatchObject({ prompt: "a red fox", model: "fox-2" });
+    expect(at.handlers.invoked[0]?.invocation.values).toMatchObject({ prompt: "a red fox", model: "fox-2" });
   });
 
   test("completes while one types", async () => {
@@ -98,7 +98,7 @@ describe("a form", () => {
     const options = await at.town.members[0].autocomplete(view, element?.action_id ?? "", "s");
 
     expect(options.map(({ value }) => value)).toContain("sketch");
-    expect(at.desk.typed).toMatchObject([{ command: "image", option: "style", text: "s", values: { n: 2 } }]);
+    expect(at.handlers.typed).toMatchObject([{ command: "image", option: "style", text: "s", values: { n: 2 } }]);
   });
 
   test("whose trigger is over says what to do", async () => {
@@ -114,7 +114,7 @@ describe("a form", () => {
     await using at = await openSlack();
     const view = await openForm(at, "a red fox --form");
     await at.clock.advance(at.authorityMs);
-    at.desk.asksFirst = true;
+    at.handlers.asksFirst = true;
     await at.town.members[0].submit(view).acknowledged;
     await at.sim.waitFor(() => at.messages().length === 1);
 

@@ -21,23 +21,23 @@ const turnedAway = ({ sim }: SlackHarness): readonly string[] =>
 
 test("thirty runs at once: never more than fifty edits a minute, and each ends in its final state", async () => {
   await using at = await openSlack({ limits: {} });
-  const { desk, surface, sim, town } = at;
+  const { handlers, platform, sim, town } = at;
   const people = [...town.members, town.admin];
   const handles = Array.from({ length: 30 }, (_, n) => {
     const [first] = people;
     return (people[n % 3] ?? first)?.command(town.channels[n % 2] ?? town.channels[0], "/image", `fox ${n}`);
   });
   const ids = handles.flatMap((handle) => (handle === undefined ? [] : [at.runOf(handle)]));
-  await inTime(at, Promise.all(ids.map(async (id) => await desk.toldOf(id))));
+  await inTime(at, Promise.all(ids.map(async (id) => await handlers.toldOf(id))));
   expect(at.messages()).toHaveLength(30);
 
   const life = async (id: string): Promise<void> => {
     const states = [running("queued"), running("queued"), running("processing"), running("processing")];
     for (const state of states) {
-      await surface.show(desk.reply(id), desk.card(id, state), signal);
+      await platform.show(handlers.reply(id), handlers.card(id, state), signal);
     }
-    const delivery = { reply: desk.reply(id), files: [picture(1)], shrink, record: async () => {} };
-    await surface.deliver({ ...delivery, card: desk.card(id, made(1), ["again"]) }, signal);
+    const delivery = { reply: handlers.reply(id), files: [picture(1)], shrink, record: async () => {} };
+    await platform.deliver({ ...delivery, card: handlers.card(id, made(1), ["again"]) }, signal);
   };
   await inTime(at, Promise.all(ids.map(life)));
 
@@ -69,9 +69,9 @@ describe("when Slack turns an edit away", () => {
     const [run, other] = [await ran(at), await ran(at, "another fox")];
     at.sim.failNext(limited(30));
     const startedAt = at.clock.now();
-    const first = at.surface.deliver(run.delivery([picture(1)]), signal);
+    const first = at.platform.deliver(run.delivery([picture(1)]), signal);
     await at.sim.waitFor(({ requests }) => requests.some(({ status }) => status === 429));
-    const second = at.surface.deliver(other.delivery([picture(2)]), signal);
+    const second = at.platform.deliver(other.delivery([picture(2)]), signal);
     await inTime(at, Promise.all([first, second]));
 
     const edits = at.sim.requests.filter(({ method }) => method === "chat.update");
@@ -85,7 +85,7 @@ describe("when Slack turns an edit away", () => {
     const run = await ran(at);
     at.sim.failNext(limited(8));
     const startedAt = at.clock.now();
-    await inTime(at, at.surface.show(run.reply(), at.desk.card(run.id, running("processing")), signal));
+    await inTime(at, at.platform.show(run.reply(), at.handlers.card(run.id, running("processing")), signal));
 
     expect(at.clock.now() - startedAt).toBeGreaterThanOrEqual(8_000);
     expect(at.seen()[0]?.text).toContain("at work");
@@ -95,14 +95,14 @@ describe("when Slack turns an edit away", () => {
     await using at = await openSlack();
     const run = await ran(at);
     at.sim.failNext({ ...limited(60), times: 3 });
-    const shown = at.surface.show(run.reply(), at.desk.card(run.id, running("processing")), signal);
+    const shown = at.platform.show(run.reply(), at.handlers.card(run.id, running("processing")), signal);
     await at.sim.waitFor(({ requests }) => requests.some(({ status }) => status === 429));
     const [member] = at.town.members;
     const typed = member.command(at.town.channels[0], "/image");
     await typed.acknowledged;
 
     expect(at.sim.views(member)).toHaveLength(1);
-    await inTime(at, at.surface.deliver(run.delivery([]), signal));
+    await inTime(at, at.platform.deliver(run.delivery([]), signal));
     await shown;
   });
 });

@@ -9,7 +9,7 @@ import { UserError } from "../../../src/domain/errors.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import type { ModelPage } from "../../../src/domain/messages/option.ts";
 import type { Question } from "../../../src/domain/messages/question.ts";
-import { offered } from "../../../src/platforms/slack/supported-commands.ts";
+import { supportedCommands } from "../../../src/platforms/slack/supported-commands.ts";
 import { drawModels, drawPage, drawRefusal } from "../../../src/platforms/slack/draw/page.ts";
 import { drawClosing, drawQuestion } from "../../../src/platforms/slack/draw/question.ts";
 import type { Block, Page } from "../../../src/wording/page.ts";
@@ -142,7 +142,7 @@ test("each model shows all of its options while there is room, then their names,
 
 test("a prefix stands before every command that is named, and a server is a workspace", () => {
   const look = { prefix: "mv-" };
-  const commands = offered(commandSpecs(catalog));
+  const commands = supportedCommands(commandSpecs(catalog));
   const help = drawPage(sayHelp(commands), look).body;
   for (const { name } of commands) expect(readable(help)).toContain(`/mv-${name} `);
   expect(readable(help)).not.toMatch(/(?<![\w])\/(?!mv-)[a-z]|server|role/);

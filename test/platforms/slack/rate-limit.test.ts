@@ -1,14 +1,14 @@
 // If this breaks: Slack turns edits away, the end of a run waits behind progress of others, or one run takes every turn.
 
 import { expect, test } from "vitest";
-import { createTurns } from "../../../src/platforms/slack/api/rate-limit.ts";
+import { createRateLimit } from "../../../src/platforms/slack/api/rate-limit.ts";
 import { ManualClock } from "../../manual-clock.ts";
 
 const WINDOW_MS = 60_000;
 
 function setUp() {
   const clock = new ManualClock();
-  const turns = createTurns({ clock, windowMs: WINDOW_MS, most: { urgent: 4, progress: 3 } });
+  const turns = createRateLimit({ clock, windowMs: WINDOW_MS, most: { urgent: 4, progress: 3 } });
   const began: { readonly name: string; readonly at: number }[] = [];
   const never = new AbortController().signal;
   const take = (name: string, kind: "urgent" | "progress" = "progress", signal = never, key = "T1"): void => {

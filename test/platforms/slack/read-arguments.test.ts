@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { OptionValues } from "../../../src/domain/messages/invocation.ts";
 import type { Option } from "../../../src/domain/messages/option.ts";
-import { readTyped } from "../../../src/platforms/slack/arguments/read-arguments.ts";
+import { readArguments } from "../../../src/platforms/slack/arguments/read-arguments.ts";
 import { catalog, NOW } from "../../catalog/catalog-fixtures.ts";
 import { readPages } from "../../catalog/published-pages.ts";
 import { spell, write } from "../../catalog/random-inputs.ts";
@@ -126,7 +126,7 @@ describe("an option", () => {
     const text = { kind: "text", minLength: null, maxLength: null, multiline: true } as const;
     const more: Option = { name: "more", title: "More", description: "More", required: false, ...text };
     const spec = { ...specOf("image"), options: [...specOf("image").options, more] };
-    expect(readTyped("x --tile_size 4 --odd one two", spec).values).toEqual({
+    expect(readArguments("x --tile_size 4 --odd one two", spec).values).toEqual({
       prompt: "x",
       more: "tile_size: 4\nodd: one two",
     });

@@ -19,14 +19,14 @@ const requests = (): number => rig.sim.requests.length;
 
 test("what Slack has signed is answered", async () => {
   expect(await image().acknowledged).toMatchObject({ type: "message" });
-  expect(rig.desk.invoked).toHaveLength(1);
+  expect(rig.handlers.invoked).toHaveLength(1);
 });
 
 test("a request that is delivered again is the same interaction", async () => {
   const handle = image();
   await handle.acknowledged;
   expect(await rig.sim.http.replay(handle)).toMatchObject({ status: 200 });
-  const [first, again] = rig.desk.invoked.map(({ invocation }) => invocation.interactionId);
+  const [first, again] = rig.handlers.invoked.map(({ invocation }) => invocation.interactionId);
   expect(first).toBe(`${rig.sim.appId}:${town.workspace.id}:${handle.triggerId}`);
   expect(again).toBe(first);
 });
@@ -48,7 +48,7 @@ test.each([
     api_app_id: rig.sim.appId,
   }).toString();
   expect(await rig.sim.http.post(body, forgery)).toEqual({ status: 401, body: "" });
-  expect(rig.desk.invoked).toEqual([]);
+  expect(rig.handlers.invoked).toEqual([]);
   expect(requests()).toBe(before);
   expect(rig.log.of("warn").join()).toContain("verify");
   expect(rig.log.lines.join()).not.toContain("forged fox");
@@ -82,5 +82,5 @@ test("Slack's questions about the address are answered", async () => {
     body: '{"challenge":"c0ffee"}',
   });
   expect(await rig.sim.http.post("ssl_check=1", { secret: false })).toMatchObject({ status: 200 });
-  expect(rig.desk.invoked).toEqual([]);
+  expect(rig.handlers.invoked).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { RetryableError } from "../../../src/domain/errors.ts";
 import { createFixedInstallation } from "../../../src/platforms/slack/connection/installations.ts";
 import { manifestOf } from "../../../src/platforms/slack/connection/manifest.ts";
 import { startBot } from "../../e2e/bot-process.ts";
-import { ScriptedDesk } from "../contract/scripted-handlers.ts";
+import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 import { openConnections, tokenOf } from "./connection-harness.ts";
 
 let closing: AsyncDisposableStack;
@@ -23,7 +23,7 @@ beforeEach(async () => {
   closing = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "atelier-"));
   closing.defer(async () => await rm(folder, { recursive: true, force: true }));
-  const { commands } = new ScriptedDesk();
+  const { commands } = new ScriptedHandlers();
   sim = closing.use(await startSlack({ manifest: manifestOf({ commands, prefix: "mv-", publicUrl: null }) }));
   town = sim.addTown({ installed: false });
   env = {
@@ -98,7 +98,7 @@ test("what was lent before asks to be come for again while Slack has not said wh
 test("four credentials and an address let workspaces in by themselves", async () => {
   const PORT = String(await freePort());
   const publicUrl = `http://127.0.0.1:${PORT}`;
-  sim.setManifest(manifestOf({ commands: new ScriptedDesk().commands, prefix: "mv-", publicUrl }));
+  sim.setManifest(manifestOf({ commands: new ScriptedHandlers().commands, prefix: "mv-", publicUrl }));
   sim.deliverTo(`${publicUrl}/slack/events`);
   await using bot = await startBot({
     ...env,

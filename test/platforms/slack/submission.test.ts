@@ -14,7 +14,7 @@ import type { SlackFile } from "../../../src/platforms/slack/form/submission.ts"
 import { catalog, NOW, picture } from "../../catalog/catalog-fixtures.ts";
 import { openRig } from "../../sim/slack/rig.ts";
 import type { Rig } from "../../sim/slack/rig.ts";
-import { desk, drawn, Modal } from "./modal.ts";
+import { handlers, drawn, Modal } from "./modal.ts";
 
 const file = (name: string): Upload => ({ name, bytes: Buffer.from("\x89PNG\r\n\x1a\nx", "latin1") });
 const WAN = "wan2-7-image";
@@ -36,19 +36,19 @@ interface Opened {
 }
 
 async function open(command: string, values: OptionValues = {}): Promise<Opened> {
-  const form = desk.form(command, values);
+  const form = handlers.form(command, values);
   return { view: await rig.open(asJson(drawn(form))), draft: { command, values: form.values } };
 }
 
 const submit = ({ view, draft }: Opened, values: FieldValues = {}): OptionValues => {
   const { payload } = rig.town.members[0].submit(view, values);
-  return submitted({ view: sentIn(payload), draft, desk });
+  return submitted({ view: sentIn(payload), draft, handlers });
 };
 
 /** Chooses another model, as the bot then answers it. */
 async function choose({ view, draft }: Opened, model: string): Promise<Opened> {
   const [press] = rig.town.members[0].fill(view, { model });
-  const form = switched({ view: sentIn(press?.payload ?? {}), draft, desk });
+  const form = switched({ view: sentIn(press?.payload ?? {}), draft, handlers });
   const answer = await rig.call("views.update", { view_id: view.id, view: asJson(drawn(form)) });
   expect(answer.problems).toEqual([]);
   return { view, draft: { command: draft.command, values: form.values } };
@@ -75,8 +75,8 @@ describe("what is sent in", () => {
   });
 
   test("has a completed field's own words as well as what was suggested", async () => {
-    const modal = new Modal(desk.form("image", {})).fill("prompt", "x").fill("size", "1000x900");
-    expect(submitted({ view: modal.sent, draft: modal.draft, desk })).toMatchObject({ size: "1000x900" });
+    const modal = new Modal(handlers.form("image", {})).fill("prompt", "x").fill("size", "1000x900");
+    expect(submitted({ view: modal.sent, draft: modal.draft, handlers })).toMatchObject({ size: "1000x900" });
     expect(drawChoices([{ label: "16:9", value: "16:9" }], { text: " 16:9 ", isFree: true })).toHaveLength(1);
     const choices = drawChoices([{ label: "16:9", value: "16:9" }], { text: "", isFree: true });
     expect(choices.map(({ value }) => value)).toEqual(["(default)", "16:9"]);
@@ -141,9 +141,9 @@ describe("files", () => {
     const [id = ""] = stubsOf(view);
     expect(id).toMatch(/^F/);
     const info = (await rig.call("files.info", { file: id })).json["file"] as SlackFile;
-    const values = submitted({ view, draft: form.draft, desk, files: new Map([[id, info]]) });
+    const values = submitted({ view, draft: form.draft, handlers, files: new Map([[id, info]]) });
     expect(values).toMatchObject({ image: { name: "a.png", contentType: "image/png" } });
-    expect(() => submitted({ view, draft: form.draft, desk })).toThrow(UserError);
+    expect(() => submitted({ view, draft: form.draft, handlers })).toThrow(UserError);
   });
 });
 
@@ -184,7 +184,7 @@ describe("another model", () => {
   test("is what a field is completed for", async () => {
     const { view, draft } = await open("image", { model: WAN, n: 2 });
     const { payload } = rig.town.members[0].submit(view, { prompt: "a fox" });
-    expect(typingOf({ view: sentIn(payload), draft, desk }, { blockId: "size", text: "16" })).toEqual({
+    expect(typingOf({ view: sentIn(payload), draft, handlers }, { blockId: "size", text: "16" })).toEqual({
       command: "image",
       option: "size",
       text: "16",
@@ -197,7 +197,7 @@ const refused = (command: string, form: Form, values: FieldValues) => {
   const modal = new Modal(form);
   for (const [name, value] of Object.entries(values)) modal.fill(name, value);
   try {
-    catalog.read(command, submitted({ view: modal.sent, draft: modal.draft, desk }), NOW);
+    catalog.read(command, submitted({ view: modal.sent, draft: modal.draft, handlers }), NOW);
   } catch (error) {
     if (error instanceof UserError) return errorsOf(error, modal.sent);
     throw error;
@@ -207,7 +207,7 @@ const refused = (command: string, form: Form, values: FieldValues) => {
 
 describe("what is wrong with it", () => {
   test("stands at its field, all of it at once", () => {
-    expect(refused("image", desk.form("image", { model: WAN }), { n: 6, bbox_list: "what", size: "17" })).toEqual({
+    expect(refused("image", handlers.form("image", { model: WAN }), { n: 6, bbox_list: "what", size: "17" })).toEqual({
       bbox_list:
         "bbox_list must have one entry for each of image: none for an image without boxes. Each box of bbox_list must be four numbers: left, top, right, bottom.",
       n: "n can be at most 4, or at most 12 with enable_sequential on.",
@@ -218,13 +218,13 @@ describe("what is wrong with it", () => {
 
   test("stands at the field that several files share", () => {
     const values = { prompt: "x", image: picture("1.png"), image_2: picture("2.gif", { contentType: "image/gif" }) };
-    expect(refused("image", desk.form("image", { model: WAN, ...values }), {})).toEqual({
+    expect(refused("image", handlers.form("image", { model: WAN, ...values }), {})).toEqual({
       image: "image_2 takes image/jpeg, image/png, image/bmp or image/webp. This file is image/gif.",
     });
   });
 
   test("stands at the first one when it belongs to none", () => {
-    const { sent } = new Modal(desk.form("image", {}));
+    const { sent } = new Modal(handlers.form("image", {}));
     const of = (code: string, detail = {}) => errorsOf(new UserError(code, { detail }), sent);
     const problems = [
       { kind: "unknown-option", option: "colour", nearest: null },

@@ -5,12 +5,12 @@ import { UserError } from "../../../src/domain/errors.ts";
 import type { OptionValues } from "../../../src/domain/messages/invocation.ts";
 import type { CommandSpec } from "../../../src/domain/messages/option.ts";
 import type { Problem } from "../../../src/domain/messages/problem.ts";
-import { offered } from "../../../src/platforms/slack/supported-commands.ts";
-import { readTyped } from "../../../src/platforms/slack/arguments/read-arguments.ts";
-import type { TypedCommand } from "../../../src/platforms/slack/arguments/read-arguments.ts";
+import { supportedCommands } from "../../../src/platforms/slack/supported-commands.ts";
+import { readArguments } from "../../../src/platforms/slack/arguments/read-arguments.ts";
+import type { ParsedCommand } from "../../../src/platforms/slack/arguments/read-arguments.ts";
 import { catalog } from "../../catalog/catalog-fixtures.ts";
 
-export const specs = offered(commandSpecs(catalog));
+export const specs = supportedCommands(commandSpecs(catalog));
 export const specOf = (name: string): CommandSpec => {
   const spec = specs.find((one) => one.name === name);
   if (spec === undefined) throw new Error(`no command ${name}`);
@@ -21,7 +21,7 @@ export const specOf = (name: string): CommandSpec => {
 export const encoded = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-export const typed = (command: string, text: string): TypedCommand => readTyped(text, specOf(command));
+export const typed = (command: string, text: string): ParsedCommand => readArguments(text, specOf(command));
 export const values = (text: string, command = "image"): OptionValues => typed(command, text).values;
 
 export function refusal(command: string, text: string): UserError {

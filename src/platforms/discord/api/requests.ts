@@ -4,18 +4,18 @@ import { RequestMethod, Routes } from "discord.js";
 import type { APIMessage, InternalRequest, RawFile, REST } from "discord.js";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import type { MessageBody } from "../draw/message-body.ts";
-import type { Lines, Pair } from "../connection/gateway.ts";
+import type { RestClients, RestPair } from "../connection/gateway.ts";
 import { toBotError } from "./errors.ts";
 import { Multipart } from "./multipart.ts";
 
 /** One request's worth of message. Drawn anew for every request: discord.js writes into what it is given. */
-export interface Sheet {
+export interface Payload {
   readonly body: MessageBody & { readonly message_reference?: unknown };
   readonly files: RawFile[];
 }
 
-export interface Placing {
-  readonly urgency: keyof Pair;
+export interface SendOptions {
+  readonly urgency: keyof RestPair;
   /** Tells a repeated new message from a further one, for some minutes: at most 25 characters. */
   readonly nonce: string;
   readonly signal: AbortSignal;
@@ -24,25 +24,25 @@ export interface Placing {
 /** Each throws one of the three errors. */
 export interface Requests {
   /** By the interaction's token, whichever message it made. */
-  readonly editOriginal: (token: string, sheet: Sheet, placing: Placing) => Promise<APIMessage>;
+  readonly editOriginal: (token: string, payload: Payload, options: SendOptions) => Promise<APIMessage>;
   /** By the bot's own token. */
   readonly editMessage: (
     at: ReplyRef & { readonly messageId: string },
-    sheet: Sheet,
-    placing: Placing,
+    payload: Payload,
+    options: SendOptions,
   ) => Promise<APIMessage>;
-  readonly postMessage: (channelId: string, sheet: Sheet, placing: Placing) => Promise<APIMessage>;
+  readonly postMessage: (channelId: string, payload: Payload, options: SendOptions) => Promise<APIMessage>;
 }
 
 interface RequestsParts {
-  readonly lines: Lines;
+  readonly clients: RestClients;
   readonly token: string;
   readonly applicationId: () => string;
 }
 
-export const createRequests = ({ lines, token, applicationId }: RequestsParts): Requests => ({
+export const createRequests = ({ clients, token, applicationId }: RequestsParts): Requests => ({
   editOriginal: async (hookToken, { body, files }, { urgency, signal }) =>
-    await ask(lines.hook[urgency], {
+    await send(clients.hook[urgency], {
       method: RequestMethod.Patch,
       fullRoute: Routes.webhookMessage(applicationId(), hookToken, "@original"),
       body,
@@ -51,7 +51,7 @@ export const createRequests = ({ lines, token, applicationId }: RequestsParts): 
       auth: false,
     }),
   editMessage: async ({ channelId, messageId }, { body, files }, { urgency, signal }) =>
-    await ask(lines.bot[urgency].setToken(token), {
+    await send(clients.bot[urgency].setToken(token), {
       method: RequestMethod.Patch,
       fullRoute: Routes.channelMessage(channelId, messageId),
       body,
@@ -59,7 +59,7 @@ export const createRequests = ({ lines, token, applicationId }: RequestsParts): 
       signal,
     }),
   postMessage: async (channelId, { body, files }, { urgency, nonce, signal }) =>
-    await ask(lines.bot[urgency].setToken(token), {
+    await send(clients.bot[urgency].setToken(token), {
       method: RequestMethod.Post,
       fullRoute: Routes.channelMessages(channelId),
       body: { ...body, nonce, enforce_nonce: true },
@@ -68,9 +68,9 @@ export const createRequests = ({ lines, token, applicationId }: RequestsParts): 
     }),
 });
 
-type Asked = InternalRequest & { readonly signal: AbortSignal };
+type SentRequest = InternalRequest & { readonly signal: AbortSignal };
 
-async function ask(rest: REST, request: Asked): Promise<APIMessage> {
+async function send(rest: REST, request: SentRequest): Promise<APIMessage> {
   try {
     // A signal of its own, because discord.js never takes its listeners off one that lives on.
     return (await rest.request({ ...inPieces(request), signal: AbortSignal.any([request.signal]) })) as APIMessage;
@@ -79,7 +79,7 @@ async function ask(rest: REST, request: Asked): Promise<APIMessage> {
   }
 }
 
-function inPieces({ files = [], body, ...request }: Asked): InternalRequest {
+function inPieces({ files = [], body, ...request }: SentRequest): InternalRequest {
   if (files.length === 0) return { ...request, body };
   const form = new Multipart(body, files);
   return { ...request, body: form, passThroughBody: true, headers: form.headers };

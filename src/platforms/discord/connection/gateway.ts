@@ -24,14 +24,14 @@ export interface Account {
   readonly log: Log;
 }
 
-type Line = Account & { readonly transport: Transport };
+type AccountTransport = Account & { readonly transport: Transport };
 
 /** The gateway. It needs no intent: interactions are always sent, and a bot that caches nothing stays small. */
-export function createGateway({ apiUrl, shards, log, transport }: Line): Client {
+export function createGateway({ apiUrl, shards, log, transport }: AccountTransport): Client {
   const client = new Client({
     intents: [],
     ...readShards(shards),
-    rest: { api: apiUrl, makeRequest: transport.makeRequest, ...WATCHFUL },
+    rest: { api: apiUrl, makeRequest: transport.makeRequest, ...INVALID_REQUEST_WARNING },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       GuildMemberManager: 0,
@@ -112,17 +112,17 @@ export function readShards(text: string): { readonly shards: "auto" | number[]; 
 }
 
 /** The ways to ask: by what authority, and how patiently. None repeats a request that makes a message. */
-export interface Lines {
+export interface RestClients {
   /** Answers to interactions, which are worthless after three seconds. */
   readonly answers: REST;
   /** By the interaction's token. Not bound to the bot's 50 requests a second, so nothing of ours holds them back. */
-  readonly hook: Pair;
+  readonly hook: RestPair;
   /** By the bot's own token. */
-  readonly bot: Pair;
+  readonly bot: RestPair;
   [Symbol.dispose](): void;
 }
 
-export interface Pair {
+export interface RestPair {
   /** Says at once that it is busy: the next progress will do as well. */
   readonly progress: REST;
   readonly result: REST;
@@ -134,19 +134,23 @@ const ANSWER_TIMEOUT_MS = 3_000;
 /** Waited for inside a request; longer ones go back to the pipeline, which can be stopped while it waits. */
 const PATIENCE_MS = 10_000;
 /** Discord bans an address after 10,000 invalid requests in ten minutes: told every 500. */
-const WATCHFUL = { invalidRequestWarningInterval: 500 } as const;
+const INVALID_REQUEST_WARNING = { invalidRequestWarningInterval: 500 } as const;
 
-export function createLines({ token, apiUrl, log, transport: { makeRequest } }: Line): Lines {
+export function createRestClients({ token, apiUrl, log, transport: { makeRequest } }: AccountTransport): RestClients {
   const all: REST[] = [];
   const create = (options: ConstructorParameters<typeof REST>[0]): REST => {
-    const rest = new REST({ api: apiUrl, makeRequest, timeout: UPLOAD_TIMEOUT_MS, ...WATCHFUL, ...options }).setToken(
-      token,
-    );
+    const rest = new REST({
+      api: apiUrl,
+      makeRequest,
+      timeout: UPLOAD_TIMEOUT_MS,
+      ...INVALID_REQUEST_WARNING,
+      ...options,
+    }).setToken(token);
     warnOfBan(rest, log);
     all.push(rest);
     return rest;
   };
-  const pair = (options: ConstructorParameters<typeof REST>[0]): Pair => ({
+  const pair = (options: ConstructorParameters<typeof REST>[0]): RestPair => ({
     progress: create({ ...options, rejectOnRateLimit: () => true }),
     result: create({ ...options, rejectOnRateLimit: (limit) => waitOf(limit) > PATIENCE_MS }),
   });

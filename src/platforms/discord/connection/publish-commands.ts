@@ -4,7 +4,7 @@ import type { REST } from "discord.js";
 import { TerminalError } from "../../../domain/errors.ts";
 import type { BotError } from "../../../domain/errors.ts";
 import type { Log } from "../../../domain/log.ts";
-import type { Memory } from "../../../domain/key-value.ts";
+import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { CommandSpec } from "../../../domain/messages/option.ts";
 import { definitions } from "./command-definitions.ts";
 import type { Definition } from "./command-definitions.ts";
@@ -12,7 +12,7 @@ import { toBotError } from "../api/errors.ts";
 
 interface PublishParts {
   readonly rest: REST;
-  readonly memory: Memory;
+  readonly memory: KeyValueStore;
   readonly log: Log;
   readonly applicationId: string;
   /** Null: on every server. */

@@ -10,7 +10,7 @@ import { COLOURS, message, textDisplay } from "./message-body.ts";
 import type { MessageBody } from "./message-body.ts";
 import { LIMITS } from "../limits.ts";
 import { escape, markup, quote } from "./markdown.ts";
-import { Room } from "../../../wording/char-budget.ts";
+import { CharBudget } from "../../../wording/char-budget.ts";
 import { clip } from "../../../domain/clip.ts";
 
 /** A file of the message, which does not show unless a component names it. */
@@ -19,7 +19,7 @@ interface Shown {
   readonly alt: string | null;
 }
 
-export interface Look {
+export interface CardStyle {
   readonly now: number;
   readonly files: readonly Shown[];
   readonly links: readonly Linked[];
@@ -28,7 +28,7 @@ export interface Look {
 }
 
 /** A card as a message of one container: what was made comes first, the buttons last. */
-export function drawCard(card: Card, look: Look): MessageBody {
+export function drawCard(card: Card, look: CardStyle): MessageBody {
   const { head, foot } = texts(card, look);
   return message(colourOf(card.status), [
     ...gallery(look.files),
@@ -39,8 +39,8 @@ export function drawCard(card: Card, look: Look): MessageBody {
 }
 
 /** Results for which the card's own message has no room. */
-export function drawFurther(title: Text, { files, links }: Pick<Look, "files" | "links">): MessageBody {
-  const room = new Room(LIMITS.messageTextChars);
+export function drawFurther(title: Text, { files, links }: Pick<CardStyle, "files" | "links">): MessageBody {
+  const room = new CharBudget(LIMITS.messageTextChars);
   const lines = [`-# ${markup(title)}`, ...sayLinks(links).map(markup)].map((line) => room.take(line));
   return message(COLOURS.good, [...gallery(files), textDisplay(joined(lines))]);
 }
@@ -69,9 +69,9 @@ const OPTIONS_CHARS = 700;
 const WARNING_CHARS = 300;
 
 /** The status comes before everything, then the links: what else there is shares the room that is left. */
-function texts(card: Card, look: Look): { readonly head: string; readonly foot: string } {
+function texts(card: Card, look: CardStyle): { readonly head: string; readonly foot: string } {
   const { mark, text } = sayTitle(card);
-  const room = new Room(LIMITS.messageTextChars);
+  const room = new CharBudget(LIMITS.messageTextChars);
   const title = room.take(`### ${mark} ${escape(clip(text, 120))}`);
   const status = sayStatus(card, look.now).map((line) => room.take(markup(line)));
   const links = sayLinks(look.links).map((line) => room.take(markup(line)));
@@ -94,7 +94,7 @@ function firstLines(text: string): string {
 }
 
 /** Who asked, and the options that were set, as many as there is room for. */
-function smallPrint(card: Card, { withheld }: Look): string {
+function smallPrint(card: Card, { withheld }: CardStyle): string {
   const who = say`${person(card.userId)}`;
   const lines: Text[] = [who];
   for (const { name, value } of withheld ? [] : card.set) {

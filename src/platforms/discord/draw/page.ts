@@ -10,16 +10,16 @@ import { NO_MODELS, sayModelHead, sayModelOption, sayOptionNames } from "../../.
 import { COLOURS, message, privately, textDisplay } from "./message-body.ts";
 import { LIMITS } from "../limits.ts";
 import { escape, markup } from "./markdown.ts";
-import type { Sheet } from "../api/requests.ts";
-import { Room } from "../../../wording/char-budget.ts";
+import type { Payload } from "../api/requests.ts";
+import { CharBudget } from "../../../wording/char-budget.ts";
 import { clip } from "../../../domain/clip.ts";
 import { drawTable } from "./table.ts";
 import { withUploads } from "./with-uploads.ts";
 
 const TONES = { plain: COLOURS.busy, good: COLOURS.good, bad: COLOURS.bad, quiet: COLOURS.quiet, odd: COLOURS.odd };
 
-export function drawPage({ title, tone, blocks, buttons = [] }: Page): Sheet {
-  const room = new Room(LIMITS.messageTextChars);
+export function drawPage({ title, tone, blocks, buttons = [] }: Page): Payload {
+  const room = new CharBudget(LIMITS.messageTextChars);
   const head = room.take(`### ${typeof title === "string" ? escape(clip(title, TITLE_CHARS)) : markup(title)}`);
   // The small print is short and says what a long list above it must not push out.
   const small = new Map<Block, string>();
@@ -39,7 +39,7 @@ export function drawPage({ title, tone, blocks, buttons = [] }: Page): Sheet {
   return files.length === 0 ? { body, files: [] } : withUploads({ uploads: files }, () => body)(false);
 }
 
-export const drawRefusal = ({ title, lines, money }: Refusal): Sheet =>
+export const drawRefusal = ({ title, lines, money }: Refusal): Payload =>
   drawPage({
     title,
     tone: "odd",
@@ -54,7 +54,7 @@ type TextBlock = Exclude<Block, { readonly kind: "picture" | "download" }>;
 
 const TITLE_CHARS = 200;
 
-function textOf(block: TextBlock, room: Room): string {
+function textOf(block: TextBlock, room: CharBudget): string {
   switch (block.kind) {
     case "heading":
       return room.take(`**${escape(block.text)}**`);
@@ -70,7 +70,7 @@ function textOf(block: TextBlock, room: Room): string {
 }
 
 /** Each line that there is room for; the first that does not fit is told by an ellipsis, and ends it. */
-function linesOf(lines: readonly Text[], mark: string, room: Room): string {
+function linesOf(lines: readonly Text[], mark: string, room: CharBudget): string {
   const shown: string[] = [];
   for (const line of lines) {
     const text = room.take(`${mark}${markup(line)}`);
@@ -119,7 +119,7 @@ function buttonRows(buttons: readonly PageButton[]): readonly Component[] {
 }
 
 /** As much of each model as all of them have room for. */
-export function drawModels(models: readonly ModelPage[]): Sheet {
+export function drawModels(models: readonly ModelPage[]): Payload {
   if (models.length === 0) return inTexts(COLOURS.quiet, [markup(NO_MODELS)]);
   const levels = [withOptions, withOptionNames, withoutOptions].map((draw) => models.map(draw));
   const fits = levels.find((texts) => texts.reduce((all, text) => all + text.length, 0) <= LIMITS.messageTextChars);
@@ -141,7 +141,7 @@ const withOptions = (model: ModelPage): string =>
   [withoutOptions(model), ...model.options.map((option) => `- ${markup(sayModelOption(option))}`)].join("\n");
 
 /** Texts that do not fit any more are cut off rather than refused by Discord. */
-function inTexts(colour: number, texts: readonly string[]): Sheet {
+function inTexts(colour: number, texts: readonly string[]): Payload {
   const components: Component[] = [];
   let left: number = LIMITS.messageTextChars;
   for (const text of texts) {

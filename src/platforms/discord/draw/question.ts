@@ -8,7 +8,7 @@ import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { sayClosing, sayQuestion } from "../../../wording/question.ts";
 import type { MessageBody } from "./message-body.ts";
 import { pressId } from "../../press-id.ts";
-import type { Lines } from "../connection/gateway.ts";
+import type { RestClients } from "../connection/gateway.ts";
 import { toBotError } from "../api/errors.ts";
 import { drawPage } from "./page.ts";
 
@@ -32,12 +32,12 @@ interface Removal {
  * question stays, and its buttons say that it ran.
  */
 export async function removeQuestion(
-  { lines, clock, log }: { readonly lines: Lines; readonly clock: Clock; readonly log: Log },
+  { clients, clock, log }: { readonly clients: RestClients; readonly clock: Clock; readonly log: Log },
   { applicationId, at: { token, tokenExpiresAt } }: Removal,
 ): Promise<void> {
   if (token === null || tokenExpiresAt === null || tokenExpiresAt <= clock.now()) return;
   try {
-    await lines.hook.result.delete(Routes.webhookMessage(applicationId, token, "@original"), { auth: false });
+    await clients.hook.result.delete(Routes.webhookMessage(applicationId, token, "@original"), { auth: false });
   } catch (error) {
     log.debug({ code: toBotError(error).code }, "question not removed");
   }

@@ -3,7 +3,7 @@ import type { MessageBody } from "./message-body.ts";
 import type { Fitted, Upload } from "../replies/fit.ts";
 import { LIMITS } from "../limits.ts";
 import type { Draw } from "../replies/replies.ts";
-import type { Sheet } from "../api/requests.ts";
+import type { Payload } from "../api/requests.ts";
 
 /** A message with these files in place of whatever it had: so a repeat looks the same (P4). */
 export const withUploads =
@@ -19,7 +19,7 @@ const attachment = ({ name, alt }: Upload, index: number) => ({
   description: clip(alt, LIMITS.altTextChars),
 });
 
-const fileOf = ({ name, contentType, bytes }: Upload): Sheet["files"][number] => ({
+const fileOf = ({ name, contentType, bytes }: Upload): Payload["files"][number] => ({
   name,
   contentType,
   data: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),

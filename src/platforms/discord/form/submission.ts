@@ -4,7 +4,7 @@ import { UserError } from "../../../domain/errors.ts";
 import type { Attachment, MediaKind, OptionValues } from "../../../domain/messages/invocation.ts";
 import type { Option } from "../../../domain/messages/option.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";
-import type { Desk } from "../../platform.ts";
+import type { Handlers } from "../../platform.ts";
 import { FIELDS, inOrder } from "./form.ts";
 import type { Draft } from "./form.ts";
 import { attachmentOf } from "../arguments/read-arguments.ts";
@@ -15,9 +15,9 @@ type FileOption = Extract<Option, { kind: "file" }>;
  * The values of a form that was sent in: the fields over the draft.
  * @throws UserError `request.invalid`
  */
-export function submitted({ data }: APIModalSubmitInteraction, draft: Draft, desk: Desk): OptionValues {
+export function submitted({ data }: APIModalSubmitInteraction, draft: Draft, handlers: Handlers): OptionValues {
   const { command, values, kept } = draft;
-  const options = desk.commands.find(({ name }) => name === command)?.options ?? [];
+  const options = handlers.commands.find(({ name }) => name === command)?.options ?? [];
   const fields = fieldsOf(data.components);
   const prompt = fields.get(FIELDS.prompt)?.[0] ?? "";
   const model = fields.get(FIELDS.model)?.[0];
@@ -25,7 +25,7 @@ export function submitted({ data }: APIModalSubmitInteraction, draft: Draft, des
     ...pick(values, kept),
     ...(prompt.trim() === "" ? {} : { [FIELDS.prompt]: prompt }),
     ...(model === undefined ? {} : { [FIELDS.model]: model }),
-    ...desk.readText(command, fields.get(FIELDS.options)?.[0] ?? ""),
+    ...handlers.readText(command, fields.get(FIELDS.options)?.[0] ?? ""),
     ...files(
       options.filter((option) => option.kind === "file"),
       (fields.get(FIELDS.files) ?? []).flatMap((id) => attachmentOf(data.resolved, id) ?? []),

@@ -11,19 +11,19 @@ import type { Card } from "../../../domain/messages/card.ts";
 import type { Clock } from "../../../domain/clock.ts";
 import { asBotError, RetryableError, UserError } from "../../../domain/errors.ts";
 import type { Log } from "../../../domain/log.ts";
-import type { Memory } from "../../../domain/key-value.ts";
+import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
-import type { Answer, Desk, Form } from "../../platform.ts";
+import type { Answer, Handlers, Form } from "../../platform.ts";
 import { sayRefusal } from "../../../wording/refusals/refusal.ts";
 import { sayBudget } from "../../../wording/budget.ts";
 import { sayHelp } from "../../../wording/help-and-forms.ts";
 import { sayRunsList } from "../../../wording/runs.ts";
 import { sayUsage } from "../../../wording/usage.ts";
-import { ask, draftKey, formId } from "./to-handlers.ts";
+import { toHandlers, draftKey, formId } from "./to-handlers.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import { pressId } from "../../press-id.ts";
 import { drawCard } from "../draw/card.ts";
-import type { Lines } from "../connection/gateway.ts";
+import type { RestClients } from "../connection/gateway.ts";
 import { choiceOf } from "../connection/command-definitions.ts";
 import { isFault, toBotError } from "../api/errors.ts";
 import { drawForm } from "../form/form.ts";
@@ -31,24 +31,24 @@ import { LIMITS } from "../limits.ts";
 import { drawModels, drawPage, drawRefusal } from "../draw/page.ts";
 import { drawClosing, drawQuestion, removeQuestion } from "../draw/question.ts";
 import { originOf, replyOf } from "../origin.ts";
-import type { Sheet } from "../api/requests.ts";
+import type { Payload } from "../api/requests.ts";
 import { typingOf } from "../arguments/read-arguments.ts";
-import type { Unanswered } from "../replies/pending-answers.ts";
+import type { PendingAnswers } from "../replies/pending-answers.ts";
 
-export interface AnswerParts {
-  readonly lines: Lines;
+export interface DispatchParts {
+  readonly clients: RestClients;
   readonly clock: Clock;
-  readonly memory: Memory;
+  readonly memory: KeyValueStore;
   readonly log: Log;
-  readonly desk: Desk;
-  readonly unanswered: Unanswered;
+  readonly handlers: Handlers;
+  readonly pendingAnswers: PendingAnswers;
   /** Called once Discord has the answer. */
   readonly acknowledged: () => void;
 }
 
 /** Answers one interaction. Never throws: what cannot be answered is logged. */
-export async function answer(parts: AnswerParts, interaction: APIInteraction): Promise<void> {
-  const through = parts.unanswered.begin(interaction.token);
+export async function dispatch(parts: DispatchParts, interaction: APIInteraction): Promise<void> {
+  const through = parts.pendingAnswers.begin(interaction.token);
   try {
     const response = await responseTo(parts, interaction);
     if (response !== null) await send(parts, interaction, response);
@@ -62,7 +62,7 @@ export async function answer(parts: AnswerParts, interaction: APIInteraction): P
 interface Response {
   readonly body: APIInteractionResponse;
   /** What the body shows by `attachment://`. */
-  readonly files?: Sheet["files"];
+  readonly files?: Payload["files"];
   /** The same without what was typed, for where AutoMod refuses it. */
   readonly bare?: APIInteractionResponse;
   /** The card that now stands in the reply. */
@@ -71,13 +71,13 @@ interface Response {
   readonly closes?: ReplyRef | undefined;
 }
 
-async function responseTo(parts: AnswerParts, interaction: APIInteraction): Promise<Response | null> {
+async function responseTo(parts: DispatchParts, interaction: APIInteraction): Promise<Response | null> {
   switch (interaction.type) {
     case InteractionType.Ping:
       return null;
     case InteractionType.ApplicationCommandAutocomplete: {
       const [typing, origin] = [typingOf(interaction), originOf(interaction)];
-      const suggested = typing === null || origin === null ? [] : await parts.desk.suggest(typing, origin);
+      const suggested = typing === null || origin === null ? [] : await parts.handlers.suggest(typing, origin);
       const choices = suggested.slice(0, LIMITS.choices).map(choiceOf);
       return { body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } } };
     }
@@ -89,7 +89,7 @@ async function responseTo(parts: AnswerParts, interaction: APIInteraction): Prom
         if (origin === null) throw new UserError("guild.not_installed");
         const reply = replyOf(interaction, origin);
         return await toResponse(parts, interaction, {
-          answer: await ask(parts, { interaction, origin, reply }),
+          answer: await toHandlers(parts, { interaction, origin, reply }),
           reply,
         });
       } catch (error) {
@@ -106,7 +106,7 @@ interface Answered {
 }
 
 async function toResponse(
-  parts: AnswerParts,
+  parts: DispatchParts,
   interaction: APIInteraction,
   { answer: given, reply }: Answered,
 ): Promise<Response> {
@@ -146,7 +146,7 @@ function newCard(card: Card, now: number): Response {
   return { body: draw(false), bare: draw(true) };
 }
 
-const newPage = ({ body, files }: Sheet): Response => ({ body: newMessage(body), files });
+const newPage = ({ body, files }: Payload): Response => ({ body: newMessage(body), files });
 
 const newMessage = (data: MessageBody): APIInteractionResponse => ({
   type: InteractionResponseType.ChannelMessageWithSource,
@@ -175,13 +175,13 @@ const hasMedia = (message: APIMessage | undefined): boolean =>
 /** A form stays open for as long as somebody thinks about a prompt. */
 const DRAFT_MS = 60 * 60_000;
 
-async function opened({ memory }: AnswerParts, { id }: APIInteraction, form: Form): Promise<APIInteractionResponse> {
+async function opened({ memory }: DispatchParts, { id }: APIInteraction, form: Form): Promise<APIInteractionResponse> {
   const { modal, draft } = drawForm(form, formId(id));
   await memory.set(draftKey(id), draft, DRAFT_MS);
   return { type: InteractionResponseType.Modal, data: modal };
 }
 
-async function send(parts: AnswerParts, interaction: APIInteraction, response: Response): Promise<void> {
+async function send(parts: DispatchParts, interaction: APIInteraction, response: Response): Promise<void> {
   const { bare, placed, closes } = response;
   const messageId = await post(parts, interaction, response).catch(async (error: unknown) => {
     // Once more where it may not have arrived: Discord takes only one answer, and says so of the other.
@@ -191,21 +191,21 @@ async function send(parts: AnswerParts, interaction: APIInteraction, response: R
   });
   parts.acknowledged();
   if (placed !== undefined && messageId !== null) {
-    await parts.desk.answered(placed.card.generationId, { ...placed.reply, messageId });
+    await parts.handlers.recordReply(placed.card.generationId, { ...placed.reply, messageId });
   }
   if (closes !== undefined) await removeQuestion(parts, { applicationId: interaction.application_id, at: closes });
 }
 
 /** The ID of the message that the response made, which Discord tells only when it is asked for. */
 async function post(
-  { lines }: AnswerParts,
+  { clients }: DispatchParts,
   { id, token }: APIInteraction,
   { body, files = [] }: Pick<Response, "body" | "files">,
 ): Promise<string | null> {
   const query = new URLSearchParams({ with_response: "true" });
   try {
     const route = Routes.interactionCallback(id, token);
-    const answered = await lines.answers.post(route, { auth: false, body, files, query });
+    const answered = await clients.answers.post(route, { auth: false, body, files, query });
     return (answered as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message?.id ?? null;
   } catch (error) {
     throw toBotError(error);
@@ -213,7 +213,7 @@ async function post(
 }
 
 /** The row goes on whatever becomes of the answer: its result then comes as a new message (P6). */
-function note({ log }: AnswerParts, { id, type }: APIInteraction, error: unknown): void {
+function note({ log }: DispatchParts, { id, type }: APIInteraction, error: unknown): void {
   const { code, detail, cause } = asBotError(error);
   const fields = { interactionId: id, type, code, detail };
   if (code === "reply.answered_before") log.debug(fields, "interaction answered before");

@@ -6,9 +6,9 @@ import type {
 } from "discord.js";
 import { UserError } from "../../../domain/errors.ts";
 import type { Origin, Press } from "../../../domain/messages/invocation.ts";
-import type { Memory } from "../../../domain/key-value.ts";
+import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
-import type { Answer, Desk } from "../../platform.ts";
+import type { Answer, Handlers } from "../../platform.ts";
 import { readPressId } from "../../press-id.ts";
 import type { Draft } from "../form/form.ts";
 import { missingPermissions } from "../arguments/permissions.ts";
@@ -16,8 +16,8 @@ import { submitted } from "../form/submission.ts";
 import { commandOf } from "../arguments/read-arguments.ts";
 
 interface AskParts {
-  readonly desk: Desk;
-  readonly memory: Memory;
+  readonly handlers: Handlers;
+  readonly memory: KeyValueStore;
 }
 
 type Asking = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
@@ -29,36 +29,36 @@ interface Question<Kind extends Asking = Asking> {
 }
 
 /** Puts to the desk what a person did. @throws UserError as the desk does, and where no result could be delivered */
-export async function ask(parts: AskParts, { interaction, origin, reply }: Question): Promise<Answer> {
+export async function toHandlers(parts: AskParts, { interaction, origin, reply }: Question): Promise<Answer> {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
-      return await askCommand(parts.desk, { interaction, origin, reply });
+      return await askCommand(parts.handlers, { interaction, origin, reply });
     case InteractionType.MessageComponent:
-      return await askPress(parts.desk, { interaction, origin, reply });
+      return await askPress(parts.handlers, { interaction, origin, reply });
     case InteractionType.ModalSubmit:
       return await askSubmission(parts, { interaction, origin, reply });
   }
 }
 
 async function askCommand(
-  desk: Desk,
+  handlers: Handlers,
   { interaction, origin, reply }: Question<APIApplicationCommandInteraction>,
 ): Promise<Answer> {
   if (interaction.data.type !== ApplicationCommandType.ChatInput) throw new UserError("generation.unknown");
   // A page needs nothing but the answer itself.
-  const spec = desk.commands.find(({ name }) => name === interaction.data.name);
+  const spec = handlers.commands.find(({ name }) => name === interaction.data.name);
   if (spec?.answer !== "page") mustDeliver(interaction);
-  return await desk.invoke({ ...origin, ...commandOf(interaction.data) }, reply);
+  return await handlers.invoke({ ...origin, ...commandOf(interaction.data) }, reply);
 }
 
 async function askPress(
-  desk: Desk,
+  handlers: Handlers,
   { interaction, origin, reply }: Question<APIMessageComponentInteraction>,
 ): Promise<Answer> {
   const pressed = readPressId(interaction.data.custom_id);
   if (pressed === null) throw new UserError("generation.unknown");
   if (STARTS[pressed.action]) mustDeliver(interaction);
-  return await desk.press({ ...origin, ...pressed }, reply);
+  return await handlers.press({ ...origin, ...pressed }, reply);
 }
 
 /** Whether a press can be the beginning of a run. */
@@ -73,13 +73,16 @@ const STARTS: Readonly<Record<Press["action"], boolean>> = {
 };
 
 async function askSubmission(
-  { desk, memory }: AskParts,
+  { handlers, memory }: AskParts,
   { interaction, origin, reply }: Question<APIModalSubmitInteraction>,
 ): Promise<Answer> {
   const draft = await memory.get<Draft>(draftKey(interaction.data.custom_id.slice(FORM_PREFIX.length)));
   if (draft === undefined) throw new UserError("press.expired");
   mustDeliver(interaction);
-  return await desk.invoke({ ...origin, command: draft.command, values: submitted(interaction, draft, desk) }, reply);
+  return await handlers.invoke(
+    { ...origin, command: draft.command, values: submitted(interaction, draft, handlers) },
+    reply,
+  );
 }
 
 /** Before any money is held: a result that cannot be delivered would be paid for all the same. */

@@ -7,18 +7,18 @@ import type { Delivered, Delivery } from "../../platform.ts";
 import { sayFurther, sayResult } from "../../../wording/card.ts";
 import type { Linked } from "../../../wording/card.ts";
 import { drawCard, drawFurther } from "../draw/card.ts";
-import type { Ceiling, Ceilings } from "./upload-limits.ts";
+import type { UploadLimit, UploadLimits } from "./upload-limits.ts";
 import { isFault } from "../api/errors.ts";
 import { batches, fit } from "./fit.ts";
 import type { Batch, Fitted } from "./fit.ts";
 import { nonceOf } from "./nonce.ts";
 import { follow, place } from "./replies.ts";
 import type { RepliesParts } from "./replies.ts";
-import type { Placing } from "../api/requests.ts";
+import type { SendOptions } from "../api/requests.ts";
 import { withUploads } from "../draw/with-uploads.ts";
 
 export interface DeliverParts extends RepliesParts {
-  readonly ceilings: Ceilings;
+  readonly uploadLimits: UploadLimits;
 }
 
 interface Step {
@@ -28,11 +28,11 @@ interface Step {
 
 /** @throws RetryableError `reply.busy`; TerminalError `reply.unreachable`, once not even links get through */
 export async function deliver(parts: DeliverParts, delivery: Delivery, signal: AbortSignal): Promise<Delivered> {
-  const { editBytes } = await parts.ceilings.of(delivery.reply.guildId);
+  const { editBytes } = await parts.uploadLimits.of(delivery.reply.guildId);
   const main = await deliverCard(parts, { delivery, signal }, []);
   let { reply, attached } = main;
   // Where less fits than a moment ago, the further messages of an earlier attempt hold other results than these will.
-  if ((await parts.ceilings.of(reply.guildId)).editBytes !== editBytes) reply = { ...reply, extraMessageIds: [] };
+  if ((await parts.uploadLimits.of(reply.guildId)).editBytes !== editBytes) reply = { ...reply, extraMessageIds: [] };
   if (isElsewhere(reply, delivery.reply)) await delivery.record(reply);
   const homeless: Linked[] = [];
   for (const [index, batch] of main.further.entries()) {
@@ -67,7 +67,7 @@ async function deliverCard(parts: DeliverParts, step: Step, homeless: readonly L
     put: async (fitted, further) => {
       const look = { now: parts.clock.now(), files: fitted.uploads, links: [...fitted.links, ...homeless] };
       const draw = withUploads(fitted, (withheld) => drawCard(card, { ...look, withheld }));
-      const placed = await place(parts, { reply, draw, placing: placingOf(step, 0) });
+      const placed = await place(parts, { reply, draw, options: placingOf(step, 0) });
       return { reply: placed.reply, attached: fitted.uploads.length, further };
     },
   });
@@ -87,7 +87,7 @@ async function deliverFurther(parts: DeliverParts, step: Step, batch: Batch): Pr
       split: () => [batch],
       put: async (fitted) => {
         const draw = withUploads(fitted, () => drawFurther(title, { files: fitted.uploads, links: fitted.links }));
-        const { message } = await follow(parts, { reply, draw, placing: placingOf(step, batch.from) });
+        const { message } = await follow(parts, { reply, draw, options: placingOf(step, batch.from) });
         return { messageId: message.id, attached: fitted.uploads.length };
       },
     });
@@ -98,7 +98,7 @@ async function deliverFurther(parts: DeliverParts, step: Step, batch: Batch): Pr
 }
 
 /** `from`: the first result in the message, so that other results never pass for a repeat of it. */
-const placingOf = ({ delivery: { card, reply }, signal }: Step, from: number): Placing => ({
+const placingOf = ({ delivery: { card, reply }, signal }: Step, from: number): SendOptions => ({
   urgency: "result",
   nonce: nonceOf(replyKey(card.generationId, reply), String(from)),
   signal,
@@ -111,15 +111,15 @@ const NOT_THE_FILES = ["reply.no_uploads", "reply.forbidden", "reply.unreachable
 
 interface Fitting<T> {
   /** What goes into this message, and what is left for others. */
-  readonly split: (ceiling: Ceiling) => readonly [Batch, ...Batch[]];
+  readonly split: (ceiling: UploadLimit) => readonly [Batch, ...Batch[]];
   readonly put: (fitted: Fitted, further: readonly Batch[]) => Promise<T>;
 }
 
 /** Puts as much as Discord takes into one message, and learns from what it does not. */
-async function fitting<T>({ ceilings }: DeliverParts, { delivery }: Step, { split, put }: Fitting<T>): Promise<T> {
+async function fitting<T>({ uploadLimits }: DeliverParts, { delivery }: Step, { split, put }: Fitting<T>): Promise<T> {
   const { guildId, maxFileBytes } = delivery.reply;
   for (let attempt = 1, linksOnly = false; ; attempt += 1) {
-    const ceiling = await ceilings.of(guildId);
+    const ceiling = await uploadLimits.of(guildId);
     const [batch, ...further] = split(ceiling);
     const fitted = await fit(batch, linksOnly ? 0 : Math.min(maxFileBytes, ceiling.fileBytes), delivery.shrink);
     try {
@@ -127,7 +127,7 @@ async function fitting<T>({ ceilings }: DeliverParts, { delivery }: Step, { spli
     } catch (error) {
       const sizes = fitted.uploads.map(({ bytes }) => bytes.byteLength);
       if (sizes.length === 0) throw error;
-      if (isFault(error, "reply.too_large")) await ceilings.learn(guildId, sizes);
+      if (isFault(error, "reply.too_large")) await uploadLimits.learn(guildId, sizes);
       else if (isFault(error, ...NOT_THE_FILES)) linksOnly = true;
       else throw error;
       linksOnly ||= attempt >= ATTEMPTS;

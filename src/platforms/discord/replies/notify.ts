@@ -17,8 +17,8 @@ export interface Notifying {
 /** A message of the bot's own. @throws as a request does */
 export async function notify(requests: Requests, { place, notice, signal }: Notifying): Promise<void> {
   const nonce = createHash("sha256").update(notice.key).digest("base64url").slice(0, LIMITS.nonceChars);
-  const placing = { urgency: "result", nonce, signal } as const;
-  await requests.postMessage(place.channelId, { body: drawNotice(notice), files: [] }, placing);
+  const options = { urgency: "result", nonce, signal } as const;
+  await requests.postMessage(place.channelId, { body: drawNotice(notice), files: [] }, options);
 }
 
 function drawNotice(notice: Notice): MessageBody {

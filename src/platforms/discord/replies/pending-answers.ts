@@ -1,5 +1,5 @@
 /** Interactions that are being answered right now, by their tokens: work on a run may begin before its card is there. */
-export interface Unanswered {
+export interface PendingAnswers {
   /** Call what it returns when the answer is through, or has failed. */
   begin(token: string): () => void;
   /** Resolves once nothing of this interaction is on its way any more. */
@@ -8,7 +8,7 @@ export interface Unanswered {
   idle(): Promise<void>;
 }
 
-export function createUnanswered(): Unanswered {
+export function createPendingAnswers(): PendingAnswers {
   const waiting = new Map<string, Promise<unknown>>();
   return {
     begin(token) {

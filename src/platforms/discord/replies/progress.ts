@@ -1,7 +1,7 @@
 import type { Card } from "../../../domain/messages/card.ts";
 import { replyKey } from "../../../domain/messages/reply.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
-import type { Edits } from "../../edit-queue.ts";
+import type { EditQueue } from "../../edit-queue.ts";
 import { drawCard } from "../draw/card.ts";
 import { isFault } from "../api/errors.ts";
 import { nonceOf } from "./nonce.ts";
@@ -15,7 +15,7 @@ export interface Showing {
 }
 
 /** Draws the card where the reply stands, when its turn comes: it is progress, whose newest is enough. */
-export async function show(parts: RepliesParts & { readonly edits: Edits }, showing: Showing): Promise<ReplyRef> {
+export async function show(parts: RepliesParts & { readonly edits: EditQueue }, showing: Showing): Promise<ReplyRef> {
   const { reply, card, signal } = showing;
   const send = async (at: ReplyRef): Promise<ReplyRef> => {
     try {
@@ -33,7 +33,7 @@ async function draw(parts: RepliesParts, { reply, card, signal }: Showing): Prom
   const look = { files: [], links: [], now: parts.clock.now() };
   const placed = await place(parts, {
     reply,
-    placing: { urgency: "progress", nonce: nonceOf(replyKey(card.generationId, reply), "p"), signal },
+    options: { urgency: "progress", nonce: nonceOf(replyKey(card.generationId, reply), "p"), signal },
     draw: (withheld) => ({ body: drawCard(card, { ...look, withheld }), files: [] }),
   });
   return placed.reply;

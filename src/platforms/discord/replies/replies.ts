@@ -6,23 +6,23 @@ import { RetryableError, TerminalError } from "../../../domain/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { isFault } from "../api/errors.ts";
 import { LIMITS } from "../limits.ts";
-import type { Placing, Requests, Sheet } from "../api/requests.ts";
-import type { Unanswered } from "./pending-answers.ts";
+import type { SendOptions, Requests, Payload } from "../api/requests.ts";
+import type { PendingAnswers } from "./pending-answers.ts";
 
 export interface RepliesParts {
   readonly requests: Requests;
   readonly clock: Clock;
-  readonly unanswered: Unanswered;
+  readonly pendingAnswers: PendingAnswers;
 }
 
 /** `withheld`: without what was typed, for where AutoMod refuses it. */
-export type Draw = (withheld: boolean) => Sheet;
+export type Draw = (withheld: boolean) => Payload;
 
 /** A message to be put somewhere, and how. */
-export interface Order {
+export interface Placement {
   readonly reply: ReplyRef;
   readonly draw: Draw;
-  readonly placing: Placing;
+  readonly options: SendOptions;
 }
 
 export interface Placed {
@@ -39,34 +39,34 @@ const BEYOND_EDITING = ["reply.gone", "reply.forbidden", "reply.no_channel"] as 
  * progress throws `reply.gone`.
  * @throws RetryableError `reply.busy`; TerminalError `reply.unreachable`, `reply.too_large`, …
  */
-export async function place(parts: RepliesParts, { reply, draw, placing }: Order): Promise<Placed> {
-  return await unlessBlocked(draw, async (sheet) => {
-    const edited = await editAnyway(parts, { reply, placing, sheet }).catch((error: unknown) => {
-      if (placing.urgency === "result" && isFault(error, ...BEYOND_EDITING)) return null;
+export async function place(parts: RepliesParts, { reply, draw, options }: Placement): Promise<Placed> {
+  return await unlessBlocked(draw, async (payload) => {
+    const edited = await editAnyway(parts, { reply, options, payload }).catch((error: unknown) => {
+      if (options.urgency === "result" && isFault(error, ...BEYOND_EDITING)) return null;
       throw error;
     });
-    return edited ?? (await postAnew(parts, { reply, placing, sheet }));
+    return edited ?? (await postAnew(parts, { reply, options, payload }));
   });
 }
 
 /** A message below the reply, and in answer to it where the bot may read what it answers to. */
-export async function follow({ requests }: RepliesParts, { reply, draw, placing }: Order): Promise<Placed> {
-  const message = await unlessBlocked(draw, async (sheet) => {
+export async function follow({ requests }: RepliesParts, { reply, draw, options }: Placement): Promise<Placed> {
+  const message = await unlessBlocked(draw, async (payload) => {
     const message_reference = { message_id: reply.messageId, fail_if_not_exists: false };
-    const { body, files } = sheet();
+    const { body, files } = payload();
     const below = reply.messageId === null ? body : { ...body, message_reference };
     try {
-      return await requests.postMessage(reply.channelId, { body: below, files }, placing);
+      return await requests.postMessage(reply.channelId, { body: below, files }, options);
     } catch (error) {
       if (!isFault(error, "reply.no_history")) throw error;
-      return await requests.postMessage(reply.channelId, sheet(), placing);
+      return await requests.postMessage(reply.channelId, payload(), options);
     }
   });
   return { message, reply: standingAt(reply, message) };
 }
 
 /** AutoMod reads what the bot writes: a prompt it does not let through must not keep the result from the person. */
-async function unlessBlocked<T>(draw: Draw, attempt: (sheet: () => Sheet) => Promise<T>): Promise<T> {
+async function unlessBlocked<T>(draw: Draw, attempt: (payload: () => Payload) => Promise<T>): Promise<T> {
   try {
     return await attempt(() => draw(false));
   } catch (error) {
@@ -77,25 +77,25 @@ async function unlessBlocked<T>(draw: Draw, attempt: (sheet: () => Sheet) => Pro
 
 interface Attempt {
   readonly reply: ReplyRef;
-  readonly placing: Placing;
-  readonly sheet: () => Sheet;
+  readonly options: SendOptions;
+  readonly payload: () => Payload;
 }
 
 /** Null: there is no message that anybody could edit. */
 async function editAnyway(parts: RepliesParts, attempt: Attempt): Promise<Placed | null> {
-  await parts.unanswered.wait(attempt.reply.token);
+  await parts.pendingAnswers.wait(attempt.reply.token);
   return (await editByToken(parts, attempt)) ?? (await editByBot(parts, attempt));
 }
 
 /** Null: the token leads nowhere any more. */
 async function editByToken(
   { requests, clock }: RepliesParts,
-  { reply, placing, sheet }: Attempt,
+  { reply, options, payload }: Attempt,
 ): Promise<Placed | null> {
   const { token, tokenExpiresAt } = reply;
   if (token === null || tokenExpiresAt === null || tokenExpiresAt <= clock.now()) return null;
   try {
-    const message = await requests.editOriginal(token, sheet(), placing);
+    const message = await requests.editOriginal(token, payload(), options);
     return { reply: { ...reply, messageId: message.id }, message };
   } catch (error) {
     if (isFault(error, "reply.expired")) return null;
@@ -108,18 +108,18 @@ async function editByToken(
 }
 
 /** Null: it is not known which message it would be, or only one person sees it. */
-async function editByBot({ requests }: RepliesParts, { reply, placing, sheet }: Attempt): Promise<Placed | null> {
+async function editByBot({ requests }: RepliesParts, { reply, options, payload }: Attempt): Promise<Placed | null> {
   const { messageId, ephemeral } = reply;
   if (messageId === null || ephemeral) return null;
-  const message = await requests.editMessage({ ...reply, messageId }, sheet(), placing);
+  const message = await requests.editMessage({ ...reply, messageId }, payload(), options);
   return { reply: standingAt(reply, message), message };
 }
 
-async function postAnew({ requests }: RepliesParts, { reply, placing, sheet }: Attempt): Promise<Placed> {
+async function postAnew({ requests }: RepliesParts, { reply, options, payload }: Attempt): Promise<Placed> {
   // What only one person was to see does not go to everybody.
   if (reply.ephemeral) throw new TerminalError("reply.unreachable");
   try {
-    const message = await requests.postMessage(reply.channelId, sheet(), placing);
+    const message = await requests.postMessage(reply.channelId, payload(), options);
     return { reply: standingAt(reply, message), message };
   } catch (error) {
     if (isFault(error, ...BEYOND_EDITING)) throw new TerminalError("reply.unreachable", { cause: error });

@@ -1,7 +1,7 @@
-import type { Memory } from "../../../domain/key-value.ts";
+import type { KeyValueStore } from "../../../domain/key-value.ts";
 import { EDIT_BYTES, FILE_TIERS_BYTES, LARGEST_FILE_BYTES, POST_BYTES } from "../limits.ts";
 
-export interface Ceiling {
+export interface UploadLimit {
   /** For one file. */
   readonly fileBytes: number;
   /** For all files of one edit. */
@@ -9,8 +9,8 @@ export interface Ceiling {
 }
 
 /** How much each server really takes, as far as refusals have taught. What Discord promises is only a start. */
-export interface Ceilings {
-  of(guildId: string): Promise<Ceiling>;
+export interface UploadLimits {
+  of(guildId: string): Promise<UploadLimit>;
   /** Files of these sizes were refused together. */
   learn(guildId: string, refusedBytes: readonly number[]): Promise<void>;
 }
@@ -18,10 +18,10 @@ export interface Ceilings {
 /** Servers are boosted, and Discord changes its limits: after a week the promise is tried again. */
 const FORGET_AFTER_MS = 7 * 24 * 60 * 60_000;
 
-const START: Ceiling = { fileBytes: LARGEST_FILE_BYTES, editBytes: EDIT_BYTES };
+const START: UploadLimit = { fileBytes: LARGEST_FILE_BYTES, editBytes: EDIT_BYTES };
 
-export function createCeilings(memory: Memory): Ceilings {
-  const of: Ceilings["of"] = async (guildId) => (await memory.get<Ceiling>(key(guildId))) ?? START;
+export function createUploadLimits(memory: KeyValueStore): UploadLimits {
+  const of: UploadLimits["of"] = async (guildId) => (await memory.get<UploadLimit>(key(guildId))) ?? START;
   return {
     of,
     async learn(guildId, refusedBytes) {
@@ -33,7 +33,7 @@ export function createCeilings(memory: Memory): Ceilings {
 const key = (guildId: string): string => `discord:ceiling:${guildId}`;
 
 /** Discord does not say whether one file was too large or all of them together; the latter costs the person nothing. */
-function lowered(known: Ceiling, refusedBytes: readonly number[]): Ceiling {
+function lowered(known: UploadLimit, refusedBytes: readonly number[]): UploadLimit {
   const total = refusedBytes.reduce((all, bytes) => all + bytes, 0);
   if (refusedBytes.length > 1 && total > POST_BYTES) return { ...known, editBytes: POST_BYTES };
   const largest = Math.max(...refusedBytes);

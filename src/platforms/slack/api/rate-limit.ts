@@ -7,39 +7,39 @@
 import { onAbort } from "../../../domain/abort.ts";
 import type { Clock } from "../../../domain/clock.ts";
 
-export interface Turns {
+export interface RateLimit {
   /** Resolves when one may be sent; and when `signal` aborts. `key`: whose limit it is. */
-  take(key: string, kind: TurnKind, signal: AbortSignal): Promise<void>;
+  take(key: string, kind: Urgency, signal: AbortSignal): Promise<void>;
   /** Slack turned one away and said how long to wait. */
   pause(key: string, ms: number): void;
 }
 
-type TurnKind = "progress" | "urgent";
+type Urgency = "progress" | "urgent";
 
 interface Pace {
   readonly clock: Clock;
   readonly windowMs: number;
-  readonly most: Readonly<Record<TurnKind, number>>;
+  readonly most: Readonly<Record<Urgency, number>>;
 }
 
 interface Waiting {
-  readonly kind: TurnKind;
+  readonly kind: Urgency;
   readonly go: () => void;
 }
 
-interface Line {
-  readonly queues: Readonly<Record<TurnKind, Waiting[]>>;
+interface KeyState {
+  readonly queues: Readonly<Record<Urgency, Waiting[]>>;
   /** When the turns of the present window began. */
   taken: readonly number[];
   pausedUntil: number;
   /** Ends the wait for the next turn, because somebody came or left. */
-  look: AbortController;
+  changed: AbortController;
   serving: boolean;
 }
 
-export function createTurns(pace: Pace): Turns {
-  const lines = new Map<string, Line>();
-  const lineOf = (key: string): Line => {
+export function createRateLimit(pace: Pace): RateLimit {
+  const lines = new Map<string, KeyState>();
+  const lineOf = (key: string): KeyState => {
     const known = lines.get(key);
     if (known !== undefined) return known;
     for (const [other, line] of lines) if (isIdle(line, pace)) lines.delete(other);
@@ -56,11 +56,11 @@ export function createTurns(pace: Pace): Turns {
       line.queues[kind].push(waiting);
       const leave = (): void => {
         removeFrom(line, waiting);
-        line.look.abort();
+        line.changed.abort();
         resolve();
       };
       const stay = onAbort(signal, leave);
-      if (line.serving) line.look.abort();
+      if (line.serving) line.changed.abort();
       else void serve(line, pace);
       await promise;
       stay();
@@ -72,16 +72,16 @@ export function createTurns(pace: Pace): Turns {
   };
 }
 
-const newLine = (): Line => ({
+const newLine = (): KeyState => ({
   queues: { urgent: [], progress: [] },
   taken: [],
   pausedUntil: 0,
-  look: new AbortController(),
+  changed: new AbortController(),
   serving: false,
 });
 
 /** Gives turns until nobody waits. */
-async function serve(line: Line, { clock, windowMs, most }: Pace): Promise<void> {
+async function serve(line: KeyState, { clock, windowMs, most }: Pace): Promise<void> {
   line.serving = true;
   for (let next = nextOf(line); next !== undefined; next = nextOf(line)) {
     const now = clock.elapsed();
@@ -89,8 +89,8 @@ async function serve(line: Line, { clock, windowMs, most }: Pace): Promise<void>
     const oldest = line.taken.at(-most[next.kind]);
     const ms = Math.max(line.pausedUntil - now, oldest === undefined ? 0 : oldest + windowMs - now);
     if (ms > 0) {
-      line.look = new AbortController();
-      await clock.sleep(ms, line.look.signal);
+      line.changed = new AbortController();
+      await clock.sleep(ms, line.changed.signal);
     } else {
       removeFrom(line, next);
       line.taken = [...line.taken, now];
@@ -100,16 +100,16 @@ async function serve(line: Line, { clock, windowMs, most }: Pace): Promise<void>
   line.serving = false;
 }
 
-const nextOf = ({ queues }: Line): Waiting | undefined => queues.urgent[0] ?? queues.progress[0];
+const nextOf = ({ queues }: KeyState): Waiting | undefined => queues.urgent[0] ?? queues.progress[0];
 
-function removeFrom({ queues }: Line, waiting: Waiting): void {
+function removeFrom({ queues }: KeyState, waiting: Waiting): void {
   const queue = queues[waiting.kind];
   const index = queue.indexOf(waiting);
   if (index !== -1) queue.splice(index, 1);
 }
 
 /** Nothing of it would be missed. */
-function isIdle({ serving, taken, pausedUntil }: Line, { clock, windowMs }: Pace): boolean {
+function isIdle({ serving, taken, pausedUntil }: KeyState, { clock, windowMs }: Pace): boolean {
   const now = clock.elapsed();
   return !serving && pausedUntil <= now && (taken.at(-1) ?? -windowMs) <= now - windowMs;
 }

@@ -21,7 +21,7 @@ const CHOICE_WORDS = 4;
  * @param words Raw.
  * @param named What was said by name already.
  */
-export function readPlaces(words: readonly string[], options: readonly Option[], named: OptionValues): Places {
+export function readBareValues(words: readonly string[], options: readonly Option[], named: OptionValues): Places {
   const values: Record<string, OptionValue> = {};
   const problems: Problem[] = [];
   let open: string | null = null;

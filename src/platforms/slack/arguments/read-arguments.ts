@@ -9,10 +9,10 @@ import { plain, Scanner } from "./scanner.ts";
 import type { Name, Piece } from "./scanner.ts";
 import { LIMITS } from "../limits.ts";
 import { refuseRoles } from "../supported-commands.ts";
-import { readPlaces } from "./bare-values.ts";
+import { readBareValues } from "./bare-values.ts";
 import { fits, valueOf } from "./value.ts";
 
-export interface TypedCommand {
+export interface ParsedCommand {
   /** With its subcommand: `budget set`. */
   readonly command: string;
   readonly values: OptionValues;
@@ -30,7 +30,7 @@ const FORM = "form";
  * @param spec One of `offered(...)`.
  * @throws UserError `request.invalid`, all that is wrong at once; `budget.no_roles`
  */
-export function readTyped(text: string, spec: CommandSpec): TypedCommand {
+export function readArguments(text: string, spec: CommandSpec): ParsedCommand {
   if (text.length > LIMITS.commandChars) {
     const option = spec.answer === "card" ? PROMPT : spec.name;
     throw invalid([{ kind: "length", option, min: null, max: LIMITS.commandChars, got: text.length }]);
@@ -40,7 +40,7 @@ export function readTyped(text: string, spec: CommandSpec): TypedCommand {
   const reader = new Reader(rest, part, false);
   const words = reader.read().map((word) => word.quoted ?? rest.slice(word.start, word.end));
   for (const problem of reader.problems) if (problem.kind === "unknown-option") refuseRoles(spec.name, problem.option);
-  const places = readPlaces(words, part.options, reader.values);
+  const places = readBareValues(words, part.options, reader.values);
   const values = { ...reader.values, ...places.values };
   const found = [...reader.problems, ...places.problems];
   const isSaid = (name: string): boolean =>
@@ -53,7 +53,7 @@ export function readTyped(text: string, spec: CommandSpec): TypedCommand {
 
 const missingOption = (option: string): Problem => ({ kind: "required", option });
 
-function readGeneration(text: string, spec: CommandSpec): TypedCommand {
+function readGeneration(text: string, spec: CommandSpec): ParsedCommand {
   const reader = new Reader(text, spec, true);
   const prompt = promptOf(text, reader.read());
   const problems = [...reader.problems];

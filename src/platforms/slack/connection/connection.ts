@@ -4,16 +4,16 @@ import type { App, Receiver } from "@slack/bolt";
 import type { Clock } from "../../../domain/clock.ts";
 import { BotError, RetryableError, TerminalError } from "../../../domain/errors.ts";
 import type { Log } from "../../../domain/log.ts";
-import type { Memory } from "../../../domain/key-value.ts";
+import type { KeyValueStore } from "../../../domain/key-value.ts";
 import { isTokenRefused, toBotError } from "../api/errors.ts";
 import { identify } from "./identity.ts";
 import { createFixedInstallation, createInstallationStore, createKeptInstallations } from "./installations.ts";
 import type { Installations } from "./installations.ts";
-import { mount } from "./http-receiver.ts";
+import { createHttpReceiver } from "./http-receiver.ts";
 import type { Route, WebAccess } from "./http-receiver.ts";
 import { missingScopes } from "./scopes.ts";
 import { createSdkLog } from "../api/sdk-log.ts";
-import { createSockets } from "./socket-receiver.ts";
+import { createSocketReceiver } from "./socket-receiver.ts";
 import type { Transport } from "../api/transport.ts";
 
 interface SocketAccess {
@@ -25,16 +25,16 @@ interface SocketAccess {
 
 export type Access = SocketAccess | WebAccess;
 
-interface LineParts {
+interface ConnectionParts {
   readonly access: Access;
   readonly apiUrl: string;
   readonly transport: Transport;
   readonly clock: Clock;
-  readonly memory: Memory;
+  readonly memory: KeyValueStore;
   readonly log: Log;
 }
 
-export interface Line {
+export interface Connection {
   readonly receiver: Receiver;
   readonly routes: readonly Route[];
   readonly installations: Installations;
@@ -46,15 +46,15 @@ export interface Line {
   readonly isConnected: () => boolean;
 }
 
-export function createLine(parts: LineParts): Line {
+export function createConnection(parts: ConnectionParts): Connection {
   const { access } = parts;
   return "appToken" in access ? bySocket(parts, access) : byRequest(parts, access);
 }
 
-function bySocket(parts: LineParts, { appToken, botToken }: SocketAccess): Line {
+function bySocket(parts: ConnectionParts, { appToken, botToken }: SocketAccess): Connection {
   const { log, transport } = parts;
   const installations = createFixedInstallation(botToken);
-  const receiver = createSockets({ ...parts, appToken, sdkLog: createSdkLog(log) });
+  const receiver = createSocketReceiver({ ...parts, appToken, sdkLog: createSdkLog(log) });
   const settle = async (): Promise<void> => {
     const { place, name, scopes } = await identify(transport, botToken);
     installations.belongsTo(place);
@@ -92,10 +92,10 @@ function togetherOf(faults: readonly BotError[]): BotError {
   return first instanceof RetryableError ? new RetryableError("slack.unreachable", { detail: first.detail }) : first;
 }
 
-function byRequest(parts: LineParts, access: WebAccess): Line {
+function byRequest(parts: ConnectionParts, access: WebAccess): Connection {
   const { clock, log, memory } = parts;
   const installationStore = createInstallationStore({ memory, clock });
-  const { receiver, route, installer, isOpen } = mount({
+  const { receiver, route, installer, isOpen } = createHttpReceiver({
     ...parts,
     ...access,
     installationStore,

@@ -37,7 +37,7 @@ export interface Route {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
-export interface Mounted {
+export interface HttpReceiver {
   /** Takes requests between `start` and `stop`. */
   readonly receiver: Receiver;
   readonly route: Route;
@@ -48,7 +48,7 @@ export interface Mounted {
 /** For the exchange of a code, which is good once. */
 const EXCHANGE_TIMEOUT_MS = 10_000;
 
-export function mount(parts: MountParts): Mounted {
+export function createHttpReceiver(parts: MountParts): HttpReceiver {
   const http = new HTTPReceiver({
     signingSecret: parts.signingSecret,
     endpoints: PATHS.events,

@@ -7,7 +7,7 @@
 import type { InstallationStore } from "@slack/bolt";
 import type { Clock } from "../../../domain/clock.ts";
 import { RetryableError, TerminalError } from "../../../domain/errors.ts";
-import type { Memory } from "../../../domain/key-value.ts";
+import type { KeyValueStore } from "../../../domain/key-value.ts";
 
 /** Where something happened, as Slack says it. */
 export interface Place {
@@ -74,7 +74,7 @@ export interface Installer {
 }
 
 interface KeptParts {
-  readonly memory: Memory;
+  readonly memory: KeyValueStore;
   readonly installer: Installer;
 }
 
@@ -121,7 +121,7 @@ interface Kept {
 }
 
 /** Where Slack's installer keeps what it brings about. */
-export function createInstallationStore({ memory, clock }: { memory: Memory; clock: Clock }): InstallationStore {
+export function createInstallationStore({ memory, clock }: { memory: KeyValueStore; clock: Clock }): InstallationStore {
   return {
     async storeInstallation(installation) {
       const place = {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../../../domain/messages/option.ts";
-import { offered } from "../supported-commands.ts";
+import { supportedCommands } from "../supported-commands.ts";
 import { PATHS } from "./paths.ts";
 import { SCOPES } from "./scopes.ts";
 
@@ -26,7 +26,7 @@ export function manifestOf({ commands, prefix, publicUrl }: ManifestParts) {
       // Where results go that cannot stand in the channel; commands can be typed there too.
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: "Atelier", always_online: true },
-      slash_commands: offered(commands).map((spec) => ({
+      slash_commands: supportedCommands(commands).map((spec) => ({
         command: `/${prefix}${spec.name}`,
         description: spec.description,
         ...hintOf(spec),

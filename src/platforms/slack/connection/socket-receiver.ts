@@ -40,7 +40,7 @@ const FAREWELL_MS = 2_000;
  * `start` resolves once there is a connection, and each has been tried. It throws TerminalError `slack.unauthorized` when
  * Slack does not take the app's token; from then on nothing that happens to a connection is thrown.
  */
-export function createSockets(parts: SocketParts): Receiver & { readonly isConnected: () => boolean } {
+export function createSocketReceiver(parts: SocketParts): Receiver & { readonly isConnected: () => boolean } {
   const stopping = new AbortController();
   let live = 0;
   const alive = (): (() => void) => {

@@ -20,7 +20,7 @@ export interface Shared {
   readonly permalink: string;
 }
 
-export interface Look {
+export interface CardStyle {
   readonly now: number;
   readonly shared: readonly Shared[];
   /** Results that could not be uploaded. */
@@ -36,7 +36,7 @@ const VOICE: Voice = { prefix: "", ticking: "{time_secs}" };
  * A card as a message: the task, what was asked for, how it stands and what came of it, the buttons last. Drawn at another
  * moment its blocks have other IDs, as Slack asks for an edit: https://docs.slack.dev/reference/block-kit/blocks
  */
-export function drawCard(card: Card, look: Look): MessageBody {
+export function drawCard(card: Card, look: CardStyle): MessageBody {
   const { mark, text } = sayTitle(card);
   const status = [...sayStatus(card, look.now), ...results(look)];
   const blocks: types.KnownBlock[] = [
@@ -74,7 +74,7 @@ const STATUSES: Readonly<Record<CardStatus["kind"], types.TaskCardBlock["status"
 };
 
 /** Links to what stands in the thread, then those to what does not. */
-function results({ shared, links }: Look): readonly Text[] {
+function results({ shared, links }: CardStyle): readonly Text[] {
   const there = dotted(shared.map(({ title, permalink }) => [link(title, permalink)]));
   return [...(shared.length === 0 ? [] : [there]), ...sayLinks(links)];
 }
@@ -95,7 +95,7 @@ function prompted({ prompt }: Card): readonly types.KnownBlock[] {
 }
 
 /** Who asked, and the options that were set, as many as there is room for. */
-function small(card: Card, { isNew = false }: Look): readonly types.KnownBlock[] {
+function small(card: Card, { isNew = false }: CardStyle): readonly types.KnownBlock[] {
   const lines: Text[] = isNew || card.status.kind === "held" ? [] : [say`${person(card.userId)}`];
   for (const { name, value } of card.set) {
     const next = say`${name} ${strong(clip(value.trim(), VALUE_CHARS))}`;

@@ -42,14 +42,14 @@ export function smallPrint(lines: readonly string[]): readonly types.ContextBloc
   return [{ type: "context", elements: elements.map((text) => ({ type: "mrkdwn", text, verbatim: true })) }];
 }
 
-export interface ButtonLook {
+export interface ButtonStyle {
   /** What a press of it brings back: `cancel:slack:…`. */
   readonly id: string;
   readonly label: string;
   readonly style: "primary" | "danger" | null;
 }
 
-export function buttonRow(buttons: readonly ButtonLook[]): types.ActionsBlock {
+export function buttonRow(buttons: readonly ButtonStyle[]): types.ActionsBlock {
   const shown = buttons.slice(0, LIMITS.buttonsPerRow);
   return {
     type: "actions",
@@ -66,7 +66,7 @@ export function buttonRow(buttons: readonly ButtonLook[]): types.ActionsBlock {
 const actionOf = (id: string): string => id.split(":")[0] ?? id;
 
 /** Different within the row; Slack asks for no more. */
-function actionIn(before: readonly ButtonLook[], id: string): string {
+function actionIn(before: readonly ButtonStyle[], id: string): string {
   const action = actionOf(id);
   const same = before.filter((one) => actionOf(one.id) === action).length;
   return same === 0 ? action : `${action}_${same + 1}`;

@@ -3,7 +3,7 @@
 import type { types } from "@slack/bolt";
 import type { ModelPage } from "../../../domain/messages/option.ts";
 import type { Block, Page, PageButton, PageFile } from "../../../wording/page.ts";
-import { Room } from "../../../wording/char-budget.ts";
+import { CharBudget } from "../../../wording/char-budget.ts";
 import type { Text } from "../../../wording/text.ts";
 import { clip } from "../../../domain/clip.ts";
 import type { Refusal } from "../../../wording/refusals/refusal.ts";
@@ -24,12 +24,12 @@ import type { Voice } from "./rich-text.ts";
 import { drawTable } from "./table.ts";
 
 /** A page, and the files of it: no private answer can hold a file, so they go to the direct message with the person. */
-export interface Sheet {
+export interface DrawnPage {
   readonly body: MessageBody;
   readonly files: readonly PageFile[];
 }
 
-export interface PageLook extends Voice {
+export interface PageStyle extends Voice {
   /** Where the files stand; null: nowhere yet, and the page says that they are on their way. */
   readonly filesAt?: string | null;
 }
@@ -37,7 +37,7 @@ export interface PageLook extends Voice {
 /** Instead of a colour, which blocks do not have. */
 const MARKS: Readonly<Record<Page["tone"], string>> = { plain: "", good: "✅ ", bad: "❌ ", quiet: "", odd: "⚠️ " };
 
-export function drawPage({ title, tone, blocks, buttons = [] }: Page, look: PageLook): Sheet {
+export function drawPage({ title, tone, blocks, buttons = [] }: Page, look: PageStyle): DrawnPage {
   const head = `${MARKS[tone]}${wordsOf([title].flat(), look)}`;
   const files = blocks.flatMap((block) => ("file" in block ? [block.file] : []));
   const elsewhere = files.length === 0 ? [] : [sayFilesElsewhere(files.length, look.filesAt ?? null)];
@@ -49,7 +49,7 @@ export function drawPage({ title, tone, blocks, buttons = [] }: Page, look: Page
   return { body, files };
 }
 
-export const drawRefusal = ({ title, lines, money }: Refusal, look: PageLook): MessageBody =>
+export const drawRefusal = ({ title, lines, money }: Refusal, look: PageStyle): MessageBody =>
   drawPage(
     {
       title,
@@ -64,13 +64,13 @@ export const drawRefusal = ({ title, lines, money }: Refusal, look: PageLook): M
 
 const header = (text: string): types.HeaderBlock => ({ type: "header", text: plainText(text, LIMITS.headerChars) });
 
-function textsOf(block: Block, look: PageLook): readonly string[] {
+function textsOf(block: Block, look: PageStyle): readonly string[] {
   return "lines" in block ? block.lines.map((line) => markup(line, look)) : [];
 }
 
 /** In the room that there is. The small print is short and says what a long list above it must not push out. */
-function drawnBlocks(blocks: readonly Block[], look: PageLook): readonly types.KnownBlock[] {
-  const room = new Room(LIMITS.messageChars);
+function drawnBlocks(blocks: readonly Block[], look: PageStyle): readonly types.KnownBlock[] {
+  const room = new CharBudget(LIMITS.messageChars);
   const small = new Map(
     blocks.flatMap((block) => (block.kind === "small" ? [[block, fitting(block.lines, room, look)] as const] : [])),
   );
@@ -104,11 +104,11 @@ function drawnBlocks(blocks: readonly Block[], look: PageLook): readonly types.K
 }
 
 /** Slack takes no empty block. */
-const drawLines = (lines: readonly Text[], look: PageLook): readonly types.KnownBlock[] =>
+const drawLines = (lines: readonly Text[], look: PageStyle): readonly types.KnownBlock[] =>
   lines.length === 0 ? [] : [richText([richLines(lines, look)])];
 
 /** From the first on, as many as there is room for. */
-function fitting(lines: readonly Text[], room: Room, look: PageLook): readonly Text[] {
+function fitting(lines: readonly Text[], room: CharBudget, look: PageStyle): readonly Text[] {
   const cut = lines.findIndex((line) => room.take(wordsOf(line, look) || " ") === "");
   return cut === -1 ? lines : lines.slice(0, cut);
 }
@@ -133,7 +133,7 @@ const buttonsOf = (buttons: readonly PageButton[]): readonly types.KnownBlock[] 
   buttons.length === 0 ? [] : [buttonRow(buttons.map(({ id, label, look }) => ({ id, label, style: STYLES[look] })))];
 
 /** As much of each model as all of them have room for. */
-export function drawModels(models: readonly ModelPage[], look: PageLook): MessageBody {
+export function drawModels(models: readonly ModelPage[], look: PageStyle): MessageBody {
   if (models.length === 0) return bodyOf([[NO_MODELS]], look);
   const levels = [withOptions, withOptionNames, withoutOptions].map((say) => fittingModels(models.map(say), look));
   const fits = levels.find((level) => level.length === models.length) ?? levels.at(-1) ?? [];
@@ -142,8 +142,8 @@ export function drawModels(models: readonly ModelPage[], look: PageLook): Messag
 }
 
 /** From the first on, as many as there is room for. */
-function fittingModels(texts: readonly ModelText[], look: PageLook): readonly ModelText[] {
-  const room = new Room(LIMITS.messageChars);
+function fittingModels(texts: readonly ModelText[], look: PageStyle): readonly ModelText[] {
+  const room = new CharBudget(LIMITS.messageChars);
   const cut = texts.findIndex((lines) => room.take(lines.map((line) => wordsOf(line, look)).join("\n")) === "");
   return texts.slice(0, Math.min(cut === -1 ? texts.length : cut, MOST_BLOCKS));
 }
@@ -164,7 +164,7 @@ const withOptions = (model: ModelPage): ModelText => [
   ...model.options.map((option): Text => ["• ", ...sayModelOption(option)]),
 ];
 
-const bodyOf = (texts: readonly ModelText[], look: PageLook): MessageBody => ({
+const bodyOf = (texts: readonly ModelText[], look: PageStyle): MessageBody => ({
   text: fallback(texts.flat().map((line) => markup(line, look))),
   blocks: texts.map((lines) => richText([richLines(lines, look)])),
 });

@@ -5,12 +5,12 @@ import { sayClosing, sayQuestion } from "../../../wording/question.ts";
 import type { MessageBody } from "./message-body.ts";
 import { pressId } from "../../press-id.ts";
 import { drawPage } from "./page.ts";
-import type { PageLook } from "./page.ts";
+import type { PageStyle } from "./page.ts";
 
-export const drawQuestion = (question: Question, look: PageLook): MessageBody =>
+export const drawQuestion = (question: Question, look: PageStyle): MessageBody =>
   drawPage(
     sayQuestion(question, (action) => pressId({ action, generationId: question.generationId })),
     look,
   ).body;
 
-export const drawClosing = (closing: Closing, look: PageLook): MessageBody => drawPage(sayClosing(closing), look).body;
+export const drawClosing = (closing: Closing, look: PageStyle): MessageBody => drawPage(sayClosing(closing), look).body;

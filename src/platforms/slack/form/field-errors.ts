@@ -4,7 +4,7 @@ import type { Problem } from "../../../domain/messages/problem.ts";
 import type { Text } from "../../../wording/text.ts";
 import { sayRefusal } from "../../../wording/refusals/refusal.ts";
 import { sayProblem } from "../../../wording/refusals/problem.ts";
-import { familyOf } from "./file-groups.ts";
+import { fileGroupOf } from "./file-groups.ts";
 import { MODEL_BLOCK } from "./form.ts";
 import { wordsOf } from "../draw/rich-text.ts";
 
@@ -52,4 +52,4 @@ const namesIn = (problem: Problem): readonly string[] =>
 
 /** Files of a family share its field. */
 const fieldOf = (name: string, fields: readonly string[]): readonly string[] =>
-  [name, familyOf(name)].filter((candidate) => fields.includes(candidate));
+  [name, fileGroupOf(name)].filter((candidate) => fields.includes(candidate));

@@ -3,18 +3,18 @@ import type { Option } from "../../../domain/messages/option.ts";
 type FileOption = Extract<Option, { kind: "file" }>;
 
 /** Options whose files come in one field: `image`, `image_2`, and so on, filled from the first. */
-export interface Family {
+export interface FileGroup {
   /** The first of them. */
   readonly name: string;
   readonly options: readonly [FileOption, ...FileOption[]];
 }
 
 /** A file that goes with one certain other, such as the voice of the second picture, has a field of its own. */
-export function familiesOf(options: readonly Option[]): readonly Family[] {
+export function fileGroupsOf(options: readonly Option[]): readonly FileGroup[] {
   const families = new Map<string, [FileOption, ...FileOption[]]>();
   for (const option of options) {
     if (option.kind !== "file") continue;
-    const name = option.beside === undefined ? familyOf(option.name) : option.name;
+    const name = option.beside === undefined ? fileGroupOf(option.name) : option.name;
     const before = families.get(name);
     if (before === undefined) families.set(name, [option]);
     else before.push(option);
@@ -26,4 +26,4 @@ export function familiesOf(options: readonly Option[]): readonly Family[] {
 export const memberName = (family: string, index: number): string => (index === 0 ? family : `${family}_${index + 1}`);
 
 /** `image_3` and `image` are of one. */
-export const familyOf = (name: string): string => name.replace(/_\d+$/, "");
+export const fileGroupOf = (name: string): string => name.replace(/_\d+$/, "");

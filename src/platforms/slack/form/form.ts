@@ -8,8 +8,8 @@ import type { Option } from "../../../domain/messages/option.ts";
 import type { Form } from "../../platform.ts";
 import { FORM, sayContinued, sayKept, sayNoRoom, sayUpToFiles } from "../../../wording/help-and-forms.ts";
 import { plainText, smallPrint } from "../draw/message-body.ts";
-import { familiesOf } from "./file-groups.ts";
-import type { Family } from "./file-groups.ts";
+import { fileGroupsOf } from "./file-groups.ts";
+import type { FileGroup } from "./file-groups.ts";
 import { choiceOption, elementOf, field, hintOf, spelled, textInput } from "./field.ts";
 import type { FieldKind } from "./field.ts";
 import { LIMITS } from "../limits.ts";
@@ -22,7 +22,7 @@ export const FORM_ID = "form";
 export const MODEL_BLOCK = "model";
 const PROMPT = "prompt";
 /** Before the name of a family: the block of those of its files that were attached before. */
-export const KEPT = "kept:";
+export const KEPT_VALUES = "kept:";
 
 export interface Draft {
   readonly command: string;
@@ -72,7 +72,7 @@ interface Drawn {
 
 /** In the options' own order. */
 function blocksOf({ options, values }: Form): types.KnownBlock[] {
-  const families = new Map(familiesOf(options).map((family) => [family.options[0].name, family]));
+  const families = new Map(fileGroupsOf(options).map((family) => [family.options[0].name, family]));
   const drawn = options.flatMap((option): readonly Drawn[] => {
     const family = families.get(option.name);
     if (family !== undefined) return [{ name: family.name, blocks: filesFields(family, values) }];
@@ -142,7 +142,7 @@ const FILE_TYPES: Readonly<Record<MediaKind, string[]>> = {
   audio: ["mp3", "wav", "m4a", "ogg", "flac", "aac"],
 };
 
-function filesFields({ name, options }: Family, values: OptionValues): readonly types.InputBlock[] {
+function filesFields({ name, options }: FileGroup, values: OptionValues): readonly types.InputBlock[] {
   const [{ title, accepts }] = options;
   const most = Math.min(options.length, LIMITS.filesPerInput);
   const element: types.FileInput = {
@@ -157,7 +157,7 @@ function filesFields({ name, options }: Family, values: OptionValues): readonly 
   ];
 }
 
-function keptField({ name, options }: Family, values: OptionValues): readonly types.InputBlock[] {
+function keptField({ name, options }: FileGroup, values: OptionValues): readonly types.InputBlock[] {
   const attached = options
     .filter((option) => values[option.name] !== undefined)
     .slice(0, LIMITS.checkboxes)
@@ -170,5 +170,5 @@ function keptField({ name, options }: Family, values: OptionValues): readonly ty
     initial_options: attached,
   };
   const labels = { label: sayKept(options[0].title), hint: FORM.keptHelp, optional: true };
-  return [field(`${KEPT}${name}`, labels, element)];
+  return [field(`${KEPT_VALUES}${name}`, labels, element)];
 }

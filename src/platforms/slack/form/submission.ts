@@ -3,11 +3,11 @@ import { UserError } from "../../../domain/errors.ts";
 import type { Attachment, OptionValue, OptionValues } from "../../../domain/messages/invocation.ts";
 import type { Choice, Typing } from "../../../domain/messages/option.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";
-import type { Desk, Form } from "../../platform.ts";
+import type { Handlers, Form } from "../../platform.ts";
 import { FORM } from "../../../wording/help-and-forms.ts";
-import { familiesOf, familyOf, memberName } from "./file-groups.ts";
+import { fileGroupsOf, fileGroupOf, memberName } from "./file-groups.ts";
 import { choiceOption, LEFT_OUT, spelled } from "./field.ts";
-import { KEPT, MODEL_BLOCK } from "./form.ts";
+import { KEPT_VALUES, MODEL_BLOCK } from "./form.ts";
 import type { Draft } from "./form.ts";
 import { LIMITS } from "../limits.ts";
 import { joined, MOST_PARTS, partBlock, partsOf, sameParts } from "./text-parts.ts";
@@ -18,7 +18,7 @@ export type SlackFile = Pick<UploadedFile, "id"> & Partial<UploadedFile>;
 export interface Sent {
   readonly view: Pick<ViewOutput, "blocks" | "state">;
   readonly draft: Draft;
-  readonly desk: Pick<Desk, "form">;
+  readonly handlers: Pick<Handlers, "form">;
   /** What `files.info` said of those that `stubsOf` names. */
   readonly files?: ReadonlyMap<string, SlackFile>;
 }
@@ -32,9 +32,9 @@ export const stubsOf = (view: Sent["view"]): readonly string[] =>
  * @throws UserError `request.invalid`
  */
 export function submitted(sent: Sent): OptionValues {
-  const { draft, desk, view } = sent;
+  const { draft, handlers, view } = sent;
   const model = chosenModel(sent);
-  const { options } = desk.form(draft.command, { ...draft.values, ...model });
+  const { options } = handlers.form(draft.command, { ...draft.values, ...model });
   const hasField = (name: string): boolean => shownIn(view, name);
   // In the order of the options, as the card lists them.
   const kept = options.map(({ name }) => name).filter((name) => !hasField(name) && name in draft.values);
@@ -55,7 +55,7 @@ export function submitted(sent: Sent): OptionValues {
  * chosen stay in the field where the new form has the same one.
  */
 export function switched(sent: Sent): Form {
-  const { draft, desk, view } = sent;
+  const { draft, handlers, view } = sent;
   const { command, values } = draft;
   const hidden = Object.keys(values).filter((name) => !shownIn(view, name));
   const entered = {
@@ -64,8 +64,8 @@ export function switched(sent: Sent): Form {
     ...keptFiles({ ...sent, replace: false }),
     ...chosenModel(sent),
   };
-  const form = desk.form(command, entered);
-  const fields = new Set(familiesOf(form.options).map(({ name }) => name));
+  const form = handlers.form(command, entered);
+  const fields = new Set(fileGroupsOf(form.options).map(({ name }) => name));
   const others = [...uploadsIn(view)].filter(([family]) => !fields.has(family));
   let kept = form.values;
   for (const [family, uploads] of others) {
@@ -117,7 +117,7 @@ const shownIn = (view: Sent["view"], name: string): boolean =>
 
 /** The block for the files of an option: `image_2` shares that of `image`, unless it has its own. */
 function fileBlockOf({ state }: Sent["view"], name: string): string | null {
-  const blocks = [name, familyOf(name)].filter((block) => "files" in (state.values[block] ?? {}));
+  const blocks = [name, fileGroupOf(name)].filter((block) => "files" in (state.values[block] ?? {}));
   return blocks[0] ?? null;
 }
 
@@ -174,8 +174,8 @@ function keptFiles({ view, draft, replace = true }: Sent & { readonly replace?: 
   const families = entriesIn(view).flatMap(({ block, kind }) => (kind === "files" ? [block] : []));
   const names = families.flatMap((family) => {
     if (replace && uploads.has(family)) return [];
-    const boxes = view.state.values[`${KEPT}${family}`]?.["kept"];
-    const offered = optionsOf(view, `${KEPT}${family}`);
+    const boxes = view.state.values[`${KEPT_VALUES}${family}`]?.["kept"];
+    const offered = optionsOf(view, `${KEPT_VALUES}${family}`);
     const ticked = (boxes?.selected_options ?? []).map(({ value }) => value);
     return Object.keys(draft.values).filter(
       (name) => fileBlockOf(view, name) === family && (ticked.includes(name) || !offered.includes(name)),

@@ -2,13 +2,13 @@
 
 import { isFault } from "../api/errors.ts";
 import type { MessageBody } from "../draw/message-body.ts";
-import type { Scene, Whispers } from "../origin.ts";
+import type { SlackOrigin, ResponseUrl } from "../origin.ts";
 import { openDirect } from "../replies/replies.ts";
 import type { RepliesParts } from "../replies/replies.ts";
 
-export interface Aside {
-  readonly scene: Scene;
-  readonly whispers: Whispers | null;
+export interface Ephemeral {
+  readonly origin: SlackOrigin;
+  readonly responseUrl: ResponseUrl | null;
   readonly body: MessageBody;
 }
 
@@ -16,17 +16,17 @@ export interface Aside {
 const NOT_THERE = ["reply.forbidden", "reply.no_channel", "reply.not_member"] as const;
 
 /** By the response URL while it lives, else as a message that only they see, else directly. @throws as a request does */
-export async function sayAside(
+export async function sendEphemeral(
   parts: RepliesParts,
-  { scene, whispers, body }: Aside,
+  { origin, responseUrl, body }: Ephemeral,
   signal: AbortSignal,
 ): Promise<void> {
   const { requests, clock } = parts;
-  const { guildId: teamId, channelId, userId } = scene;
-  if (whispers !== null && whispers.until > clock.now()) {
+  const { guildId: teamId, channelId, userId } = origin;
+  if (responseUrl !== null && responseUrl.until > clock.now()) {
     try {
       const response = { ...body, response_type: "ephemeral", replace_original: false } as const;
-      return await requests.respond(whispers.url, response, signal);
+      return await requests.respond(responseUrl.url, response, signal);
     } catch (error) {
       if (!isFault(error, "reply.expired")) throw error;
     }

@@ -5,27 +5,27 @@ import { isDeepStrictEqual } from "node:util";
 import type { types, ViewOutput } from "@slack/bolt";
 import { asBotError, TerminalError, UserError } from "../../../domain/errors.ts";
 import type { OptionValues } from "../../../domain/messages/invocation.ts";
-import type { Memory } from "../../../domain/key-value.ts";
-import type { Desk, Form } from "../../platform.ts";
+import type { KeyValueStore } from "../../../domain/key-value.ts";
+import type { Handlers, Form } from "../../platform.ts";
 import { sayRefusal } from "../../../wording/refusals/refusal.ts";
 import { NOT_STARTED } from "../../../wording/slack-asides.ts";
 import { plainText } from "../draw/message-body.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import type { Incoming } from "../connection/bolt-app.ts";
-import type { Doing } from "./context.ts";
+import type { Context } from "./context.ts";
 import { isFault } from "../api/errors.ts";
 import { drawForm, readPlace } from "../form/form.ts";
 import type { Draft, FormPlace } from "../form/form.ts";
 import { LIMITS } from "../limits.ts";
 import { drawRefusal } from "../draw/page.ts";
 import { teamOf } from "../origin.ts";
-import type { Whispers } from "../origin.ts";
+import type { ResponseUrl } from "../origin.ts";
 import type { RepliesParts } from "../replies/replies.ts";
 import { switched } from "../form/submission.ts";
 
 export interface FormParts extends RepliesParts {
-  readonly desk: Desk;
-  readonly memory: Memory;
+  readonly handlers: Handlers;
+  readonly memory: KeyValueStore;
   readonly signal: AbortSignal;
 }
 
@@ -41,18 +41,18 @@ const draftKey = (draftId: string): string => `slack:draft:${draftId}`;
 const whispersKey = (viewId: string): string => `slack:view:${viewId}`;
 
 /** Before anything else is done: a trigger lives for three seconds. @throws UserError `form.late`, `model.off` */
-export async function openForm(parts: FormParts, doing: Doing, { command, values }: Wanted): Promise<void> {
-  const { desk, memory, prefix, requests, signal } = parts;
-  const { channelId, channelName, guildId: teamId, interactionId } = doing.scene;
+export async function openForm(parts: FormParts, context: Context, { command, values }: Wanted): Promise<void> {
+  const { handlers, memory, prefix, requests, signal } = parts;
+  const { channelId, channelName, guildId: teamId, interactionId } = context.origin;
   const isEmpty = Object.keys(values).length === 0;
   const place = { command, channelId, channelName, draftId: isEmpty ? null : interactionId };
-  const form = desk.form(command, values);
+  const form = handlers.form(command, values);
   const opened = await requests
     .call<{ readonly view: Opened }>({
       teamId,
       signal,
       method: "views.open",
-      args: { trigger_id: doing.triggerId, view: drawForm(form, { ...place, prefix }) },
+      args: { trigger_id: context.triggerId, view: drawForm(form, { ...place, prefix }) },
       urgency: "answer",
     })
     .then(
@@ -65,8 +65,8 @@ export async function openForm(parts: FormParts, doing: Doing, { command, values
     );
   const draft: Draft = { command, values };
   if (!isEmpty) await memory.set(draftKey(interactionId), draft, DRAFT_MS);
-  if (doing.whispers !== null) await memory.set(whispersKey(opened.id), doing.whispers, DRAFT_MS);
-  await doing.done();
+  if (context.responseUrl !== null) await memory.set(whispersKey(opened.id), context.responseUrl, DRAFT_MS);
+  await context.done();
   await offerOthers(parts, { form, opened, place, teamId });
 }
 
@@ -96,8 +96,8 @@ async function offerOthers(parts: FormParts, { form, opened, place, teamId }: Op
   await parts.requests.call(asked).catch(() => null);
 }
 
-const formHere = async ({ desk }: FormParts, guildId: string, { command, values }: Wanted): Promise<Form> =>
-  (await desk.formsIn({ platform: "slack", guildId })).form(command, values);
+const formHere = async ({ handlers }: FormParts, guildId: string, { command, values }: Wanted): Promise<Form> =>
+  (await handlers.formsIn({ platform: "slack", guildId })).form(command, values);
 
 /** What is wrong, in place of the form. */
 const inRefusal = (parts: FormParts) => (error: unknown) => {
@@ -105,8 +105,8 @@ const inRefusal = (parts: FormParts) => (error: unknown) => {
   return inView(drawRefusal(sayRefusal(error), parts));
 };
 
-export const whispersOf = async ({ memory }: FormParts, viewId: string): Promise<Whispers | null> =>
-  (await memory.get<Whispers>(whispersKey(viewId))) ?? null;
+export const responseUrlOf = async ({ memory }: FormParts, viewId: string): Promise<ResponseUrl | null> =>
+  (await memory.get<ResponseUrl>(whispersKey(viewId))) ?? null;
 
 /** @throws UserError `press.expired` */
 export async function draftOf({ memory }: FormParts, { command, draftId }: FormPlace): Promise<Draft> {
@@ -134,8 +134,8 @@ export async function changeModel(
 async function changed(parts: FormParts, view: ViewOutput, teamId: string): Promise<types.ModalView> {
   const place = readPlace(view.private_metadata);
   if (place === null) throw new UserError("press.expired");
-  const desk = await parts.desk.formsIn({ platform: "slack", guildId: teamId });
-  const form = switched({ view, draft: await draftOf(parts, place), desk });
+  const handlers = await parts.handlers.formsIn({ platform: "slack", guildId: teamId });
+  const form = switched({ view, draft: await draftOf(parts, place), handlers });
   const draftId = place.draftId ?? `${teamId}:${view.id}`;
   const draft: Draft = { command: form.command, values: form.values };
   await parts.memory.set(draftKey(draftId), draft, DRAFT_MS);

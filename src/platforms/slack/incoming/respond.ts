@@ -3,7 +3,7 @@
 import type { Card } from "../../../domain/messages/card.ts";
 import { asBotError } from "../../../domain/errors.ts";
 import type { Log } from "../../../domain/log.ts";
-import type { Edits } from "../../edit-queue.ts";
+import type { EditQueue } from "../../edit-queue.ts";
 import type { Page, PageFile } from "../../../wording/page.ts";
 import type { Answer } from "../../platform.ts";
 import { FILES_LOST } from "../../../wording/slack-asides.ts";
@@ -14,8 +14,8 @@ import { sayUsage } from "../../../wording/usage.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import { pressId } from "../../press-id.ts";
 import { drawCard } from "../draw/card.ts";
-import type { Doing } from "./context.ts";
-import { offered } from "../supported-commands.ts";
+import type { Context } from "./context.ts";
+import { supportedCommands } from "../supported-commands.ts";
 import { openForm } from "./open-form.ts";
 import type { FormParts } from "./open-form.ts";
 import { drawModels, drawPage } from "../draw/page.ts";
@@ -26,93 +26,101 @@ import type { Response } from "../api/requests.ts";
 import { showFirst } from "../replies/progress.ts";
 import { share, upload, whereAre } from "../replies/upload.ts";
 
-export interface GiveParts extends FormParts {
-  readonly lanes: Edits;
+export interface RespondParts extends FormParts {
+  readonly lanes: EditQueue;
   readonly log: Log;
 }
 
-export async function give(parts: GiveParts, doing: Doing, answer: Answer): Promise<void> {
+export async function respond(parts: RespondParts, context: Context, answer: Answer): Promise<void> {
   switch (answer.kind) {
     case "card":
-      await doing.done();
-      await giveCard(parts, doing, answer.card);
+      await context.done();
+      await respondWithCard(parts, context, answer.card);
       // The question that was answered. Where it cannot be taken away, its buttons say that it ran.
-      if (doing.pressed?.isPrivate === true) await inPlace(parts, doing, { delete_original: true });
+      if (context.pressed?.isPrivate === true) await inPlace(parts, context, { delete_original: true });
       return;
     case "brought":
-      await doing.done();
-      return await giveCard(parts, doing, answer.card);
+      await context.done();
+      return await respondWithCard(parts, context, answer.card);
     case "runs": {
       const page = sayRunsList(answer.list, { idOf: pressId });
-      return await giveInPlace(parts, doing, drawPage(page, parts).body);
+      return await respondInPlace(parts, context, drawPage(page, parts).body);
     }
     case "question":
-      return await giveInPlace(parts, doing, drawQuestion(answer.question, parts));
+      return await respondInPlace(parts, context, drawQuestion(answer.question, parts));
     case "closed":
-      return await giveInPlace(parts, doing, drawClosing(answer.closing, parts));
+      return await respondInPlace(parts, context, drawClosing(answer.closing, parts));
     case "redraw":
-      await doing.done();
-      return await redraw(parts, doing, answer.card);
+      await context.done();
+      return await redraw(parts, context, answer.card);
     case "form":
-      return await openForm(parts, doing, answer.form);
+      return await openForm(parts, context, answer.form);
     case "models":
-      return await doing.tell(drawModels(answer.models, parts));
+      return await context.tell(drawModels(answer.models, parts));
     case "help":
-      return await givePage(parts, doing, sayHelp(offered(answer.commands)));
+      return await respondWithPage(parts, context, sayHelp(supportedCommands(answer.commands)));
     case "budget":
-      return await givePage(parts, doing, sayBudget(answer.view));
+      return await respondWithPage(parts, context, sayBudget(answer.view));
     case "usage":
-      return await givePage(parts, doing, sayUsage(answer.sheet));
+      return await respondWithPage(parts, context, sayUsage(answer.sheet));
   }
 }
 
 /** A message of the bot's own, which can be edited for as long as it stands. The same event twice makes one (P2). */
-async function giveCard(parts: GiveParts, { scene, whispers }: Doing, card: Card): Promise<void> {
-  const { desk, signal } = parts;
-  const standing = await desk.standing(card.generationId);
+async function respondWithCard(parts: RespondParts, { origin, responseUrl }: Context, card: Card): Promise<void> {
+  const { handlers, signal } = parts;
+  const standing = await handlers.shownRun(card.generationId);
   if (standing !== null && standing.reply.messageId !== null) return;
-  const posted = await showFirst(parts, { reply: standing?.reply ?? replyOf(scene, whispers), card, signal });
-  await desk.answered(card.generationId, posted);
+  const posted = await showFirst(parts, { reply: standing?.reply ?? replyOf(origin, responseUrl), card, signal });
+  await handlers.recordReply(card.generationId, posted);
 }
 
 /** What only one person sees changes where it was pressed; it never takes the place of what everybody sees. */
-async function giveInPlace(parts: GiveParts, doing: Doing, body: MessageBody): Promise<void> {
-  if (doing.pressed?.isPrivate !== true) return await doing.tell(body);
-  await doing.done();
-  await inPlace(parts, doing, { ...body, replace_original: true });
+async function respondInPlace(parts: RespondParts, context: Context, body: MessageBody): Promise<void> {
+  if (context.pressed?.isPrivate !== true) return await context.tell(body);
+  await context.done();
+  await inPlace(parts, context, { ...body, replace_original: true });
 }
 
 /** By the response URL of the press, which is bound to no limit of edits. */
-export async function redraw(parts: GiveParts, doing: Doing, card: Card): Promise<void> {
+export async function redraw(parts: RespondParts, context: Context, card: Card): Promise<void> {
   const body = drawCard(card, { now: parts.clock.now(), shared: [], links: [] });
-  await inPlace(parts, doing, { ...body, replace_original: true });
+  await inPlace(parts, context, { ...body, replace_original: true });
 }
 
-async function inPlace({ requests, signal }: GiveParts, { whispers }: Doing, response: Response): Promise<void> {
-  if (whispers !== null) await requests.respond(whispers.url, response, signal);
+async function inPlace(
+  { requests, signal }: RespondParts,
+  { responseUrl }: Context,
+  response: Response,
+): Promise<void> {
+  if (responseUrl !== null) await requests.respond(responseUrl.url, response, signal);
 }
 
 /** No private answer can hold a file, so those of a page go to the direct message with the person. */
-async function givePage(parts: GiveParts, doing: Doing, page: Page): Promise<void> {
+async function respondWithPage(parts: RespondParts, context: Context, page: Page): Promise<void> {
   const { body, files } = drawPage(page, parts);
-  if (files.length === 0) return await doing.tell(body);
-  await doing.done();
+  if (files.length === 0) return await context.tell(body);
+  await context.done();
   try {
-    const filesAt = await shareDirectly(parts, doing, files);
-    await doing.tell(drawPage(page, { ...parts, filesAt }).body);
+    const filesAt = await shareDirectly(parts, context, files);
+    await context.tell(drawPage(page, { ...parts, filesAt }).body);
   } catch (error) {
     const { code, detail } = asBotError(error);
-    parts.log.warn({ interactionId: doing.scene.interactionId, code, detail }, "files of a page not sent");
+    parts.log.warn({ interactionId: context.origin.interactionId, code, detail }, "files of a page not sent");
     const texts = page.blocks.filter((block) => !("file" in block));
     const without = { ...page, blocks: [...texts, { kind: "small", lines: [FILES_LOST] } as const] };
-    await doing.tell(drawPage(without, parts).body);
+    await context.tell(drawPage(without, parts).body);
   }
 }
 
 /** Where the first of them is; null while Slack still looks at it. */
-async function shareDirectly(parts: GiveParts, { scene }: Doing, files: readonly PageFile[]): Promise<string | null> {
-  const by = { teamId: scene.guildId, signal: parts.signal };
-  const channelId = await openDirect(parts, { ...by, userId: scene.userId });
+async function shareDirectly(
+  parts: RespondParts,
+  { origin }: Context,
+  files: readonly PageFile[],
+): Promise<string | null> {
+  const by = { teamId: origin.guildId, signal: parts.signal };
+  const channelId = await openDirect(parts, { ...by, userId: origin.userId });
   const uploaded: { readonly id: string; readonly title: string }[] = [];
   for (const file of files) uploaded.push({ id: await upload(parts, file, by), title: file.name });
   await share(parts, { files: uploaded, channelId, threadTs: null }, by);

@@ -1,7 +1,7 @@
-import type { Asked } from "../../../domain/metrics.ts";
+import type { InteractionKind } from "../../../domain/metrics.ts";
 import type { Incoming } from "../connection/bolt-app.ts";
 
-export const askedBy: Readonly<Record<Incoming["kind"], Asked>> = {
+export const interactionKindOf: Readonly<Record<Incoming["kind"], InteractionKind>> = {
   command: "command",
   press: "press",
   submission: "form",

@@ -6,38 +6,42 @@ import type { Problem } from "../../../domain/messages/problem.ts";
 import type { Answer } from "../../platform.ts";
 import type { Admins } from "./admins.ts";
 import { readPressId } from "../../press-id.ts";
-import type { Doing } from "./context.ts";
+import type { Context } from "./context.ts";
 import type { FormPlace } from "../form/form.ts";
-import { offered } from "../supported-commands.ts";
+import { supportedCommands } from "../supported-commands.ts";
 import { draftOf } from "./open-form.ts";
 import type { FormParts } from "./open-form.ts";
 import { replyOf } from "../origin.ts";
 import { stubsOf, submitted } from "../form/submission.ts";
 import type { SlackFile } from "../form/submission.ts";
-import { readTyped } from "../arguments/read-arguments.ts";
-import type { TypedCommand } from "../arguments/read-arguments.ts";
+import { readArguments } from "../arguments/read-arguments.ts";
+import type { ParsedCommand } from "../arguments/read-arguments.ts";
 
-export interface AskParts extends FormParts {
+export interface ToHandlersParts extends FormParts {
   readonly admins: Admins;
 }
 
-export type Asked =
-  | { readonly kind: "form"; readonly wanted: TypedCommand }
+export type Answered =
+  | { readonly kind: "form"; readonly wanted: ParsedCommand }
   | { readonly kind: "answer"; readonly answer: Answer };
 
 /** What was typed goes to the desk, unless a form is wanted. @throws UserError as the desk does, `request.invalid` */
-export async function askCommand(parts: AskParts, { scene, whispers }: Doing, body: SlashCommand): Promise<Asked> {
-  const { admins, desk, prefix, signal } = parts;
+export async function handleCommand(
+  parts: ToHandlersParts,
+  { origin, responseUrl }: Context,
+  body: SlashCommand,
+): Promise<Answered> {
+  const { admins, handlers, prefix, signal } = parts;
   const name = body.command.slice(1 + prefix.length);
-  const spec = offered(desk.commands).find((one) => one.name === name);
+  const spec = supportedCommands(handlers.commands).find((one) => one.name === name);
   if (spec === undefined) throw new UserError("generation.unknown");
-  if (HELP.test(body.text)) return { kind: "answer", answer: { kind: "help", commands: desk.commands } };
-  const typed = readTyped(body.text, spec);
+  if (HELP.test(body.text)) return { kind: "answer", answer: { kind: "help", commands: handlers.commands } };
+  const typed = readArguments(body.text, spec);
   if (spec.answer === "card" && typed.wantsForm) return { kind: "form", wanted: typed };
   // Who is an admin makes a difference to pages alone; asking Slack would only keep a card waiting.
-  const isAdmin = spec.answer === "page" && (await admins.isAdmin(scene.guildId, scene.userId, signal));
+  const isAdmin = spec.answer === "page" && (await admins.isAdmin(origin.guildId, origin.userId, signal));
   const { command, values } = typed;
-  const asked = desk.invoke({ ...scene, isAdmin, command, values }, replyOf(scene, whispers));
+  const asked = handlers.invoke({ ...origin, isAdmin, command, values }, replyOf(origin, responseUrl));
   return { kind: "answer", answer: await asked.catch(pointingToForm(spec, values)) };
 }
 
@@ -66,14 +70,18 @@ function lacksFile({ detail }: UserError, { options }: CommandSpec, values: Opti
 }
 
 /** Null: it was not a button that asks something, such as a link. @throws UserError as the desk does */
-export async function askPress(parts: AskParts, { scene, whispers }: Doing, body: BlockAction): Promise<Answer | null> {
-  const { admins, desk, signal } = parts;
+export async function handlePress(
+  parts: ToHandlersParts,
+  { origin, responseUrl }: Context,
+  body: BlockAction,
+): Promise<Answer | null> {
+  const { admins, handlers, signal } = parts;
   const value = buttonIn(body);
   if (value === null) return null;
   const pressed = readPressId(value);
   if (pressed === null) throw new UserError("generation.unknown");
-  const isAdmin = ADMINS_MAY[pressed.action] && (await admins.isAdmin(scene.guildId, scene.userId, signal));
-  return await desk.press({ ...scene, ...pressed, isAdmin }, replyOf(scene, whispers));
+  const isAdmin = ADMINS_MAY[pressed.action] && (await admins.isAdmin(origin.guildId, origin.userId, signal));
+  return await handlers.press({ ...origin, ...pressed, isAdmin }, replyOf(origin, responseUrl));
 }
 
 /** Where it makes a difference who presses. */
@@ -97,22 +105,22 @@ export interface Submission {
 }
 
 /** @throws UserError as the desk does, `press.expired`, `request.invalid` */
-export async function askSubmission(
-  parts: AskParts,
-  { scene, whispers }: Doing,
+export async function handleSubmission(
+  parts: ToHandlersParts,
+  { origin, responseUrl }: Context,
   { view, place }: Submission,
 ): Promise<Answer> {
   const draft = await draftOf(parts, place);
-  const files = await fetchStubs(parts, scene.guildId, stubsOf(view));
-  const desk = await parts.desk.formsIn(scene);
-  const values = submitted({ view, draft, desk, files });
-  const invocation = { ...scene, isAdmin: false, command: draft.command, values };
-  return await parts.desk.invoke(invocation, replyOf(scene, whispers));
+  const files = await fetchStubs(parts, origin.guildId, stubsOf(view));
+  const handlers = await parts.handlers.formsIn(origin);
+  const values = submitted({ view, draft, handlers, files });
+  const invocation = { ...origin, isAdmin: false, command: draft.command, values };
+  return await parts.handlers.invoke(invocation, replyOf(origin, responseUrl));
 }
 
 /** A file of another organisation arrives as its ID alone: https://docs.slack.dev/reference/methods/files.info */
 async function fetchStubs(
-  { requests, signal }: AskParts,
+  { requests, signal }: ToHandlersParts,
   teamId: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, SlackFile>> {

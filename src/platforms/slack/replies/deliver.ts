@@ -5,7 +5,7 @@ import type { MessageBody } from "../draw/message-body.ts";
 import { drawCard } from "../draw/card.ts";
 import type { Shared } from "../draw/card.ts";
 import { isFault } from "../api/errors.ts";
-import { placeOrWhisper } from "./replies.ts";
+import { placeOrSendEphemeral } from "./replies.ts";
 import { shareInThread } from "./thread.ts";
 import type { InThread, ThreadParts } from "./thread.ts";
 
@@ -26,7 +26,7 @@ export async function deliver(parts: ThreadParts, delivery: Delivery, signal: Ab
   }
   const look = { now: parts.clock.now(), shared, links };
   const draw = (isNew: boolean): MessageBody => drawCard(card, { ...look, isNew });
-  const placed = await placeOrWhisper(parts, { reply, userId: card.userId, draw, kind: "result", signal });
+  const placed = await placeOrSendEphemeral(parts, { reply, userId: card.userId, draw, kind: "result", signal });
   if (placed.messageId !== reply.messageId) await delivery.record(placed);
   return { reply: placed, attached: shared.length };
 }

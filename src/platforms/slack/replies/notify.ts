@@ -1,4 +1,4 @@
-import type { Memory } from "../../../domain/key-value.ts";
+import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { Notice } from "../../../domain/messages/notice.ts";
 import type { NoticePlace } from "../../platform.ts";
 import type { Text } from "../../../wording/text.ts";
@@ -15,7 +15,7 @@ export interface Notifying {
   readonly signal: AbortSignal;
 }
 
-type NotifyParts = RepliesParts & { readonly memory: Memory };
+type NotifyParts = RepliesParts & { readonly memory: KeyValueStore };
 
 /** Slack does not tell a repeat from another message, so what was posted is remembered for as long as it may be repeated. */
 const REMEMBER_MS = 24 * 60 * 60_000;

@@ -1,11 +1,11 @@
 import type { Card } from "../../../domain/messages/card.ts";
 import { replyKey } from "../../../domain/messages/reply.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
-import type { Edits } from "../../edit-queue.ts";
+import type { EditQueue } from "../../edit-queue.ts";
 import { drawCard } from "../draw/card.ts";
 import { isFault } from "../api/errors.ts";
-import { placeOrWhisper } from "./replies.ts";
-import type { Order, RepliesParts } from "./replies.ts";
+import { placeOrSendEphemeral } from "./replies.ts";
+import type { Placement, RepliesParts } from "./replies.ts";
 
 export interface Showing {
   readonly reply: ReplyRef;
@@ -13,7 +13,7 @@ export interface Showing {
   readonly signal: AbortSignal;
 }
 
-type ShowParts = RepliesParts & { readonly lanes: Edits };
+type ShowParts = RepliesParts & { readonly lanes: EditQueue };
 
 /** Draws progress where the reply stands, when its turn comes: an end is delivered. */
 export async function show(parts: ShowParts, showing: Showing): Promise<ReplyRef> {
@@ -40,7 +40,7 @@ export async function showFirst(parts: ShowParts, showing: Showing): Promise<Rep
   );
 }
 
-async function draw(parts: RepliesParts, showing: Showing, kind: Order["kind"]): Promise<ReplyRef> {
+async function draw(parts: RepliesParts, showing: Showing, kind: Placement["kind"]): Promise<ReplyRef> {
   const { reply, card, signal } = showing;
   const look = { now: parts.clock.now(), shared: [], links: [] };
   const order = {
@@ -50,5 +50,5 @@ async function draw(parts: RepliesParts, showing: Showing, kind: Order["kind"]):
     kind,
     signal,
   };
-  return await placeOrWhisper(parts, order);
+  return await placeOrSendEphemeral(parts, order);
 }

@@ -9,20 +9,20 @@ import type { MessageBody } from "../draw/message-body.ts";
 import { isFault } from "../api/errors.ts";
 import { drawPage } from "../draw/page.ts";
 import type { Requests } from "../api/requests.ts";
-import type { Turns } from "../api/rate-limit.ts";
+import type { RateLimit } from "../api/rate-limit.ts";
 
 export interface RepliesParts {
   readonly requests: Requests;
   readonly clock: Clock;
   /** Of edits, by workspace. */
-  readonly edits: Turns;
+  readonly edits: RateLimit;
   /** Of new messages, by channel. */
-  readonly posts: Turns;
+  readonly posts: RateLimit;
   readonly prefix: string;
 }
 
 /** A message to be put somewhere. */
-export interface Order {
+export interface Placement {
   readonly reply: ReplyRef;
   /** Who asked. */
   readonly userId: string;
@@ -43,7 +43,7 @@ export const NOT_HERE = ["reply.forbidden", "reply.no_channel", "reply.not_membe
  * that was deleted; progress throws `reply.gone`.
  * @throws RetryableError `reply.busy`; TerminalError `reply.nowhere`, …
  */
-async function place(parts: RepliesParts, order: Order): Promise<ReplyRef> {
+async function place(parts: RepliesParts, order: Placement): Promise<ReplyRef> {
   const { reply, kind } = order;
   if (reply.messageId !== null) {
     try {
@@ -60,7 +60,7 @@ async function place(parts: RepliesParts, order: Order): Promise<ReplyRef> {
 }
 
 /** A new message. @throws TerminalError `reply.nowhere`: none of the bot's own can stand anywhere */
-export async function postAnew(parts: RepliesParts, order: Order): Promise<ReplyRef> {
+export async function postAnew(parts: RepliesParts, order: Placement): Promise<ReplyRef> {
   const { reply } = order;
   // What only one person was to see does not go to everybody.
   if (reply.ephemeral) throw new TerminalError("reply.unreachable");
@@ -79,14 +79,14 @@ const standingAt = (reply: ReplyRef, channelId: string, messageId: string): Repl
 });
 
 /** In a private channel without the bot, or between two people, nothing of the bot's own can stand: it is told where it does. */
-async function postDirectly(parts: RepliesParts, order: Order): Promise<ReplyRef> {
+async function postDirectly(parts: RepliesParts, order: Placement): Promise<ReplyRef> {
   const { reply, userId, signal } = order;
   try {
     const channelId = await openDirect(parts, { teamId: reply.guildId, userId, signal });
     const posted = standingAt(reply, channelId, await postIn(parts, order, channelId));
     // Nothing that goes wrong with this sentence may lose the message that stands.
     if (channelId !== reply.channelId) {
-      await whisper(parts, order, drawPage(ELSEWHERE, parts).body).catch(() => false);
+      await sendEphemeral(parts, order, drawPage(ELSEWHERE, parts).body).catch(() => false);
     }
     return posted;
   } catch (error) {
@@ -120,20 +120,20 @@ export async function openDirect(
  * Where no message of the bot's own can stand, the person alone is told, for as long as that is possible (P6).
  * @throws RetryableError `reply.busy`; TerminalError `reply.unreachable`
  */
-export async function placeOrWhisper(parts: RepliesParts, order: Order): Promise<ReplyRef> {
+export async function placeOrSendEphemeral(parts: RepliesParts, order: Placement): Promise<ReplyRef> {
   try {
     return await place(parts, order);
   } catch (error) {
     if (order.kind === "progress" || !isFault(error, "reply.nowhere")) throw error;
-    if (await whisper(parts, order, order.draw(false))) return order.reply;
+    if (await sendEphemeral(parts, order, order.draw(false))) return order.reply;
     throw new TerminalError("reply.unreachable", { cause: error });
   }
 }
 
 /** False: there is no way to. */
-async function whisper(
+async function sendEphemeral(
   { requests, clock }: RepliesParts,
-  { reply, signal }: Order,
+  { reply, signal }: Placement,
   body: MessageBody,
 ): Promise<boolean> {
   const { token, tokenExpiresAt } = reply;
@@ -151,7 +151,7 @@ async function whisper(
 const ATTEMPTS = 6;
 
 /** All that a request needs to know. */
-type Sending = Omit<Order, "reply" | "userId"> & {
+type Sending = Omit<Placement, "reply" | "userId"> & {
   readonly reply: Pick<ReplyRef, "guildId" | "channelId" | "messageId">;
 };
 
@@ -205,7 +205,7 @@ async function post(parts: RepliesParts, { reply, draw, kind, signal }: Sending,
 }
 
 interface Waiting {
-  readonly turns: Turns;
+  readonly turns: RateLimit;
   readonly key: string;
   /** False: it has had its turn, and comes back later when Slack is busy all the same. */
   readonly waits: boolean;

@@ -9,14 +9,14 @@ import type { Delivery, MediaFile } from "../../platform.ts";
 import { sayResult } from "../../../wording/card.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import { drawCard } from "../draw/card.ts";
-import type { Ceilings } from "./upload-limits.ts";
+import type { UploadLimits } from "./upload-limits.ts";
 import { isFault } from "../api/errors.ts";
 import { joining, NOT_HERE, postAnew } from "./replies.ts";
 import type { RepliesParts } from "./replies.ts";
 import { share, upload, whereAre } from "./upload.ts";
 
 export interface ThreadParts extends RepliesParts {
-  readonly ceilings: Ceilings;
+  readonly uploadLimits: UploadLimits;
 }
 
 export interface InThread {
@@ -119,15 +119,15 @@ async function uploadFitting(
   { file, reply, shrink }: Fitting,
   signal: AbortSignal,
 ): Promise<string> {
-  const { ceilings } = parts;
+  const { uploadLimits } = parts;
   const teamId = reply.guildId;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const fitting = await fitFile(file, Math.min(reply.maxFileBytes, await ceilings.of(teamId)), shrink);
+    const fitting = await fitFile(file, Math.min(reply.maxFileBytes, await uploadLimits.of(teamId)), shrink);
     if (fitting === null) return LINKED;
     try {
       return await upload(parts, fitting, { teamId, signal });
     } catch (error) {
-      if (isFault(error, "reply.too_large")) await ceilings.learn(teamId, fitting.bytes.byteLength);
+      if (isFault(error, "reply.too_large")) await uploadLimits.learn(teamId, fitting.bytes.byteLength);
       else if (isFault(error, ...NO_FILES)) return LINKED;
       else throw error;
     }

@@ -1,7 +1,7 @@
-import type { Memory } from "../../../domain/key-value.ts";
+import type { KeyValueStore } from "../../../domain/key-value.ts";
 
 /** The largest file that each workspace takes, as far as refusals have taught: Slack does not say what its admins allow. */
-export interface Ceilings {
+export interface UploadLimits {
   /** In bytes; infinite while nothing was refused. */
   of(teamId: string): Promise<number>;
   /** A file of this size was refused. */
@@ -11,8 +11,8 @@ export interface Ceilings {
 /** Admins change their minds: after a week it is tried again. */
 const FORGET_AFTER_MS = 7 * 24 * 60 * 60_000;
 
-export function createCeilings(memory: Memory): Ceilings {
-  const of: Ceilings["of"] = async (teamId) => (await memory.get<number>(key(teamId))) ?? Number.POSITIVE_INFINITY;
+export function createUploadLimits(memory: KeyValueStore): UploadLimits {
+  const of: UploadLimits["of"] = async (teamId) => (await memory.get<number>(key(teamId))) ?? Number.POSITIVE_INFINITY;
   return {
     of,
     async learn(teamId, refusedBytes) {
