@@ -4,6 +4,7 @@ import type { Reading } from "../../src/catalog/catalog.ts";
 import { UserError } from "../../src/domain/errors.ts";
 import type { Attachment, OptionValues } from "../../src/domain/messages/invocation.ts";
 import type { Problem } from "../../src/domain/messages/problem.ts";
+import { anAttachment } from "../an-attachment.ts";
 
 export const SCHEMAS = fileURLToPath(new URL("../../schemas", import.meta.url));
 
@@ -26,19 +27,17 @@ export function problemsOf(command: string, values: OptionValues): readonly Prob
   throw new Error(`/${command} was not refused: ${JSON.stringify(values)}`);
 }
 
-export const picture = (name: string, more: Partial<Attachment> = {}): Attachment => ({
-  kind: "attachment",
-  name,
-  url: `https://cdn.example.com/${name}`,
-  access: "open",
-  contentType: "image/png",
-  bytes: 200_000,
-  width: 1024,
-  height: 768,
-  seconds: null,
-  expiresAt: NOW + 60_000,
-  ...more,
-});
+export const picture = (name: string, more: Partial<Attachment> = {}): Attachment =>
+  anAttachment({
+    name,
+    url: `https://cdn.example.com/${name}`,
+    access: "open",
+    bytes: 200_000,
+    width: 1024,
+    height: 768,
+    expiresAt: NOW + 60_000,
+    ...more,
+  });
 
 export const clip = (name: string, more: Partial<Attachment> = {}): Attachment =>
   picture(name, { contentType: "video/mp4", width: 1280, height: 720, ...more });

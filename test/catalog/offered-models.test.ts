@@ -3,11 +3,11 @@
 
 import { expect, test } from "vitest";
 import { commandSpecs } from "../../commands/index.ts";
-import type { Origin } from "../../src/domain/messages/invocation.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import { createHandlers } from "../../src/handlers/handlers.ts";
 import { aGeneration } from "../store/a-generation.ts";
 import { openRig } from "../pipeline/harness.ts";
+import { anOrigin } from "../an-origin.ts";
 
 const [FIRST, SECOND, THIRD] = [
   "wan2-7-image",
@@ -19,19 +19,7 @@ const { reply } = aGeneration({});
 async function open() {
   const rig = await openRig();
   const { catalog, store } = rig.parts;
-  const at: Origin = {
-    platform: "discord",
-    interactionId: "77",
-    guildId: "10",
-    channelId: "20",
-    channelName: null,
-    userId: "30",
-    userName: null,
-    roleIds: [],
-    isAdmin: false,
-    locale: "en-US",
-    at: rig.clock.now(),
-  };
+  const at = anOrigin({ interactionId: "77", at: rig.clock.now() });
   const desk = createHandlers(rig.parts, commandSpecs(catalog));
   const off = async (...modelsOff: readonly string[]): Promise<void> => {
     const { platform, guildId, channelId, userId } = at;

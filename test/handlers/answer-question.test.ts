@@ -7,6 +7,7 @@ import type { Origin } from "../../src/domain/messages/invocation.ts";
 import type { ReplyRef } from "../../src/domain/messages/reply.ts";
 import { createHandlers } from "../../src/handlers/handlers.ts";
 import { expectNothing, MINUTE_MS, openStill } from "../e2e/confirm-harness.ts";
+import { anAttachment } from "../an-attachment.ts";
 
 const CLIP = { prompt: "图1 walks", resolution: "1080P", duration: 5 };
 const LINK = { image_with_roles: "https://example.com/character.jpg reference_image" };
@@ -71,18 +72,7 @@ test("Don't run and Run at once: the first of them counts", async () => {
 test("a file whose link has ended meanwhile is refused as ever", async () => {
   const { clock, handlers, origin, press, replyBy, scene } = await openDesk();
   await using _ = scene;
-  const image = {
-    kind: "attachment",
-    name: "p.png",
-    url: "https://cdn.example/p.png",
-    access: "open",
-    contentType: "image/png",
-    bytes: 10,
-    width: 512,
-    height: 512,
-    seconds: null,
-    expiresAt: clock.now() + 5 * MINUTE_MS,
-  } as const;
+  const image = anAttachment({ access: "open", width: 512, height: 512, expiresAt: clock.now() + 5 * MINUTE_MS });
   const asked = await handlers.invoke({ ...origin, command: "r2v", values: { ...CLIP, image } }, replyBy("command"));
   expect(asked.kind).toBe("question");
   await clock.advance(6 * MINUTE_MS);

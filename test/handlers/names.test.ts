@@ -2,10 +2,10 @@
 // nicknames of another, or every command writes to the disk once more.
 
 import { expect, test } from "vitest";
-import type { Origin } from "../../src/domain/messages/invocation.ts";
 import type { KeyValueStore } from "../../src/domain/key-value.ts";
 import { createNotice, nameOf } from "../../src/handlers/names.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
+import { anOrigin } from "../an-origin.ts";
 
 /** Counts what is written. */
 class CountingMemory implements KeyValueStore {
@@ -28,19 +28,7 @@ class CountingMemory implements KeyValueStore {
   }
 }
 
-const origin: Origin = {
-  platform: "discord",
-  interactionId: "1",
-  guildId: "10",
-  channelId: "20",
-  channelName: "studio",
-  userId: "30",
-  userName: "林晓雨",
-  roleIds: [],
-  isAdmin: false,
-  locale: "en-US",
-  at: 1,
-};
+const origin = anOrigin({ channelName: "studio", userName: "林晓雨" });
 
 const turn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 

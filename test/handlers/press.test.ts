@@ -7,25 +7,11 @@ import type { CardAction, Press } from "../../src/domain/messages/invocation.ts"
 import { createHandlers } from "../../src/handlers/handlers.ts";
 import { openRig } from "../pipeline/harness.ts";
 import type { Rig } from "../pipeline/harness.ts";
+import { anOrigin } from "../an-origin.ts";
 
 /** By the person whose run `aGeneration` is, where it is. */
 function pressOf({ clock }: Rig, generationId: string, over: Partial<Press> = {}): Press {
-  return {
-    platform: "discord",
-    interactionId: "99",
-    guildId: "10",
-    channelId: "20",
-    channelName: null,
-    userId: "30",
-    userName: null,
-    roleIds: [],
-    isAdmin: false,
-    locale: "en-US",
-    at: clock.now(),
-    action: "cancel",
-    generationId,
-    ...over,
-  };
+  return { ...anOrigin({ interactionId: "99", at: clock.now() }), action: "cancel", generationId, ...over };
 }
 
 async function open() {

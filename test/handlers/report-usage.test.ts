@@ -15,6 +15,7 @@ import { SCHEMAS } from "../e2e/in-process.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { happen } from "../usage/ledgers.ts";
 import { readCsv } from "../usage/read-csv.ts";
+import { anOrigin } from "../an-origin.ts";
 
 const policy = { defaultGuildBudget: micros(5_000_000), operatorBudget: null, confirmAbove: micros(500_000) };
 const never = async (): Promise<never> => await new Promise<never>(() => {});
@@ -23,17 +24,7 @@ const DAY_MS = 86_400_000;
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);
 
 const invocation = (clock: ManualClock): Invocation => ({
-  platform: "discord",
-  interactionId: "1",
-  guildId: "10",
-  channelId: "20",
-  channelName: "studio",
-  userId: "30",
-  userName: "Mia",
-  roleIds: [],
-  isAdmin: true,
-  locale: "en-US",
-  at: clock.now(),
+  ...anOrigin({ channelName: "studio", userName: "Mia", isAdmin: true, at: clock.now() }),
   command: "usage",
   values: {},
 });

@@ -9,6 +9,7 @@ import { createMemoryBudget, PROCESS_MEMORY } from "../../src/media/memory-bound
 import type { Reservation, MemoryAmount } from "../../src/media/memory-bound.ts";
 import { rejection } from "../generator/scripted-api.ts";
 import { ManualClock } from "../manual-clock.ts";
+import { anAttachment } from "../an-attachment.ts";
 
 const never = new AbortController().signal;
 const room = (bytes: number, files = 1): MemoryAmount => ({ bytes, files });
@@ -78,18 +79,7 @@ test("uploads and results share one bound", async () => {
     { generationId: "1", media, prompt: null, modelTitle: "", endedAt: 0, maxClipBytes: 1 },
     stop.signal,
   );
-  const file = {
-    kind: "attachment",
-    name: "a.png",
-    url: "https://files.example/a.png",
-    access: "private",
-    contentType: "image/png",
-    bytes: 5,
-    width: null,
-    height: null,
-    seconds: null,
-    expiresAt: null,
-  } as const;
+  const file = anAttachment({ bytes: 5 });
   const upload = createDataUris(memory)([file], async () => await Promise.reject(new Error("opened")), stop.signal);
   await settle();
   expect(memory.usage()).toEqual({ ...PROCESS_MEMORY, waiting: 2 });

@@ -22,6 +22,7 @@ import { rejection } from "../generator/scripted-api.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { aGeneration } from "../store/a-generation.ts";
 import { readExposition, valueOf } from "./exposition.ts";
+import { A_LOOK } from "../pipeline/harness.ts";
 
 const never = new AbortController().signal;
 let closing = new AsyncDisposableStack();
@@ -39,16 +40,7 @@ function begin() {
   return { clock, measure, figure };
 }
 
-const aLook = (status: TaskReport["status"]): TaskReport => ({
-  taskId: "task_1",
-  status,
-  estimate: null,
-  actual: null,
-  media: [],
-  unreadable: 0,
-  seed: null,
-  reason: null,
-});
+const aLook = (status: TaskReport["status"]): TaskReport => ({ ...A_LOOK, status });
 
 function scripted(...looks: readonly (TaskReport | Error)[]): Generator {
   const left = [...looks];

@@ -7,23 +7,13 @@ import type { Attachment } from "../../src/domain/messages/invocation.ts";
 import type { TaskRequest } from "../../src/generator/generator.ts";
 import { A_LOOK, AWAY, openRig, SUCCESS } from "./harness.ts";
 import type { Rig } from "./harness.ts";
+import { anAttachment } from "../an-attachment.ts";
 
 const GONE = new UserError("file.gone");
 const OUTAGE = new RetryableError("file.unreachable");
 const BUSY = new RetryableError("generator.busy");
 
-const photo = (url: string): Attachment => ({
-  kind: "attachment",
-  name: "a.png",
-  url,
-  access: "private",
-  contentType: "image/png",
-  bytes: 3,
-  width: null,
-  height: null,
-  seconds: null,
-  expiresAt: null,
-});
+const photo = (url: string): Attachment => anAttachment({ url, bytes: 3 });
 const PRIVATE = "https://files.example/private/a.png";
 const LENT = "https://bot.example/lent/x.png";
 const inline = { values: { image: photo(PRIVATE) }, input: { image_urls: [PRIVATE] } };

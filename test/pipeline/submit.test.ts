@@ -6,6 +6,7 @@ import { RetryableError, TerminalError, UserError } from "../../src/domain/error
 import { micros } from "../../src/domain/money/money.ts";
 import { A_LOOK, AWAY, openRig, SUCCESS } from "./harness.ts";
 import type { Rig } from "./harness.ts";
+import { anAttachment } from "../an-attachment.ts";
 
 const HOUR_MS = 60 * 60_000;
 const BUSY = new RetryableError("generator.busy");
@@ -77,18 +78,7 @@ test.each([
   ["after it may have been sent: nobody knows", "submitting", "lost"],
 ] as const)("a file that cannot be sent along, %s", async (_, kind, outcome) => {
   await using rig = await openRig();
-  const image = {
-    kind: "attachment",
-    name: "p.png",
-    url: "https://files.example/p.png",
-    access: "private",
-    contentType: "image/png",
-    bytes: 10,
-    width: null,
-    height: null,
-    seconds: null,
-    expiresAt: null,
-  } as const;
+  const image = anAttachment();
   const { id, hold } = await rig.leave({ kind }, { values: { prompt: "a fox", image } });
   expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: outcome } } });
   expect(await heldOf(rig, id)).toBe(outcome === "lost" ? hold : 0);

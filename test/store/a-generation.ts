@@ -2,6 +2,9 @@ import { generationId } from "../../src/domain/generation.ts";
 import type { Generation } from "../../src/domain/generation.ts";
 import { micros } from "../../src/domain/money/money.ts";
 
+/** Who changes a guild's rules, and where. */
+export const A_CHANGE = { platform: "discord", guildId: "10", channelId: "20", userId: "30", at: 1 } as const;
+
 /** A held generation on Discord, with what a test cares about in place of the rest. */
 export function aGeneration(overrides: Partial<Generation>): Generation {
   const interactionId = overrides.interactionId ?? "1";

@@ -6,7 +6,7 @@ import { micros, minus, ZERO } from "../../src/domain/money/money.ts";
 import type { Micros } from "../../src/domain/money/money.ts";
 import type { Generation, Outcome } from "../../src/domain/generation.ts";
 import type { Claim, Store } from "../../src/store/store.ts";
-import { aGeneration } from "./a-generation.ts";
+import { A_CHANGE, aGeneration } from "./a-generation.ts";
 import { keepingContract } from "./keeping-contract.ts";
 import { moneyContract } from "./money-contract.ts";
 import type { Ground } from "./money-contract.ts";
@@ -162,14 +162,7 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
 
     test("rules are read where the hold is written, and what the plan throws undoes everything", async () => {
       await using store = await opened();
-      const change = {
-        platform: "discord",
-        guildId: "10",
-        channelId: "20",
-        userId: "30",
-        at: 1,
-        note: "paused",
-      } as const;
+      const change = { ...A_CHANGE, note: "paused" };
       await store.changeRules({ ...change, apply: (rules) => ({ ...rules, paused: true }) });
       const refusal = new Error("paused");
       const accepting = store.accept(aGeneration({}), (rules) => {

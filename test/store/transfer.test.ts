@@ -12,7 +12,7 @@ import type { Database } from "../../src/store/open-store.ts";
 import type { Claim, Store } from "../../src/store/store.ts";
 import { exportLines, importLines } from "../../src/store/tools/transfer.ts";
 import { openDatabase } from "../postgres.ts";
-import { aGeneration } from "./a-generation.ts";
+import { A_CHANGE, aGeneration } from "./a-generation.ts";
 
 const PRICE = aGeneration({}).hold;
 const counted = { kind: "guild", platform: "discord", guildId: "10" } as const;
@@ -35,14 +35,7 @@ async function aServer(): Promise<Database> {
 
 /** More of everything than goes into one statement, and one run in each state. */
 async function live(store: Store): Promise<void> {
-  const change = {
-    platform: "discord",
-    guildId: "10",
-    channelId: "20",
-    userId: "30",
-    at: 1,
-    note: "it's “ours” \\ \n",
-  } as const;
+  const change = { ...A_CHANGE, note: "it's “ours” \\ \n" };
   const caps = [{ scope: { kind: "member", id: "30" }, period: "day", amount: micros(5_000_000_000_000) }] as const;
   await store.changeRules({ ...change, apply: (rules) => ({ ...rules, caps, timeZone: "Asia/Kolkata" }) });
   for (let index = 1; index <= 600; index += 1) {

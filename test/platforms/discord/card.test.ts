@@ -4,27 +4,16 @@ import { ComponentType, MessageFlags } from "discord.js";
 import type { APIComponentInContainer, APIMessageTopLevelComponent } from "discord.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
+import type { CardStatus } from "../../../src/domain/messages/card.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import type { MessageBody } from "../../../src/platforms/discord/draw/message-body.ts";
 import { pressId, readPressId } from "../../../src/platforms/press-id.ts";
 import { drawCard } from "../../../src/platforms/discord/draw/card.ts";
 import type { CardStyle } from "../../../src/platforms/discord/draw/card.ts";
+import { aCard, NOW, RUNNING } from "../a-card.ts";
 
-const NOW = Date.parse("2026-11-21T12:00:00Z");
 const look: CardStyle = { now: NOW, files: [], links: [], withheld: false };
-const card: Card = {
-  generationId: "discord:1300000000000000000",
-  command: "image",
-  modelTitle: "Wan 2.7 Image",
-  prompt: "a red fox",
-  set: [{ name: "size", value: "16:9" }],
-  warnings: [],
-  userId: "42",
-  startedAt: NOW - 4_000,
-  status: { kind: "held", upTo: micros(24_300) },
-  actions: ["cancel"],
-};
+const card = aCard({ generationId: "discord:1300000000000000000", userId: "42" });
 
 type Any = APIMessageTopLevelComponent | APIComponentInContainer;
 
@@ -38,35 +27,27 @@ const text = (body: MessageBody): string =>
 const drawn = (status: CardStatus, change: Partial<CardStyle> = {}): string =>
   text(drawCard({ ...card, status }, { ...look, ...change }));
 
-const running = {
-  kind: "running",
-  phase: "processing",
-  upTo: micros(24_300),
-  likelyAt: NOW + 20_000,
-  lateAt: NOW + 60_000,
-} as const;
-
 test("while it waits and works it says when it was asked for, and what it can cost in a line of its own", () => {
   const asked = `Asked <t:${(NOW - 4_000) / 1000}:R>`;
   expect(drawn({ kind: "held", upTo: micros(24_300) })).toContain(`${asked} · costs up to **$0.0243**`);
-  expect(drawn(running)).toMatch(
+  expect(drawn(RUNNING)).toMatch(
     new RegExp(`^${asked} · estimated end <t:\\d+:R>\nCosts up to \\*\\*\\$0\\.0243\\*\\*$`, "m"),
   );
 });
 
 test("a bar shows how far it seems to be, and never that it is over", () => {
-  expect(drawn(running)).toContain("`█░░░░░░░░░` estimated");
-  expect(drawn(running, { now: NOW + 8_000 })).toContain("`████░░░░░░` estimated");
-  expect(drawn(running, { now: NOW + 20_000 })).toContain("`████████░░` estimated");
-  expect(drawn(running, { now: NOW + 3_600_000 })).toContain("`█████████░` estimated");
+  expect(drawn(RUNNING)).toContain("`█░░░░░░░░░` estimated");
+  expect(drawn(RUNNING, { now: NOW + 8_000 })).toContain("`████░░░░░░` estimated");
+  expect(drawn(RUNNING, { now: NOW + 20_000 })).toContain("`████████░░` estimated");
+  expect(drawn(RUNNING, { now: NOW + 3_600_000 })).toContain("`█████████░` estimated");
 });
 
 test("an estimate ticks by itself, and admits when it was wrong", () => {
-  expect(drawn(running)).toContain(`estimated end <t:${(NOW + 20_000) / 1000}:R>`);
-  expect(drawn(running, { now: NOW + 30_000 })).toContain(
+  expect(drawn(RUNNING)).toContain(`estimated end <t:${(NOW + 20_000) / 1000}:R>`);
+  expect(drawn(RUNNING, { now: NOW + 30_000 })).toContain(
     `longer than usual, estimated end <t:${(NOW + 60_000) / 1000}:R>`,
   );
-  expect(drawn(running, { now: NOW + 90_000 })).toContain("much longer than usual");
+  expect(drawn(RUNNING, { now: NOW + 90_000 })).toContain("much longer than usual");
 });
 
 test("a result says what it cost, how long it took and its seed, and owns up to fewer than asked", () => {
@@ -118,7 +99,7 @@ test("what AutoMod did not let through is left out, and said to be", () => {
 
 const status: fc.Arbitrary<CardStatus> = fc.oneof(
   fc.constant<CardStatus>({ kind: "held", upTo: micros(24_300) }),
-  fc.constant<CardStatus>(running),
+  fc.constant<CardStatus>(RUNNING),
   fc.constant<CardStatus>({
     kind: "made",
     cost: micros(97_200),

@@ -4,49 +4,24 @@ import { ComponentType } from "discord.js";
 import type { APILabelComponent, APIModalInteractionResponseCallbackData } from "discord.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Attachment, OptionValues } from "../../../src/domain/messages/invocation.ts";
+import type { OptionValues } from "../../../src/domain/messages/invocation.ts";
 import type { Option } from "../../../src/domain/messages/option.ts";
 import { drawForm, inOrder } from "../../../src/platforms/discord/form/form.ts";
 import { disk, picture, ran, signal, sole } from "../contract/fixtures.ts";
 import type { Disk } from "../contract/harness.ts";
 import { openDiscord } from "./harness.ts";
+import { anAttachment } from "../../an-attachment.ts";
 
+const named = (name: string) => ({ name, title: name, description: name, required: false });
 const text = (name: string): Option => {
-  return {
-    name,
-    title: name,
-    description: name,
-    required: false,
-    kind: "text",
-    minLength: null,
-    maxLength: null,
-    multiline: true,
-  };
+  return { ...named(name), kind: "text", minLength: null, maxLength: null, multiline: true };
 };
-const file = (name: string): Option => ({
-  name,
-  title: name,
-  description: name,
-  required: false,
-  kind: "file",
-  accepts: "image",
-});
+const file = (name: string): Option => ({ ...named(name), kind: "file", accepts: "image" });
 const menu = (count: number): Option => {
   const choices = Array.from({ length: count }, (_, index) => ({ label: `Model ${index}`, value: `model-${index}` }));
   return { name: "model", title: "Model", description: "Model", required: false, kind: "choice", choices };
 };
-const attached: Attachment = {
-  kind: "attachment",
-  name: "cat.png",
-  url: "https://cdn.example/cat.png",
-  access: "open",
-  contentType: "image/png",
-  bytes: 10,
-  width: null,
-  height: null,
-  seconds: null,
-  expiresAt: null,
-};
+const attached = anAttachment({ name: "cat.png", access: "open" });
 
 const labels = ({ components }: APIModalInteractionResponseCallbackData): readonly APILabelComponent[] =>
   components.flatMap((one) => (one.type === ComponentType.Label ? [one] : []));

@@ -24,6 +24,7 @@ import type { Harness, OpenForm, Person, Seen } from "../contract/harness.ts";
 import { KeptLog } from "../contract/kept-log.ts";
 import { MapMemory } from "../contract/map-memory.ts";
 import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
+import { openProcesses } from "../contract/processes.ts";
 
 /** The token lives for 15 minutes. */
 const AUTHORITY_MS = 16 * 60_000;
@@ -42,8 +43,8 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
   const town = sim.addTown();
   const [channel] = town.channels;
   const [log, memory, handlers] = [new KeptLog(), new MapMemory(clock), new ScriptedHandlers()];
-  const connect = async (): Promise<Platform> => {
-    const platform = createDiscord({
+  const create = (): Platform =>
+    createDiscord({
       token: sim.token,
       apiUrl: sim.apiUrl,
       guildId: null,
@@ -53,10 +54,7 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
       log,
       metrics: someMetrics(clock),
     });
-    await platform.start(handlers, new AbortController().signal);
-    return platform;
-  };
-  let platform = await connect();
+  const processes = await openProcesses(create, handlers);
   const messages = (): readonly Message[] => sim.messages(channel.id).filter(({ deleted }) => !deleted);
   return {
     sim,
@@ -69,7 +67,7 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
     guild: "server",
     authorityMs: AUTHORITY_MS,
     get platform() {
-      return platform;
+      return processes.platform();
     },
     person: asPerson(town.members[0], { channel, handlers }),
     stranger: asPerson(town.members[1], { channel, handlers }),
@@ -81,13 +79,9 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
     // Twice, because an edit by the interaction's token is tried twice.
     hiccup: () => void sim.failNext({ method: "PATCH", route: /^\/webhooks/, status: 503, times: 2 }),
     loseAnswer: () => void sim.failNext({ method: "POST", route: /^\/channels/, drop: "after" }),
-    async restart() {
-      await platform[Symbol.asyncDispose]();
-      platform = await connect();
-      return platform;
-    },
+    restart: processes.restart,
     async [Symbol.asyncDispose]() {
-      await platform[Symbol.asyncDispose]();
+      await processes[Symbol.asyncDispose]();
       await sim[Symbol.asyncDispose]();
     },
   };

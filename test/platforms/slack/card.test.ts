@@ -2,34 +2,16 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
+import type { CardStatus } from "../../../src/domain/messages/card.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import { pressId, readPressId } from "../../../src/platforms/press-id.ts";
 import { drawCard } from "../../../src/platforms/slack/draw/card.ts";
 import type { CardStyle } from "../../../src/platforms/slack/draw/card.ts";
 import { faultsOf, partsOf, readable } from "./judges.ts";
+import { aCard, NOW, RUNNING } from "../a-card.ts";
 
-const NOW = Date.parse("2026-11-21T12:00:00Z");
 const look: CardStyle = { now: NOW, shared: [], links: [] };
-const card: Card = {
-  generationId: "slack:A1:T1:1.2.abc",
-  command: "image",
-  modelTitle: "Wan 2.7 Image",
-  prompt: "a red fox",
-  set: [{ name: "size", value: "16:9" }],
-  warnings: [],
-  userId: "U42",
-  startedAt: NOW - 4_000,
-  status: { kind: "held", upTo: micros(24_300) },
-  actions: ["cancel"],
-};
-const running: CardStatus = {
-  kind: "running",
-  phase: "processing",
-  upTo: micros(24_300),
-  likelyAt: NOW + 20_000,
-  lateAt: NOW + 60_000,
-};
+const card = aCard({ generationId: "slack:A1:T1:1.2.abc", userId: "U42" });
 const made: CardStatus = {
   kind: "made",
   cost: micros(72_900),
@@ -48,8 +30,8 @@ const failed: CardStatus = {
 };
 const ALL: readonly CardStatus[] = [
   card.status,
-  running,
-  { ...running, phase: "queued" },
+  RUNNING,
+  { ...RUNNING, phase: "queued" },
   made,
   failed,
   { kind: "cancelled" },
@@ -73,7 +55,7 @@ test("the task's own sign tells the states apart, and its title says which end i
 });
 
 test("the prompt, how it stands and the options are in it, and the buttons come last", () => {
-  const said = drawn(running).split("\n");
+  const said = drawn(RUNNING).split("\n");
   expect(said).toEqual([
     "Wan 2.7 Image · at work",
     "a red fox",

@@ -19,6 +19,7 @@ import { KeptLog } from "../contract/kept-log.ts";
 import { MapMemory } from "../contract/map-memory.ts";
 import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 import { seenIn } from "./seen.ts";
+import { openProcesses } from "../contract/processes.ts";
 
 /** A response URL lives for 30 minutes. */
 const AUTHORITY_MS = 31 * 60_000;
@@ -40,8 +41,8 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
   const sim = await startSlack({ clock, commands, limits: false, fileReadyMs: 0, ...options });
   const town = sim.addTown();
   const token = town.workspace.installation?.botToken ?? "";
-  const connect = async (): Promise<Platform> => {
-    const platform = createSlack({
+  const create = (): Platform =>
+    createSlack({
       appToken: sim.appToken,
       botToken: token,
       apiUrl: sim.apiUrl,
@@ -51,10 +52,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
       log,
       metrics: someMetrics(clock),
     });
-    await platform.start(handlers, new AbortController().signal);
-    return platform;
-  };
-  let platform = await connect();
+  const processes = await openProcesses(create, handlers);
   const messages = (): readonly Message[] =>
     sim.messages().filter(({ deleted, author, origin }) => !deleted && author.bot && origin !== "typed");
   const runOf: SlackHarness["runOf"] = ({ triggerId = "", workspaceId }) =>
@@ -68,7 +66,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
     guild: "workspace",
     authorityMs: AUTHORITY_MS,
     get platform() {
-      return platform;
+      return processes.platform();
     },
     person: asPerson(town.members[0], stage),
     stranger: asPerson(town.members[1], stage),
@@ -82,13 +80,9 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
       ).length,
     hiccup: () => void sim.failNext({ method: /^(chat|files)\./, status: 503, times: HICCUP_REQUESTS }),
     loseAnswer: () => void sim.failNext({ method: "files.completeUploadExternal", drop: "after" }),
-    async restart() {
-      await platform[Symbol.asyncDispose]();
-      platform = await connect();
-      return platform;
-    },
+    restart: processes.restart,
     async [Symbol.asyncDispose]() {
-      await platform[Symbol.asyncDispose]();
+      await processes[Symbol.asyncDispose]();
       await sim[Symbol.asyncDispose]();
     },
   };

@@ -6,6 +6,7 @@ import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
 import type { Attachment } from "../../../src/domain/messages/invocation.ts";
 import { createOpenFile } from "../../../src/platforms/slack/api/open-file.ts";
 import type { OpenFile } from "../../../src/platforms/platform.ts";
+import { anAttachment } from "../../an-attachment.ts";
 
 export interface Reader extends AsyncDisposable {
   readonly openFile: OpenFile;
@@ -28,15 +29,5 @@ export function share({ channels, members }: Town, bytes: Uint8Array, name = "fo
   return file;
 }
 
-export const attachmentOf = ({ name, urlPrivate: url, mimetype, size }: SlackFile): Attachment => ({
-  kind: "attachment",
-  name,
-  url,
-  access: "private",
-  contentType: mimetype,
-  bytes: size,
-  width: null,
-  height: null,
-  seconds: null,
-  expiresAt: null,
-});
+export const attachmentOf = ({ name, urlPrivate: url, mimetype, size }: SlackFile): Attachment =>
+  anAttachment({ name, url, contentType: mimetype, bytes: size });

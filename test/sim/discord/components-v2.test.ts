@@ -1,6 +1,7 @@
 // Were this wrong, a card of components that Discord refuses would be drawn here, and an edit would fail where it counts.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openRig, text, V2, type Answer, type Rig } from "./rig.ts";
+import { openRig, text, V2, type Rig } from "./rig.ts";
+import { button, file, many, row, send } from "./pieces.ts";
 
 let rig: Rig;
 beforeEach(async () => {
@@ -8,16 +9,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
-const many = (count: number, make: (index: number) => object): object[] =>
-  Array.from({ length: count }, (_, index) => make(index));
-const button = (change: object = {}): object => ({ type: 2, style: 1, custom_id: "b", label: "B", ...change });
-const row = (...components: object[]): object => ({ type: 1, components });
 const link = { media: { url: "https://example.org/a.png" } };
-const file = { name: "a.png", bytes: new Uint8Array(4) };
-
-async function send(data: object, files?: Record<string, typeof file>): Promise<Answer> {
-  return await rig.callback(rig.draw(), { type: 4, data }, files && { files });
-}
 
 describe("Components V2 refuses", () => {
   test.each<[string, object[], string]>([
@@ -110,7 +102,7 @@ describe("Components V2 refuses", () => {
     ],
     ["a number beyond 32 bits", [{ ...text("x"), id: 2 ** 31 }], "data.components.0.id[NUMBER_TYPE_MAX]"],
   ])("%s", async (_name, components, problem) => {
-    const answer = await send({ flags: V2, components });
+    const answer = await send(rig, { flags: V2, components });
     expect(answer).toMatchObject({ status: 400, code: 50035 });
     expect(answer.problems).toContain(problem);
     expect(rig.sim.messages()).toEqual([]);
@@ -119,17 +111,17 @@ describe("Components V2 refuses", () => {
 
 describe("a message may hold", () => {
   test("exactly as much as is allowed", async () => {
-    expect(await send({ content: "x".repeat(2_000) })).toMatchObject({ status: 204 });
+    expect(await send(rig, { content: "x".repeat(2_000) })).toMatchObject({ status: 204 });
     const gallery = { type: 12, items: many(10, () => link) };
     const section = { type: 9, components: [text("x".repeat(3_999))], accessory: { type: 11, ...link } };
     const rest = many(34, () => ({ type: 14 }));
     const container = { type: 17, components: [section, gallery, row(button()), ...rest.slice(1)] };
-    expect(await send({ flags: V2, components: [container] })).toMatchObject({ status: 204 });
+    expect(await send(rig, { flags: V2, components: [container] })).toMatchObject({ status: 204 });
   });
 
   test("menus of people, roles and channels", async () => {
     const components = [5, 6, 7, 8].map((type) => row({ type, custom_id: `${type}`, min_values: 0, max_values: 25 }));
-    expect(await send({ content: "x", components })).toMatchObject({ status: 204 });
+    expect(await send(rig, { content: "x", components })).toMatchObject({ status: 204 });
   });
 });
 
@@ -140,7 +132,7 @@ describe("Components V2", () => {
     ["poll", { poll: {} }],
     ["sticker_ids", { sticker_ids: ["1"] }],
   ])("has no room for %s", async (key, data) => {
-    const answer = await send({ ...data, flags: V2, components: [text("x")] });
+    const answer = await send(rig, { ...data, flags: V2, components: [text("x")] });
     expect(answer.problems).toEqual([`data.${key}[MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2]`]);
   });
 

@@ -1,6 +1,7 @@
 // Were this wrong, a button or a menu that Discord refuses would take its whole card down, and only in a real guild.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openRig, V2, type Answer, type Rig } from "./rig.ts";
+import { openRig, V2, type Rig } from "./rig.ts";
+import { button, many, row, send } from "./pieces.ts";
 
 let rig: Rig;
 beforeEach(async () => {
@@ -8,21 +9,12 @@ beforeEach(async () => {
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
-const many = (count: number, make: (index: number) => object): object[] =>
-  Array.from({ length: count }, (_, index) => make(index));
-const button = (change: object = {}): object => ({ type: 2, style: 1, custom_id: "b", label: "B", ...change });
-const row = (...components: object[]): object => ({ type: 1, components });
 const select = (change: object = {}): object => ({
   type: 3,
   custom_id: "s",
   options: [{ label: "A", value: "a" }],
   ...change,
 });
-const file = { name: "a.png", bytes: new Uint8Array(4) };
-
-async function send(data: object, files?: Record<string, typeof file>): Promise<Answer> {
-  return await rig.callback(rig.draw(), { type: 4, data }, files && { files });
-}
 
 const CONTROLS: [string, object, string][] = [
   ["an empty row", row(), "data.components.0.components[BASE_TYPE_BAD_LENGTH]"],
@@ -137,7 +129,7 @@ describe.each([
   ["Components V2", { flags: V2 }],
 ])("in %s", (_name, message) => {
   test.each(CONTROLS)("%s is refused", async (_control, component, problem) => {
-    const answer = await send({ ...message, components: [component] });
+    const answer = await send(rig, { ...message, components: [component] });
     expect(answer).toMatchObject({ status: 400, code: 50035 });
     expect(answer.problems).toContain(problem);
     expect(rig.sim.messages()).toEqual([]);

@@ -1,6 +1,7 @@
 // Were this wrong, a form that Discord refuses would open here, and a press of "Edit" would do nothing there.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openRig, type Rig } from "./rig.ts";
+import { form, input, label, options } from "./pieces.ts";
 
 let rig: Rig;
 beforeEach(async () => {
@@ -8,11 +9,6 @@ beforeEach(async () => {
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
-const options = (count: number): object[] =>
-  Array.from({ length: count }, (_, n) => ({ label: `L${n}`, value: `v${n}` }));
-const label = (component: object, change: object = {}): object => ({ type: 18, label: "Label", component, ...change });
-const input = (change: object = {}): object => ({ type: 4, custom_id: "text", style: 1, ...change });
-const form = (...components: object[]): object => ({ custom_id: "form", title: "Form", components });
 describe("a form is refused", () => {
   test.each<[string, object, string]>([
     ["without an id", { title: "x", components: [label(input())] }, "custom_id[BASE_TYPE_REQUIRED]"],

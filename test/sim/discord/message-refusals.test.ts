@@ -1,22 +1,13 @@
 // Were this wrong, a card that Discord refuses would be drawn here, and the person would see "interaction failed".
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openRig, text, V2, type Answer, type Rig } from "./rig.ts";
+import { openRig, text, V2, type Rig } from "./rig.ts";
+import { button, file, many, row, send } from "./pieces.ts";
 
 let rig: Rig;
 beforeEach(async () => {
   rig = await openRig();
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
-
-const many = (count: number, make: (index: number) => object): object[] =>
-  Array.from({ length: count }, (_, index) => make(index));
-const button = (change: object = {}): object => ({ type: 2, style: 1, custom_id: "b", label: "B", ...change });
-const row = (...components: object[]): object => ({ type: 1, components });
-const file = { name: "a.png", bytes: new Uint8Array(4) };
-
-async function send(data: object, files?: Record<string, typeof file>): Promise<Answer> {
-  return await rig.callback(rig.draw(), { type: 4, data }, files && { files });
-}
 
 describe("a message is refused", () => {
   test.each<[string, object, string]>([
@@ -87,7 +78,7 @@ describe("a message is refused", () => {
       "data.attachments.0.description[BASE_TYPE_MAX_LENGTH]",
     ],
   ])("%s", async (_name, data, problem) => {
-    const answer = await send(data, "attachments" in data ? { 0: file } : undefined);
+    const answer = await send(rig, data, "attachments" in data ? { 0: file } : undefined);
     expect(answer).toMatchObject({ status: 400, code: 50035, json: { message: "Invalid Form Body" } });
     expect(answer.problems).toContain(problem);
     expect(rig.sim.messages()).toEqual([]);
@@ -99,12 +90,12 @@ describe("a message is refused", () => {
     ["empty lists", { content: "", embeds: [], components: [] }],
     ["no component, in V2", { flags: V2 }],
   ])("with %s in it", async (_name, data) => {
-    expect(await send(data)).toMatchObject({ status: 400, code: 50006 });
+    expect(await send(rig, data)).toMatchObject({ status: 400, code: 50006 });
   });
 
   test("with all its problems at once, each in its place", async () => {
     const embeds = [{ title: "x".repeat(257) }];
-    const { problems } = await send({
+    const { problems } = await send(rig, {
       content: "x".repeat(2_001),
       embeds,
       components: [row(button({ label: undefined }))],

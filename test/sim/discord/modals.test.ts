@@ -14,6 +14,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ClientRefusal, type FieldValues, type Modal, type Upload } from "../../../sim/discord/simulator.ts";
 import { openRig, type Rig } from "./rig.ts";
+import { form, input, label, options } from "./pieces.ts";
 
 let rig: Rig;
 beforeEach(async () => {
@@ -21,11 +22,6 @@ beforeEach(async () => {
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
-const options = (count: number): object[] =>
-  Array.from({ length: count }, (_, n) => ({ label: `L${n}`, value: `v${n}` }));
-const label = (component: object, change: object = {}): object => ({ type: 18, label: "Label", component, ...change });
-const input = (change: object = {}): object => ({ type: 4, custom_id: "text", style: 1, ...change });
-const form = (...components: object[]): object => ({ custom_id: "form", title: "Form", components });
 const cat: Upload = { name: "cat.png", contentType: "image/png", bytes: Uint8Array.of(1) };
 
 async function open(data: object): Promise<Modal> {

@@ -1,0 +1,24 @@
+// Payloads as short as Discord takes them, with what a test cares about in place of the rest.
+import type { Answer, File, Rig } from "./rig.ts";
+
+export const many = (count: number, make: (index: number) => object): object[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+export const button = (change: object = {}): object => ({ type: 2, style: 1, custom_id: "b", label: "B", ...change });
+export const row = (...components: object[]): object => ({ type: 1, components });
+export const file: File = { name: "a.png", bytes: new Uint8Array(4) };
+
+/** The answer to `/draw`. */
+export async function send(rig: Rig, data: object, files?: Readonly<Record<string, File>>): Promise<Answer> {
+  return await rig.callback(rig.draw(), { type: 4, data }, files && { files });
+}
+
+export const options = (count: number): object[] => many(count, (n) => ({ label: `L${n}`, value: `v${n}` }));
+export const label = (component: object, change: object = {}): object => ({
+  type: 18,
+  label: "Label",
+  component,
+  ...change,
+});
+export const input = (change: object = {}): object => ({ type: 4, custom_id: "text", style: 1, ...change });
+export const form = (...components: object[]): object => ({ custom_id: "form", title: "Form", components });
