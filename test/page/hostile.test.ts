@@ -1,8 +1,7 @@
 // If this breaks: a prompt, a file's name or an answer of the API can run in the browser of whoever opens the demo.
 
-import fc from "fast-check";
-import { expect, test } from "vitest";
 import { htmlOfMessage, nasty } from "./drawn.ts";
+import { hostileContract } from "./hostile-contract.ts";
 
 /** A message with `text` wherever somebody else may have chosen the words. */
 const messageOf = (text: string): Parameters<typeof htmlOfMessage>[0] => ({
@@ -37,63 +36,17 @@ const messageOf = (text: string): Parameters<typeof htmlOfMessage>[0] => ({
   ],
 });
 
-const ATTRIBUTE = /\s([A-Za-z-]+)(?:="([^"]*)")?/g;
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s[A-Za-z-]+(?:="[^"]*")?)*)\/?>/g;
-
-const TAGS = new Set(
-  "a article audio blockquote button code div em figcaption figure footer h2 header hr img li ol option path pre s select small span strong svg time u ul video".split(
-    " ",
-  ),
-);
-
-const ATTRIBUTES = new Set(
-  (
+hostileContract({
+  drawnOf: (text) => htmlOfMessage(messageOf(text)),
+  nasty,
+  runs: 500,
+  tags:
+    "a article audio blockquote button code div em figcaption figure footer h2 header hr img li ol option path pre s select " +
+    "small span strong svg time u ul video",
+  attributes:
     "alt aria-hidden aria-label aria-level class controls d data-language datetime disabled download inert loading " +
-    "multiple playsinline preload rel role selected start tabindex target title type value viewBox"
-  ).split(" "),
-);
-
-/** What stands in the document although nothing that somebody wrote may put it there. */
-function intruders(drawn: string): readonly string[] {
-  const tags = Array.from(drawn.matchAll(TAG), ([, , tag = "", attributes = ""]) => ({ tag, attributes }));
-  const attributes = tags.flatMap((tag) => Array.from(tag.attributes.matchAll(ATTRIBUTE)));
-  return [
-    // Between the tags that can be read there is no sign left that would begin another.
-    ...(drawn.replaceAll(TAG, "").match(/<.{0,20}/gs) ?? []),
-    ...tags.map(({ tag }) => tag).filter((tag) => !TAGS.has(tag)),
-    ...attributes.filter(([, name = "", value = ""]) => !isHarmless(name, value)).map(([all]) => all),
-  ];
-}
-
-function isHarmless(name: string, value: string): boolean {
-  if (name === "href" || name === "src") return /^https?:\/\//.test(value);
-  if (name === "style") return /^--(?:hue:\d+|accent:(?:#[0-9a-f]{6}|var\(--border-strong\)));$/.test(value);
-  return ATTRIBUTES.has(name);
-}
-
-test("no text becomes a tag, an attribute or an address to run", () => {
-  fc.assert(
-    fc.property(nasty, (text) => {
-      expect(intruders(htmlOfMessage(messageOf(text)))).toEqual([]);
-    }),
-    { numRuns: 500 },
-  );
-});
-
-test.each(["<b>x</b>", '<img src="x" onerror="y">', "<a href='x'>", "<!-- x", '<p style="color:red">'])(
-  "an intruder would be found: %s",
-  (planted) => {
-    expect(intruders(`<div>${planted}</div>`)).not.toEqual([]);
-  },
-);
-
-test.each([
-  "javascript:alert(1)",
-  "JaVaScRiPt:alert(1)",
-  " javascript:alert(1)",
-  "data:text/html,<script>",
-  "vbscript:x",
-  "//evil.example",
-])("%j is nowhere an address", (url) => {
-  expect(htmlOfMessage(messageOf(url))).not.toMatch(/(?:href|src)="(?!https:\/\/cdn\.example\/[ab]")/);
+    "multiple playsinline preload rel role selected start tabindex target title type value viewBox",
+  href: /^https?:\/\//,
+  style: /^--(?:hue:\d+|accent:(?:#[0-9a-f]{6}|var\(--border-strong\)));$/,
+  files: "https://cdn.example/",
 });

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { parseMarkdown } from "../../sim/page/discord/markdown.ts";
 import type { MarkdownNode } from "../../sim/page/discord/markdown-node.ts";
 import { htmlOfText, nasty } from "./drawn.ts";
+import { link } from "./link.ts";
 
 describe("a line", () => {
   test.each([
@@ -45,9 +46,6 @@ describe("names", () => {
     expect(htmlOfText(text)).toBe(drawn);
   });
 });
-
-const link = (url: string, label: string): string =>
-  `<a class="link" href="${url}" target="_blank" rel="noreferrer noopener" title="${url}">${label}</a>`;
 
 describe("links", () => {
   test.each([

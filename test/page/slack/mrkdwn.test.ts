@@ -8,6 +8,7 @@ import { visible } from "../../../src/wording/visible.ts";
 import type { MarkNode } from "../../../sim/page/slack/mark-node.ts";
 import { htmlOfText, nasty, wordsOf } from "./drawn.ts";
 import { NOW, viewer } from "./payloads.ts";
+import { link } from "../link.ts";
 
 describe("a line", () => {
   test.each([
@@ -67,9 +68,6 @@ describe("names", () => {
     expect(htmlOfText(text)).toBe(drawn);
   });
 });
-
-const link = (url: string, label: string): string =>
-  `<a class="link" href="${url}" target="_blank" rel="noreferrer noopener" title="${url}">${label}</a>`;
 
 describe("links", () => {
   test.each([
