@@ -65,6 +65,17 @@ const idOf = ({ mindvideo }: Stage): string => `discord:${mindvideo.tasks[0]?.id
 const untilDelivered = async (stage: Stage, store: Store): Promise<void> =>
   await expect.poll(async () => (await store.get(idOf(stage)))?.state.kind).toBe("delivered");
 
+/** Somebody has a picture, and the row says so. */
+async function openDelivered() {
+  const closing = new AsyncDisposableStack();
+  const stage = closing.use(await openStage());
+  const app = closing.use(await runApp(stage.env, { clock: systemClock }));
+  const [bo] = stage.town.members;
+  await picture(stage, bo);
+  await untilDelivered(stage, app.parts.store);
+  return { stage, bo, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
+}
+
 test("a press that arrives twice brings it once; another press brings it again, and the first card stays", async () => {
   await using stage = await openStage();
   await using app = await runApp(stage.env, { clock: systemClock });
@@ -163,11 +174,8 @@ test("nobody else brings it: not by a forged press, not from another server; an 
 });
 
 test("a page that is made up is the newest", async () => {
-  await using stage = await openStage();
-  await using app = await runApp(stage.env, { clock: systemClock });
-  const [bo] = stage.town.members;
-  await picture(stage, bo);
-  await untilDelivered(stage, app.parts.store);
+  await using over = await openDelivered();
+  const { stage, bo } = over;
   const list = await jobs(stage, bo);
   for (const id of ["list:", "list:own.x.'; drop table generation", "list:own.99999999999999999999.discord:1"]) {
     await bo.press(list, id, { forged: true }).acknowledged;
@@ -177,11 +185,8 @@ test("a page that is made up is the newest", async () => {
 });
 
 test("what is not where MindVideo put it any more is said, and no dead link is shown", async () => {
-  await using stage = await openStage();
-  await using app = await runApp(stage.env, { clock: systemClock });
-  const [bo] = stage.town.members;
-  await picture(stage, bo);
-  await untilDelivered(stage, app.parts.store);
+  await using over = await openDelivered();
+  const { stage, bo } = over;
   const looks = stage.mindvideo.tasks[0]?.polls.length ?? 0;
   stage.mindvideo.faults.add({ on: "media", kind: "expired", times: Infinity });
   await bo.press(await jobsOver(stage, bo), BRING).acknowledged;
@@ -192,11 +197,8 @@ test("what is not where MindVideo put it any more is said, and no dead link is s
 });
 
 test("what only the API can still find is fetched from where it says", async () => {
-  await using stage = await openStage();
-  await using app = await runApp(stage.env, { clock: systemClock });
-  const [bo] = stage.town.members;
-  await picture(stage, bo);
-  await untilDelivered(stage, app.parts.store);
+  await using over = await openDelivered();
+  const { stage, bo } = over;
   stage.mindvideo.faults.add({ on: "media", kind: "expired", times: 1 });
   await bo.press(await jobsOver(stage, bo), BRING).acknowledged;
   await expectBrought(stage);

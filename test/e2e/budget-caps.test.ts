@@ -1,22 +1,14 @@
 // A budget that an admin sets, and what it then does to the commands of members. If one of these fails, a server spends what
 // it did not mean to, or cannot find out why nothing runs.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { micros } from "../../src/domain/money/money.ts";
 import type { OptionValues } from "../../sim/discord/simulator.ts";
-import { openBudgetWorld } from "./budget-harness.ts";
-import type { BudgetWorld, Scene } from "./budget-harness.ts";
+import { useBudgetWorld } from "./budget-harness.ts";
+import type { Scene } from "./budget-harness.ts";
 import { textOf } from "./harness.ts";
 
-let world: BudgetWorld;
-
-beforeAll(async () => {
-  world = await openBudgetWorld();
-});
-
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-});
+const world = useBudgetWorld();
 
 test.each<[string, (scene: Scene) => OptionValues, RegExp]>([
   ["everybody", () => ({}), /This server may spend \*\*\$0\.03\*\* a month/],

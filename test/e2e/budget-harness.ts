@@ -1,5 +1,6 @@
 // One bot, and as many servers as a test file wants: what is decided in one does not reach another.
 
+import { afterAll, beforeAll } from "vitest";
 import { NO_RULES } from "../../src/domain/money/budget.ts";
 import type { GuildRules } from "../../src/domain/money/budget.ts";
 import { systemClock } from "../../src/domain/clock.ts";
@@ -11,7 +12,7 @@ import type { RunningApp } from "./in-process.ts";
 import { isDelivered, openStage, textOf } from "./harness.ts";
 import type { Stage } from "./harness.ts";
 
-export interface BudgetWorld extends AsyncDisposable {
+interface BudgetWorld extends AsyncDisposable {
   readonly stage: Stage;
   readonly app: RunningApp;
   readonly log: KeptLog;
@@ -19,7 +20,7 @@ export interface BudgetWorld extends AsyncDisposable {
   scene(): Scene;
 }
 
-export async function openBudgetWorld(): Promise<BudgetWorld> {
+async function openBudgetWorld(): Promise<BudgetWorld> {
   const closing = new AsyncDisposableStack();
   const log = new KeptLog();
   const stage = closing.use(await openStage());
@@ -30,6 +31,27 @@ export async function openBudgetWorld(): Promise<BudgetWorld> {
     log,
     scene: () => new Scene(stage, app),
     [Symbol.asyncDispose]: async () => await closing.disposeAsync(),
+  };
+}
+
+/** One for all tests of a file. */
+export function useBudgetWorld(): Omit<BudgetWorld, typeof Symbol.asyncDispose> {
+  let world: BudgetWorld;
+  beforeAll(async () => {
+    world = await openBudgetWorld();
+  });
+  afterAll(async () => await world[Symbol.asyncDispose]());
+  return {
+    get stage() {
+      return world.stage;
+    },
+    get app() {
+      return world.app;
+    },
+    get log() {
+      return world.log;
+    },
+    scene: () => world.scene(),
   };
 }
 

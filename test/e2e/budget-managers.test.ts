@@ -1,20 +1,11 @@
 // Members whom an admin names to set budgets. If one of these fails, somebody who answers for a budget cannot set it, or can
 // hand the keys on.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBudgetWorld } from "./budget-harness.ts";
-import type { BudgetWorld } from "./budget-harness.ts";
+import { expect, test } from "vitest";
+import { useBudgetWorld } from "./budget-harness.ts";
 import { textOf } from "./harness.ts";
 
-let world: BudgetWorld;
-
-beforeAll(async () => {
-  world = await openBudgetWorld();
-});
-
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-});
+const world = useBudgetWorld();
 
 test("who is named sets budgets, and is told like an admin what there is", async () => {
   const scene = world.scene();

@@ -1,21 +1,12 @@
 // What /budget does not take: from somebody who may not, or that cannot be meant. If one of these fails, a member sets the
 // budget, or an admin is left alone with an error.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { OptionValues } from "../../sim/discord/simulator.ts";
-import { NOTHING, openBudgetWorld } from "./budget-harness.ts";
-import type { BudgetWorld } from "./budget-harness.ts";
+import { NOTHING, useBudgetWorld } from "./budget-harness.ts";
 import { textOf } from "./harness.ts";
 
-let world: BudgetWorld;
-
-beforeAll(async () => {
-  world = await openBudgetWorld();
-});
-
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-});
+const world = useBudgetWorld();
 
 test.each([
   ["-1", /below zero/],

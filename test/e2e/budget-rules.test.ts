@@ -1,20 +1,11 @@
 // The rules beside the budgets: who may run what, where, and what is asked and told. If one of these fails, a rule that an
 // admin made does not hold, or holds for others than it says.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { NOTHING, openBudgetWorld, PRICE } from "./budget-harness.ts";
-import type { BudgetWorld } from "./budget-harness.ts";
+import { expect, test } from "vitest";
+import { NOTHING, useBudgetWorld, PRICE } from "./budget-harness.ts";
 import { textOf } from "./harness.ts";
 
-let world: BudgetWorld;
-
-beforeAll(async () => {
-  world = await openBudgetWorld();
-});
-
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-});
+const world = useBudgetWorld();
 
 test("a paused server starts nothing until it is resumed", async () => {
   const scene = world.scene();

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { ManualClock } from "../manual-clock.ts";
 import { runApp } from "./in-process.ts";
 import { isDelivered, openStage, textOf } from "./harness.ts";
+import { succeed, workUntil } from "./late-task.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -17,16 +18,9 @@ test.each([16, 61])("a task that ends %d minutes after the command reaches its m
     image_urls: "https://example.com/portrait.jpg",
   });
   await interaction.acknowledged;
-  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
-  await task.advance("processing");
-  while (clock.now() - interaction.createdAt < minutes * MINUTE_MS) {
-    const looks = task.polls.length;
-    await clock.pass(() => task.polls.length > looks);
-  }
+  const task = await workUntil(mindvideo, clock, interaction.createdAt + minutes * MINUTE_MS);
   const [before] = cards();
-  await task.advance("succeeded");
-  const looks = task.polls.length;
-  await clock.pass(() => task.polls.length > looks);
+  await succeed(task, clock);
   const card = await discord.waitFor(() => cards().find(isDelivered));
   expect(cards()).toHaveLength(1);
   expect(card.id).toBe(before?.id);

@@ -5,19 +5,11 @@ import { expect, test } from "vitest";
 import { ManualClock } from "../manual-clock.ts";
 import { changeRules } from "./change-rules.ts";
 import { runApp } from "./in-process.ts";
-import { readBooks } from "./read-money.ts";
+import { CLIP, readBooks } from "./read-money.ts";
 import { isDelivered, openStage, textOf } from "./harness.ts";
 import type { Stage } from "./harness.ts";
 
 const MINUTE_MS = 60_000;
-/** Five seconds without sound at 720p: $0.0945, and up to $0.095 before the API has named its price. */
-const CLIP = {
-  prompt: "she turns and smiles",
-  image_urls: "https://example.com/portrait.jpg",
-  resolution: "720p",
-  duration: 5,
-  audio: false,
-};
 const PRICE = 94_500;
 
 async function startClip({ mindvideo, town }: Stage, clock: ManualClock) {

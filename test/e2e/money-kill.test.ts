@@ -6,19 +6,12 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { startBot } from "./bot-process.ts";
 import type { BotProcess } from "./bot-process.ts";
-import { charged, monthOf, readBooks } from "./read-money.ts";
+import { charged, CLIP, monthOf, readBooks } from "./read-money.ts";
 import type { Books } from "./read-money.ts";
 import { isDelivered, openStage } from "./harness.ts";
 import type { Stage } from "./harness.ts";
 
-/** $0.0945, and up to $0.095 before the API has named its price. */
-const CLIP = {
-  prompt: "she turns and smiles",
-  image_urls: "https://example.com/portrait.jpg",
-  resolution: "720p",
-  duration: 5,
-  audio: false,
-};
+/** Of `CLIP`, before the API has named its price, and its price. */
 const [MOST, PRICE] = [95_000, 94_500];
 
 const kindsOf = ({ entries }: Books): readonly string[] => entries.map(({ kind }) => kind);
@@ -53,6 +46,14 @@ async function stalled(stage: Stage): Promise<void> {
 function letGo(stage: Stage): void {
   using file = openFile(stage);
   file.exec("drop trigger stall; drop view endless;");
+}
+
+/** Somebody's clip, which the bot has looked for once. */
+async function watchedClip({ mindvideo, town }: Stage) {
+  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
+  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
+  await mindvideo.waitFor(() => task.polls.length > 0);
+  return { interaction, task };
 }
 
 /** The run reaches the person, at its price, and the books are the API's. */
@@ -124,11 +125,9 @@ test("in the middle of writing down that the API has the task: it is found again
 
 test("after the API's charge, before anybody has looked: the next process settles it", async () => {
   await using stage = await openStage({ mindvideo: { manual: true } });
-  const { mindvideo, town, env } = stage;
+  const { mindvideo, env } = stage;
   await using bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
-  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
-  await mindvideo.waitFor(() => task.polls.length > 0);
+  const { interaction, task } = await watchedClip(stage);
   await bot.kill();
   await task.advance("succeeded");
   expect(mindvideo.charges).toMatchObject([{ final: true }]);
@@ -139,11 +138,9 @@ test("after the API's charge, before anybody has looked: the next process settle
 
 test("in the middle of the settlement: it is undone, and done once", async () => {
   await using stage = await openStage({ mindvideo: { manual: true } });
-  const { mindvideo, town, env } = stage;
+  const { env } = stage;
   await using bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
-  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
-  await mindvideo.waitFor(() => task.polls.length > 0);
+  const { interaction, task } = await watchedClip(stage);
   stallAt(stage, "settle");
   await task.advance("succeeded");
   await stalled(stage);

@@ -5,6 +5,15 @@ import { DatabaseSync } from "node:sqlite";
 import { expect } from "vitest";
 import type { Stage } from "./harness.ts";
 
+/** Five seconds without sound at 720p: $0.0945, and up to $0.095 before the API has named its price. */
+export const CLIP = {
+  prompt: "she turns and smiles",
+  image_urls: "https://example.com/portrait.jpg",
+  resolution: "720p",
+  duration: 5,
+  audio: false,
+};
+
 export interface Books {
   readonly runs: readonly { readonly interactionId: string; readonly state: string; readonly hold: number }[];
   /** Of each run, in the order they were entered; amounts in micro-dollars. */

@@ -6,6 +6,7 @@ import { ManualClock } from "../manual-clock.ts";
 import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
 import { openSlackStage } from "./slack-harness.ts";
+import { succeed, workUntil } from "./late-task.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -17,16 +18,9 @@ test.each([31, 61])("a task that ends %d minutes after the command reaches its m
   await using _app = await runApp(env, { clock });
   const typed = town.members[0].command(town.channels[0], "/video", "she turns --image https://example.com/p.jpg");
   await typed.acknowledged;
-  const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
-  await task.advance("processing");
-  while (clock.now() - typed.createdAt < minutes * MINUTE_MS) {
-    const looks = task.polls.length;
-    await clock.pass(() => task.polls.length > looks);
-  }
+  const task = await workUntil(mindvideo, clock, typed.createdAt + minutes * MINUTE_MS);
   const [before] = cards();
-  await task.advance("succeeded");
-  const looks = task.polls.length;
-  await clock.pass(() => task.polls.length > looks);
+  await succeed(task, clock);
   const card = await slack.waitFor(() => cards().find((one) => /\btook\b/.test(textOf(one))));
   expect(cards()).toHaveLength(1);
   expect(card.id).toBe(before?.id);

@@ -24,3 +24,14 @@ export const RUNNING = {
   likelyAt: NOW + 20_000,
   lateAt: NOW + 60_000,
 } as const satisfies CardStatus;
+
+/** Fewer than were asked for. */
+export const MADE = {
+  kind: "made",
+  cost: micros(72_900),
+  upTo: micros(97_200),
+  asked: 4,
+  got: 3,
+  seed: 42,
+  tookMs: 18_200,
+} as const satisfies CardStatus;

@@ -44,6 +44,16 @@ function progress(
   return edits.progress("run", replyAt("old"), { signal, send: async () => await send(text) });
 }
 
+/** Progress that the platform takes its time with. */
+function slowly(edits: EditQueue, note: (text: string) => ReplyRef) {
+  const slow = Promise.withResolvers<void>();
+  const shown = progress(edits, "slow", async (text) => {
+    await slow.promise;
+    return note(text);
+  });
+  return { slow, shown };
+}
+
 test("progress keeps its distance, and only the newest of what waited is shown (E2)", async () => {
   const { clock, edits, shown, note } = setUp();
   const first = progress(edits, "a", note);
@@ -83,11 +93,7 @@ test("runs do not hold each other up", async () => {
 
 test("one edit is in flight at a time (E1)", async () => {
   const { clock, edits, shown, note } = setUp();
-  const slow = Promise.withResolvers<void>();
-  const first = progress(edits, "slow", async (text) => {
-    await slow.promise;
-    return note(text);
-  });
+  const { slow, shown: first } = slowly(edits, note);
   await clock.advance(0);
   const second = progress(edits, "next", note);
   await clock.advance(5 * SPACING_MS);
@@ -153,11 +159,7 @@ test("a result goes out at once, and waiting progress gives way to it (E4)", asy
 
 test("a result waits for the edit in flight, which would otherwise land on top of it (E1, E4)", async () => {
   const { clock, edits, shown, note } = setUp();
-  const slow = Promise.withResolvers<void>();
-  const inFlight = progress(edits, "slow", async (text) => {
-    await slow.promise;
-    return note(text);
-  });
+  const { slow, shown: inFlight } = slowly(edits, note);
   await clock.advance(0);
   const result = edits.result("run", replyAt("old"), async () => ({ reply: note("result") }));
   await clock.advance(SPACING_MS);

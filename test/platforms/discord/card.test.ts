@@ -10,7 +10,7 @@ import type { MessageBody } from "../../../src/platforms/discord/draw/message-bo
 import { pressId, readPressId } from "../../../src/platforms/press-id.ts";
 import { drawCard } from "../../../src/platforms/discord/draw/card.ts";
 import type { CardStyle } from "../../../src/platforms/discord/draw/card.ts";
-import { aCard, NOW, RUNNING } from "../a-card.ts";
+import { aCard, MADE, NOW, RUNNING } from "../a-card.ts";
 
 const look: CardStyle = { now: NOW, files: [], links: [], withheld: false };
 const card = aCard({ generationId: "discord:1300000000000000000", userId: "42" });
@@ -51,15 +51,7 @@ test("an estimate ticks by itself, and admits when it was wrong", () => {
 });
 
 test("a result says what it cost, how long it took and its seed, and owns up to fewer than asked", () => {
-  const said = drawn({
-    kind: "made",
-    cost: micros(72_900),
-    upTo: micros(97_200),
-    asked: 4,
-    got: 3,
-    seed: 42,
-    tookMs: 18_200,
-  });
+  const said = drawn(MADE);
   expect(said).toContain("**$0.0729** · took 18 s · seed 42");
   expect(said).toContain("MindVideo made 3 of the 4 you asked for.");
 });

@@ -8,19 +8,10 @@ import { pressId, readPressId } from "../../../src/platforms/press-id.ts";
 import { drawCard } from "../../../src/platforms/slack/draw/card.ts";
 import type { CardStyle } from "../../../src/platforms/slack/draw/card.ts";
 import { faultsOf, partsOf, readable } from "./judges.ts";
-import { aCard, NOW, RUNNING } from "../a-card.ts";
+import { aCard, MADE, NOW, RUNNING } from "../a-card.ts";
 
 const look: CardStyle = { now: NOW, shared: [], links: [] };
 const card = aCard({ generationId: "slack:A1:T1:1.2.abc", userId: "U42" });
-const made: CardStatus = {
-  kind: "made",
-  cost: micros(72_900),
-  upTo: micros(97_200),
-  asked: 4,
-  got: 3,
-  seed: 42,
-  tookMs: 18_200,
-};
 const failed: CardStatus = {
   kind: "failed",
   cost: micros(0),
@@ -32,7 +23,7 @@ const ALL: readonly CardStatus[] = [
   card.status,
   RUNNING,
   { ...RUNNING, phase: "queued" },
-  made,
+  MADE,
   failed,
   { kind: "cancelled" },
   { kind: "lost", upTo: micros(5) },
@@ -70,7 +61,7 @@ test("the prompt, how it stands and the options are in it, and the buttons come 
 test("an end says what it cost and where the results are, above the blocks as well", () => {
   const shared = [1, 2].map((n) => ({ title: `Picture ${n}`, permalink: `https://sim.slack.com/files/F${n}` }));
   const links = [{ title: "Picture 3", url: "https://x.example/a.png?s=1&t=2", expiresAt: NOW }];
-  const body = drawCard({ ...card, status: made }, { now: NOW, shared, links });
+  const body = drawCard({ ...card, status: MADE }, { now: NOW, shared, links });
   const said = readable(body);
   expect(said).toContain("MindVideo made 3 of the 4 you asked for.");
   expect(said).toContain("$0.0729 · took 18 s · seed 42\nPicture 1 · Picture 2\nOne result could not be attached");

@@ -1,9 +1,9 @@
 // Were this wrong, options would complete themselves here with answers that Discord throws away.
-import { once } from "node:events";
-import { Client } from "discord.js";
+import type { Client } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OptionValues } from "../../../sim/discord/simulator.ts";
 import { openRig, type Rig } from "./rig.ts";
+import { connectClient } from "./pieces.ts";
 
 const IMAGE = {
   name: "image",
@@ -20,11 +20,7 @@ let client: Client;
 
 beforeEach(async () => {
   rig = await openRig();
-  await rig.call("PUT", `/applications/${rig.sim.applicationId}/commands`, { body: [IMAGE] });
-  client = new Client({ intents: [], rest: { api: rig.sim.apiUrl } });
-  const ready = once(client, "clientReady");
-  await client.login(rig.sim.token);
-  await ready;
+  client = await connectClient(rig, [IMAGE]);
 });
 afterEach(async () => {
   await client.destroy();

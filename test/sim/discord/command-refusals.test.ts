@@ -1,6 +1,7 @@
 // Were this wrong, a command set that Discord refuses whole would pass here, and the bot would start without commands.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openRig, type Answer, type Rig } from "./rig.ts";
+import { commandPaths } from "./pieces.ts";
 
 let rig: Rig;
 let path: string;
@@ -8,8 +9,7 @@ let guildPath: string;
 
 beforeEach(async () => {
   rig = await openRig();
-  path = `/applications/${rig.sim.applicationId}/commands`;
-  guildPath = `/applications/${rig.sim.applicationId}/guilds/${rig.town.guild.id}/commands`;
+  [path, guildPath] = commandPaths(rig);
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 

@@ -2,6 +2,7 @@
 import { ApplicationIntegrationType, InteractionContextType, REST, Routes, SlashCommandBuilder } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openRig, type Answer, type Rig } from "./rig.ts";
+import { commandPaths } from "./pieces.ts";
 
 let rig: Rig;
 let path: string;
@@ -9,8 +10,7 @@ let guildPath: string;
 
 beforeEach(async () => {
   rig = await openRig();
-  path = `/applications/${rig.sim.applicationId}/commands`;
-  guildPath = `/applications/${rig.sim.applicationId}/guilds/${rig.town.guild.id}/commands`;
+  [path, guildPath] = commandPaths(rig);
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 

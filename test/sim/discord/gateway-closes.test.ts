@@ -39,6 +39,17 @@ async function next(socket: WebSocket, op: number, name?: string): Promise<{ d: 
   }
 }
 
+/** The ID of a session whose connection broke. */
+async function loseSession(): Promise<string> {
+  const socket = await dial();
+  await say(socket, identify());
+  const { d } = await next(socket, 0, "READY");
+  const lost = sim.waitFor(({ gateway }) => gateway.sessions[0]?.connected === false);
+  socket.terminate();
+  await lost;
+  return d.session_id;
+}
+
 test.each([
   ["nonsense", 4002, (): unknown[] => ["{"]],
   ["more than 4096 bytes", 4002, (): unknown[] => [{ op: 1, d: "x".repeat(4_096) }]],
@@ -73,24 +84,19 @@ test.each([
 
 test("is closed when a resume claims more than was sent, and forgotten after a goodbye", async () => {
   await start();
-  const first = await dial();
-  await say(first, identify());
-  const { d } = await next(first, 0, "READY");
-  const lost = sim.waitFor(({ gateway }) => gateway.sessions[0]?.connected === false);
-  first.terminate();
-  await lost;
+  const session_id = await loseSession();
   const second = await dial();
-  await say(second, { op: 6, d: { token: sim.token, session_id: d.session_id, seq: 50 } });
+  await say(second, { op: 6, d: { token: sim.token, session_id, seq: 50 } });
   expect(await closeCode(second)).toBe(4007);
 
   const third = await dial();
-  await say(third, { op: 6, d: { token: sim.token, session_id: d.session_id, seq: 1 } });
+  await say(third, { op: 6, d: { token: sim.token, session_id, seq: 1 } });
   await next(third, 0, "RESUMED");
   const forgotten = sim.waitFor(({ gateway }) => gateway.sessions.length === 0);
   third.close(1000);
   await forgotten;
   const fourth = await dial();
-  await say(fourth, { op: 6, d: { token: sim.token, session_id: d.session_id, seq: 1 } });
+  await say(fourth, { op: 6, d: { token: sim.token, session_id, seq: 1 } });
   expect((await next(fourth, 9)).d).toBe(false);
   fourth.terminate();
 });
@@ -98,15 +104,10 @@ test("is closed when a resume claims more than was sent, and forgotten after a g
 test("cannot resume a session that was lost for minutes", async () => {
   let now = Date.now();
   await start({ clock: { now: () => now } });
-  const first = await dial();
-  await say(first, identify());
-  const { d } = await next(first, 0, "READY");
-  const lost = sim.waitFor(({ gateway }) => gateway.sessions[0]?.connected === false);
-  first.terminate();
-  await lost;
+  const session_id = await loseSession();
   now += 121_000;
   const second = await dial();
-  await say(second, { op: 6, d: { token: sim.token, session_id: d.session_id, seq: 1 } });
+  await say(second, { op: 6, d: { token: sim.token, session_id, seq: 1 } });
   expect((await next(second, 9)).d).toBe(false);
   second.terminate();
 });

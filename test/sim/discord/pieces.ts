@@ -1,4 +1,6 @@
 // Payloads as short as Discord takes them, with what a test cares about in place of the rest.
+import { once } from "node:events";
+import { Client } from "discord.js";
 import type { Answer, File, Rig } from "./rig.ts";
 
 export const many = (count: number, make: (index: number) => object): object[] =>
@@ -22,3 +24,19 @@ export const label = (component: object, change: object = {}): object => ({
 });
 export const input = (change: object = {}): object => ({ type: 4, custom_id: "text", style: 1, ...change });
 export const form = (...components: object[]): object => ({ custom_id: "form", title: "Form", components });
+
+/** Where an application's commands are published: everywhere, and in the rig's guild. */
+export const commandPaths = ({ sim, town }: Rig): readonly [everywhere: string, inGuild: string] => [
+  `/applications/${sim.applicationId}/commands`,
+  `/applications/${sim.applicationId}/guilds/${town.guild.id}/commands`,
+];
+
+/** discord.js, connected to the rig's simulator after these were published. */
+export async function connectClient(rig: Rig, commands: readonly object[]): Promise<Client> {
+  await rig.call("PUT", commandPaths(rig)[0], { body: commands });
+  const client = new Client({ intents: [], rest: { api: rig.sim.apiUrl } });
+  const ready = once(client, "clientReady");
+  await client.login(rig.sim.token);
+  await ready;
+  return client;
+}

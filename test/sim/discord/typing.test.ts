@@ -1,9 +1,10 @@
 // Were this wrong, tests would type what no person can, or the bot would see an event that Discord never sends.
 import { once } from "node:events";
-import { Client, type ChatInputCommandInteraction, type Interaction } from "discord.js";
+import type { ChatInputCommandInteraction, Client, Interaction } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ClientRefusal, type OptionValues, type Upload } from "../../../sim/discord/simulator.ts";
 import { openRig, type Rig } from "./rig.ts";
+import { connectClient } from "./pieces.ts";
 
 const MANAGE_GUILD = 32n;
 /** The smallest head of a PNG that says 3 × 2. */
@@ -56,11 +57,7 @@ let client: Client;
 
 beforeEach(async () => {
   rig = await openRig();
-  await rig.call("PUT", `/applications/${rig.sim.applicationId}/commands`, { body: COMMANDS });
-  client = new Client({ intents: [], rest: { api: rig.sim.apiUrl } });
-  const ready = once(client, "clientReady");
-  await client.login(rig.sim.token);
-  await ready;
+  client = await connectClient(rig, COMMANDS);
 });
 afterEach(async () => {
   await client.destroy();
