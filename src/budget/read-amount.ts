@@ -2,15 +2,7 @@
 
 import { MOST_AMOUNT } from "../domain/money/budget.ts";
 import { fromDollars } from "../domain/money/money.ts";
-import type { Micros } from "../domain/money/money.ts";
-
-export type AmountFault =
-  | "unreadable"
-  /** `1,000` is a thousand to some, and one to others. */
-  | "ambiguous"
-  | "negative"
-  | "too-fine"
-  | "too-large";
+import type { AmountFault, Micros } from "../domain/money/money.ts";
 
 /** The amount, or what is wrong with it. */
 export function readAmount(typed: string): Micros | AmountFault {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { TerminalError } from "../domain/errors.ts";
+import { isFault, TerminalError } from "../domain/errors.ts";
 import { createCatalog } from "./catalog.ts";
 import type { Catalog } from "./catalog.ts";
 
@@ -15,9 +15,9 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
   try {
     return createCatalog(documents);
   } catch (error) {
-    if (!(error instanceof TerminalError)) throw error;
-    const { model, faults } = error.detail;
-    throw broken(typeof model === "string" ? fileOf(model) : null, faults);
+    if (!isFault(error, "catalog.broken")) throw error;
+    const { model = null, faults } = error.detail;
+    throw broken(model === null ? null : fileOf(model), faults);
   }
 }
 
@@ -36,5 +36,5 @@ async function readDocument(directory: string, file: string): Promise<unknown> {
 
 const fileOf = (model: string): string => `${model}.json`;
 
-const broken = (file: string | null, faults: unknown): TerminalError =>
+const broken = (file: string | null, faults: readonly string[]): TerminalError =>
   new TerminalError("catalog.broken", { detail: { file, faults } });

@@ -1,38 +1,62 @@
-// Errors are told apart by what happens next, not by where they came from. `code` is stable and is what wording.ts turns
-// into a sentence; `detail` is data for that sentence and for the log; nobody ever reads `message`.
+// Errors are told apart by what happens next, not by where they came from. `code` is stable and is what wording/ turns into a
+// sentence; `detail` is data for that sentence and for the log; nobody ever reads `message`.
 
-export interface ErrorOptions {
-  readonly detail?: Readonly<Record<string, unknown>>;
+import type { Code, Details, None, RetryableCode, TerminalCode, UserCode } from "./error-details.ts";
+
+interface Common {
   readonly cause?: unknown;
 }
 
-export class BotError extends Error {
-  readonly code: string;
-  readonly detail: Readonly<Record<string, unknown>>;
+interface Wait {
+  /** Milliseconds that the other side asked for; null: it did not say. */
+  readonly retryAfterMs?: number | null;
+}
 
-  constructor(code: string, { detail = {}, cause }: ErrorOptions = {}) {
+/** The options may be left out where the code needs no detail. */
+type Options<C extends Code, More = Common> = None extends Details[C]
+  ? [options?: { readonly detail?: Details[C] } & More]
+  : [options: { readonly detail: Details[C] } & More];
+
+/** What the three below have in common; thrown as one of them only. */
+export abstract class BotError<C extends Code = Code> extends Error {
+  readonly code: C;
+  readonly detail: Details[C];
+
+  constructor(code: C, { detail, cause }: Common & { readonly detail?: Details[C] } = {}) {
     super(code, { cause });
     this.name = new.target.name;
     this.code = code;
-    this.detail = detail;
+    this.detail = detail ?? ({} as Details[C]);
   }
 }
 
 /** The person can fix it: say what was wrong, hold nothing, do not retry. */
-export class UserError extends BotError {}
+export class UserError<C extends UserCode = UserCode> extends BotError<C> {
+  constructor(code: C, ...[options]: Options<C>) {
+    super(code, options);
+  }
+}
 
 /** Time can fix it: try again, no sooner than `retryAfterMs`. */
-export class RetryableError extends BotError {
+export class RetryableError<C extends RetryableCode = RetryableCode> extends BotError<C> {
   readonly retryAfterMs: number | null;
 
-  constructor(code: string, options: ErrorOptions & { readonly retryAfterMs?: number | null } = {}) {
+  constructor(code: C, ...[options]: Options<C, Common & Wait>) {
     super(code, options);
-    this.retryAfterMs = options.retryAfterMs ?? null;
+    this.retryAfterMs = options?.retryAfterMs ?? null;
   }
 }
 
 /** Nobody can fix it: end the work, say so to the person, tell the operator. */
-export class TerminalError extends BotError {}
+export class TerminalError<C extends TerminalCode = TerminalCode> extends BotError<C> {
+  constructor(code: C, ...[options]: Options<C>) {
+    super(code, options);
+  }
+}
+
+/** Whether it is an error of ours with one of these codes; its detail is then known by its type. */
+export const isFault = <C extends Code>(error: unknown, ...codes: readonly C[]): error is BotError<C> =>
+  error instanceof BotError && codes.some((code) => code === error.code);
 
 /** What an unforeseen throw becomes: a bug, told as such and never silently retried. */
 export const asBotError = (error: unknown): BotError =>

@@ -60,7 +60,8 @@ async function pressCard(parts: AcceptParts, event: CardPress, reply: ReplyRef):
 
 async function cancel(parts: AcceptParts, generation: Generation, event: Press): Promise<Answer> {
   const { clock, store } = parts;
-  if (generation.userId !== event.userId && !event.isAdmin) throw new UserError("generation.not_yours");
+  if (generation.userId !== event.userId && !event.isAdmin)
+    throw new UserError("generation.not_yours", { detail: { of: "run" } });
   const cancelled = await store.cancel(generation.id, clock.now());
   const now = await store.get(generation.id);
   const isCancelled = now !== null && "outcome" in now.state && now.state.outcome.kind === "cancelled";

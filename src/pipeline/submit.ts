@@ -1,5 +1,5 @@
 import { ageSince } from "../domain/clock.ts";
-import { asBotError, BotError, RetryableError, UserError } from "../domain/errors.ts";
+import { asBotError, BotError, isFault, RetryableError, UserError } from "../domain/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import { ZERO } from "../domain/money/money.ts";
 import type { TaskReport } from "../generator/generator.ts";
@@ -42,7 +42,7 @@ export async function submit(parts: SubmitParts, generation: Generation, signal:
       isSent ||= asked;
       await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
     } else {
-      const failed = { kind: "failed", cost: ZERO, code: fault.code, reason: reasonOf(fault.detail) } as const;
+      const failed = { kind: "failed", cost: ZERO, code: fault.code, reason: reasonOf(fault) } as const;
       const outcome = provesNothing(sent, isSent) ? ({ kind: "lost", cost: ZERO } as const) : failed;
       // Asked again, because nobody had written it down, the API's refusal would prove nothing any more.
       return await retryWhileAway(parts, async () => await settle(parts, generation, outcome), signal);
@@ -65,7 +65,7 @@ type Sent =
 function provesNothing({ asked, fault }: Extract<Sent, { kind: "fault" }>, isSent: boolean): boolean {
   if (!asked) return isSent;
   if (fault instanceof UserError) return false;
-  return isSent || fault instanceof RetryableError || fault.detail["unanswered"] === true || fault.code === "internal";
+  return isSent || fault instanceof RetryableError || isUnanswered(fault) || fault.code === "internal";
 }
 
 /** Null: it was cancelled meanwhile, or `signal` aborted. */
@@ -128,5 +128,6 @@ async function record(
   if (estimate !== null) await prices.learn(model, input, estimate);
 }
 
-const reasonOf = ({ reason }: Readonly<Record<string, unknown>>): string | null =>
-  typeof reason === "string" ? reason : null;
+const reasonOf = (fault: BotError): string | null => (isFault(fault, "generator.refused") ? fault.detail.reason : null);
+
+const isUnanswered = ({ detail }: BotError): boolean => "unanswered" in detail && detail.unanswered;

@@ -1,4 +1,5 @@
-import { BotError, RetryableError } from "../domain/errors.ts";
+import type { ReplyAnswer } from "../domain/error-details.ts";
+import { BotError, isFault, RetryableError } from "../domain/errors.ts";
 
 /** Why the bot is not there, for whoever runs it. */
 export interface StartProblems {
@@ -15,43 +16,49 @@ export function problemsOf(error: unknown): StartProblems | null {
   return ofDatabase(error) ?? ofSystem(error);
 }
 
-function ofBot({ code, detail }: BotError): readonly string[] | null {
-  switch (code) {
-    case "config.invalid":
-      return [...(detail["problems"] as readonly string[]), "All variables are in .env.example."];
-    case "catalog.broken":
-      return (detail["faults"] as readonly string[]).map((fault) => {
-        return typeof detail["file"] === "string" ? `schemas/${detail["file"]}: ${fault}` : fault;
-      });
-    case "store.newer":
-      return ["The database was changed by a newer version that this one cannot work with. Start the newer version."];
-    case "transfer.refused":
-      return [String(detail["why"])];
-    case "discord.unauthorized":
-      return [
-        "Discord does not accept DISCORD_TOKEN. Reset it: discord.com/developers/applications → Bot → Reset Token.",
-      ];
-    case "discord.unknown_guild":
-      return [
-        `The bot is not on the server that DISCORD_GUILD_ID names (${String(detail["guildId"])}), or may not have commands there. Invite it with the scopes bot and applications.commands, or leave DISCORD_GUILD_ID out.`,
-      ];
-    case "discord.closed":
-      return [ofClose(Number(detail["closeCode"]))];
-    case "slack.unauthorized":
-      return (detail["variables"] as readonly string[]).map(
-        (name) => `Slack does not accept ${name}. ${SLACK_TOKENS[name] ?? ""}`,
-      );
-    case "slack.unreachable":
-      return [
-        `Slack cannot be reached (${reasonOf(detail)}). Look at this machine's network, and at SLACK_API_URL if it is set.`,
-      ];
-    case "reply.busy":
-      return [
-        `Discord cannot be reached (${reasonOf(detail)}). Look at this machine's network, and at DISCORD_API_URL if it is set.`,
-      ];
-    default:
-      return null;
+function ofBot(error: BotError): readonly string[] | null {
+  if (isFault(error, "config.invalid")) return [...error.detail.problems, "All variables are in .env.example."];
+  if (isFault(error, "catalog.broken")) {
+    const { file, faults } = error.detail;
+    return faults.map((fault) => (typeof file === "string" ? `schemas/${file}: ${fault}` : fault));
   }
+  if (isFault(error, "store.newer")) {
+    return ["The database was changed by a newer version that this one cannot work with. Start the newer version."];
+  }
+  if (isFault(error, "transfer.refused")) return [error.detail.why];
+  return ofDiscord(error) ?? ofSlack(error);
+}
+
+function ofDiscord(error: BotError): readonly string[] | null {
+  if (isFault(error, "discord.unauthorized")) {
+    return [
+      "Discord does not accept DISCORD_TOKEN. Reset it: discord.com/developers/applications → Bot → Reset Token.",
+    ];
+  }
+  if (isFault(error, "discord.unknown_guild")) {
+    return [
+      `The bot is not on the server that DISCORD_GUILD_ID names (${error.detail.guildId}), or may not have commands there. Invite it with the scopes bot and applications.commands, or leave DISCORD_GUILD_ID out.`,
+    ];
+  }
+  if (isFault(error, "discord.closed")) return [ofClose(error.detail.closeCode)];
+  if (isFault(error, "discord.unreachable")) {
+    return [
+      `Discord cannot be reached (${reasonOf(error.detail)}). Look at this machine's network, and at DISCORD_API_URL if it is set.`,
+    ];
+  }
+  return null;
+}
+
+function ofSlack(error: BotError): readonly string[] | null {
+  if (isFault(error, "slack.unauthorized")) {
+    return error.detail.variables.map((name) => `Slack does not accept ${name}. ${SLACK_TOKENS[name] ?? ""}`);
+  }
+  if (isFault(error, "slack.unreachable")) {
+    return [
+      `Slack cannot be reached (${reasonOf(error.detail)}). Look at this machine's network, and at SLACK_API_URL if it is set.`,
+    ];
+  }
+  return null;
 }
 
 const SLACK_TOKENS: Readonly<Record<string, string>> = {
@@ -60,8 +67,8 @@ const SLACK_TOKENS: Readonly<Record<string, string>> = {
   SLACK_BOT_TOKEN: "Copy it anew: api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token.",
 };
 
-const reasonOf = ({ network, status }: BotError["detail"]): string =>
-  typeof network === "string" ? network : typeof status === "number" ? `HTTP ${status}` : "it is busy";
+const reasonOf = ({ network, status }: ReplyAnswer): string =>
+  network ?? (status === undefined ? "it is busy" : `HTTP ${status}`);
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway */
 function ofClose(closeCode: number): string {

@@ -8,7 +8,7 @@ import type { Micros } from "../domain/money/money.ts";
 import type { Page } from "./page.ts";
 import { channel, code, command, date, dotted, listed, person, role, say, strong, ticking } from "./text.ts";
 import type { Text } from "./text.ts";
-import { sayFailure } from "./refusals/refusal.ts";
+import { sayFailure } from "./failure.ts";
 import { sayLeft, sayReset, sayUsed } from "./budget-terms.ts";
 import { readNote, sayCap, sayChange, sayConfirm } from "./rule-changes.ts";
 import { CAN_POST, GUILD } from "./platform-terms.ts";

@@ -6,7 +6,8 @@ import { formatDollars } from "../domain/money/money.ts";
 import { CELLS, fullCells } from "../domain/progress.ts";
 import { code, date, dotted, fromDocument, link, say, strong, ticking } from "./text.ts";
 import type { Span, Text } from "./text.ts";
-import { sayAbove, sayCost, sayFailure } from "./refusals/refusal.ts";
+import { sayAbove, sayCost } from "./cost.ts";
+import { sayFailure } from "./failure.ts";
 
 export const ACTIONS: Readonly<Record<CardAction, string>> = { cancel: "Cancel", again: "Run again", edit: "Edit" };
 

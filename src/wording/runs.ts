@@ -8,7 +8,7 @@ import type { ListedRun, RunResult, RunsList, RunsOf } from "../domain/messages/
 import type { Page, PageButton } from "./page.ts";
 import { command, dotted, messageLink, person, say, strong, ticking } from "./text.ts";
 import type { Span, Text } from "./text.ts";
-import { sayFailure } from "./refusals/refusal.ts";
+import { sayFailure } from "./failure.ts";
 import { sayTitle } from "./card.ts";
 
 /** Enough to recognise what was typed. */

@@ -1,5 +1,6 @@
 // Adding a model is adding one file. If that stops being true, whoever adds the next one has to learn the code first.
 
+import type { Problem } from "../../src/domain/messages/problem.ts";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -124,7 +125,7 @@ test("it is checked", () => {
     size: "1:1",
     image: picture("a.mp3", { contentType: "audio/mpeg" }),
   };
-  const problems = [
+  const problems: readonly Problem[] = [
     { kind: "range", option: "guidance_scale", min: 1, max: 20 },
     { kind: "choice", option: "steps", allowed: ["20", "50"], got: "30" },
     { kind: "count", option: "tags", min: null, max: 3, got: 4 },

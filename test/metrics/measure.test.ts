@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Agent, request } from "undici";
 import { afterEach, expect, test } from "vitest";
-import { RetryableError, UserError } from "../../src/domain/errors.ts";
+import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
 import { micros, ZERO } from "../../src/domain/money/money.ts";
 import type { Generator, TaskReport } from "../../src/generator/generator.ts";
 import { createMemoryBudget } from "../../src/media/memory-bound.ts";
@@ -87,7 +87,7 @@ test("a measured store does what the store does, and its faults are counted and 
   await store.keyValue.set("key", { a: 1 });
   expect(await store.keyValue.get("key")).toEqual({ a: 1 });
   expect(await rejection(store.rules("discord", "1"))).toBe(away);
-  const refused = new UserError("budget.forbidden");
+  const refused = new UserError("guild.paused");
   const generation = aGeneration({ hold: micros(5) });
   const refuse = (): never => {
     throw refused;
@@ -148,7 +148,7 @@ test("of progress it is told whether it was sent, gave way or failed", async () 
   await Promise.all(replaced);
   const broken = edits.progress("2", reply, {
     signal: never,
-    send: async () => await Promise.reject(new UserError("reply.gone")),
+    send: async () => await Promise.reject(new TerminalError("reply.gone")),
   });
   expect(await rejection(broken)).toMatchObject({ code: "reply.gone" });
   expect(await figure("atelier_edits_total", { fate: "sent" })).toBe(1);

@@ -74,7 +74,7 @@ test("a result that cannot be fetched is asked for six times, then goes out as a
 test("one that comes with a later attempt goes out with it", async () => {
   await using rig = await openRig();
   const { id } = await leave(rig);
-  rig.fetches.set([UNREACHABLE], [UNREACHABLE, new TerminalError("media.gone")], []);
+  rig.fetches.set([UNREACHABLE], [UNREACHABLE, new TerminalError("media.gone", { detail: { status: 404 } })], []);
   await rig.carry(id);
   expect(rig.fetches.asked).toBe(3);
 });
@@ -82,7 +82,7 @@ test("one that comes with a later attempt goes out with it", async () => {
 test("one that is gone is not asked for again", async () => {
   await using rig = await openRig();
   const { id } = await leave(rig);
-  rig.fetches.set([new TerminalError("media.gone")], []);
+  rig.fetches.set([new TerminalError("media.gone", { detail: { status: 404 } })], []);
   expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered" } });
   expect(rig.fetches.asked).toBe(1);
 });

@@ -12,7 +12,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const times = (count: number, error: Error): readonly Error[] => Array.from({ length: count }, () => error);
 
 const GONE = new TerminalError("generator.gone");
-const ODD = new RetryableError("generator.unknown_status");
+const ODD = new RetryableError("generator.unknown_status", { detail: { status: "paused" } });
 const REFUSED = new TerminalError("generator.unauthorized");
 const BUSY = new RetryableError("generator.busy");
 
@@ -49,7 +49,7 @@ test.each([
   ["a key that is refused", REFUSED],
   ["an API that is busy", BUSY],
   ["an answer that is a bug of ours", new TypeError("x is not a function")],
-  ["a refusal that no look should get", new UserError("generator.refused")],
+  ["a refusal that no look should get", new UserError("generator.refused", { detail: { reason: null } })],
 ])("%s says nothing of the task, not for hours, and counts towards nothing", async (_, error) => {
   await using rig = await openRig();
   const { id } = await leave(rig);

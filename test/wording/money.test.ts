@@ -1,5 +1,6 @@
 // If this breaks: somebody agrees to an amount, or is refused for one, without learning whose budget it comes out of.
 
+import type { BudgetScope } from "../../src/domain/money/budget.ts";
 import { expect, test } from "vitest";
 import type { BudgetState } from "../../src/domain/money/budget.ts";
 import { UserError } from "../../src/domain/errors.ts";
@@ -10,7 +11,7 @@ import { markup } from "../../src/platforms/discord/draw/markdown.ts";
 import type { Page } from "../../src/wording/page.ts";
 import { sayNotice } from "../../src/wording/notice.ts";
 import { sayClosing, sayQuestion } from "../../src/wording/question.ts";
-import { sayRefusal } from "../../src/wording/refusals/refusal.ts";
+import { sayRefusal } from "../../src/wording/refusals/say-refusal.ts";
 
 const budget: BudgetState = {
   scope: { kind: "guild" },
@@ -72,7 +73,7 @@ test("a question that was answered says what came of it", () => {
   );
 });
 
-test.each([
+test.each<[BudgetScope, string]>([
   [{ kind: "guild" }, "This server may spend"],
   [{ kind: "each-member" }, "You may spend"],
   [{ kind: "member", id: "42" }, "You may spend"],

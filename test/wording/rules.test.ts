@@ -1,15 +1,15 @@
 // If this breaks: an admin reads a sentence about another rule than the one that was changed, or an empty line in the log.
 
+import { aRefusal } from "./a-refusal.ts";
 import { expect, test } from "vitest";
 import { NO_RULES } from "../../src/domain/money/budget.ts";
 import type { BudgetState } from "../../src/domain/money/budget.ts";
-import { UserError } from "../../src/domain/errors.ts";
 import type { LedgerEntry } from "../../src/domain/money/ledger.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import type { RuleChange } from "../../src/domain/money/rule-change.ts";
 import { markup } from "../../src/platforms/discord/draw/markdown.ts";
 import type { Page } from "../../src/wording/page.ts";
-import { sayRefusal } from "../../src/wording/refusals/refusal.ts";
+import { sayRefusal } from "../../src/wording/refusals/say-refusal.ts";
 import { sayBudget } from "../../src/wording/budget.ts";
 import { readNote, sayChange } from "../../src/wording/rule-changes.ts";
 
@@ -159,7 +159,7 @@ test.each<[string, Record<string, unknown>]>([
   ["budget.admins_name", {}],
   ["budget.no_manager", { ids: ["1"] }],
 ])("%s %j has words of its own, and says that nothing happened", (code, detail) => {
-  const { title, lines, money } = sayRefusal(new UserError(code, { detail }));
+  const { title, lines, money } = sayRefusal(aRefusal(code, detail));
   expect(title).not.toContain("Sorry");
   expect(lines.length).toBeGreaterThan(0);
   expect(money).not.toBeNull();

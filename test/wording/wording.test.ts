@@ -1,14 +1,17 @@
 // If this breaks: somebody reads a code, a JSON pointer or an internal message instead of what to do next, or is told that
 // nothing was charged where nobody can know that.
 
+import { aRefusal } from "./a-refusal.ts";
 import { expect, test } from "vitest";
-import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
+import { RetryableError, TerminalError } from "../../src/domain/errors.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import type { Problem } from "../../src/domain/messages/problem.ts";
 import type { Text } from "../../src/wording/text.ts";
 import { duration } from "../../src/wording/card.ts";
 import { sayProblem } from "../../src/wording/refusals/problem.ts";
-import { sayCost, sayFailure, sayRefusal } from "../../src/wording/refusals/refusal.ts";
+import { sayCost } from "../../src/wording/cost.ts";
+import { sayFailure } from "../../src/wording/failure.ts";
+import { sayRefusal } from "../../src/wording/refusals/say-refusal.ts";
 
 const plain = (words: string | Text): string =>
   [words]
@@ -24,7 +27,7 @@ const plain = (words: string | Text): string =>
     .join("");
 
 const refusal = (code: string, detail: Record<string, unknown> = {}): string => {
-  const { title, lines, money } = sayRefusal(new UserError(code, { detail }));
+  const { title, lines, money } = sayRefusal(aRefusal(code, detail));
   return [plain(title), ...lines.map(plain), ...(money === null ? [] : [plain(money)])].join("\n");
 };
 
@@ -143,8 +146,8 @@ test.each([
 });
 
 test("a code nobody worded becomes an apology, without its internals", () => {
-  const error = new TerminalError("brand.new", {
-    detail: { secret: "s3cret" },
+  const error = new TerminalError("internal", {
+    detail: { why: "s3cret" },
     cause: new Error("ECONNREFUSED 10.0.0.1"),
   });
   const { title, lines, money } = sayRefusal(error);
@@ -153,7 +156,7 @@ test("a code nobody worded becomes an apology, without its internals", () => {
   );
   // It may have broken after the row was written: then the card tells what it cost.
   expect(money).toBeNull();
-  expect(sayRefusal(new RetryableError("brand.new")).money).toBeNull();
+  expect(sayRefusal(new RetryableError("slack.no_hello")).money).toBeNull();
   expect(refusal("brand.new")).toContain("nothing was charged");
 });
 

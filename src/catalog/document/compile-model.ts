@@ -94,6 +94,6 @@ function compileModel(document: ModelDocument, compile: CompileSchema): Compiled
 }
 
 function broken(document: unknown, faults: readonly string[]): TerminalError {
-  const named = typeof document === "object" && document !== null && "model" in document;
-  return new TerminalError("catalog.broken", { detail: { model: named ? document.model : null, faults } });
+  const model = typeof document === "object" && document !== null && "model" in document ? document.model : null;
+  return new TerminalError("catalog.broken", { detail: { model: typeof model === "string" ? model : null, faults } });
 }

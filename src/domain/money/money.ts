@@ -49,3 +49,12 @@ export function formatDecimal(amount: Micros): string {
 export const sum = (amounts: readonly Micros[]): Micros => micros(amounts.reduce<number>((a, b) => a + b, 0));
 
 export const minus = (a: Micros, b: Micros): Micros => micros(a - b);
+
+/** Why an amount that a person typed is none. */
+export type AmountFault =
+  | "unreadable"
+  /** `1,000` is a thousand to some, and one to others. */
+  | "ambiguous"
+  | "negative"
+  | "too-fine"
+  | "too-large";

@@ -40,7 +40,11 @@ export async function manageBudget(parts: BudgetParts, invocation: Invocation): 
 }
 
 /** Null: they may. Nobody but an admin makes managers, so that who was named cannot name others. */
-function refusalOf(rules: GuildRules, origin: Invocation, subcommand: string): string | null {
+function refusalOf(
+  rules: GuildRules,
+  origin: Invocation,
+  subcommand: string,
+): "budget.not_allowed" | "budget.admins_name" | null {
   if (!mayManage(rules, origin)) return "budget.not_allowed";
   return subcommand === "manager" && !origin.isAdmin ? "budget.admins_name" : null;
 }

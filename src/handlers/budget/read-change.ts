@@ -93,8 +93,8 @@ function confirmAbove(values: OptionValues): Micros | null {
 function oneOf<T extends string>(values: OptionValues, option: string, allowed: readonly T[]): T {
   const found = allowed.find((value) => value === values[option]);
   if (found !== undefined) return found;
-  const problems = [{ kind: "choice", option, allowed, got: typed(values[option]) }];
-  throw new UserError("request.invalid", { detail: { problems } });
+  const problem = { kind: "choice", option, allowed, got: typed(values[option]) } as const;
+  throw new UserError("request.invalid", { detail: { problems: [problem] } });
 }
 
 const periodOf = (values: OptionValues) => oneOf(values, "period", PERIODS);

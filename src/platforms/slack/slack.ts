@@ -5,7 +5,7 @@ import type { Log } from "../../domain/log.ts";
 import type { KeyValueStore } from "../../domain/key-value.ts";
 import type { Metrics } from "../../domain/metrics.ts";
 import type { Platform } from "../platform.ts";
-import { sayRefusal } from "../../wording/refusals/refusal.ts";
+import { sayRefusal } from "../../wording/refusals/say-refusal.ts";
 import { createAdmins } from "./incoming/admins.ts";
 import { createBolt } from "./connection/bolt-app.ts";
 import type { Incoming } from "./connection/bolt-app.ts";

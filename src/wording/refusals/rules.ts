@@ -3,37 +3,36 @@
 import { quoted } from "../quoted.ts";
 import { channel, code, command, listed, person, role, say, strong } from "../text.ts";
 import type { Text } from "../text.ts";
+import type { Details } from "../../domain/error-details.ts";
+import { notStarted } from "./refusal.ts";
+import type { Refusal, Refusals } from "./refusal.ts";
 import { ADMINS, CHOOSE_CAP, GUILD, NAMEABLE } from "../platform-terms.ts";
 
-type Detail = Readonly<Record<string, unknown>>;
-
-interface Told {
-  readonly title: string | Text;
-  readonly lines: readonly Text[];
-  readonly money: Text | null;
-}
+/** Of budgets and rules; what a budget without room says is in say-refusal.ts. */
+type RuleCode =
+  | Exclude<Extract<keyof Details, `budget.${string}`>, "budget.full">
+  | "guild.paused"
+  | "guild.other_channel"
+  | "guild.other_role";
 
 const UNCHANGED = say`Nothing was changed.`;
 
-const forbidden = (title: string, ...lines: readonly Text[]): Told => ({
+const unchanged = (title: string | Text, ...lines: readonly Text[]): Refusal => ({
   title,
   lines,
-  money: say`Nothing was started and nothing was charged.`,
+  money: UNCHANGED,
 });
-const unchanged = (title: string | Text, ...lines: readonly Text[]): Told => ({ title, lines, money: UNCHANGED });
 
-const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-
-export const RULE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> = {
+export const RULE_REFUSALS: Refusals<RuleCode> = {
   "guild.paused": () =>
-    forbidden(
+    notStarted(
       "The bot is paused here",
       say`Somebody who manages the ${GUILD} can resume it with ${command("budget resume")}.`,
     ),
   "guild.other_channel": ({ channelIds }) =>
-    forbidden("Not in this channel", say`Here the bot may be used in ${listed(texts(channelIds).map(channel), "or")}.`),
+    notStarted("Not in this channel", say`Here the bot may be used in ${listed(channelIds.map(channel), "or")}.`),
   "guild.other_role": ({ roleIds }) =>
-    forbidden("Not with your roles", say`Here the bot is for members with ${listed(texts(roleIds).map(role), "or")}.`),
+    notStarted("Not with your roles", say`Here the bot is for members with ${listed(roleIds.map(role), "or")}.`),
 
   "budget.not_allowed": () =>
     unchanged(
@@ -48,7 +47,7 @@ export const RULE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> =
   "budget.no_manager": ({ ids }) =>
     unchanged(
       "They are not on the list",
-      texts(ids).length === 0 ? say`Nobody has been named.` : say`Named are ${listed(texts(ids).map(person), "and")}.`,
+      ids.length === 0 ? say`Nobody has been named.` : say`Named are ${listed(ids.map(person), "and")}.`,
     ),
   "budget.amount": sayAmount,
   "budget.one_scope": () =>
@@ -61,69 +60,66 @@ export const RULE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> =
       "There are no roles here",
       say`Name a member or a channel with ${command("budget set")}, or say with ${command("budget channel")} where the bot may be used.`,
     ),
-  "budget.gone": ({ of }) =>
-    unchanged(`This ${String(of)} is not here`, say`Choose a ${String(of)} of this ${GUILD} from the list.`),
+  "budget.gone": ({ of }) => unchanged(`This ${of} is not here`, say`Choose a ${of} of this ${GUILD} from the list.`),
   "budget.no_cap": () =>
     unchanged("There is no such budget", say`${CHOOSE_CAP}; ${command("budget show")} has them all.`),
   "budget.cannot_post": ({ channelId, permissions }) =>
     unchanged(
       "The bot cannot post there",
-      say`Give it the permission ${listed(texts(permissions).map(strong), "and")} in ${channel(String(channelId))}, and say this again.`,
+      say`Give it the permission ${listed(permissions.map(strong), "and")} in ${channel(channelId)}, and say this again.`,
     ),
   "budget.zone": ({ got, nearest }) =>
     unchanged(
       "No such time zone",
-      typeof nearest === "string"
-        ? say`${quoted(String(got))} is none. Did you mean ${code(nearest)}?`
-        : say`${quoted(String(got))} is none. Name a city from the list, such as ${code("Europe/Berlin")}, or ${code("UTC")}.`,
+      nearest !== null
+        ? say`${quoted(got)} is none. Did you mean ${code(nearest)}?`
+        : say`${quoted(got)} is none. Name a city from the list, such as ${code("Europe/Berlin")}, or ${code("UTC")}.`,
     ),
   "budget.model": ({ got, nearest, slugs }) =>
     unchanged(
       "No such model",
-      typeof nearest === "string"
-        ? say`${quoted(String(got))} is none. Did you mean ${code(nearest)}?`
-        : say`${quoted(String(got))} is none. There are ${listed(texts(slugs).map(code), "and")}.`,
+      nearest !== null
+        ? say`${quoted(got)} is none. Did you mean ${code(nearest)}?`
+        : say`${quoted(got)} is none. There are ${listed(slugs.map(code), "and")}.`,
     ),
   "budget.no_list": ({ of, ids }) =>
-    texts(ids).length === 0
-      ? unchanged(
-          `Every ${String(of)} is allowed`,
-          say`There is no list to take one off. Allow those that shall be on it.`,
-        )
+    ids.length === 0
+      ? unchanged(`Every ${of} is allowed`, say`There is no list to take one off. Allow those that shall be on it.`)
       : unchanged(`It is not on the list`, say`Allowed are ${mentions(of, ids)}.`),
   "budget.last_on_list": ({ of }) =>
     unchanged(
       "The last one on the list",
-      say`Without it every ${String(of)} would be allowed. Allow another one first, choose ${strong("Allow all")}, or stop everybody with ${command("budget pause")}.`,
+      say`Without it every ${of} would be allowed. Allow another one first, choose ${strong("Allow all")}, or stop everybody with ${command("budget pause")}.`,
     ),
 };
 
-const mentions = (of: unknown, ids: unknown): Text => listed(texts(ids).map(of === "role" ? role : channel), "and");
+const mentions = (of: "role" | "channel", ids: readonly string[]): Text =>
+  listed(ids.map(of === "role" ? role : channel), "and");
 
-function sayAmount({ got, why }: Detail): Told {
+function sayAmount({ got, why }: Details["budget.amount"]): Refusal {
   const example = say`Write it in US dollars, such as ${code("5")}, ${code("0.50")} or ${code("$12.25")}.`;
   switch (why) {
     case "ambiguous":
       return unchanged(
         "An amount that can be read in two ways",
-        say`${quoted(String(got))} can be thousands or decimals. Write ${code("1000")} or ${code("1.00")}.`,
+        say`${quoted(got)} can be thousands or decimals. Write ${code("1000")} or ${code("1.00")}.`,
       );
     case "negative":
       return unchanged(
         "An amount below zero",
-        say`${quoted(String(got))} is less than nothing. With ${code("0")}, nothing can be run.`,
+        say`${quoted(got)} is less than nothing. With ${code("0")}, nothing can be run.`,
       );
     case "too-fine":
       return unchanged(
         "Too fine an amount",
-        say`${quoted(String(got))} has more than six decimals. The smallest amount is ${code("0.000001")}.`,
+        say`${quoted(got)} has more than six decimals. The smallest amount is ${code("0.000001")}.`,
       );
     case "too-large":
       return unchanged(
         "Too large an amount",
-        say`${quoted(String(got))} is above the most that can be set, ${code("1000000")}.`,
+        say`${quoted(got)} is above the most that can be set, ${code("1000000")}.`,
       );
-    default:
-      return unchanged("Not an amount", say`${quoted(String(got))} cannot be read.`, example);
+    case "unreadable":
+      return unchanged("Not an amount", say`${quoted(got)} cannot be read.`, example);
   }
 }

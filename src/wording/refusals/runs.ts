@@ -1,30 +1,24 @@
 // Why a list of runs is not shown, or a result not brought.
 
 import { command, say } from "../text.ts";
-import type { Text } from "../text.ts";
+import type { UserCode } from "../../domain/error-details.ts";
+import { told } from "./refusal.ts";
+import type { Refusals } from "./refusal.ts";
 import { GUILD } from "../platform-terms.ts";
 
-interface Told {
-  readonly title: string;
-  readonly lines: readonly Text[];
-  readonly money: Text | null;
-}
-
-const told = (title: string, line: Text) => (): Told => ({ title, lines: [line], money: null });
-
-export const RUNS_REFUSALS: Readonly<Record<string, () => Told>> = {
-  "jobs.not_yours": told(
-    "Only your own runs",
-    say`Those of others are for those who manage the ${GUILD}'s budgets. Yours are in ${command("jobs")}.`,
-  ),
-  "jobs.two_of": told("One member, or everyone", say`Choose one of the two.`),
-  "result.coming": told(
-    "It is on its way",
-    say`This run is not over, or its result is being put into its reply just now.`,
-  ),
-  "result.none": told("There is no result", say`This run made nothing. ${command("jobs")} says why.`),
-  "result.expired": told(
-    "It is not kept any more",
-    say`MindVideo keeps results for about a day. This one is only where it was delivered; Run again on its card makes another.`,
-  ),
+export const RUNS_REFUSALS: Refusals<Extract<UserCode, `jobs.${string}` | `result.${string}`>> = {
+  "jobs.not_yours": () =>
+    told(
+      "Only your own runs",
+      say`Those of others are for those who manage the ${GUILD}'s budgets. Yours are in ${command("jobs")}.`,
+    ),
+  "jobs.two_of": () => told("One member, or everyone", say`Choose one of the two.`),
+  "result.coming": () =>
+    told("It is on its way", say`This run is not over, or its result is being put into its reply just now.`),
+  "result.none": () => told("There is no result", say`This run made nothing. ${command("jobs")} says why.`),
+  "result.expired": () =>
+    told(
+      "It is not kept any more",
+      say`MindVideo keeps results for about a day. This one is only where it was delivered; Run again on its card makes another.`,
+    ),
 };

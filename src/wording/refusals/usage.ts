@@ -1,43 +1,29 @@
 // Why /usage showed nothing.
 
 import { code, listed, say } from "../text.ts";
-import type { Text } from "../text.ts";
 import { clip } from "../../domain/clip.ts";
+import type { Details, UserCode } from "../../domain/error-details.ts";
+import { told } from "./refusal.ts";
+import type { Refusals } from "./refusal.ts";
 import { ADMINS, GUILD } from "../platform-terms.ts";
 
 /** Enough to recognise what was typed. */
 const GOT_CHARS = 40;
 
-type Detail = Readonly<Record<string, unknown>>;
-
-interface Told {
-  readonly title: string;
-  readonly lines: readonly Text[];
-  readonly money: null;
-}
-
-const told = (title: string, ...lines: readonly Text[]): Told => ({ title, lines, money: null });
-
-export const USAGE_REFUSALS: Readonly<Record<string, (detail: Detail) => Told>> = {
+export const USAGE_REFUSALS: Refusals<Extract<keyof Details, `usage.${string}`> & UserCode> = {
   "usage.not_yours": () =>
     told(
       "Only your own",
       say`What others spend is seen by ${ADMINS}, and by members whom these have named to set budgets. Leave ${code("member")} out to see what you spent.`,
     ),
   "usage.nobody": ({ got }) =>
-    told("This member is not here", say`Nobody in this ${GUILD} is called ${code(clip(String(got), GOT_CHARS))}.`),
+    told("This member is not here", say`Nobody in this ${GUILD} is called ${code(clip(got, GOT_CHARS))}.`),
   "usage.choice": ({ option, allowed }) =>
-    told(
-      "Not one of the choices",
-      say`${code(String(option))} is ${listed(
-        (Array.isArray(allowed) ? allowed : []).map((one) => code(String(one))),
-        "or",
-      )}.`,
-    ),
+    told("Not one of the choices", say`${code(option)} is ${listed(allowed.map(code), "or")}.`),
   "usage.date": ({ option, got }) =>
     told(
       "Not a date",
-      say`${code(clip(String(got), GOT_CHARS))} is none: ${code(String(option))} is written as year, month and day, such as ${code("2026-11-21")}.`,
+      say`${code(clip(got, GOT_CHARS))} is none: ${code(option)} is written as year, month and day, such as ${code("2026-11-21")}.`,
     ),
   "usage.two_times": () =>
     told(

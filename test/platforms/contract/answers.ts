@@ -1,5 +1,6 @@
 // A command or a button and its first answer.
 
+import type { Problem } from "../../../src/domain/messages/problem.ts";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../../src/domain/errors.ts";
 import { signal, picture, disk, made, publicOnes, sole, ran } from "./fixtures.ts";
@@ -41,7 +42,7 @@ export function answersContract(name: string, open: () => Promise<Harness>): voi
 
     test("that is refused says why to the person alone: each option, and what is allowed", async () => {
       await using at = await open();
-      const problems = [
+      const problems: readonly Problem[] = [
         { kind: "range", option: "n", min: 1, max: 4 },
         { kind: "choice", option: "size", allowed: ["1:1", "16:9"], got: "@everyone" },
       ];

@@ -74,7 +74,7 @@ describe("over Socket Mode", () => {
     expect(await ask()).toBe("message");
     await rig.clock.advance(299_000);
     expect(openConnections(rig.sim)).toBe(1);
-    await rig.clock.advance(2_000);
+    await rig.clock.advance(3_000);
     await connected(2);
     expect(rig.log.of("warn").join()).toContain("SLACK_APP_TOKEN");
   });
@@ -87,7 +87,7 @@ describe("over Socket Mode", () => {
     await warned();
     await rig.clock.advance(39_000);
     expect(openConnections(rig.sim)).toBe(1);
-    await rig.clock.advance(2_000);
+    await rig.clock.advance(3_000);
     await connected(2);
   });
 

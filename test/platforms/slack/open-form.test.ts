@@ -52,7 +52,7 @@ describe("a form", () => {
   test("says at the field what is wrong with it, and stays as it was filled in", async () => {
     await using at = await openSlack();
     const view = await openForm(at, "a red fox --form");
-    const problem = { kind: "range", option: "n", min: 1, max: 4 };
+    const problem = { kind: "range", option: "n", min: 1, max: 4 } as const;
     at.handlers.refusal = new UserError("request.invalid", { detail: { problems: [problem] } });
     const answered = await at.town.members[0].submit(view, { n: 9 }).acknowledged;
 

@@ -1,11 +1,11 @@
 // If this breaks: Slack refuses a page that is too long, or drops a line of it, so an admin sees nothing or not all.
 
+import { aRefusal } from "../../wording/a-refusal.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { commandSpecs } from "../../../commands/index.ts";
 import type { BudgetState, Cap } from "../../../src/domain/money/budget.ts";
 import { NO_RULES } from "../../../src/domain/money/budget.ts";
-import { UserError } from "../../../src/domain/errors.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import type { ModelPage } from "../../../src/domain/messages/option.ts";
 import type { Question } from "../../../src/domain/messages/question.ts";
@@ -16,7 +16,7 @@ import type { Block, Page } from "../../../src/wording/page.ts";
 import { channel, person, say } from "../../../src/wording/text.ts";
 import { sayBudget } from "../../../src/wording/budget.ts";
 import { sayHelp } from "../../../src/wording/help-and-forms.ts";
-import { sayRefusal } from "../../../src/wording/refusals/refusal.ts";
+import { sayRefusal } from "../../../src/wording/refusals/say-refusal.ts";
 import { catalog } from "../../catalog/catalog-fixtures.ts";
 import { faultsOf, partsOf, readable } from "./judges.ts";
 
@@ -146,7 +146,7 @@ test("a prefix stands before every command that is named, and a server is a work
   const help = drawPage(sayHelp(commands), look).body;
   for (const { name } of commands) expect(readable(help)).toContain(`/mv-${name} `);
   expect(readable(help)).not.toMatch(/(?<![\w])\/(?!mv-)[a-z]|server|role/);
-  const told = (code: string) => readable(drawRefusal(sayRefusal(new UserError(code, {})), look));
+  const told = (code: string) => readable(drawRefusal(sayRefusal(aRefusal(code)), look));
   expect(told("guild.paused")).toContain("Somebody who manages the workspace can resume it with /mv-budget resume.");
   expect(told("budget.not_allowed")).toMatch(
     /manage the workspace\nBudgets are set by admins and owners of the workspace, and by members whom these have named\./,

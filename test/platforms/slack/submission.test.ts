@@ -1,6 +1,7 @@
 // If this breaks: what somebody entered or attached is lost between opening a form and sending it in, or stands in for
 // another thing than it was meant for.
 
+import { aRefusal } from "../../wording/a-refusal.ts";
 import type { ViewOutput } from "@slack/bolt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FieldValues, JsonObject, Upload, View } from "../../../sim/slack/simulator.ts";
@@ -225,7 +226,7 @@ describe("what is wrong with it", () => {
 
   test("stands at the first one when it belongs to none", () => {
     const { sent } = new Modal(handlers.form("image", {}));
-    const of = (code: string, detail = {}) => errorsOf(new UserError(code, { detail }), sent);
+    const of = (code: string, detail = {}) => errorsOf(aRefusal(code, detail), sent);
     const problems = [
       { kind: "unknown-option", option: "colour", nearest: null },
       { kind: "rule", says: "all of it is wrong" },

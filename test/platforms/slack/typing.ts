@@ -1,7 +1,7 @@
 // Commands as a person types them on Slack, over the real models.
 
 import { commandSpecs } from "../../../commands/index.ts";
-import { UserError } from "../../../src/domain/errors.ts";
+import { isFault, UserError } from "../../../src/domain/errors.ts";
 import type { OptionValues } from "../../../src/domain/messages/invocation.ts";
 import type { CommandSpec } from "../../../src/domain/messages/option.ts";
 import type { Problem } from "../../../src/domain/messages/problem.ts";
@@ -33,5 +33,7 @@ export function refusal(command: string, text: string): UserError {
   }
   throw new Error(`not refused: ${text}`);
 }
-export const problems = (text: string, command = "image"): readonly Problem[] =>
-  refusal(command, text).detail["problems"] as readonly Problem[];
+export function problems(text: string, command = "image"): readonly Problem[] {
+  const of = refusal(command, text);
+  return isFault(of, "request.invalid") ? of.detail.problems : [];
+}

@@ -1,9 +1,10 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import type { RateLimitData } from "discord.js";
+import type { TerminalCode } from "../../../domain/error-details.ts";
 import { asBotError, BotError, RetryableError, TerminalError } from "../../../domain/errors.ts";
 
 /** Discord's codes that decide what happens next: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
-const CODES: Readonly<Record<number, string>> = {
+const CODES: Readonly<Record<number, TerminalCode | "reply.busy">> = {
   10003: "reply.no_channel",
   10008: "reply.gone",
   10015: "reply.unacknowledged",
@@ -78,7 +79,3 @@ function networkCode(error: unknown): string | null {
 /** A bucket says when it is full again, an answer of 429 how long to wait: never less than either, in milliseconds. */
 export const waitOf = ({ timeToReset, retryAfter }: Pick<RateLimitData, "timeToReset" | "retryAfter">): number =>
   Math.max(timeToReset, retryAfter, 0);
-
-/** Whether Discord answered with this of our codes. */
-export const isFault = (error: unknown, ...codes: readonly string[]): boolean =>
-  error instanceof BotError && codes.includes(error.code);

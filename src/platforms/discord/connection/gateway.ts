@@ -10,7 +10,8 @@ import {
   Routes,
   Status,
 } from "discord.js";
-import { TerminalError } from "../../../domain/errors.ts";
+import { isFault, RetryableError, TerminalError } from "../../../domain/errors.ts";
+import type { BotError } from "../../../domain/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import { toBotError, waitOf } from "../api/errors.ts";
 import type { Transport } from "../api/transport.ts";
@@ -78,10 +79,18 @@ export async function connect(gateway: Client, token: string): Promise<void> {
     if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
       throw new TerminalError("discord.unauthorized");
     }
-    throw toBotError(error);
+    throw unreachable(toBotError(error));
   }
   await ready;
 }
+
+/** What only time mends while the bot enters; all else stays as it is. */
+export const unreachable = (fault: BotError): BotError =>
+  isFault(fault, "reply.busy", "reply.unauthorized")
+    ? new RetryableError("discord.unreachable", { detail: fault.detail, retryAfterMs: retryAfterOf(fault) })
+    : fault;
+
+const retryAfterOf = (fault: BotError): number | null => (fault instanceof RetryableError ? fault.retryAfterMs : null);
 
 /** Without a gateway, which tells it by itself. @throws TerminalError when Discord does not take the token */
 export async function readApplicationId(rest: REST, signal: AbortSignal): Promise<string> {
@@ -90,7 +99,7 @@ export async function readApplicationId(rest: REST, signal: AbortSignal): Promis
     return id;
   } catch (error) {
     const fault = toBotError(error);
-    throw fault.detail["status"] === 401 ? new TerminalError("discord.unauthorized") : fault;
+    throw isFault(fault, "reply.unauthorized") ? new TerminalError("discord.unauthorized") : unreachable(fault);
   }
 }
 

@@ -9,6 +9,7 @@ import type { CommandSpec } from "../../../domain/messages/option.ts";
 import { definitions } from "./command-definitions.ts";
 import type { Definition } from "./command-definitions.ts";
 import { toBotError } from "../api/errors.ts";
+import { unreachable } from "./gateway.ts";
 
 interface PublishParts {
   readonly rest: REST;
@@ -36,7 +37,7 @@ export async function publish(parts: PublishParts, commands: readonly CommandSpe
     if ((await memory.get<string>(key)) === hash && (await areThere(rest, route, commands))) return;
     await rest.put(route, { body });
   } catch (error) {
-    throw guildId === null ? toBotError(error) : ofGuild(toBotError(error), guildId);
+    throw unreachable(guildId === null ? toBotError(error) : ofGuild(toBotError(error), guildId));
   }
   await memory.set(key, hash);
   log.info({ commands: commands.length, guildId }, "discord commands published");
@@ -46,7 +47,7 @@ export async function publish(parts: PublishParts, commands: readonly CommandSpe
 const NOT_THERE = [10_004, 50_001];
 
 const ofGuild = (fault: BotError, guildId: string): BotError =>
-  NOT_THERE.includes(Number(fault.detail["apiCode"]))
+  "apiCode" in fault.detail && NOT_THERE.includes(Number(fault.detail.apiCode))
     ? new TerminalError("discord.unknown_guild", { detail: { guildId } })
     : fault;
 

@@ -77,7 +77,7 @@ async function askSubmission(
   { interaction, origin, reply }: Question<APIModalSubmitInteraction>,
 ): Promise<Answer> {
   const draft = await memory.get<Draft>(draftKey(interaction.data.custom_id.slice(FORM_PREFIX.length)));
-  if (draft === undefined) throw new UserError("press.expired");
+  if (draft === undefined) throw new UserError("press.expired", { detail: { of: "form" } });
   mustDeliver(interaction);
   return await handlers.invoke(
     { ...origin, command: draft.command, values: submitted(interaction, draft, handlers) },

@@ -1,6 +1,7 @@
 // A result on its way into the reply. Everything here can be repeated: the first message is edited, the further ones are
 // recorded as they are posted, and a nonce catches a repeat in between (P4).
 
+import { isFault } from "../../../domain/errors.ts";
 import { replyKey } from "../../../domain/messages/reply.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import type { Delivered, Delivery } from "../../platform.ts";
@@ -8,7 +9,6 @@ import { sayFurther, sayResult } from "../../../wording/card.ts";
 import type { Linked } from "../../../wording/card.ts";
 import { drawCard, drawFurther } from "../draw/card.ts";
 import type { UploadLimit, UploadLimits } from "./upload-limits.ts";
-import { isFault } from "../api/errors.ts";
 import { batches, fit } from "./fit.ts";
 import type { Batch, Fitted } from "./fit.ts";
 import { nonceOf } from "./nonce.ts";

@@ -2,9 +2,8 @@
 
 import type { APIMessage } from "discord.js";
 import type { Clock } from "../../../domain/clock.ts";
-import { RetryableError, TerminalError } from "../../../domain/errors.ts";
+import { RetryableError, TerminalError, isFault } from "../../../domain/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
-import { isFault } from "../api/errors.ts";
 import { LIMITS } from "../limits.ts";
 import type { SendOptions, Requests, Payload } from "../api/requests.ts";
 import type { PendingAnswers } from "./pending-answers.ts";

@@ -1,4 +1,5 @@
 import { webApi } from "@slack/bolt";
+import type { RetryableCode, TerminalCode } from "../../../domain/error-details.ts";
 import { asBotError, BotError, RetryableError, TerminalError } from "../../../domain/errors.ts";
 
 /**
@@ -6,7 +7,7 @@ import { asBotError, BotError, RetryableError, TerminalError } from "../../../do
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses. By our code, those that only time mends
  * among them.
  */
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS = {
   "reply.gone": `message_not_found thread_not_found cant_update_message edit_window_closed is_inactive not_found
     cannot_reply_to_message view_not_found streaming_state_conflict`,
   "reply.no_channel": "channel_not_found user_not_found users_not_found user_disabled invalid_channel",
@@ -25,10 +26,14 @@ const WORDS: Readonly<Record<string, string>> = {
   "reply.unauthorized": "invalid_auth not_authed token_expired",
   "reply.busy": `ratelimited rate_limited message_limit_exceeded internal_error fatal_error request_timeout
     service_unavailable team_added_to_org org_login_required accesslimited`,
-};
+} satisfies Partial<Record<ReplyCode, string>>;
 
-const CODES = new Map(
-  Object.entries(WORDS).flatMap(([code, words]) => words.split(/\s+/).map((word) => [word, code] as const)),
+type ReplyCode = Extract<TerminalCode | RetryableCode, `reply.${string}`>;
+
+const CODES: ReadonlyMap<string, ReplyCode> = new Map(
+  (Object.entries(WORDS) as [keyof typeof WORDS, string][]).flatMap(([code, words]) =>
+    words.split(/\s+/).map((word) => [word, code] as const),
+  ),
 );
 
 /** A token that is not taken has to be renewed by a person; a restart reads the new one. */
@@ -50,16 +55,16 @@ export function toBotError(error: unknown): BotError {
   return network === null ? asBotError(error) : new RetryableError("reply.busy", { detail: { network } });
 }
 
-interface Told {
+interface SlackAnswer {
   readonly needed?: unknown;
   readonly response_metadata?: { readonly messages?: readonly string[] };
 }
 
 /** `word`: of a proxy it can be a whole page. */
-export function ofWord(word: string, told: Told = {}): BotError {
+export function ofWord(word: string, answer: SlackAnswer = {}): BotError {
   if (!/^\w{1,80}$/.test(word)) return new RetryableError("reply.busy", { detail: { garbled: true } });
-  const needed = typeof told.needed === "string" ? { needed: told.needed } : {};
-  const detail = { apiCode: word, ...needed, invalid: pointersOf(told.response_metadata?.messages ?? []) };
+  const needed = typeof answer.needed === "string" ? { needed: answer.needed } : {};
+  const detail = { apiCode: word, ...needed, invalid: pointersOf(answer.response_metadata?.messages ?? []) };
   const code = CODES.get(word) ?? "reply.rejected";
   if (code === "reply.busy") return new RetryableError(code, { detail });
   if (code === "reply.unauthorized") return new RetryableError(code, { detail, retryAfterMs: UNAUTHORIZED_RETRY_MS });
@@ -86,10 +91,6 @@ function networkCode(error: unknown): string | null {
   if (/^(E(?!RR_)[A-Z_]+|UND_ERR_[A-Z_]+|HPE_[A-Z_]+|CERT_[A-Z_]+)$/.test(code)) return code;
   return error.cause === undefined ? null : networkCode(error.cause);
 }
-
-/** Whether Slack answered with one of these codes of ours. */
-export const isFault = (error: unknown, ...codes: readonly string[]): boolean =>
-  error instanceof BotError && codes.includes(error.code);
 
 const NO_TOKEN = `invalid_auth not_authed token_expired account_inactive token_revoked not_allowed_token_type
   missing_scope user_removed_from_team team_disabled`.split(/\s+/);

@@ -4,9 +4,9 @@
 import { webApi } from "@slack/bolt";
 import { unlessAborted } from "../../../domain/abort.ts";
 import type { Clock } from "../../../domain/clock.ts";
-import { RetryableError, TerminalError } from "../../../domain/errors.ts";
+import { RetryableError, TerminalError, isFault } from "../../../domain/errors.ts";
 import type { MessageBody } from "../draw/message-body.ts";
-import { isFault, ofStatus, ofWord, toBotError } from "./errors.ts";
+import { ofStatus, ofWord, toBotError } from "./errors.ts";
 import type { Transport } from "./transport.ts";
 
 /**

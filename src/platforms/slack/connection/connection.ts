@@ -2,7 +2,8 @@
 
 import type { App, Receiver } from "@slack/bolt";
 import type { Clock } from "../../../domain/clock.ts";
-import { BotError, RetryableError, TerminalError } from "../../../domain/errors.ts";
+import { isFault, RetryableError, TerminalError } from "../../../domain/errors.ts";
+import type { BotError } from "../../../domain/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import type { KeyValueStore } from "../../../domain/key-value.ts";
 import { isTokenRefused, toBotError } from "../api/errors.ts";
@@ -84,12 +85,12 @@ const refusing = (variable: string) => (error: unknown) => {
 };
 
 function togetherOf(faults: readonly BotError[]): BotError {
-  const variables = faults.flatMap(({ detail }) =>
-    Array.isArray(detail["variables"]) ? (detail["variables"] as string[]) : [],
-  );
+  const variables = faults.flatMap((fault) => (isFault(fault, "slack.unauthorized") ? fault.detail.variables : []));
   if (variables.length > 0) return new TerminalError("slack.unauthorized", { detail: { variables } });
-  const [first = new BotError("internal")] = faults;
-  return first instanceof RetryableError ? new RetryableError("slack.unreachable", { detail: first.detail }) : first;
+  const [first = new TerminalError("internal")] = faults;
+  return isFault(first, "reply.busy", "reply.unauthorized")
+    ? new RetryableError("slack.unreachable", { detail: first.detail })
+    : first;
 }
 
 function byRequest(parts: ConnectionParts, access: WebAccess): Connection {

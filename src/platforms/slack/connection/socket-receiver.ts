@@ -157,5 +157,5 @@ function ofConnecting(error: unknown): RetryableError | TerminalError {
   if (isTokenRefused(error))
     return new TerminalError("slack.unauthorized", { detail: { variables: ["SLACK_APP_TOKEN"] } });
   const fault = toBotError(error);
-  return fault instanceof RetryableError ? fault : new RetryableError(fault.code, { detail: fault.detail });
+  return fault instanceof RetryableError ? fault : new RetryableError("slack.unreachable", { cause: fault });
 }

@@ -1,8 +1,9 @@
 import type { ViewOutput } from "@slack/bolt";
+import { isFault } from "../../../domain/errors.ts";
 import type { UserError } from "../../../domain/errors.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";
 import type { Text } from "../../../wording/text.ts";
-import { sayRefusal } from "../../../wording/refusals/refusal.ts";
+import { sayRefusal } from "../../../wording/refusals/say-refusal.ts";
 import { sayProblem } from "../../../wording/refusals/problem.ts";
 import { fileGroupOf } from "./file-groups.ts";
 import { MODEL_BLOCK } from "./form.ts";
@@ -37,12 +38,14 @@ interface Said {
 
 /** Null: nothing in the form can put it right. */
 function saidOf(error: UserError): readonly Said[] | null {
-  const { option, options, problems } = error.detail;
-  if (error.code === "request.invalid" && Array.isArray(problems)) {
-    return (problems as readonly Problem[]).map((problem) => ({ names: namesIn(problem), text: sayProblem(problem) }));
+  if (isFault(error, "request.invalid")) {
+    return error.detail.problems.map((problem) => ({ names: namesIn(problem), text: sayProblem(problem) }));
   }
-  const names =
-    error.code === "model.off" ? [MODEL_BLOCK] : [options, option].flat().filter((name) => typeof name === "string");
+  const names = isFault(error, "model.off")
+    ? [MODEL_BLOCK]
+    : isFault(error, "file.not_lendable")
+      ? error.detail.options
+      : [];
   return names.length === 0 ? null : sayRefusal(error).lines.map((text) => ({ names, text }));
 }
 

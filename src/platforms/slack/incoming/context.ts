@@ -2,7 +2,7 @@
 
 import { UserError } from "../../../domain/errors.ts";
 import type { BotError } from "../../../domain/errors.ts";
-import { sayRefusal } from "../../../wording/refusals/refusal.ts";
+import { sayRefusal } from "../../../wording/refusals/say-refusal.ts";
 import { createAck } from "./ack.ts";
 import type { Ack } from "./ack.ts";
 import { sendEphemeral } from "./ephemeral.ts";

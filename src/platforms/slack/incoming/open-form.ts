@@ -3,17 +3,16 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { types, ViewOutput } from "@slack/bolt";
-import { asBotError, TerminalError, UserError } from "../../../domain/errors.ts";
+import { isFault, TerminalError, UserError } from "../../../domain/errors.ts";
 import type { OptionValues } from "../../../domain/messages/invocation.ts";
 import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { Handlers, Form } from "../../platform.ts";
-import { sayRefusal } from "../../../wording/refusals/refusal.ts";
+import { sayRefusal } from "../../../wording/refusals/say-refusal.ts";
 import { NOT_STARTED } from "../../../wording/slack-asides.ts";
 import { plainText } from "../draw/message-body.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import type { Incoming } from "../connection/bolt-app.ts";
 import type { Context } from "./context.ts";
-import { isFault } from "../api/errors.ts";
 import { drawForm, readPlace } from "../form/form.ts";
 import type { Draft, FormPlace } from "../form/form.ts";
 import { LIMITS } from "../limits.ts";
@@ -60,7 +59,7 @@ export async function openForm(parts: FormParts, context: Context, { command, va
       (error: unknown) => {
         if (isFault(error, "reply.too_late", "reply.busy")) throw new UserError("form.late");
         // Not one of those that leave the person waiting for something to come.
-        throw new TerminalError("form.refused", { detail: asBotError(error).detail });
+        throw new TerminalError("form.refused", { cause: error });
       },
     );
   const draft: Draft = { command, values };
@@ -112,7 +111,7 @@ export const responseUrlOf = async ({ memory }: FormParts, viewId: string): Prom
 export async function draftOf({ memory }: FormParts, { command, draftId }: FormPlace): Promise<Draft> {
   if (draftId === null) return { command, values: {} };
   const draft = await memory.get<Draft>(draftKey(draftId));
-  if (draft === undefined) throw new UserError("press.expired");
+  if (draft === undefined) throw new UserError("press.expired", { detail: { of: "form" } });
   return draft;
 }
 
@@ -133,7 +132,7 @@ export async function changeModel(
 
 async function changed(parts: FormParts, view: ViewOutput, teamId: string): Promise<types.ModalView> {
   const place = readPlace(view.private_metadata);
-  if (place === null) throw new UserError("press.expired");
+  if (place === null) throw new UserError("press.expired", { detail: { of: "form" } });
   const handlers = await parts.handlers.formsIn({ platform: "slack", guildId: teamId });
   const form = switched({ view, draft: await draftOf(parts, place), handlers });
   const draftId = place.draftId ?? `${teamId}:${view.id}`;

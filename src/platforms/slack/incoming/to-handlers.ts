@@ -1,5 +1,5 @@
 import type { BlockAction, SlashCommand, ViewSubmitAction } from "@slack/bolt";
-import { UserError } from "../../../domain/errors.ts";
+import { isFault, UserError } from "../../../domain/errors.ts";
 import type { OptionValues, Press } from "../../../domain/messages/invocation.ts";
 import type { CommandSpec } from "../../../domain/messages/option.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";
@@ -50,14 +50,13 @@ const HELP = /^\s*(?:--|—)?help\s*$/i;
 
 /** No file can be attached to what is typed: where one is missing, the refusal says where it goes. */
 const pointingToForm = (spec: CommandSpec, values: OptionValues) => (error: unknown) => {
-  if (error instanceof UserError && error.code === "request.invalid" && lacksFile(error, spec, values)) {
-    throw new UserError(error.code, { detail: { ...error.detail, formOf: spec.name } });
+  if (isFault(error, "request.invalid") && lacksFile(error.detail.problems, spec, values)) {
+    throw new UserError("request.invalid", { detail: { ...error.detail, formOf: spec.name } });
   }
   throw error;
 };
 
-function lacksFile({ detail }: UserError, { options }: CommandSpec, values: OptionValues): boolean {
-  const problems = (detail["problems"] ?? []) as readonly Problem[];
+function lacksFile(problems: readonly Problem[], { options }: CommandSpec, values: OptionValues): boolean {
   const files = options.filter(({ kind }) => kind === "file").map(({ name }) => name);
   return (
     !files.some((name) => name in values) &&

@@ -1,10 +1,10 @@
+import { isFault } from "../../../domain/errors.ts";
 import type { Delivered, Delivery, MediaFile } from "../../platform.ts";
 import { sayResult } from "../../../wording/card.ts";
 import type { Linked } from "../../../wording/card.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import { drawCard } from "../draw/card.ts";
 import type { Shared } from "../draw/card.ts";
-import { isFault } from "../api/errors.ts";
 import { placeOrSendEphemeral } from "./replies.ts";
 import { shareInThread } from "./thread.ts";
 import type { InThread, ThreadParts } from "./thread.ts";

@@ -1,9 +1,9 @@
+import { isFault } from "../../../domain/errors.ts";
 import type { Card } from "../../../domain/messages/card.ts";
 import { replyKey } from "../../../domain/messages/reply.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import type { EditQueue } from "../../edit-queue.ts";
 import { drawCard } from "../draw/card.ts";
-import { isFault } from "../api/errors.ts";
 import { placeOrSendEphemeral } from "./replies.ts";
 import type { Placement, RepliesParts } from "./replies.ts";
 

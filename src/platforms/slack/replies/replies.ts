@@ -2,11 +2,10 @@
 // only that person can be told.
 
 import type { Clock } from "../../../domain/clock.ts";
-import { RetryableError, TerminalError } from "../../../domain/errors.ts";
+import { RetryableError, TerminalError, isFault } from "../../../domain/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { ELSEWHERE } from "../../../wording/slack-asides.ts";
 import type { MessageBody } from "../draw/message-body.ts";
-import { isFault } from "../api/errors.ts";
 import { drawPage } from "../draw/page.ts";
 import type { Requests } from "../api/requests.ts";
 import type { RateLimit } from "../api/rate-limit.ts";

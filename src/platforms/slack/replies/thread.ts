@@ -3,6 +3,7 @@
 //   P4. The IDs of the files are in the row before Slack shows them: whoever repeats it asks Slack whether they are shared,
 //       and shares the very same files if they are not. So a kill at any moment shows no result twice.
 
+import { isFault } from "../../../domain/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { fitFile } from "../../fit-file.ts";
 import type { Delivery, MediaFile } from "../../platform.ts";
@@ -10,7 +11,6 @@ import { sayResult } from "../../../wording/card.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import { drawCard } from "../draw/card.ts";
 import type { UploadLimits } from "./upload-limits.ts";
-import { isFault } from "../api/errors.ts";
 import { joining, NOT_HERE, postAnew } from "./replies.ts";
 import type { RepliesParts } from "./replies.ts";
 import { share, upload, whereAre } from "./upload.ts";

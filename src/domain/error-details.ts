@@ -1,0 +1,166 @@
+// Every code of an error, and what it carries for the sentence and the log. A code that is not here does not compile where
+// it is thrown, and one that is here does not compile until it has words (wording/refusals/).
+
+import type { CapScope, BudgetScope, Period } from "./money/budget.ts";
+import type { AmountFault, Micros } from "./money/money.ts";
+import type { Problem } from "./messages/problem.ts";
+
+/** Nothing but the code. */
+export type None = Readonly<Record<string, never>>;
+
+/** What an answer of the API said; `apiCode` is its own word, null when it has none. */
+interface ApiAnswer {
+  readonly status?: number;
+  readonly apiCode?: string | null;
+  /** An earlier attempt with the same key had no clear answer: a task may exist. */
+  readonly unanswered?: true;
+}
+
+/** What a chat platform answered, or what the network said instead; nothing of what was sent. */
+export interface ReplyAnswer {
+  readonly status?: number;
+  readonly apiCode?: string | number;
+  readonly method?: string;
+  /** Which fields the platform found wrong. */
+  readonly invalid?: readonly string[];
+  /** The network's code, such as `ECONNREFUSED`. */
+  readonly network?: string;
+  /** A scope that the token lacks. */
+  readonly needed?: string;
+  /** It was not the platform's own answer. */
+  readonly garbled?: true;
+}
+
+interface FileAnswer {
+  readonly why?: string;
+  readonly host?: string;
+  readonly status?: number;
+}
+
+interface UserDetails {
+  "budget.admins_name": None;
+  "budget.amount": { readonly got: string; readonly why: AmountFault };
+  "budget.cannot_post": { readonly channelId: string; readonly permissions: readonly string[] };
+  "budget.full": {
+    readonly scope: BudgetScope;
+    readonly period: Period;
+    readonly cap: Micros;
+    readonly held: Micros;
+    readonly spent: Micros;
+    readonly upTo: Micros;
+    /** Milliseconds since the epoch; null: never. */
+    readonly resetsAt: number | null;
+  };
+  "budget.gone": { readonly of: "member" | "role" | "channel" };
+  "budget.last_on_list": { readonly of: "role" | "channel" };
+  "budget.model": { readonly got: string; readonly nearest: string | null; readonly slugs: readonly string[] };
+  "budget.no_cap": None;
+  "budget.no_list": { readonly of: "role" | "channel"; readonly id: string; readonly ids: readonly string[] };
+  "budget.no_manager": { readonly ids: readonly string[] };
+  "budget.no_roles": None;
+  "budget.not_allowed": None;
+  "budget.one_scope": { readonly scopes: readonly CapScope["kind"][] };
+  "budget.zone": { readonly got: string; readonly nearest: string | null };
+  "command.off": { readonly command: string };
+  "file.gone": FileAnswer;
+  "file.not_lendable": { readonly options: readonly string[]; readonly tooLarge: boolean };
+  "file.unreadable": FileAnswer;
+  "form.late": None;
+  "generation.not_yours": { readonly of: "question" | "run" };
+  "generation.too_late_to_cancel": None;
+  "generation.unknown": None;
+  /** `reason`: the API's own words, for the person and for no log. */
+  "generator.refused": ApiAnswer & { readonly reason: string | null };
+  "guild.missing_permission": { readonly permissions: readonly string[] };
+  "guild.not_installed": None;
+  "guild.other_channel": { readonly channelIds: readonly string[] };
+  "guild.other_role": { readonly roleIds: readonly string[] };
+  "guild.paused": None;
+  "jobs.not_yours": None;
+  "jobs.two_of": None;
+  "model.off": { readonly model: string };
+  "press.expired": { readonly of: "question" | "form" };
+  /** `formOf`: the command whose form takes the file that is missing. */
+  "request.invalid": { readonly problems: readonly Problem[]; readonly formOf?: string };
+  "result.coming": None;
+  "result.expired": None;
+  "result.none": None;
+  "usage.choice": { readonly option: string; readonly allowed: readonly string[] };
+  "usage.crossed": None;
+  "usage.date": { readonly option: string; readonly got: string };
+  "usage.nobody": { readonly got: string };
+  "usage.not_yours": None;
+  "usage.two_times": None;
+}
+
+interface RetryableDetails {
+  "database.away": None;
+  "discord.unreachable": ReplyAnswer;
+  "file.unreachable": FileAnswer;
+  "generator.busy": ApiAnswer;
+  "generator.garbled": { readonly where: string };
+  "generator.unknown_status": { readonly status: string };
+  "generator.unreachable": { readonly reason: string };
+  "media.unreachable": { readonly reason?: string; readonly status?: number };
+  "reply.busy": ReplyAnswer;
+  "reply.unauthorized": ReplyAnswer;
+  "slack.no_hello": None;
+  "slack.unreachable": ReplyAnswer;
+}
+
+interface TerminalDetails {
+  "catalog.broken": {
+    /** The file that cannot be used, or the model it is about; absent or null where several disagree. */
+    readonly file?: string | null;
+    readonly model?: string | null;
+    readonly faults: readonly string[];
+  };
+  "command.too_large": { readonly command: string; readonly options: number; readonly chars: number };
+  "command.unknown": { readonly command?: string; readonly subcommand?: string };
+  "config.invalid": { readonly problems: readonly string[] };
+  "discord.closed": { readonly closeCode: number };
+  "discord.unauthorized": None;
+  "discord.unknown_guild": { readonly guildId: string };
+  "file.platform_off": None;
+  "form.refused": ReplyAnswer;
+  "generator.conflict": ApiAnswer;
+  "generator.gone": ApiAnswer;
+  "generator.model_gone": ApiAnswer;
+  "generator.no_credit": ApiAnswer;
+  "generator.rejected": ApiAnswer;
+  "generator.unauthorized": ApiAnswer;
+  "guild.not_installed": None;
+  internal: { readonly why?: string };
+  "media.gone": { readonly status: number };
+  "media.not_media": None;
+  "media.refused": { readonly host: string | null; readonly reason: string };
+  "media.too_large": { readonly maxBytes?: number; readonly reason?: string };
+  "model.unknown": { readonly model: string };
+  "reply.answered_before": ReplyAnswer;
+  "reply.expired": ReplyAnswer;
+  "reply.forbidden": ReplyAnswer;
+  "reply.gone": ReplyAnswer;
+  "reply.no_channel": ReplyAnswer;
+  "reply.no_file": ReplyAnswer;
+  "reply.no_history": ReplyAnswer;
+  "reply.no_uploads": ReplyAnswer;
+  "reply.not_member": ReplyAnswer;
+  "reply.nowhere": ReplyAnswer;
+  "reply.rejected": ReplyAnswer;
+  "reply.text_blocked": ReplyAnswer;
+  "reply.too_large": ReplyAnswer;
+  "reply.too_late": ReplyAnswer;
+  "reply.unacknowledged": ReplyAnswer;
+  "reply.unreachable": ReplyAnswer;
+  "slack.unauthorized": { readonly variables: readonly string[] };
+  "store.corrupt": { readonly generationId: string; readonly state: string };
+  "store.newer": None;
+  "transfer.refused": { readonly why: string };
+  "usage.chart": None;
+}
+
+export type UserCode = keyof UserDetails;
+export type RetryableCode = keyof RetryableDetails;
+export type TerminalCode = keyof TerminalDetails;
+export type Details = UserDetails & RetryableDetails & TerminalDetails;
+export type Code = keyof Details;

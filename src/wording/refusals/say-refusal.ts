@@ -1,0 +1,161 @@
+// What went wrong, in words: from an error's code and detail, never from its message. What a run's card says is in card.ts,
+// what was wrong with a request in problem.ts.
+
+import type { Details, UserCode } from "../../domain/error-details.ts";
+import type { BudgetScope } from "../../domain/money/budget.ts";
+import { UserError } from "../../domain/errors.ts";
+import type { BotError } from "../../domain/errors.ts";
+import { formatDollars } from "../../domain/money/money.ts";
+import type { Micros } from "../../domain/money/money.ts";
+import { code, command, listed, say, strong } from "../text.ts";
+import type { Text } from "../text.ts";
+import { sayDuring, sayReset, sayWhose } from "../budget-terms.ts";
+import { sayFailure } from "../failure.ts";
+import { FILE_REFUSALS } from "./files.ts";
+import { sayProblem } from "./problem.ts";
+import { NOTHING_HELD, notStarted, told } from "./refusal.ts";
+import type { Refusal, Refusals } from "./refusal.ts";
+import { RUNS_REFUSALS } from "./runs.ts";
+import { RULE_REFUSALS } from "./rules.ts";
+import { GUILD, GUILDS, IN_GUILD, IN_GUILDS } from "../platform-terms.ts";
+import { USAGE_REFUSALS } from "./usage.ts";
+
+const FAILED = "Sorry, that did not work";
+
+export function sayRefusal(error: BotError): Refusal {
+  if (hasWords(error)) return refusalOf(error.code, error.detail);
+  // Only of a refusal is it certain that nothing was written before it.
+  return {
+    title: FAILED,
+    lines: [sayFailure(error.code, null)],
+    money: error instanceof UserError ? NOTHING_HELD : null,
+  };
+}
+
+type RefusedCode = keyof typeof REFUSALS;
+
+const hasWords = (error: BotError): error is BotError<RefusedCode> => Object.hasOwn(REFUSALS, error.code);
+
+const refusalOf = <C extends RefusedCode>(errorCode: C, detail: Details[C]): Refusal => REFUSALS[errorCode](detail);
+
+const NOT_YOUR_RUN: Refusal = {
+  title: "Not yours to cancel",
+  lines: [say`Only the person who started this run, or somebody who manages the ${GUILD}, can cancel it.`],
+  money: null,
+};
+const NOT_YOUR_QUESTION: Refusal = {
+  title: "Not yours to answer",
+  lines: [say`Only the person who was asked can start this run. For one of your own, type the command.`],
+  money: NOTHING_HELD,
+};
+const OLD_FORM: Refusal = {
+  title: "This form is too old",
+  lines: [say`What it was filled in with is forgotten. Press Edit on the card again.`],
+  money: null,
+};
+const OLD_QUESTION: Refusal = {
+  title: "Asked too long ago",
+  lines: [say`The question has been answered, or it is older than 15 minutes. Type the command again.`],
+  money: NOTHING_HELD,
+};
+
+/** A code without words here does not compile. */
+const REFUSALS: Refusals<UserCode | "database.away"> = {
+  "request.invalid": sayInvalid,
+  "model.off": ({ model }) => ({
+    title: "This model is switched off",
+    lines: [say`${code(model)} cannot be used here at the moment. Choose another model.`],
+    money: NOTHING_HELD,
+  }),
+  "command.off": ({ command: name }) => ({
+    title: "Nothing can be made with this command",
+    lines: [
+      say`All models of ${command(name)} are switched off at the moment. Somebody who manages the ${GUILD} can switch one on with ${command("budget model")}.`,
+    ],
+    money: NOTHING_HELD,
+  }),
+  ...RULE_REFUSALS,
+  ...USAGE_REFUSALS,
+  ...FILE_REFUSALS,
+  ...RUNS_REFUSALS,
+  "budget.full": sayBudgetFull,
+  "generation.not_yours": ({ of }) => (of === "question" ? NOT_YOUR_QUESTION : NOT_YOUR_RUN),
+  "generation.too_late_to_cancel": () =>
+    told("Too late to cancel", say`MindVideo is already at work on this run. The result will come here.`),
+  "generation.unknown": () =>
+    told(
+      "This run is no longer known",
+      say`Nothing is left of it to repeat or to change. Start a new one with the command.`,
+    ),
+  "press.expired": ({ of }) => (of === "question" ? OLD_QUESTION : OLD_FORM),
+  "form.late": () =>
+    told(
+      "The form did not open",
+      say`It can be opened for three seconds only, and they were over. Type the command or press the button again.`,
+    ),
+  "guild.not_installed": () =>
+    told(
+      say`Not ${IN_GUILD}`,
+      say`The bot only works ${IN_GUILDS} that have added it, because somebody there answers for the cost. Ask an admin to add it.`,
+    ),
+  "guild.missing_permission": sayMissingPermission,
+  "generator.refused": ({ reason }) => notStarted(FAILED, sayFailure("generator.refused", reason)),
+  "database.away": () =>
+    told(
+      "Out of order for a moment",
+      say`The bot cannot reach its own records, so it started nothing and charged nothing. Try again in a minute.`,
+    ),
+};
+
+/** More would fill the screen, and few people fix more than these at once. */
+const MOST_PROBLEMS = 15;
+
+/** `formOf`: the command whose form takes the file that is missing. */
+function sayInvalid({ problems, formOf }: Details["request.invalid"]): Refusal {
+  const shown = problems.slice(0, MOST_PROBLEMS).map(sayProblem);
+  const more = problems.length > shown.length ? [say`And ${problems.length - shown.length} more.`] : [];
+  return {
+    title: problems.length === 1 ? "One thing to change" : `${problems.length} things to change`,
+    lines: [...shown, ...more, ...(formOf === undefined ? [] : [sayForm(formOf)])],
+    money: NOTHING_HELD,
+  };
+}
+
+const sayForm = (name: string): Text =>
+  say`Files are added in the form, which opens with ${command(name)} ${code("--form")}; an address that begins with ${code("https://")} can be typed.`;
+
+function sayBudgetFull(detail: Details["budget.full"]): Refusal {
+  const { scope, period, held, spent, cap, upTo, resetsAt } = detail;
+  const lines: Text[] = [];
+  if (scope.kind === "operator") {
+    // How much the operator spends over all servers is nobody else's business.
+    lines.push(
+      say`Whoever runs this bot has set a limit for all ${GUILDS} together, and ${sayDuring(period)} it does not cover this.`,
+    );
+  } else {
+    const inHand = held > 0 ? say` and ${money(held)} is set aside for runs at work` : [];
+    lines.push(say`${sayMay(scope)} spend ${money(cap)} ${sayDuring(period)}: ${money(spent)} is spent${inHand}.`);
+  }
+  lines.push(say`This run can cost up to ${money(upTo)}.`);
+  if (resetsAt !== null) lines.push(say`The budget starts anew ${sayReset(resetsAt)}.`);
+  const title = scope.kind === "operator" ? "The bot's budget does not cover this" : "The budget does not cover this";
+  return { title, lines, money: NOTHING_HELD };
+}
+
+/** Only a member's own cap can be in the member's way. */
+const sayMay = (scope: Exclude<BudgetScope, { kind: "operator" }>): Text =>
+  say`${sayWhose(scope, scope.kind === "member" ? scope.id : "")} may`;
+
+const money = (amount: Micros): Text => [strong(formatDollars(amount))];
+
+function sayMissingPermission({ permissions }: Details["guild.missing_permission"]): Refusal {
+  const plural = permissions.length === 1 ? "the permission" : "the permissions";
+  return {
+    title: "The bot is not allowed to deliver here",
+    lines: [
+      say`A result can take longer than a command may be answered, and then it has to come as a message of the bot's own.`,
+      say`An admin must give the bot ${plural} ${listed(permissions.map(strong), "and")} in this channel.`,
+    ],
+    money: NOTHING_HELD,
+  };
+}
