@@ -6,9 +6,10 @@ import { parseMarkdown } from "../../sim/page/discord/markdown.ts";
 import type { MarkdownNode } from "../../sim/page/discord/markdown-node.ts";
 import { htmlOfText, nasty } from "./drawn.ts";
 import { link } from "./link.ts";
+import { eachBecomes } from "../each-becomes.ts";
 
 describe("a line", () => {
-  test.each([
+  eachBecomes(htmlOfText, [
     ["**strong** *em* _em_", "<strong>strong</strong> <em>em</em> <em>em</em>"],
     ["***both***", "<strong><em>both</em></strong>"],
     ["__under *in*__ ~~gone~~", "<u>under <em>in</em></u> <s>gone</s>"],
@@ -22,9 +23,7 @@ describe("a line", () => {
     ["❤️ \\:smile:", '<span class="emoji">❤️</span> :smile:'],
     ["<:wave:123>", '<span class="custom-emoji">:wave:</span>'],
     ["**over\ntwo lines**", "<strong>over\ntwo lines</strong>"],
-  ])("%j", (text, drawn) => {
-    expect(htmlOfText(text)).toBe(drawn);
-  });
+  ]);
 
   test("a spoiler is hidden, and can be opened with the keyboard", () => {
     expect(htmlOfText("||secret||")).toBe(
@@ -35,28 +34,24 @@ describe("a line", () => {
 });
 
 describe("names", () => {
-  test.each([
+  eachBecomes(htmlOfText, [
     ["<@7> <@!7>", '<span class="mention" title="7">@Bo</span> <span class="mention" title="7">@Bo</span>'],
     ["<@&8> <#9>", '<span class="mention" title="8">@Artists</span> <span class="mention" title="9">#studio</span>'],
     ["<@404>", '<span class="mention" title="404">@unknown-user</span>'],
     ["@everyone", '<span class="mention">@everyone</span>'],
     ["</budget set:12>", '<span class="mention">/budget set</span>'],
     ["\\<@7> \\@everyone", "&lt;@7> @everyone"],
-  ])("%j", (text, drawn) => {
-    expect(htmlOfText(text)).toBe(drawn);
-  });
+  ]);
 });
 
 describe("links", () => {
-  test.each([
+  eachBecomes(htmlOfText, [
     ["[label](https://x.y/z)", link("https://x.y/z", "label")],
     ["[**la\\]bel**](<https://x.y/z>)", link("https://x.y/z", "<strong>la]bel</strong>")],
     ["see https://x.y/a(b).", `see ${link("https://x.y/a(b)", "https://x.y/a(b)")}.`],
     ["(https://x.y/a)", `(${link("https://x.y/a", "https://x.y/a")})`],
     ["<https://x.y/>", link("https://x.y/", "https://x.y/")],
-  ])("%j", (text, drawn) => {
-    expect(htmlOfText(text)).toBe(drawn);
-  });
+  ]);
 
   test.each([
     ["[label](javascript:alert(1))", "[label](javascript:alert(1))"],
@@ -72,7 +67,7 @@ describe("links", () => {
 });
 
 describe("lines with a sign in front", () => {
-  test.each([
+  eachBecomes(htmlOfText, [
     ["### Title\ntext", '<div class="heading of-3" role="heading" aria-level="6">Title</div>text'],
     ["#no title", "#no title"],
     ["text # no title", "text # no title"],
@@ -92,9 +87,7 @@ describe("lines with a sign in front", () => {
       "> # quoted title",
       '<blockquote><div class="heading of-1" role="heading" aria-level="4">quoted title</div></blockquote>',
     ],
-  ])("%j", (text, drawn) => {
-    expect(htmlOfText(text)).toBe(drawn);
-  });
+  ]);
 });
 
 /** What a reader sees of it, letter by letter. */

@@ -2,7 +2,6 @@
 
 import type { BudgetScope } from "../../src/domain/money/budget.ts";
 import { expect, test } from "vitest";
-import type { BudgetState } from "../../src/domain/money/budget.ts";
 import { UserError } from "../../src/domain/errors.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import type { Notice } from "../../src/domain/messages/notice.ts";
@@ -12,15 +11,9 @@ import type { Page } from "../../src/wording/page.ts";
 import { sayNotice } from "../../src/wording/notice.ts";
 import { sayClosing, sayQuestion } from "../../src/wording/question.ts";
 import { sayRefusal } from "../../src/wording/refusals/say-refusal.ts";
+import { aBudgetState } from "../a-budget-state.ts";
 
-const budget: BudgetState = {
-  scope: { kind: "guild" },
-  period: "month",
-  cap: micros(5_000_000),
-  held: micros(40_000),
-  spent: micros(4_000_000),
-  resetsAt: 1_000_000,
-};
+const budget = aBudgetState({ held: micros(40_000), spent: micros(4_000_000), resetsAt: 1_000_000 });
 
 const question: Question = {
   generationId: "discord:1",

@@ -1,10 +1,9 @@
 // What was spent, summed from the ledger's entries, which alone are right. A generation counts when it was held, whatever
 // happened to it later, as it does in the windows of the budgets.
 
-import type { Kysely } from "kysely";
+import type { FunctionModule, Kysely } from "kysely";
 import type { Run, UsageOf, UsageQuery, UsageSum } from "../../domain/money/ledger.ts";
 import { micros } from "../../domain/money/money.ts";
-import type { Micros } from "../../domain/money/money.ts";
 import type { Store } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
@@ -25,17 +24,12 @@ async function usage(db: Kysely<Tables>, query: UsageQuery, of: UsageOf): Promis
   const rows = await entries(db, query)
     .groupBy(column)
     .select(column)
-    .select(({ fn }) => [
-      fn.sum("spent").as("spent"),
-      fn.sum("held").as("held"),
-      fn.countAll().filterWhere("kind", "=", "hold").as("runs"),
-    ])
+    .select(({ fn }) => [...sums(fn), fn.countAll().filterWhere("kind", "=", "hold").as("runs")])
     .execute();
   return rows.map((row) => ({
     key: row[column],
     runs: Number(row.runs),
-    spent: inMicros(row.spent),
-    held: inMicros(row.held),
+    ...amountsOf(row),
   }));
 }
 
@@ -46,8 +40,7 @@ async function runs(db: Kysely<Tables>, query: UsageQuery): Promise<readonly Run
     .select(whose)
     // A hold closes once (M2), so there is one such note.
     .select(({ fn }) => [
-      fn.sum("spent").as("spent"),
-      fn.sum("held").as("held"),
+      ...sums(fn),
       fn.max("note").filterWhere("kind", "in", ["settle", "release", "unconfirmed"]).as("outcome"),
     ])
     .orderBy("held_at")
@@ -60,8 +53,7 @@ async function runs(db: Kysely<Tables>, query: UsageQuery): Promise<readonly Run
     channelId: row.channel_id,
     model: row.model,
     outcome: row.outcome,
-    spent: inMicros(row.spent),
-    held: inMicros(row.held),
+    ...amountsOf(row),
   }));
 }
 
@@ -77,5 +69,11 @@ function entries(db: Kysely<Tables>, { platform, guildId, userId, from, to }: Us
   return userId === null ? theirs : theirs.where("user_id", "=", userId);
 }
 
+const sums = (fn: FunctionModule<Tables, "ledger">) =>
+  [fn.sum("spent").as("spent"), fn.sum("held").as("held")] as const;
+
 /** A database gives a sum as text where it can be larger than a number of ours. */
-const inMicros = (sum: unknown): Micros => micros(Number(sum));
+const amountsOf = ({ spent, held }: { readonly spent: unknown; readonly held: unknown }) => ({
+  spent: micros(Number(spent)),
+  held: micros(Number(held)),
+});

@@ -5,6 +5,7 @@ import { gathered, newer, plan, texts } from "./block-messages.ts";
 import { done, everyFile, refused, running, shared, typed } from "./card-messages.ts";
 import { htmlOfBlock, htmlOfMessage, wordsOf } from "./drawn.ts";
 import { button, mrkdwn, option, picture, plain, richText, section, words } from "./payloads.ts";
+import { eachBecomes } from "../../each-becomes.ts";
 
 describe("a section", () => {
   test("has its text and fields beside its accessory", () => {
@@ -20,7 +21,7 @@ describe("a section", () => {
 });
 
 describe("small blocks", () => {
-  test.each([
+  eachBecomes(htmlOfBlock, [
     [{ type: "divider" }, '<hr class="divider"/>'],
     [
       { type: "header", text: plain("*Big* :tada:") },
@@ -31,9 +32,7 @@ describe("small blocks", () => {
       '<div class="context"><div class="marked"><em>small</em></div><div class="marked">print</div></div>',
     ],
     [{ type: "markdown", text: "**x**" }, '<div class="marked markdown"><strong>x</strong></div>'],
-  ])("%j", (block, drawn) => {
-    expect(htmlOfBlock(block)).toBe(drawn);
-  });
+  ]);
 
   test.each([
     ["info", "Information"],

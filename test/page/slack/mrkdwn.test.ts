@@ -9,9 +9,10 @@ import type { MarkNode } from "../../../sim/page/slack/mark-node.ts";
 import { htmlOfText, nasty, wordsOf } from "./drawn.ts";
 import { NOW, viewer } from "./payloads.ts";
 import { link } from "../link.ts";
+import { eachBecomes } from "../../each-becomes.ts";
 
 describe("a line", () => {
-  test.each([
+  eachBecomes(htmlOfText, [
     ["*strong* _em_ ~gone~ `code`", "<strong>strong</strong> <em>em</em> <s>gone</s> <code>code</code>"],
     ["*_both_*", "<strong><em>both</em></strong>"],
     [
@@ -30,20 +31,16 @@ describe("a line", () => {
     ["> one\n&gt; two\nthree", "<blockquote>one\ntwo</blockquote>three"],
     ["&gt;&gt;&gt; one\ntwo", "<blockquote>one\ntwo</blockquote>"],
     ["a &gt; b", "a > b"],
-  ])("%j", (text, drawn) => {
-    expect(htmlOfText(text)).toBe(drawn);
-  });
+  ]);
 });
 
 describe("emoji", () => {
-  test.each([
+  eachBecomes(htmlOfText, [
     [":tada:", '<span class="emoji" title=":tada:">🎉</span>'],
     [":+1::skin-tone-3:", '<span class="emoji" title=":+1:">👍🏼</span>'],
     ["🦊", '<span class="emoji">🦊</span>'],
     [":no-such-emoji: 12:30:45 :constructor:", ":no-such-emoji: 12:30:45 :constructor:"],
-  ])("%j", (text, drawn) => {
-    expect(htmlOfText(text)).toBe(drawn);
-  });
+  ]);
 
   test("are all that a plain text has", () => {
     expect(htmlOfText("*x* <@U0BO> :tada:", "plain")).toBe(
@@ -53,7 +50,7 @@ describe("emoji", () => {
 });
 
 describe("names", () => {
-  test.each([
+  eachBecomes(htmlOfText, [
     ["<@U0ADA>", '<span class="mention" title="U0ADA">@Ada</span>'],
     ["<@U0BO>", '<span class="mention own" title="U0BO">@Bo</span>'],
     [
@@ -64,13 +61,11 @@ describe("names", () => {
     ["<!subteam^S0ART>", '<span class="mention" title="S0ART">@artists</span>'],
     ["<!here> <!channel>", '<span class="mention own">@here</span> <span class="mention own">@channel</span>'],
     ["&lt;@U0BO&gt; @here <@nobody> <!nothing>", "&lt;@U0BO> @here &lt;@nobody> &lt;!nothing>"],
-  ])("%j", (text, drawn) => {
-    expect(htmlOfText(text)).toBe(drawn);
-  });
+  ]);
 });
 
 describe("links", () => {
-  test.each([
+  eachBecomes(htmlOfText, [
     ["<https://x.y/?a=1&amp;b=2|a *label*>", link("https://x.y/?a=1&amp;b=2", "a *label*")],
     ["<https://x.y/>", link("https://x.y/", "https://x.y/")],
     ["<mailto:a@b.c|mail> <mailto:a@b.c>", `${link("mailto:a@b.c", "mail")} ${link("mailto:a@b.c", "a@b.c")}`],
@@ -78,9 +73,7 @@ describe("links", () => {
     ["*<https://x.y/|bold>*", `<strong>${link("https://x.y/", "bold")}</strong>`],
     ["<javascript:alert(1)|x>", "&lt;javascript:alert(1)|x>"],
     ["<data:text/html,x>", "&lt;data:text/html,x>"],
-  ])("%j", (text, drawn) => {
-    expect(htmlOfText(text)).toBe(drawn);
-  });
+  ]);
 
   test("of bare addresses are not made where the text object does not want them", () => {
     expect(htmlOfText("https://x.y/ <https://x.y/|l>", "verbatim")).toBe(`https://x.y/ ${link("https://x.y/", "l")}`);

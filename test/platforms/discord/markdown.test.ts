@@ -6,6 +6,7 @@ import { escape, markup, quote } from "../../../src/platforms/discord/draw/markd
 import { code, link, person, say, strong } from "../../../src/wording/text.ts";
 import { clip } from "../../../src/domain/clip.ts";
 import { visible } from "../../../src/wording/visible.ts";
+import { eachBecomes } from "../../each-becomes.ts";
 
 /** What Discord gives a meaning to, wherever in a line it stands. */
 const LIVE_INLINE = /[*_~`|<>@[\]()]|:\/\/|:[\w+~-]+:/;
@@ -47,7 +48,7 @@ describe("a prompt in its quotation", () => {
     );
   });
 
-  test.each([
+  eachBecomes(quote, [
     ["@everyone and <@123>", "> \\@everyone and \\<\\@123\\>"],
     ["```js\nx\n```", "> \\`\\`\\`js\n> x\n> \\`\\`\\`"],
     ["# big\n-# small\n- one\n2. two", "> \\# big\n> \\-# small\n> \\- one\n> 2\\. two"],
@@ -55,9 +56,7 @@ describe("a prompt in its quotation", () => {
     ["a > b\n> c", "> a \\> b\n> \\> c"],
     ["at 16:9, :smile:", "> at 16:9, \\:smile:"],
     ["well-lit, 35mm. f/1.8", "> well-lit, 35mm. f/1.8"],
-  ])("%j", (typed, drawn) => {
-    expect(quote(typed)).toBe(drawn);
-  });
+  ]);
 });
 
 describe("what cannot be seen", () => {

@@ -8,6 +8,7 @@ import { channel, code, command, date, link, messageLink, person, say, strong } 
 import { visible } from "../../../src/wording/visible.ts";
 import { GUILD } from "../../../src/wording/platform-terms.ts";
 import { partsOf } from "./judges.ts";
+import { eachBecomes } from "../../each-becomes.ts";
 
 const VOICE = { prefix: "mv-" };
 
@@ -57,7 +58,7 @@ describe("escaped", () => {
     );
   });
 
-  test.each([
+  eachBecomes(escape, [
     ["<!channel> and <@U123>", "&lt;!channel&gt; and &lt;@U123&gt;"],
     ["&lt;!here&gt;", "&amp;lt;!here&amp;gt;"],
     ["*bold* _it_ ~gone~ `code`", "∗bold∗ ⎽it⎽ ∼gone∼ ‵code‵"],
@@ -65,9 +66,7 @@ describe("escaped", () => {
     ["negative_prompt, 2 * 3, 16:9", "negative_prompt, 2 * 3, 16:9"],
     [":fire: at 16:9", "∶fire: at 16:9"],
     ["a red fox, 3/4 view - it's 100% snow!", "a red fox, 3/4 view - it's 100% snow!"],
-  ])("%j", (typed, drawn) => {
-    expect(escape(typed)).toBe(drawn);
-  });
+  ]);
 });
 
 test("one line of markup stays one line, and holds no mention but ours", () => {

@@ -4,7 +4,7 @@ import { aRefusal } from "../../wording/a-refusal.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { commandSpecs } from "../../../commands/index.ts";
-import type { BudgetState, Cap } from "../../../src/domain/money/budget.ts";
+import type { Cap } from "../../../src/domain/money/budget.ts";
 import { NO_RULES } from "../../../src/domain/money/budget.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import type { ModelPage } from "../../../src/domain/messages/option.ts";
@@ -19,6 +19,7 @@ import { sayHelp } from "../../../src/wording/help-and-forms.ts";
 import { sayRefusal } from "../../../src/wording/refusals/say-refusal.ts";
 import { catalog } from "../../catalog/catalog-fixtures.ts";
 import { faultsOf, partsOf, readable } from "./judges.ts";
+import { aBudgetState } from "../../a-budget-state.ts";
 
 const LOOK = { prefix: "" };
 const page = (...blocks: readonly Block[]): Page => ({ title: "Budget", tone: "plain", blocks });
@@ -155,14 +156,7 @@ test("a prefix stands before every command that is named, and a server is a work
   expect(told("budget.one_scope")).not.toContain("role");
 });
 
-const standing: BudgetState = {
-  scope: { kind: "guild" },
-  period: "month",
-  cap: micros(5_000_000),
-  held: micros(24_300),
-  spent: micros(1_000_000),
-  resetsAt: Date.UTC(2026, 11, 1),
-};
+const standing = aBudgetState({ held: micros(24_300), spent: micros(1_000_000) });
 
 test("budgets stand below each other, with their bars", () => {
   const cap: Cap = { scope: { kind: "each-member" }, period: "day", amount: micros(500_000) };
