@@ -88,17 +88,6 @@ test("a lower estimate shrinks the hold before anything is charged", async () =>
   expect(bookOf(scene)).toEqual({ entries: [shrunk], window: { held: 10_000, spent: 0 } });
 });
 
-test("a failed run costs nothing, and says so", async () => {
-  await using scene = await openScene();
-  scene.mindvideo.faults.add({ on: "task", kind: "fail" });
-  expect(await cardOf(scene, await command(scene), says("no result"))).toContain("It cost nothing");
-  expect(bookOf(scene)).toEqual({
-    entries: [{ kind: "release", held: -PRICE, spent: 0 }],
-    window: { held: 0, spent: 0 },
-  });
-  expect(charged(scene)).toBe(0);
-});
-
 test("a failed run that was charged is counted, and says what it cost", async () => {
   await using scene = await openScene({ mindvideo: { chargeOnFailure: 0.5 } });
   scene.mindvideo.faults.add({ on: "task", kind: "fail" });
@@ -110,14 +99,18 @@ test("a failed run that was charged is counted, and says what it cost", async ()
   expect(charged(scene)).toBe(12_150);
 });
 
-test("a request that is refused at once gives everything back", async () => {
+test.each([
+  ["a failed run", { on: "task", kind: "fail" }],
+  ["a request that is refused at once", { on: "create", kind: "status", status: 401 }],
+] as const)("%s costs nothing, says so and gives everything back", async (_, fault) => {
   await using scene = await openScene();
-  scene.mindvideo.faults.add({ on: "create", kind: "status", status: 401 });
+  scene.mindvideo.faults.add(fault);
   expect(await cardOf(scene, await command(scene), says("no result"))).toContain("It cost nothing");
   expect(bookOf(scene)).toEqual({
     entries: [{ kind: "release", held: -PRICE, spent: 0 }],
     window: { held: 0, spent: 0 },
   });
+  expect(charged(scene)).toBe(0);
 });
 
 // In the first nobody knows of a task that was charged for; in the second there is none.

@@ -8,6 +8,7 @@ import {
   field,
   input,
   modal,
+  openBolt,
   openRig,
   option,
   plain,
@@ -130,9 +131,8 @@ test("a button in a view carries the view, its state, and no response URL", asyn
 });
 
 test("an external menu asks the app while a person types, and takes what it suggested", async () => {
-  await using sim = await startSlack({ commands: ["/draw"] });
-  const { workspace, channels, members } = sim.addTown();
-  await using bot = await startSocketBot(sim, workspace);
+  await using bolt = await openBolt(startSocketBot);
+  const { bot, channels, members, sim } = bolt;
   const menu = input({ type: "external_select", min_query_length: 0 });
   const other = field("other", { type: "external_select" }, { optional: true });
   bot.app.command("/draw", async ({ ack, client, command }) => {

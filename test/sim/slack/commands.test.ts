@@ -1,17 +1,16 @@
 // Were this wrong, the bot would be tested with commands that no workspace ever sends.
 import type { SlashCommand } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ClientRefusal, startSlack } from "../../../sim/slack/simulator.ts";
-import { openRig, section, startHttpBot, startSocketBot, type Rig } from "./rig.ts";
+import { ClientRefusal } from "../../../sim/slack/simulator.ts";
+import { openBolt, openRig, section, startHttpBot, startSocketBot, type Rig } from "./rig.ts";
 
 describe.each([
   ["over a socket", startSocketBot],
   ["by signed requests", startHttpBot],
 ])("Bolt %s", (_name, start) => {
   test("gets a command with all that Slack says of it, and answers", async () => {
-    await using sim = await startSlack({ commands: ["/draw"] });
-    const { workspace, channels, members } = sim.addTown();
-    await using bot = await start(sim, workspace);
+    await using bolt = await openBolt(start);
+    const { bot, workspace, channels, members, sim } = bolt;
     const heard: SlashCommand[] = [];
     bot.app.command("/draw", async ({ ack, command }) => {
       heard.push(command);
@@ -50,9 +49,8 @@ describe.each([
   });
 
   test("may get one command twice, and answers count once", async () => {
-    await using sim = await startSlack({ commands: ["/draw"] });
-    const { workspace, channels, members } = sim.addTown();
-    await using bot = await start(sim, workspace);
+    await using bolt = await openBolt(start);
+    const { bot, channels, members, sim } = bolt;
     const triggers: string[] = [];
     bot.app.command("/draw", async ({ ack, command }) => {
       triggers.push(command.trigger_id);
@@ -69,9 +67,8 @@ describe.each([
   });
 
   test("shows everybody a command that it answers in the channel", async () => {
-    await using sim = await startSlack({ commands: ["/draw"] });
-    const { workspace, channels, members } = sim.addTown();
-    await using bot = await start(sim, workspace);
+    await using bolt = await openBolt(start);
+    const { bot, channels, members, sim } = bolt;
     bot.app.command("/draw", async ({ ack, command }) => {
       await ack({ response_type: "in_channel", ...(command.text === "aloud" && { text: "Here" }) });
     });
@@ -103,9 +100,8 @@ describe.each([
   });
 
   test("is told when what it answers cannot be shown", async () => {
-    await using sim = await startSlack({ commands: ["/draw"] });
-    const { workspace, channels, members } = sim.addTown();
-    await using bot = await start(sim, workspace);
+    await using bolt = await openBolt(start);
+    const { bot, channels, members, sim } = bolt;
     bot.app.command("/draw", async ({ ack }) => await ack({ text: "x", blocks: [{ type: "section" }] as never }));
     const handle = members[0].command(channels[0], "/draw");
     await sim.waitFor(() => handle.failure);

@@ -1,14 +1,8 @@
 // Were this wrong, a person would send in what no form lets through, or lose what they typed when the form changes.
 import type { ViewOutput } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  ClientRefusal,
-  startSlack,
-  type FieldValues,
-  type JsonObject,
-  type Upload,
-} from "../../../sim/slack/simulator.ts";
-import { field, modal, openRig, option, startHttpBot, startSocketBot, text, type Rig } from "./rig.ts";
+import { ClientRefusal, type FieldValues, type JsonObject, type Upload } from "../../../sim/slack/simulator.ts";
+import { field, modal, openBolt, openRig, option, startHttpBot, startSocketBot, text, type Rig } from "./rig.ts";
 
 const cat: Upload = { name: "cat.png", bytes: Buffer.from("\x89PNG\r\n\x1a\ncat", "latin1") };
 
@@ -20,9 +14,8 @@ describe.each([
   ["by signed requests", startHttpBot],
 ])("Bolt %s", (_name, start) => {
   test("gets what was filled in, changes the form, finds fault with it, and takes it", async () => {
-    await using sim = await startSlack({ commands: ["/draw"] });
-    const { workspace, channels, members } = sim.addTown();
-    await using bot = await start(sim, workspace);
+    await using bolt = await openBolt(start);
+    const { bot, workspace, channels, members, sim } = bolt;
     const model = field(
       "model",
       { type: "static_select", options: [option("wan"), option("qwen")] },

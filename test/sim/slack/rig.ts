@@ -164,6 +164,17 @@ export async function startHttpBot(sim: SlackSimulator, workspace: Workspace): P
   };
 }
 
+type StartBot = (sim: SlackSimulator, workspace: Workspace) => Promise<Bot>;
+
+/** A town with the command `/draw`, and Bolt that listens to it. */
+export async function openBolt(start: StartBot) {
+  const closing = new AsyncDisposableStack();
+  const sim = closing.use(await startSlack({ commands: ["/draw"] }));
+  const town = sim.addTown();
+  const bot = closing.use(await start(sim, town.workspace));
+  return { sim, bot, ...town, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
+}
+
 export const long = (length: number): string => "x".repeat(length);
 export const times = <T>(count: number, make: (n: number) => T): readonly T[] =>
   Array.from({ length: count }, (_, n) => make(n));
