@@ -3,7 +3,7 @@
 import { REST, Routes } from "discord.js";
 import { Agent, fetch } from "undici";
 import type { Card } from "../src/domain/messages/card.ts";
-import { systemClock } from "../src/domain/clock.ts";
+import { systemClock } from "../src/domain/time/clock.ts";
 import { micros } from "../src/domain/money/money.ts";
 import type { ReplyRef } from "../src/domain/messages/reply.ts";
 import { createLog } from "../src/start/log.ts";

@@ -7,7 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
-import { systemClock } from "../src/domain/clock.ts";
+import { systemClock } from "../src/domain/time/clock.ts";
 import { toRow } from "../src/store/queries/generation-row.ts";
 import { openPostgres } from "../src/store/postgres/postgres.ts";
 import { openSqlite } from "../src/store/sqlite/sqlite.ts";

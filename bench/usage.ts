@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { DatabaseSync } from "node:sqlite";
 import { loadCatalog } from "../src/catalog/load.ts";
-import { systemClock } from "../src/domain/clock.ts";
+import { systemClock } from "../src/domain/time/clock.ts";
 import type { Invocation } from "../src/domain/messages/invocation.ts";
 import { micros } from "../src/domain/money/money.ts";
 import { createLog } from "../src/start/log.ts";

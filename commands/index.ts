@@ -1,5 +1,5 @@
 import type { Catalog } from "../src/catalog/catalog.ts";
-import { TerminalError } from "../src/domain/errors.ts";
+import { TerminalError } from "../src/domain/errors/errors.ts";
 import type { CommandSpec } from "../src/domain/messages/option.ts";
 import type { Command } from "./command.ts";
 import { budget } from "./budget.ts";

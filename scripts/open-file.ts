@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import type { FileHandle } from "node:fs/promises";
-import { TerminalError } from "../src/domain/errors.ts";
+import { TerminalError } from "../src/domain/errors/errors.ts";
 
 /** The one file that was named behind `npm run db:…`; undefined, and said so, where there is none or more. */
 export function namedFile(toDo: "read" | "write"): string | undefined {

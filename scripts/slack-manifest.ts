@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { commandSpecs } from "../commands/index.ts";
 import { loadCatalog } from "../src/catalog/load.ts";
 import { readManifestSettings } from "../src/config/slack.ts";
-import { BotError } from "../src/domain/errors.ts";
+import { BotError } from "../src/domain/errors/errors.ts";
 import { problemsOf } from "../src/start/start-problems.ts";
 import { manifestOf } from "../src/platforms/slack/connection/manifest.ts";
 

@@ -1,6 +1,6 @@
-import { aborted } from "./domain/abort.ts";
+import { aborted } from "./domain/time/abort.ts";
 import { commandSpecs } from "../commands/index.ts";
-import type { BotError } from "./domain/errors.ts";
+import type { BotError } from "./domain/errors/errors.ts";
 import { createAlert } from "./pipeline/alert.ts";
 import { advance } from "./pipeline/advance.ts";
 import { createHandlers } from "./handlers/handlers.ts";

@@ -6,7 +6,7 @@ import { createApp } from "./app.ts";
 import { loadCatalog } from "./catalog/load.ts";
 import { readConfig } from "./config/config.ts";
 import type { Config } from "./config/config.ts";
-import { systemClock } from "./domain/clock.ts";
+import { systemClock } from "./domain/time/clock.ts";
 import { createLog } from "./start/log.ts";
 import { openParts } from "./start/open-parts.ts";
 import { problemsOf } from "./start/start-problems.ts";

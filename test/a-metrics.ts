@@ -1,4 +1,4 @@
-import type { Clock } from "../src/domain/clock.ts";
+import type { Clock } from "../src/domain/time/clock.ts";
 import type { Metrics } from "../src/domain/metrics.ts";
 import { createInstruments } from "../src/metrics/instruments.ts";
 import { createMetrics } from "../src/metrics/tell.ts";

@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { systemClock as clock } from "../../src/domain/clock.ts";
+import { systemClock as clock } from "../../src/domain/time/clock.ts";
 import type { Outcome } from "../../src/domain/generation.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import { createLog } from "../../src/start/log.ts";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { createApp } from "../../src/app.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { readConfig } from "../../src/config/config.ts";
-import { systemClock as clock } from "../../src/domain/clock.ts";
+import { systemClock as clock } from "../../src/domain/time/clock.ts";
 import { createLog } from "../../src/start/log.ts";
 import { openParts } from "../../src/start/open-parts.ts";
 import type { Polls } from "../../src/pacing/polls.ts";

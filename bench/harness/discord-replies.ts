@@ -1,4 +1,4 @@
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { KeyValueStore } from "../../src/domain/key-value.ts";
 import { createUploadLimits } from "../../src/platforms/discord/replies/upload-limits.ts";

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
 import type { Watched } from "./bot.ts";
 import { openFolder } from "./folder.ts";

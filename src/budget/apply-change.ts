@@ -1,6 +1,6 @@
 import { sameScope } from "../domain/money/budget.ts";
 import type { Cap, GuildRules } from "../domain/money/budget.ts";
-import { UserError } from "../domain/errors.ts";
+import { UserError } from "../domain/errors/errors.ts";
 import type { RuleChange } from "../domain/money/rule-change.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { GuildRules } from "../domain/money/budget.ts";
-import { UserError } from "../domain/errors.ts";
+import { UserError } from "../domain/errors/errors.ts";
 import type { Origin } from "../domain/messages/invocation.ts";
 
 type Asking = Pick<Origin, "channelId" | "roleIds" | "isAdmin">;

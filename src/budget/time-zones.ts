@@ -1,6 +1,6 @@
 // Time zones by the names of the IANA database, as people look for them. Pure but for the runtime's own list.
 
-import { nearest } from "../domain/nearest.ts";
+import { nearest } from "../domain/text/nearest.ts";
 import type { Choice } from "../domain/messages/option.ts";
 
 /** Where the runtime keeps an older name than the database: https://data.iana.org/time-zones/tzdb/backward */

@@ -1,4 +1,4 @@
-import { TerminalError, UserError } from "../domain/errors.ts";
+import { TerminalError, UserError } from "../domain/errors/errors.ts";
 import type { OptionValue, OptionValues } from "../domain/messages/invocation.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { Micros } from "../domain/money/money.ts";

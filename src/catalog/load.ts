@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isFault, TerminalError } from "../domain/errors.ts";
+import { isFault, TerminalError } from "../domain/errors/errors.ts";
 import { createCatalog } from "./catalog.ts";
 import type { Catalog } from "./catalog.ts";
 

@@ -3,7 +3,7 @@ import { readSlack } from "./slack.ts";
 import type { SlackConfig } from "./slack.ts";
 import { fromDollars } from "../domain/money/money.ts";
 import type { Micros } from "../domain/money/money.ts";
-import { TerminalError } from "../domain/errors.ts";
+import { TerminalError } from "../domain/errors/errors.ts";
 import { EnvironmentReader, readWhole } from "./environment.ts";
 import type { Environment } from "./environment.ts";
 import type { Database } from "../store/open-store.ts";

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { TerminalError } from "../domain/errors.ts";
-import { nearest } from "../domain/nearest.ts";
+import { TerminalError } from "../domain/errors/errors.ts";
+import { nearest } from "../domain/text/nearest.ts";
 
 /**
  * The catalog without the models that the operator has switched off.

@@ -1,6 +1,6 @@
 // Slack has two ways in, and each has variables of its own that come together or not at all.
 
-import { TerminalError } from "../domain/errors.ts";
+import { TerminalError } from "../domain/errors/errors.ts";
 import { EnvironmentReader } from "./environment.ts";
 import type { Environment } from "./environment.ts";
 import type { Access } from "../platforms/slack/connection/connection.ts";

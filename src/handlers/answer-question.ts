@@ -3,7 +3,7 @@
 //   P2. The run has the ID of the command that was asked about, not of the press: however often and by whichever button
 //       the question is answered, there is one row and one Idempotency-Key.
 
-import { UserError } from "../domain/errors.ts";
+import { UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { Press } from "../domain/messages/invocation.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";

@@ -2,7 +2,7 @@
 // its reply. So it is delivered as the first time, whatever dies meanwhile (P3, P4), and nothing of the money moves.
 
 import { mayManage } from "../budget/may-manage.ts";
-import { UserError } from "../domain/errors.ts";
+import { UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { Press } from "../domain/messages/invocation.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";

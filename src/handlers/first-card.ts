@@ -1,6 +1,6 @@
 import type { Card } from "../domain/messages/card.ts";
 import type { Generation } from "../domain/generation.ts";
-import { within } from "../domain/within.ts";
+import { within } from "../domain/time/within.ts";
 import type { AcceptParts } from "../pipeline/accept.ts";
 import { cardOf } from "../pipeline/card-of.ts";
 

@@ -1,5 +1,5 @@
 import { mayManage } from "../budget/may-manage.ts";
-import { UserError } from "../domain/errors.ts";
+import { UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { Invocation, Origin, Press } from "../domain/messages/invocation.ts";
 import type { ListedRun, RunResult, RunsList, RunsOf } from "../domain/messages/runs-list.ts";

@@ -1,4 +1,4 @@
-import { UserError } from "../domain/errors.ts";
+import { UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { CardAction, Press } from "../domain/messages/invocation.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";

@@ -1,8 +1,8 @@
-import { within } from "../domain/within.ts";
+import { within } from "../domain/time/within.ts";
 import { withDefault } from "../budget/claims.ts";
 import { mayManage } from "../budget/may-manage.ts";
 import type { GuildRules } from "../domain/money/budget.ts";
-import { UserError } from "../domain/errors.ts";
+import { UserError } from "../domain/errors/errors.ts";
 import type { Invocation } from "../domain/messages/invocation.ts";
 import type { UsageReport, UsagePage } from "../domain/money/usage.ts";
 import { readQuery } from "../usage/read-query.ts";

@@ -3,7 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { BotError, RetryableError, UserError } from "../domain/errors.ts";
+import { BotError, RetryableError, UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Log } from "../domain/log.ts";

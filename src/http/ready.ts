@@ -1,5 +1,5 @@
-import type { Clock } from "../domain/clock.ts";
-import { within } from "../domain/within.ts";
+import type { Clock } from "../domain/time/clock.ts";
+import { within } from "../domain/time/within.ts";
 import type { HttpRoute } from "./server.ts";
 
 /** Something without which this process does not do its part. */

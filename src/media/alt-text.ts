@@ -1,4 +1,4 @@
-import { clip, oneLine } from "../domain/clip.ts";
+import { clip, oneLine } from "../domain/text/clip.ts";
 
 /** Discord's limit, the lowest: https://docs.discord.com/developers/resources/message#attachment-object */
 const MOST_CHARS = 1_024;

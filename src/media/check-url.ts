@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { TerminalError } from "../domain/errors.ts";
+import { TerminalError } from "../domain/errors/errors.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 /** A URL that may be fetched. `trusted`: the operator listed its host, so its addresses may be private. */

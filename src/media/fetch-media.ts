@@ -1,4 +1,4 @@
-import { asBotError, BotError, TerminalError } from "../domain/errors.ts";
+import { asBotError, BotError, TerminalError } from "../domain/errors/errors.ts";
 import type { RemoteMedia } from "../domain/generation.ts";
 import type { MediaFile } from "../platforms/platform.ts";
 import { altText } from "./alt-text.ts";

@@ -2,7 +2,7 @@
 // go along with a request. One reservation for all that belongs together, made at once and before the first byte: whoever
 // waits holds nothing, so nobody waits for ever. First come, first served: no crowd of small ones starves a large one.
 
-import { onAbort } from "../domain/abort.ts";
+import { onAbort } from "../domain/time/abort.ts";
 
 /** An amount of room. */
 export interface MemoryAmount {

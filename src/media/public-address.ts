@@ -1,7 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
-import { TerminalError } from "../domain/errors.ts";
+import { TerminalError } from "../domain/errors/errors.ts";
 
 /** The only part of IPv6 that is given out to the public: https://www.iana.org/assignments/ipv6-unicast-address-assignments */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR("2000::/3");

@@ -1,4 +1,4 @@
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { Store } from "../store/store.ts";
 import type { Instruments } from "./instruments.ts";
 import { createRecent } from "./recent.ts";

@@ -1,5 +1,5 @@
-import type { Clock } from "../domain/clock.ts";
-import { within } from "../domain/within.ts";
+import type { Clock } from "../domain/time/clock.ts";
+import { within } from "../domain/time/within.ts";
 import type { MemoryBudget } from "../media/memory-bound.ts";
 import type { Store } from "../store/store.ts";
 import type { Instruments } from "./instruments.ts";

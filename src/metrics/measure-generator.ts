@@ -1,5 +1,5 @@
-import type { Clock } from "../domain/clock.ts";
-import { asBotError } from "../domain/errors.ts";
+import type { Clock } from "../domain/time/clock.ts";
+import { asBotError } from "../domain/errors/errors.ts";
 import type { Generator, TaskReport } from "../generator/generator.ts";
 import { createRecent } from "./recent.ts";
 import type { Instruments } from "./instruments.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { MediaFetcher } from "../media/fetch-media.ts";
 import type { Instruments } from "./instruments.ts";
 

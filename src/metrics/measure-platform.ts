@@ -1,5 +1,5 @@
-import type { Clock } from "../domain/clock.ts";
-import { asBotError, UserError } from "../domain/errors.ts";
+import type { Clock } from "../domain/time/clock.ts";
+import { asBotError, UserError } from "../domain/errors/errors.ts";
 import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Answer, Handlers, Platform } from "../platforms/platform.ts";
 import type { Instruments } from "./instruments.ts";

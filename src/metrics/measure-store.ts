@@ -1,5 +1,5 @@
-import type { Clock } from "../domain/clock.ts";
-import { asBotError, UserError } from "../domain/errors.ts";
+import type { Clock } from "../domain/time/clock.ts";
+import { asBotError, UserError } from "../domain/errors/errors.ts";
 import type { KeyValueStore } from "../domain/key-value.ts";
 import type { Store } from "../store/store.ts";
 import type { Instruments } from "./instruments.ts";

@@ -1,6 +1,6 @@
 // Measures from around: what is handed out here does what it was made of did, and keeps count.
 
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Metrics } from "../domain/metrics.ts";
 import type { Generator } from "../generator/generator.ts";

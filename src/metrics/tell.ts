@@ -1,4 +1,4 @@
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { Metrics } from "../domain/metrics.ts";
 import { minus } from "../domain/money/money.ts";
 import type { Micros } from "../domain/money/money.ts";

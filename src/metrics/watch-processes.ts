@@ -2,7 +2,7 @@
 // adapter has to say so, and no way out is forgotten. https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
 
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { Instruments } from "./instruments.ts";
 import { createRecent } from "./recent.ts";
 

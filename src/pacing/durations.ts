@@ -1,7 +1,7 @@
 // How long tasks take, learned from the tasks themselves, a model and the options that matter. Kept in the memory, so that
 // it survives a restart and is everybody's; what each process saw is united there, never replaced.
 
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { SharedKeyValueStore } from "../domain/key-value.ts";
 import type { Prior } from "./estimate.ts";

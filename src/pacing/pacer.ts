@@ -1,5 +1,5 @@
-import { onAbort } from "../domain/abort.ts";
-import type { Clock } from "../domain/clock.ts";
+import { onAbort } from "../domain/time/abort.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { Pacer } from "../domain/pacer.ts";
 import { createSpacing } from "./spacing.ts";
 

@@ -2,8 +2,8 @@
 // more are due than the rate allows, whoever has waited for most of a look's worth goes first: all of them then grow to
 // the same worth between two looks, which gives each R·√hᵢ/Σ√hⱼ of the rate R, the share with the least mean delay.
 
-import { onAbort } from "../domain/abort.ts";
-import type { Clock } from "../domain/clock.ts";
+import { onAbort } from "../domain/time/abort.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { Pacer } from "../domain/pacer.ts";
 import type { Curve } from "./curve.ts";
 import { gapBeforePoll, LONGEST_GAP_MS, needOf } from "./schedule.ts";

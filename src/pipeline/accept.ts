@@ -2,7 +2,7 @@ import { claimsFor } from "../budget/claims.ts";
 import type { BudgetClaim } from "../budget/claims.ts";
 import { permit } from "../budget/permit.ts";
 import type { GuildRules } from "../domain/money/budget.ts";
-import { UserError } from "../domain/errors.ts";
+import { UserError } from "../domain/errors/errors.ts";
 import { generationId } from "../domain/generation.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { Invocation } from "../domain/messages/invocation.ts";

@@ -1,9 +1,9 @@
-import { asBotError, RetryableError } from "../domain/errors.ts";
+import { asBotError, RetryableError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import { ZERO } from "../domain/money/money.ts";
 import type { Job } from "../queue/queue.ts";
 import type { Alert } from "./alert.ts";
-import { backoffMs } from "../domain/backoff.ts";
+import { backoffMs } from "../domain/time/backoff.ts";
 import { deliver } from "./deliver.ts";
 import type { Parts } from "./parts.ts";
 import { settle } from "./settle.ts";

@@ -4,11 +4,11 @@
 import { claimsFor } from "../budget/claims.ts";
 import { levelOf, budgetStatuses, stateOf } from "../budget/standing.ts";
 import type { BudgetStatus } from "../budget/standing.ts";
-import { asBotError, RetryableError } from "../domain/errors.ts";
+import { asBotError, RetryableError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { Notice } from "../domain/messages/notice.ts";
 import type { NoticePlace } from "../platforms/platform.ts";
-import { backoffMs } from "../domain/backoff.ts";
+import { backoffMs } from "../domain/time/backoff.ts";
 import type { Parts } from "./parts.ts";
 
 /** Looks at the budgets of a generation some time soon: after it was held, and after it was settled. */

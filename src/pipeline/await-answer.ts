@@ -1,4 +1,4 @@
-import { ageSince } from "../domain/clock.ts";
+import { ageSince } from "../domain/time/clock.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { Platform } from "../platforms/platform.ts";

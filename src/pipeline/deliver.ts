@@ -1,10 +1,10 @@
-import { asBotError, RetryableError } from "../domain/errors.ts";
-import type { BotError } from "../domain/errors.ts";
+import { asBotError, RetryableError } from "../domain/errors/errors.ts";
+import type { BotError } from "../domain/errors/errors.ts";
 import type { Generation, GenerationState, Outcome, RemoteMedia } from "../domain/generation.ts";
 import type { FetchedResult, ResultToFetch } from "../media/fetch-media.ts";
 import type { Delivered, Delivery, Platform } from "../platforms/platform.ts";
 import { awaitAnswer } from "./await-answer.ts";
-import { backoffMs } from "../domain/backoff.ts";
+import { backoffMs } from "../domain/time/backoff.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
 

@@ -1,7 +1,7 @@
 import type { BudgetPolicy } from "../budget/claims.ts";
 import type { Prices } from "../budget/prices.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Log } from "../domain/log.ts";
 import type { Metrics } from "../domain/metrics.ts";

@@ -1,5 +1,5 @@
-import { asBotError, RetryableError } from "../domain/errors.ts";
-import { backoffMs } from "../domain/backoff.ts";
+import { asBotError, RetryableError } from "../domain/errors/errors.ts";
+import { backoffMs } from "../domain/time/backoff.ts";
 import type { Parts } from "./parts.ts";
 
 /**

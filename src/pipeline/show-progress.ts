@@ -1,4 +1,4 @@
-import { asBotError } from "../domain/errors.ts";
+import { asBotError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import { awaitAnswer } from "./await-answer.ts";
 import { cardOf } from "./card-of.ts";

@@ -1,9 +1,9 @@
-import { ageSince } from "../domain/clock.ts";
-import { asBotError, BotError, isFault, RetryableError, UserError } from "../domain/errors.ts";
+import { ageSince } from "../domain/time/clock.ts";
+import { asBotError, BotError, isFault, RetryableError, UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import { ZERO } from "../domain/money/money.ts";
 import type { TaskReport } from "../generator/generator.ts";
-import { backoffMs } from "../domain/backoff.ts";
+import { backoffMs } from "../domain/time/backoff.ts";
 import type { Parts } from "./parts.ts";
 import { readFiles } from "./files/read-files.ts";
 import type { Sendable } from "./files/read-files.ts";

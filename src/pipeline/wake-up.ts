@@ -1,4 +1,4 @@
-import { onAbort } from "../domain/abort.ts";
+import { onAbort } from "../domain/time/abort.ts";
 
 /** Cuts a wait short, as often as there is something to see, and ends every wait once `signal` aborts. */
 export interface WakeUp extends Disposable {

@@ -8,9 +8,9 @@
 //   E6. Whoever still believes that the reply stands where it once stood is led to where it went.
 //   E7. A reply that stands nowhere yet is made once, whoever comes first: its answer, its progress or its result.
 
-import { backoffMs } from "../domain/backoff.ts";
-import type { Clock } from "../domain/clock.ts";
-import { RetryableError } from "../domain/errors.ts";
+import { backoffMs } from "../domain/time/backoff.ts";
+import type { Clock } from "../domain/time/clock.ts";
+import { RetryableError } from "../domain/errors/errors.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 
 export interface EditQueue {

@@ -1,6 +1,6 @@
 import type { BudgetView } from "../domain/money/budget-view.ts";
 import type { Card } from "../domain/messages/card.ts";
-import type { BotError } from "../domain/errors.ts";
+import type { BotError } from "../domain/errors/errors.ts";
 import type { Attachment, Invocation, Origin, PlatformName, Press } from "../domain/messages/invocation.ts";
 import type { OptionValues } from "../domain/messages/invocation.ts";
 import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/messages/option.ts";

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Log } from "../domain/log.ts";
 import { createLentRoute } from "../http/lent.ts";

@@ -2,7 +2,7 @@ import type { AppParts } from "../app.ts";
 import { createPrices } from "../budget/prices.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Config } from "../config/config.ts";
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Log } from "../domain/log.ts";
 import { createMindVideo } from "../generator/mindvideo/create-mindvideo.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Config } from "../config/config.ts";
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/time/clock.ts";
 import type { Log } from "../domain/log.ts";
 import { openQueueDatabase } from "../queue/pg-boss/database.ts";
 import { createInProcessQueue } from "../queue/in-process/in-process.ts";

@@ -1,5 +1,5 @@
-import type { ReplyAnswer } from "../domain/error-details.ts";
-import { BotError, isFault, RetryableError } from "../domain/errors.ts";
+import type { ReplyAnswer } from "../domain/errors/details.ts";
+import { BotError, isFault, RetryableError } from "../domain/errors/errors.ts";
 
 /** Why the bot is not there, for whoever runs it. */
 export interface StartProblems {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
-import { TerminalError } from "../domain/errors.ts";
+import { TerminalError } from "../domain/errors/errors.ts";
 import type { Dialect } from "./dialect.ts";
 import { inTransaction } from "./queries/in-transaction.ts";
 import type { Tables } from "./tables.ts";

@@ -1,4 +1,4 @@
-import { UserError } from "../domain/errors.ts";
+import { UserError } from "../domain/errors/errors.ts";
 import type { Invocation, OptionValue } from "../domain/messages/invocation.ts";
 import { NAMED_SPANS, USAGE_BYS } from "../domain/money/usage.ts";
 import type { NamedSpan, UsageBy, Whose } from "../domain/money/usage.ts";

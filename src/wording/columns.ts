@@ -1,4 +1,4 @@
-import { clip, oneLine } from "../domain/clip.ts";
+import { clip, oneLine } from "../domain/text/clip.ts";
 import type { Block } from "./page.ts";
 import { visible } from "./visible.ts";
 

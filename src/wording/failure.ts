@@ -1,5 +1,5 @@
-import { oneLine } from "../domain/clip.ts";
-import type { Code } from "../domain/error-details.ts";
+import { oneLine } from "../domain/text/clip.ts";
+import type { Code } from "../domain/errors/details.ts";
 import { quoted } from "./quoted.ts";
 import type { Text } from "./text.ts";
 

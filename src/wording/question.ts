@@ -1,6 +1,6 @@
 // What a person is asked before a run that can cost much, and what becomes of the question.
 
-import { clip } from "../domain/clip.ts";
+import { clip } from "../domain/text/clip.ts";
 import type { QuestionAction } from "../domain/messages/invocation.ts";
 import { formatDollars, minus, sum } from "../domain/money/money.ts";
 import type { Closing, Question } from "../domain/messages/question.ts";

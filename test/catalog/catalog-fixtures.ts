@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Reading } from "../../src/catalog/catalog.ts";
-import { UserError } from "../../src/domain/errors.ts";
+import { UserError } from "../../src/domain/errors/errors.ts";
 import type { Attachment, OptionValues } from "../../src/domain/messages/invocation.ts";
 import type { Problem } from "../../src/domain/messages/problem.ts";
 import { anAttachment } from "../an-attachment.ts";

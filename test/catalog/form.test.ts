@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { createCatalog } from "../../src/catalog/catalog.ts";
-import { UserError } from "../../src/domain/errors.ts";
+import { UserError } from "../../src/domain/errors/errors.ts";
 import type { Option } from "../../src/domain/messages/option.ts";
 import { catalog } from "./catalog-fixtures.ts";
 import { readPages } from "./published-pages.ts";

@@ -2,7 +2,7 @@
 // find the second mistake by paying attention to the first.
 
 import { expect, test } from "vitest";
-import { UserError } from "../../src/domain/errors.ts";
+import { UserError } from "../../src/domain/errors/errors.ts";
 import { catalog, NOW, picture, problemsOf, read } from "./catalog-fixtures.ts";
 
 test("all problems of a request are said at once", () => {

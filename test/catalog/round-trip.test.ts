@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { UserError } from "../../src/domain/errors.ts";
+import { UserError } from "../../src/domain/errors/errors.ts";
 import type { OptionValue, OptionValues } from "../../src/domain/messages/invocation.ts";
 import type { Problem } from "../../src/domain/messages/problem.ts";
 import { catalog, NOW } from "./catalog-fixtures.ts";

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commandSpecs } from "../../commands/index.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { TerminalError, UserError } from "../../src/domain/errors.ts";
+import { TerminalError, UserError } from "../../src/domain/errors/errors.ts";
 import { fromDollars } from "../../src/domain/money/money.ts";
 import { NOW, picture, SCHEMAS } from "./catalog-fixtures.ts";
 

@@ -2,7 +2,7 @@
 // misread line is another picture than the one described.
 
 import { describe, expect, test } from "vitest";
-import { UserError } from "../../src/domain/errors.ts";
+import { UserError } from "../../src/domain/errors/errors.ts";
 import { catalog, read } from "./catalog-fixtures.ts";
 
 const suggest = (option: string, text: string, values = {}): string[] =>

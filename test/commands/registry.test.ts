@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commandNamed, commandSpecs } from "../../commands/index.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
-import { TerminalError } from "../../src/domain/errors.ts";
+import { TerminalError } from "../../src/domain/errors/errors.ts";
 import { catalog, SCHEMAS } from "../catalog/catalog-fixtures.ts";
 
 test("generation commands offer the options of their models, the others their own", () => {

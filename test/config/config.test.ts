@@ -1,7 +1,7 @@
 // An operator who is told of one mistake at a time starts the bot five times; one who is told nothing gives up.
 import { expect, test } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
-import { BotError } from "../../src/domain/errors.ts";
+import { BotError } from "../../src/domain/errors/errors.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { withoutModelsOff } from "../../src/config/models-off.ts";
 import { SCHEMAS } from "../e2e/in-process.ts";

@@ -2,8 +2,8 @@
 
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
-import { aborted, onAbort, unlessAborted } from "../../src/domain/abort.ts";
-import { within } from "../../src/domain/within.ts";
+import { aborted, onAbort, unlessAborted } from "../../src/domain/time/abort.ts";
+import { within } from "../../src/domain/time/within.ts";
 import { ManualClock } from "../manual-clock.ts";
 
 const listeners = (signal: AbortSignal): number => getEventListeners(signal, "abort").length;

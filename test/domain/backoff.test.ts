@@ -1,7 +1,7 @@
 // Too eager, and what is down is kept down; too patient, and a run stands still long after it could go on.
 
 import { expect, test } from "vitest";
-import { backoffMs } from "../../src/domain/backoff.ts";
+import { backoffMs } from "../../src/domain/time/backoff.ts";
 
 /** Of many, because each is spread by chance. */
 const many = (wait: () => number): readonly number[] => Array.from({ length: 500 }, wait);

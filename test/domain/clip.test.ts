@@ -1,7 +1,7 @@
 // Text that people wrote is cut to what a platform takes: half a character would be drawn as a box, and refused by some.
 
 import { expect, test } from "vitest";
-import { clip, oneLine } from "../../src/domain/clip.ts";
+import { clip, oneLine } from "../../src/domain/text/clip.ts";
 
 const FAMILY = "👨‍👩‍👧";
 

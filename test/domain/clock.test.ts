@@ -2,7 +2,7 @@
 // or a wait of a month is over at once, again and again.
 
 import { expect, test } from "vitest";
-import { ageSince, systemClock } from "../../src/domain/clock.ts";
+import { ageSince, systemClock } from "../../src/domain/time/clock.ts";
 import { ManualClock } from "../manual-clock.ts";
 
 const HOUR_MS = 60 * 60_000;

@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
-import { asBotError, isFault, RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
+import { asBotError, isFault, RetryableError, TerminalError, UserError } from "../../src/domain/errors/errors.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -14,7 +14,7 @@ const FIXTURES = {
   "right.ts": `
     import type { Refusals } from "../../src/wording/refusals/refusal.ts";
     import { told } from "../../src/wording/refusals/refusal.ts";
-    import { UserError } from "../../src/domain/errors.ts";
+    import { UserError } from "../../src/domain/errors/errors.ts";
     export const thrown = new UserError("budget.zone", { detail: { got: "shang", nearest: null } });
     export const bare = new UserError("guild.paused");
     export const words: Refusals<"guild.paused" | "budget.zone"> = {
@@ -23,16 +23,16 @@ const FIXTURES = {
     };`,
   "misspelt.ts": `
     import { ZERO } from "../../src/domain/money/money.ts";
-    import { UserError } from "../../src/domain/errors.ts";
+    import { UserError } from "../../src/domain/errors/errors.ts";
     const sums = { cap: ZERO, held: ZERO, spent: ZERO, upTo: ZERO };
     export const thrown = new UserError("budget.full", {
       detail: { scope: { kind: "guild" }, period: "day", ...sums, resetAt: 0 },
     });`,
   "nothing-said.ts": `
-    import { UserError } from "../../src/domain/errors.ts";
+    import { UserError } from "../../src/domain/errors/errors.ts";
     export const thrown = new UserError("budget.zone");`,
   "unknown-code.ts": `
-    import { UserError } from "../../src/domain/errors.ts";
+    import { UserError } from "../../src/domain/errors/errors.ts";
     export const thrown = new UserError("budget.zones", { detail: { got: "shang", nearest: null } });`,
   "unworded.ts": `
     import type { Refusals } from "../../src/wording/refusals/refusal.ts";

@@ -4,8 +4,8 @@
 import { expect, test } from "vitest";
 import type { Cap, GuildRules } from "../../src/domain/money/budget.ts";
 import { fromDollars } from "../../src/domain/money/money.ts";
-import { systemClock } from "../../src/domain/clock.ts";
-import type { Clock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
+import type { Clock } from "../../src/domain/time/clock.ts";
 import type { Message } from "../../sim/discord/simulator.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";

@@ -2,7 +2,7 @@
 // or somebody else gets hold of it.
 
 import { expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { Message, OptionValues, Person } from "../../sim/discord/simulator.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";

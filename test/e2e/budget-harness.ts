@@ -3,7 +3,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { NO_RULES } from "../../src/domain/money/budget.ts";
 import type { GuildRules } from "../../src/domain/money/budget.ts";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import type { LedgerEntry } from "../../src/domain/money/ledger.ts";
 import type { ActOptions, Channel, Message, OptionValues, Person, Town } from "../../sim/discord/simulator.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";

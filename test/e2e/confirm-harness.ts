@@ -1,8 +1,8 @@
 // What the tests of the question share: the whole bot on a stage, and a clip that costs more than is run unasked.
 
 import { expect } from "vitest";
-import type { Clock } from "../../src/domain/clock.ts";
-import { systemClock } from "../../src/domain/clock.ts";
+import type { Clock } from "../../src/domain/time/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import type { InteractionHandle, Message, OptionValues } from "../../sim/discord/simulator.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { runApp } from "./in-process.ts";

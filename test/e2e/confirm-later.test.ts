@@ -2,7 +2,7 @@
 // is run under other terms than those that were shown, or an answer is lost or counted twice.
 
 import { expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { fromDollars } from "../../src/domain/money/money.ts";
 import { startBot } from "./bot-process.ts";
 import { changeRules } from "./change-rules.ts";

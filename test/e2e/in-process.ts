@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { createApp } from "../../src/app.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { readConfig } from "../../src/config/config.ts";
-import type { Clock } from "../../src/domain/clock.ts";
+import type { Clock } from "../../src/domain/time/clock.ts";
 import type { Log } from "../../src/domain/log.ts";
 import { createLog } from "../../src/start/log.ts";
 import { openParts } from "../../src/start/open-parts.ts";

@@ -2,7 +2,7 @@
 // in the row and nowhere else; were it too open, members would read what others typed.
 
 import { expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import type { InteractionHandle, Message, Person } from "../../sim/discord/simulator.ts";
 import { aGeneration } from "../store/a-generation.ts";
 import { startBot } from "./bot-process.ts";

@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../../sim/bot/free-port.ts";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { readExposition, valueOf } from "../metrics/exposition.ts";
 import type { Family } from "../metrics/exposition.ts";
 import { textOf } from "../platforms/slack/seen.ts";

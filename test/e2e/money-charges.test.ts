@@ -2,8 +2,8 @@
 // aside. Else a bill comes that no budget has seen.
 
 import { expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
-import type { Clock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
+import type { Clock } from "../../src/domain/time/clock.ts";
 import type { Message } from "../../sim/discord/simulator.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { runApp } from "./in-process.ts";

@@ -1,7 +1,7 @@
 // Fifty people press Enter at the same moment, and there is money for four. If this fails, a cap is a suggestion (M1).
 
 import { expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { runApp } from "./in-process.ts";
 import { charged, monthOf, readBooks } from "./read-money.ts";
 import { isDelivered, openStage, textOf } from "./harness.ts";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { freePort } from "../../sim/bot/free-port.ts";
 import { startDiscord } from "../../sim/discord/simulator.ts";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { readExposition, valueOf } from "../metrics/exposition.ts";
 import { createDatabase, openDatabase } from "../postgres.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";

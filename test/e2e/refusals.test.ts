@@ -1,7 +1,7 @@
 // Bad input is a sentence for one person: nothing is sent to the API, nothing is held, nobody else sees it.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import type { OptionValues } from "../../sim/discord/simulator.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";

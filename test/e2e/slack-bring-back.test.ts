@@ -2,7 +2,7 @@
 // not at all, or another one comes than was asked for.
 
 import { expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import type { Message, Person } from "../../sim/slack/simulator.ts";
 import { textOf } from "../platforms/slack/seen.ts";
 import { startBot } from "./bot-process.ts";

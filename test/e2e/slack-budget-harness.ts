@@ -1,6 +1,6 @@
 // One bot on Slack, and as many workspaces as a test file wants: what is decided in one does not reach another.
 
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import type { GuildRules } from "../../src/domain/money/budget.ts";
 import type { LedgerEntry } from "../../src/domain/money/ledger.ts";
 import type { InteractionHandle, Message, Person, Town, View } from "../../sim/slack/simulator.ts";

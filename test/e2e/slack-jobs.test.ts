@@ -1,7 +1,7 @@
 // /jobs on Slack: what was deleted there is brought back, into a message with a thread of its own; the list stays.
 
 import { expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import type { InteractionHandle, Message, SlackSimulator } from "../../sim/slack/simulator.ts";
 import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";

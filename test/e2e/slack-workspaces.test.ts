@@ -3,7 +3,7 @@
 
 import { expect, test } from "vitest";
 import type { Message, SlackSimulator, Town } from "../../sim/slack/simulator.ts";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { NO_RULES } from "../../src/domain/money/budget.ts";
 import { PNG } from "../sim/slack/media.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";

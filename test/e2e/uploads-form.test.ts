@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { startMindVideo } from "../../sim/mindvideo/simulator.ts";
 import { startSlack } from "../../sim/slack/simulator.ts";
 import type { SubmitOptions, Upload } from "../../sim/slack/state/people.ts";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { PNG } from "../sim/slack/media.ts";
 import { freePort } from "../../sim/bot/free-port.ts";

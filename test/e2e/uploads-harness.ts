@@ -13,7 +13,7 @@ import { createApp } from "../../src/app.ts";
 import { createPrices } from "../../src/budget/prices.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Card } from "../../src/domain/messages/card.ts";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import type { OptionValues } from "../../src/domain/messages/invocation.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import { createMindVideo } from "../../src/generator/mindvideo/create-mindvideo.ts";

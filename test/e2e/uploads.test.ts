@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { UserError } from "../../src/domain/errors.ts";
+import { UserError } from "../../src/domain/errors/errors.ts";
 import type { Attachment, OptionValues } from "../../src/domain/messages/invocation.ts";
 import { sayRefusal } from "../../src/wording/refusals/say-refusal.ts";
 import { MP4, PNG } from "../sim/slack/media.ts";

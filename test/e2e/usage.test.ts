@@ -3,7 +3,7 @@
 
 import { loadImage } from "@napi-rs/canvas";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import { spanAt } from "../../src/budget/windows.ts";
 import type { ActOptions, Message, OptionValues, Person, Town } from "../../sim/discord/simulator.ts";

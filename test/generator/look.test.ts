@@ -1,7 +1,7 @@
 // If a look misread an answer, a paid result would be lost, a wrong sum settled, or a task watched for ever.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { BotError, RetryableError, TerminalError } from "../../src/domain/errors.ts";
+import { BotError, RetryableError, TerminalError } from "../../src/domain/errors/errors.ts";
 import type { Json } from "../../src/domain/json.ts";
 import { judgePoll, judgeStart } from "../../src/generator/mindvideo/judge-answer.ts";
 import { parseStarted, parseTask } from "../../src/generator/mindvideo/parse-task.ts";

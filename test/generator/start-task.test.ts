@@ -2,7 +2,7 @@
 // repeated after a refusal, the API would be hammered; if its error quoted the API, a key or a prompt could be logged.
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
+import { RetryableError, TerminalError, UserError } from "../../src/domain/errors/errors.ts";
 import { createMindVideo } from "../../src/generator/mindvideo/create-mindvideo.ts";
 import { createPacer } from "../../src/pacing/pacer.ts";
 import { API_KEY, rejection, startScriptedApi } from "./scripted-api.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/domain/clock.ts";
+import type { Clock } from "../../src/domain/time/clock.ts";
 
 /** A clock that only moves when somebody sleeps: a wait costs no time and is still seen. */
 export interface SteppingClock extends Clock {

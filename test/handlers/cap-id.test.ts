@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Cap } from "../../src/domain/money/budget.ts";
-import { UserError } from "../../src/domain/errors.ts";
+import { UserError } from "../../src/domain/errors/errors.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import { capId, readCapId } from "../../src/handlers/budget/cap-id.ts";
 

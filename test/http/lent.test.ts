@@ -2,7 +2,7 @@
 // run, for as long as that is at work, and say nothing to anybody who guesses.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { RetryableError } from "../../src/domain/errors.ts";
+import { RetryableError } from "../../src/domain/errors/errors.ts";
 import { ZERO } from "../../src/domain/money/money.ts";
 import { createLending } from "../../src/media/lend.ts";
 import { PNG } from "../sim/slack/media.ts";

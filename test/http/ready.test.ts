@@ -2,7 +2,7 @@
 // is told nothing in time ends one that is well.
 
 import { afterEach, expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { createReadiness, createReadyRoute } from "../../src/http/ready.ts";
 import type { ReadyCheck } from "../../src/http/ready.ts";
 import { openHttp } from "../../src/http/server.ts";

@@ -2,8 +2,8 @@
 // its memory, if one of these refusals went missing.
 import type { LookupFunction } from "node:net";
 import { describe, expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
-import { RetryableError, TerminalError } from "../../src/domain/errors.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
+import { RetryableError, TerminalError } from "../../src/domain/errors/errors.ts";
 import { createDownloader } from "../../src/media/download.ts";
 import type { DownloaderOptions } from "../../src/media/download.ts";
 import { createMemoryBudget } from "../../src/media/memory-bound.ts";

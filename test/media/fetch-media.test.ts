@@ -1,7 +1,7 @@
 // What a delivery stands on: a wrong type would be refused by the platform, one bad file would take the good ones with
 // it, and memory without a bound would end the process in the middle of everybody's results.
 import { afterEach, describe, expect, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
 import type { ResultToFetch } from "../../src/media/fetch-media.ts";
 import { createMemoryBudget, PROCESS_MEMORY } from "../../src/media/memory-bound.ts";

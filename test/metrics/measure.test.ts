@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Agent, request } from "undici";
 import { afterEach, expect, test } from "vitest";
-import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
+import { RetryableError, TerminalError, UserError } from "../../src/domain/errors/errors.ts";
 import { micros, ZERO } from "../../src/domain/money/money.ts";
 import type { Generator, TaskReport } from "../../src/generator/generator.ts";
 import { createMemoryBudget } from "../../src/media/memory-bound.ts";

@@ -2,7 +2,7 @@
 // was paid for is given up while it could still be shown, or is never let go of (P5, P6).
 
 import { expect, test } from "vitest";
-import { RetryableError, TerminalError } from "../../src/domain/errors.ts";
+import { RetryableError, TerminalError } from "../../src/domain/errors/errors.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import { openRig } from "./harness.ts";
 import type { Rig } from "./harness.ts";

@@ -4,8 +4,8 @@
 import { createPrices } from "../../src/budget/prices.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Card } from "../../src/domain/messages/card.ts";
-import { RetryableError } from "../../src/domain/errors.ts";
-import type { BotError } from "../../src/domain/errors.ts";
+import { RetryableError } from "../../src/domain/errors/errors.ts";
+import type { BotError } from "../../src/domain/errors/errors.ts";
 import type { Generation, GenerationState } from "../../src/domain/generation.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import type { Generator, TaskReport } from "../../src/generator/generator.ts";

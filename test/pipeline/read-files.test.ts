@@ -2,7 +2,7 @@
 // pays for a picture of the wrong thing, or one key goes out with two requests.
 
 import { expect, test } from "vitest";
-import { RetryableError, UserError } from "../../src/domain/errors.ts";
+import { RetryableError, UserError } from "../../src/domain/errors/errors.ts";
 import type { Attachment } from "../../src/domain/messages/invocation.ts";
 import type { TaskRequest } from "../../src/generator/generator.ts";
 import { A_LOOK, AWAY, openRig, SUCCESS } from "./harness.ts";

@@ -2,7 +2,7 @@
 // budget has forgotten, or the money of one that never existed stays set aside.
 
 import { expect, test } from "vitest";
-import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
+import { RetryableError, TerminalError, UserError } from "../../src/domain/errors/errors.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import { A_LOOK, AWAY, openRig, SUCCESS } from "./harness.ts";
 import type { Rig } from "./harness.ts";

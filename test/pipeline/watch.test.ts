@@ -3,7 +3,7 @@
 
 import { expect, test } from "vitest";
 import { CELLS } from "../../src/domain/progress.ts";
-import { RetryableError, TerminalError, UserError } from "../../src/domain/errors.ts";
+import { RetryableError, TerminalError, UserError } from "../../src/domain/errors/errors.ts";
 import { A_LOOK, AWAY, openRig, SUCCESS } from "./harness.ts";
 import type { Rig } from "./harness.ts";
 

@@ -2,7 +2,7 @@
 // a run is never shown.
 
 import { expect, test } from "vitest";
-import { RetryableError, TerminalError } from "../../src/domain/errors.ts";
+import { RetryableError, TerminalError } from "../../src/domain/errors/errors.ts";
 import type { ReplyRef } from "../../src/domain/messages/reply.ts";
 import { createEditQueue } from "../../src/platforms/edit-queue.ts";
 import type { EditQueue } from "../../src/platforms/edit-queue.ts";

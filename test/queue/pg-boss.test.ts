@@ -1,7 +1,7 @@
 // The queue of several processes, on a real PostgreSQL: who dies, who stops, and who is cut off, with somebody else there to
 // go on. If one of these fails, a run that was paid for is stranded, or two processes deliver it.
 import { describe, expect, onTestFinished, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { openQueueDatabase } from "../../src/queue/pg-boss/database.ts";
 import { openPgBossQueue } from "../../src/queue/pg-boss/pg-boss.ts";
 import type { PgBossQueue } from "../../src/queue/pg-boss/pg-boss.ts";

@@ -2,7 +2,7 @@
 // process keeps its share, everybody waits for nothing.
 
 import { expect, onTestFinished, test } from "vitest";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { openQueueDatabase } from "../../src/queue/pg-boss/database.ts";
 import { openProcesses } from "../../src/queue/pg-boss/processes.ts";
 import type { Processes } from "../../src/queue/pg-boss/processes.ts";

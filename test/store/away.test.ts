@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { once } from "node:events";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
-import { RetryableError } from "../../src/domain/errors.ts";
+import { RetryableError } from "../../src/domain/errors/errors.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { openPostgres } from "../../src/store/postgres/postgres.ts";

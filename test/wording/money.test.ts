@@ -2,7 +2,7 @@
 
 import type { BudgetScope } from "../../src/domain/money/budget.ts";
 import { expect, test } from "vitest";
-import { UserError } from "../../src/domain/errors.ts";
+import { UserError } from "../../src/domain/errors/errors.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import type { Notice } from "../../src/domain/messages/notice.ts";
 import type { Question } from "../../src/domain/messages/question.ts";

@@ -3,7 +3,7 @@
 
 import { aRefusal } from "./a-refusal.ts";
 import { expect, test } from "vitest";
-import { RetryableError, TerminalError } from "../../src/domain/errors.ts";
+import { RetryableError, TerminalError } from "../../src/domain/errors/errors.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import type { Problem } from "../../src/domain/messages/problem.ts";
 import type { Text } from "../../src/wording/text.ts";

@@ -1,4 +1,4 @@
-import { TerminalError } from "../../domain/errors.ts";
+import { TerminalError } from "../../domain/errors/errors.ts";
 import { documentFaults } from "./check-document.ts";
 import type { Check, CompileSchema } from "./compile-schema.ts";
 import documentSchema from "../document.schema.json" with { type: "json" };

@@ -1,5 +1,5 @@
 import type { OptionValue, OptionValues } from "../../domain/messages/invocation.ts";
-import { nearest } from "../../domain/nearest.ts";
+import { nearest } from "../../domain/text/nearest.ts";
 import type { Option } from "../../domain/messages/option.ts";
 import type { Problem } from "../../domain/messages/problem.ts";
 

@@ -1,6 +1,6 @@
 import { Pool, errors } from "undici";
-import type { Clock } from "../../domain/clock.ts";
-import { RetryableError } from "../../domain/errors.ts";
+import type { Clock } from "../../domain/time/clock.ts";
+import { RetryableError } from "../../domain/errors/errors.ts";
 import type { Json } from "../../domain/json.ts";
 import { garbled } from "./garbled.ts";
 import type { Pacer } from "../../domain/pacer.ts";

@@ -1,5 +1,5 @@
-import { RetryableError, TerminalError, UserError } from "../../domain/errors.ts";
-import type { BotError } from "../../domain/errors.ts";
+import { RetryableError, TerminalError, UserError } from "../../domain/errors/errors.ts";
+import type { BotError } from "../../domain/errors/errors.ts";
 import type { Answer } from "./call-api.ts";
 import { parseFault } from "./parse-fault.ts";
 import type { Fault } from "./parse-fault.ts";

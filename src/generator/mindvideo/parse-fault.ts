@@ -1,4 +1,4 @@
-import { clip, oneLine } from "../../domain/clip.ts";
+import { clip, oneLine } from "../../domain/text/clip.ts";
 import type { Json } from "../../domain/json.ts";
 import { asObject, asText, isArray } from "./read-json.ts";
 

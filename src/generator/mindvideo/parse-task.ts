@@ -1,4 +1,4 @@
-import { RetryableError } from "../../domain/errors.ts";
+import { RetryableError } from "../../domain/errors/errors.ts";
 import type { RemoteMedia } from "../../domain/generation.ts";
 import type { Json, JsonObject } from "../../domain/json.ts";
 import { fromDollars } from "../../domain/money/money.ts";

@@ -1,6 +1,6 @@
-import { backoffMs } from "../../domain/backoff.ts";
-import type { Clock } from "../../domain/clock.ts";
-import { RetryableError, TerminalError } from "../../domain/errors.ts";
+import { backoffMs } from "../../domain/time/backoff.ts";
+import type { Clock } from "../../domain/time/clock.ts";
+import { RetryableError, TerminalError } from "../../domain/errors/errors.ts";
 import type { TaskReport, TaskRequest } from "../generator.ts";
 import type { Api } from "./call-api.ts";
 import { judgeStart } from "./judge-answer.ts";

@@ -1,5 +1,5 @@
 import type { Cap } from "../../domain/money/budget.ts";
-import { UserError } from "../../domain/errors.ts";
+import { UserError } from "../../domain/errors/errors.ts";
 
 /** What stands in the menu of caps: the same for the same cap, whatever its amount. */
 export const capId = ({ scope, period }: Pick<Cap, "scope" | "period">): string =>

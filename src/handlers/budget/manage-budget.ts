@@ -6,7 +6,7 @@ import { budgetStatuses, stateOf } from "../../budget/standing.ts";
 import type { BudgetView } from "../../domain/money/budget-view.ts";
 import { sameScope } from "../../domain/money/budget.ts";
 import type { BudgetState, Cap, GuildRules } from "../../domain/money/budget.ts";
-import { UserError } from "../../domain/errors.ts";
+import { UserError } from "../../domain/errors/errors.ts";
 import type { Invocation } from "../../domain/messages/invocation.ts";
 import type { RuleChange } from "../../domain/money/rule-change.ts";
 import { rememberMentions } from "../names.ts";

@@ -5,11 +5,11 @@ import { findZone, nearestZone } from "../../budget/time-zones.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { MOST_AMOUNT, PERIODS } from "../../domain/money/budget.ts";
 import type { CapScope, GuildRules } from "../../domain/money/budget.ts";
-import { TerminalError, UserError } from "../../domain/errors.ts";
+import { TerminalError, UserError } from "../../domain/errors/errors.ts";
 import type { Mention, OptionValue, OptionValues } from "../../domain/messages/invocation.ts";
 import { ZERO } from "../../domain/money/money.ts";
 import type { Micros } from "../../domain/money/money.ts";
-import { nearest } from "../../domain/nearest.ts";
+import { nearest } from "../../domain/text/nearest.ts";
 import type { RuleChange } from "../../domain/money/rule-change.ts";
 import { readCapId } from "./cap-id.ts";
 

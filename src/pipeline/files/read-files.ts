@@ -1,4 +1,4 @@
-import { TerminalError, UserError } from "../../domain/errors.ts";
+import { TerminalError, UserError } from "../../domain/errors/errors.ts";
 import type { Generation } from "../../domain/generation.ts";
 import type { Attachment } from "../../domain/messages/invocation.ts";
 import { mapTexts, textsIn } from "../../domain/json.ts";

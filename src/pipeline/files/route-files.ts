@@ -1,5 +1,5 @@
 import type { PrivateFile } from "../../catalog/read/private-files.ts";
-import { UserError } from "../../domain/errors.ts";
+import { UserError } from "../../domain/errors/errors.ts";
 import type { Generation } from "../../domain/generation.ts";
 import { mapTexts } from "../../domain/json.ts";
 import { REQUEST_DATA_URI_BYTES } from "../../media/inline.ts";

@@ -1,9 +1,9 @@
 import { GatewayDispatchEvents, InteractionType } from "discord.js";
 import type { APIInteraction } from "discord.js";
-import { aborted } from "../../domain/abort.ts";
-import { within } from "../../domain/within.ts";
-import type { Clock } from "../../domain/clock.ts";
-import { asBotError, TerminalError } from "../../domain/errors.ts";
+import { aborted } from "../../domain/time/abort.ts";
+import { within } from "../../domain/time/within.ts";
+import type { Clock } from "../../domain/time/clock.ts";
+import { asBotError, TerminalError } from "../../domain/errors/errors.ts";
 import type { KeyValueStore } from "../../domain/key-value.ts";
 import type { InteractionKind, Metrics } from "../../domain/metrics.ts";
 import { replyKey } from "../../domain/messages/reply.ts";

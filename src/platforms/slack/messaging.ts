@@ -1,7 +1,7 @@
 // All that is said in Slack: answers to what people do, cards, results and notices. What carries it there is given.
 
-import { within } from "../../domain/within.ts";
-import type { Clock } from "../../domain/clock.ts";
+import { within } from "../../domain/time/within.ts";
+import type { Clock } from "../../domain/time/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import type { KeyValueStore } from "../../domain/key-value.ts";
 import type { Metrics } from "../../domain/metrics.ts";

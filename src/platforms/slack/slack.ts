@@ -1,6 +1,6 @@
-import { aborted } from "../../domain/abort.ts";
-import type { Clock } from "../../domain/clock.ts";
-import type { BotError } from "../../domain/errors.ts";
+import { aborted } from "../../domain/time/abort.ts";
+import type { Clock } from "../../domain/time/clock.ts";
+import type { BotError } from "../../domain/errors/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import type { KeyValueStore } from "../../domain/key-value.ts";
 import type { Metrics } from "../../domain/metrics.ts";

@@ -1,4 +1,4 @@
-import { UserError } from "../../domain/errors.ts";
+import { UserError } from "../../domain/errors/errors.ts";
 import type { CommandSpec, Option } from "../../domain/messages/option.ts";
 
 const isForSlack = ({ kind }: Option): boolean => kind !== "role";

@@ -2,7 +2,7 @@
 //
 //   P3. What a crash left behind is added again at start, from the rows.
 
-import { aborted } from "../../domain/abort.ts";
+import { aborted } from "../../domain/time/abort.ts";
 import type { Job, Queue, Work } from "../queue.ts";
 import { createFairQueue } from "./fair-queue.ts";
 

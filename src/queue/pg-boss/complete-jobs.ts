@@ -1,7 +1,7 @@
 import type { PgBoss } from "pg-boss";
-import type { Clock } from "../../domain/clock.ts";
+import type { Clock } from "../../domain/time/clock.ts";
 import type { Log } from "../../domain/log.ts";
-import { within } from "../../domain/within.ts";
+import { within } from "../../domain/time/within.ts";
 import type { Attempt } from "./leases.ts";
 
 interface CompleteJobsParts {

@@ -1,5 +1,5 @@
 import { Client, Pool } from "pg";
-import { systemClock } from "../../domain/clock.ts";
+import { systemClock } from "../../domain/time/clock.ts";
 import { LISTENING_MS, MOST_CONNECTIONS, PROMPT, RECONNECT_MS } from "../../store/postgres/limits.ts";
 
 /** What somebody else's statements need, with PostgreSQL's `$1`. */

@@ -7,9 +7,9 @@
 //           the attempt, so that none of an earlier holder counts for a later one.
 
 import type { PgBoss } from "pg-boss";
-import type { Clock } from "../../domain/clock.ts";
+import type { Clock } from "../../domain/time/clock.ts";
 import type { Log } from "../../domain/log.ts";
-import { within } from "../../domain/within.ts";
+import { within } from "../../domain/time/within.ts";
 import type { Job } from "../queue.ts";
 
 /** A process that dies has its generations taken over so much later, and the supervisor's and the fetching's two seconds. */

@@ -6,7 +6,7 @@
 
 import { randomUUIDv7 } from "node:crypto";
 import { PgBoss } from "pg-boss";
-import type { Clock } from "../../domain/clock.ts";
+import type { Clock } from "../../domain/time/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import type { QueueDatabase, Sql } from "./database.ts";
 import { createCompleteJobs } from "./complete-jobs.ts";

@@ -1,8 +1,8 @@
 // The processes on one database, each of which says now and then that it lives and what it has to do. What they may do
 // together is shared out among them: nobody has more than the others know of.
 
-import type { Clock } from "../../domain/clock.ts";
-import { within } from "../../domain/within.ts";
+import type { Clock } from "../../domain/time/clock.ts";
+import { within } from "../../domain/time/within.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Sql } from "./database.ts";
 

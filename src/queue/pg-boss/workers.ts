@@ -1,7 +1,7 @@
-import { onAbort } from "../../domain/abort.ts";
-import type { Clock } from "../../domain/clock.ts";
+import { onAbort } from "../../domain/time/abort.ts";
+import type { Clock } from "../../domain/time/clock.ts";
 import type { Log } from "../../domain/log.ts";
-import { within } from "../../domain/within.ts";
+import { within } from "../../domain/time/within.ts";
 import type { CompleteJobs } from "./complete-jobs.ts";
 import type { Lease, Leases } from "./leases.ts";
 import type { Job, Work } from "../queue.ts";

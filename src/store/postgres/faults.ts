@@ -1,5 +1,5 @@
 import { DatabaseError } from "pg";
-import { RetryableError } from "../../domain/errors.ts";
+import { RetryableError } from "../../domain/errors/errors.ts";
 import { Collision } from "../queries/in-transaction.ts";
 
 /**

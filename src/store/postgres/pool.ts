@@ -1,9 +1,9 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { Pool, TypeOverrides, types } from "pg";
 import type { PoolClient } from "pg";
-import { systemClock } from "../../domain/clock.ts";
-import { within } from "../../domain/within.ts";
-import { RetryableError } from "../../domain/errors.ts";
+import { systemClock } from "../../domain/time/clock.ts";
+import { within } from "../../domain/time/within.ts";
+import { RetryableError } from "../../domain/errors/errors.ts";
 import { faultOf, isBroken } from "./faults.ts";
 import { END_MS, ETERNAL, MOST_CONNECTIONS, PING_MS, PROMPT, TRUSTED_MS } from "./limits.ts";
 

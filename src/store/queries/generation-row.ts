@@ -3,7 +3,7 @@ import type { Generation, GenerationState, Outcome, Phase } from "../../domain/g
 import type { PlatformName } from "../../domain/messages/invocation.ts";
 import { micros } from "../../domain/money/money.ts";
 import type { ReplyRef } from "../../domain/messages/reply.ts";
-import { TerminalError } from "../../domain/errors.ts";
+import { TerminalError } from "../../domain/errors/errors.ts";
 import type { GenerationTable } from "../tables.ts";
 
 type Row = Selectable<GenerationTable>;

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
-import { RetryableError } from "../../domain/errors.ts";
+import { RetryableError } from "../../domain/errors/errors.ts";
 import type { Tables } from "../tables.ts";
 
 /**

@@ -5,7 +5,7 @@ import { closeSync, fdatasync, openSync } from "node:fs";
 import { promisify } from "node:util";
 import { SqliteAdapter, SqliteDialect } from "kysely";
 import type { Driver } from "kysely";
-import { RetryableError } from "../../domain/errors.ts";
+import { RetryableError } from "../../domain/errors/errors.ts";
 import { createGroupFlush } from "./group-flush.ts";
 import type { NodeSqlite } from "./node-sqlite.ts";
 

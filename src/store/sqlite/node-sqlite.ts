@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import type { SQLInputValue, StatementSync } from "node:sqlite";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
-import { RetryableError } from "../../domain/errors.ts";
+import { RetryableError } from "../../domain/errors/errors.ts";
 
 /** How long a statement waits for another process, such as a backup, to let go of the file: nobody is served meanwhile. */
 const BUSY_TIMEOUT_MS = 250;

@@ -3,7 +3,7 @@
 
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
-import { TerminalError } from "../../domain/errors.ts";
+import { TerminalError } from "../../domain/errors/errors.ts";
 import type { Connection } from "./connect.ts";
 import type { Tables } from "../tables.ts";
 

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { TerminalError } from "../../domain/errors.ts";
+import { TerminalError } from "../../domain/errors/errors.ts";
 import type { UsageReport } from "../../domain/money/usage.ts";
 import { sayChart } from "../../wording/chart.ts";
 import type { Done, Order } from "./chart-worker.ts";

@@ -1,7 +1,7 @@
 // Files that people upload where only the bot can read them: why one did not reach MindVideo, and what to do instead.
 
 import { code, listed, say } from "../text.ts";
-import type { UserCode } from "../../domain/error-details.ts";
+import type { UserCode } from "../../domain/errors/details.ts";
 import { sayFailure } from "../failure.ts";
 import { NOTHING_HELD, notStarted } from "./refusal.ts";
 import type { Refusals } from "./refusal.ts";

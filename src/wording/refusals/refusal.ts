@@ -1,4 +1,4 @@
-import type { Details } from "../../domain/error-details.ts";
+import type { Details } from "../../domain/errors/details.ts";
 import { say } from "../text.ts";
 import type { Text } from "../text.ts";
 

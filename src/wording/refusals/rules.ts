@@ -3,7 +3,7 @@
 import { quoted } from "../quoted.ts";
 import { channel, code, command, listed, person, role, say, strong } from "../text.ts";
 import type { Text } from "../text.ts";
-import type { Details } from "../../domain/error-details.ts";
+import type { Details } from "../../domain/errors/details.ts";
 import { notStarted } from "./refusal.ts";
 import type { Refusal, Refusals } from "./refusal.ts";
 import { ADMINS, CHOOSE_CAP, GUILD, NAMEABLE } from "../platform-terms.ts";

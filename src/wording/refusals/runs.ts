@@ -1,7 +1,7 @@
 // Why a list of runs is not shown, or a result not brought.
 
 import { command, say } from "../text.ts";
-import type { UserCode } from "../../domain/error-details.ts";
+import type { UserCode } from "../../domain/errors/details.ts";
 import { told } from "./refusal.ts";
 import type { Refusals } from "./refusal.ts";
 import { GUILD } from "../platform-terms.ts";

@@ -1,10 +1,10 @@
 // What went wrong, in words: from an error's code and detail, never from its message. What a run's card says is in card.ts,
 // what was wrong with a request in problem.ts.
 
-import type { Details, UserCode } from "../../domain/error-details.ts";
+import type { Details, UserCode } from "../../domain/errors/details.ts";
 import type { BudgetScope } from "../../domain/money/budget.ts";
-import { UserError } from "../../domain/errors.ts";
-import type { BotError } from "../../domain/errors.ts";
+import { UserError } from "../../domain/errors/errors.ts";
+import type { BotError } from "../../domain/errors/errors.ts";
 import { formatDollars } from "../../domain/money/money.ts";
 import type { Micros } from "../../domain/money/money.ts";
 import { code, command, listed, say, strong } from "../text.ts";

@@ -1,8 +1,8 @@
 // Why /usage showed nothing.
 
 import { code, listed, say } from "../text.ts";
-import { clip } from "../../domain/clip.ts";
-import type { Details, UserCode } from "../../domain/error-details.ts";
+import { clip } from "../../domain/text/clip.ts";
+import type { Details, UserCode } from "../../domain/errors/details.ts";
 import { told } from "./refusal.ts";
 import type { Refusals } from "./refusal.ts";
 import { ADMINS, GUILD } from "../platform-terms.ts";

@@ -2,7 +2,7 @@
 
 import type { Problem } from "../../../src/domain/messages/problem.ts";
 import { describe, expect, test } from "vitest";
-import { UserError } from "../../../src/domain/errors.ts";
+import { UserError } from "../../../src/domain/errors/errors.ts";
 import { signal, picture, disk, made, publicOnes, sole, ran } from "./fixtures.ts";
 import type { Harness } from "./harness.ts";
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../src/domain/clock.ts";
+import type { Clock } from "../../../src/domain/time/clock.ts";
 import type { SharedKeyValueStore } from "../../../src/domain/key-value.ts";
 
 /** Key and value data that outlives a surface, as the database does; through JSON, as there. */

@@ -1,7 +1,7 @@
 // The question before a run that can cost much, and the notices to those who answer for the bill.
 
 import { describe, expect, test } from "vitest";
-import { TerminalError } from "../../../src/domain/errors.ts";
+import { TerminalError } from "../../../src/domain/errors/errors.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import type { Notice } from "../../../src/domain/messages/notice.ts";
 import { disk, picture, publicOnes, signal, sole } from "./fixtures.ts";

@@ -1,8 +1,8 @@
 // A desk as simple as one can be: it answers every command with a card and remembers what it was asked.
 
 import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
-import type { BotError } from "../../../src/domain/errors.ts";
-import { UserError } from "../../../src/domain/errors.ts";
+import type { BotError } from "../../../src/domain/errors/errors.ts";
+import { UserError } from "../../../src/domain/errors/errors.ts";
 import { generationId } from "../../../src/domain/generation.ts";
 import type { CardAction, Invocation, OptionValues, Press } from "../../../src/domain/messages/invocation.ts";
 import { micros } from "../../../src/domain/money/money.ts";

@@ -2,7 +2,7 @@
 
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import { expect, test } from "vitest";
-import { RetryableError, TerminalError } from "../../../src/domain/errors.ts";
+import { RetryableError, TerminalError } from "../../../src/domain/errors/errors.ts";
 import { toBotError } from "../../../src/platforms/discord/api/errors.ts";
 
 const TOKEN = "aW50ZXJhY3Rpb24tc2VjcmV0";

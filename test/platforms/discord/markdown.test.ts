@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { escape, markup, quote } from "../../../src/platforms/discord/draw/markdown.ts";
 import { code, link, person, say, strong } from "../../../src/wording/text.ts";
-import { clip } from "../../../src/domain/clip.ts";
+import { clip } from "../../../src/domain/text/clip.ts";
 import { visible } from "../../../src/wording/visible.ts";
 import { eachBecomes } from "../../each-becomes.ts";
 

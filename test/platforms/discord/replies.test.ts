@@ -3,7 +3,7 @@
 
 import { PermissionFlagsBits as Bits } from "discord.js";
 import { describe, expect, test } from "vitest";
-import type { RetryableError } from "../../../src/domain/errors.ts";
+import type { RetryableError } from "../../../src/domain/errors/errors.ts";
 import { picture, png, ran, running, sha, shas, signal, sole } from "../contract/fixtures.ts";
 import { openDiscord } from "./harness.ts";
 import type { DiscordHarness } from "./harness.ts";

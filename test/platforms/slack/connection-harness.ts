@@ -1,8 +1,8 @@
 // The real surface between a simulated Slack and a scripted desk: over Socket Mode, or by OAuth on a real server.
 
 import { openHttp } from "../../../src/http/server.ts";
-import { systemClock } from "../../../src/domain/clock.ts";
-import type { Clock } from "../../../src/domain/clock.ts";
+import { systemClock } from "../../../src/domain/time/clock.ts";
+import type { Clock } from "../../../src/domain/time/clock.ts";
 import { manifestOf } from "../../../src/platforms/slack/connection/manifest.ts";
 import { createRequests } from "../../../src/platforms/slack/api/requests.ts";
 import type { Requests } from "../../../src/platforms/slack/api/requests.ts";

@@ -1,7 +1,7 @@
 // What only Slack asks of an answer: three seconds, one acknowledgement, a trigger that dies, and payloads that arrive twice.
 
 import { describe, expect, test } from "vitest";
-import { UserError } from "../../../src/domain/errors.ts";
+import { UserError } from "../../../src/domain/errors/errors.ts";
 import { picture, publicOnes, ran, running, signal, sole } from "../contract/fixtures.ts";
 import { inTime } from "./calm.ts";
 import { openSlack } from "./harness.ts";

@@ -2,7 +2,7 @@
 
 import { webApi } from "@slack/bolt";
 import { expect, test } from "vitest";
-import { RetryableError, TerminalError } from "../../../src/domain/errors.ts";
+import { RetryableError, TerminalError } from "../../../src/domain/errors/errors.ts";
 import { ofStatus, toBotError } from "../../../src/platforms/slack/api/errors.ts";
 import { createSdkLog } from "../../../src/platforms/slack/api/sdk-log.ts";
 import { KeptLog } from "../contract/kept-log.ts";

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { JsonObject, Town, Workspace } from "../../../sim/slack/simulator.ts";
 import type { RequestRecord } from "../../../sim/slack/api/requests.ts";
-import { RetryableError } from "../../../src/domain/errors.ts";
+import { RetryableError } from "../../../src/domain/errors/errors.ts";
 import { generationId } from "../../../src/domain/generation.ts";
 import type { ReplyRef } from "../../../src/domain/messages/reply.ts";
 import { made, picture, shrink } from "../contract/fixtures.ts";

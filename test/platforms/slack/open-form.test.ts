@@ -2,7 +2,7 @@
 // what was typed is lost, or one form is two charges.
 
 import { describe, expect, test } from "vitest";
-import { UserError } from "../../../src/domain/errors.ts";
+import { UserError } from "../../../src/domain/errors/errors.ts";
 import { openSlack } from "./harness.ts";
 import type { SlackHarness } from "./harness.ts";
 

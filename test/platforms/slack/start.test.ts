@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { freePort } from "../../../sim/bot/free-port.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
-import { RetryableError } from "../../../src/domain/errors.ts";
+import { RetryableError } from "../../../src/domain/errors/errors.ts";
 import { createFixedInstallation } from "../../../src/platforms/slack/connection/installations.ts";
 import { manifestOf } from "../../../src/platforms/slack/connection/manifest.ts";
 import { startBot } from "../../e2e/bot-process.ts";

@@ -5,7 +5,7 @@ import { aRefusal } from "../../wording/a-refusal.ts";
 import type { ViewOutput } from "@slack/bolt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FieldValues, JsonObject, Upload, View } from "../../../sim/slack/simulator.ts";
-import { UserError } from "../../../src/domain/errors.ts";
+import { UserError } from "../../../src/domain/errors/errors.ts";
 import type { OptionValues } from "../../../src/domain/messages/invocation.ts";
 import type { Form } from "../../../src/platforms/platform.ts";
 import { errorsOf } from "../../../src/platforms/slack/form/field-errors.ts";

@@ -1,7 +1,7 @@
 // Commands as a person types them on Slack, over the real models.
 
 import { commandSpecs } from "../../../commands/index.ts";
-import { isFault, UserError } from "../../../src/domain/errors.ts";
+import { isFault, UserError } from "../../../src/domain/errors/errors.ts";
 import type { OptionValues } from "../../../src/domain/messages/invocation.ts";
 import type { CommandSpec } from "../../../src/domain/messages/option.ts";
 import type { Problem } from "../../../src/domain/messages/problem.ts";

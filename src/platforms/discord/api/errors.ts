@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import type { RateLimitData } from "discord.js";
-import type { TerminalCode } from "../../../domain/error-details.ts";
-import { asBotError, BotError, RetryableError, TerminalError } from "../../../domain/errors.ts";
+import type { TerminalCode } from "../../../domain/errors/details.ts";
+import { asBotError, BotError, RetryableError, TerminalError } from "../../../domain/errors/errors.ts";
 
 /** Discord's codes that decide what happens next: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
 const CODES: Readonly<Record<number, TerminalCode | "reply.busy">> = {

@@ -11,9 +11,9 @@ import type {
   APIApplicationCommandSubcommandOption,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import { TerminalError } from "../../../domain/errors.ts";
+import { TerminalError } from "../../../domain/errors/errors.ts";
 import type { Choice, CommandSpec, Option, Subcommand } from "../../../domain/messages/option.ts";
-import { clip } from "../../../domain/clip.ts";
+import { clip } from "../../../domain/text/clip.ts";
 import { LIMITS } from "../limits.ts";
 
 export type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody;

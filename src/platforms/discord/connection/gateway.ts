@@ -10,8 +10,8 @@ import {
   Routes,
   Status,
 } from "discord.js";
-import { isFault, RetryableError, TerminalError } from "../../../domain/errors.ts";
-import type { BotError } from "../../../domain/errors.ts";
+import { isFault, RetryableError, TerminalError } from "../../../domain/errors/errors.ts";
+import type { BotError } from "../../../domain/errors/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import { toBotError, waitOf } from "../api/errors.ts";
 import type { Transport } from "../api/transport.ts";

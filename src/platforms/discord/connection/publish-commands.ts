@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { ApplicationCommandType, Routes } from "discord.js";
 import type { REST } from "discord.js";
-import { TerminalError } from "../../../domain/errors.ts";
-import type { BotError } from "../../../domain/errors.ts";
+import { TerminalError } from "../../../domain/errors/errors.ts";
+import type { BotError } from "../../../domain/errors/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { CommandSpec } from "../../../domain/messages/option.ts";

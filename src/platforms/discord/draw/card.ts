@@ -11,7 +11,7 @@ import type { MessageBody } from "./message-body.ts";
 import { LIMITS } from "../limits.ts";
 import { escape, markup, quote } from "./markdown.ts";
 import { CharBudget } from "../../../wording/char-budget.ts";
-import { clip } from "../../../domain/clip.ts";
+import { clip } from "../../../domain/text/clip.ts";
 
 /** A file of the message, which does not show unless a component names it. */
 interface Shown {

@@ -1,7 +1,7 @@
 // Discord's markdown. Whatever comes from outside goes through `escape`, and there is no other way into a message.
 // https://docs.discord.com/developers/reference#message-formatting
 
-import { oneLine } from "../../../domain/clip.ts";
+import { oneLine } from "../../../domain/text/clip.ts";
 import type { MessagePlace, Span, Text } from "../../../wording/text.ts";
 import { visible } from "../../../wording/visible.ts";
 

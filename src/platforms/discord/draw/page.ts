@@ -12,7 +12,7 @@ import { LIMITS } from "../limits.ts";
 import { escape, markup } from "./markdown.ts";
 import type { Payload } from "../api/requests.ts";
 import { CharBudget } from "../../../wording/char-budget.ts";
-import { clip } from "../../../domain/clip.ts";
+import { clip } from "../../../domain/text/clip.ts";
 import { drawTable } from "./table.ts";
 import { withUploads } from "./with-uploads.ts";
 

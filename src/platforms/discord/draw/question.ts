@@ -1,7 +1,7 @@
 // The question before a run that can cost much, which only the one who was asked sees.
 
 import { Routes } from "discord.js";
-import type { Clock } from "../../../domain/clock.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
 import type { Log } from "../../../domain/log.ts";
 import type { Closing, Question } from "../../../domain/messages/question.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";

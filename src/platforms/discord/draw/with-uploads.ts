@@ -1,4 +1,4 @@
-import { clip } from "../../../domain/clip.ts";
+import { clip } from "../../../domain/text/clip.ts";
 import type { MessageBody } from "./message-body.ts";
 import type { Fitted, Upload } from "../replies/fit.ts";
 import { LIMITS } from "../limits.ts";

@@ -7,7 +7,7 @@ import type { OptionValue, OptionValues } from "../../../domain/messages/invocat
 import type { Option } from "../../../domain/messages/option.ts";
 import type { Form } from "../../platform.ts";
 import { FORM, sayFilesHelp } from "../../../wording/help-and-forms.ts";
-import { clip, oneLine } from "../../../domain/clip.ts";
+import { clip, oneLine } from "../../../domain/text/clip.ts";
 import { LIMITS } from "../limits.ts";
 
 /** The fields of the modal, and what the options they stand for are called. */

@@ -1,6 +1,6 @@
 import { ComponentType } from "discord.js";
 import type { APIModalSubmitInteraction } from "discord.js";
-import { UserError } from "../../../domain/errors.ts";
+import { UserError } from "../../../domain/errors/errors.ts";
 import type { Attachment, MediaKind, OptionValues } from "../../../domain/messages/invocation.ts";
 import type { Option } from "../../../domain/messages/option.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";

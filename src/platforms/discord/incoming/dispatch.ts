@@ -8,8 +8,8 @@ import type {
   RESTPostAPIInteractionCallbackWithResponseResult,
 } from "discord.js";
 import type { Card } from "../../../domain/messages/card.ts";
-import type { Clock } from "../../../domain/clock.ts";
-import { asBotError, RetryableError, UserError, isFault } from "../../../domain/errors.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
+import { asBotError, RetryableError, UserError, isFault } from "../../../domain/errors/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";

@@ -4,7 +4,7 @@ import type {
   APIMessageComponentInteraction,
   APIModalSubmitInteraction,
 } from "discord.js";
-import { UserError } from "../../../domain/errors.ts";
+import { UserError } from "../../../domain/errors/errors.ts";
 import type { Origin, Press } from "../../../domain/messages/invocation.ts";
 import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";

@@ -1,7 +1,7 @@
 // A result on its way into the reply. Everything here can be repeated: the first message is edited, the further ones are
 // recorded as they are posted, and a nonce catches a repeat in between (P4).
 
-import { isFault } from "../../../domain/errors.ts";
+import { isFault } from "../../../domain/errors/errors.ts";
 import { replyKey } from "../../../domain/messages/reply.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import type { Delivered, Delivery } from "../../platform.ts";

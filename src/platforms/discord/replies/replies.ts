@@ -1,8 +1,8 @@
 // Which way leads to a reply: the interaction's token while it lives, then the bot's own, then a new message.
 
 import type { APIMessage } from "discord.js";
-import type { Clock } from "../../../domain/clock.ts";
-import { RetryableError, TerminalError, isFault } from "../../../domain/errors.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
+import { RetryableError, TerminalError, isFault } from "../../../domain/errors/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { LIMITS } from "../limits.ts";
 import type { SendOptions, Requests, Payload } from "../api/requests.ts";

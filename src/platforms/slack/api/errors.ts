@@ -1,6 +1,6 @@
 import { webApi } from "@slack/bolt";
-import type { RetryableCode, TerminalCode } from "../../../domain/error-details.ts";
-import { asBotError, BotError, RetryableError, TerminalError } from "../../../domain/errors.ts";
+import type { RetryableCode, TerminalCode } from "../../../domain/errors/details.ts";
+import { asBotError, BotError, RetryableError, TerminalError } from "../../../domain/errors/errors.ts";
 
 /**
  * Slack's words that decide what happens next: https://docs.slack.dev/reference/methods, "Errors" of each method, and

@@ -4,7 +4,7 @@
 
 import { request } from "undici";
 import type { Dispatcher } from "undici";
-import { BotError, RetryableError, UserError } from "../../../domain/errors.ts";
+import { BotError, RetryableError, UserError } from "../../../domain/errors/errors.ts";
 import type { Attachment } from "../../../domain/messages/invocation.ts";
 import type { OpenFile } from "../../platform.ts";
 import { beginsAs } from "./begins-as.ts";

@@ -4,8 +4,8 @@
 //   T2. What is urgent goes ahead of progress, and a part of the window is its alone.
 //   T3. Within each of the two the first comes first. Of every run at most one edit waits, so that none crowds out others.
 
-import { onAbort } from "../../../domain/abort.ts";
-import type { Clock } from "../../../domain/clock.ts";
+import { onAbort } from "../../../domain/time/abort.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
 
 export interface RateLimit {
   /** Resolves when one may be sent; and when `signal` aborts. `key`: whose limit it is. */

@@ -2,9 +2,9 @@
 // never leaves here but to Slack's own API: neither to where files go nor to a response URL.
 
 import { webApi } from "@slack/bolt";
-import { unlessAborted } from "../../../domain/abort.ts";
-import type { Clock } from "../../../domain/clock.ts";
-import { RetryableError, TerminalError, isFault } from "../../../domain/errors.ts";
+import { unlessAborted } from "../../../domain/time/abort.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
+import { RetryableError, TerminalError, isFault } from "../../../domain/errors/errors.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import { ofStatus, ofWord, toBotError } from "./errors.ts";
 import type { Transport } from "./transport.ts";

@@ -3,7 +3,7 @@
 import type { webApi } from "@slack/bolt";
 import { Agent, fetch } from "undici";
 import type { BodyInit, Dispatcher, RequestInit, Response } from "undici";
-import { RetryableError } from "../../../domain/errors.ts";
+import { RetryableError } from "../../../domain/errors/errors.ts";
 import { SILENT } from "./sdk-log.ts";
 
 export interface Transport extends AsyncDisposable {

@@ -1,7 +1,7 @@
 // Values without a name in front of them, as people type those of a page: `/budget set 50 month @mia`.
 
 import type { OptionValue, OptionValues } from "../../../domain/messages/invocation.ts";
-import { nearest } from "../../../domain/nearest.ts";
+import { nearest } from "../../../domain/text/nearest.ts";
 import type { Option } from "../../../domain/messages/option.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";
 import { mentionIn, plain } from "./scanner.ts";

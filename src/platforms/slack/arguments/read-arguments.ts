@@ -1,8 +1,8 @@
 // What a person typed after a command, in the words of the domain. Pure: it reads a text and nothing else.
 
-import { UserError } from "../../../domain/errors.ts";
+import { UserError } from "../../../domain/errors/errors.ts";
 import type { OptionValue, OptionValues } from "../../../domain/messages/invocation.ts";
-import { nearest } from "../../../domain/nearest.ts";
+import { nearest } from "../../../domain/text/nearest.ts";
 import type { CommandSpec, Option, Subcommand } from "../../../domain/messages/option.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";
 import { plain, Scanner } from "./scanner.ts";

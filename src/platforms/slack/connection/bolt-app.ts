@@ -12,8 +12,8 @@ import type {
   ViewResponseAction,
   ViewSubmitAction,
 } from "@slack/bolt";
-import type { BotError } from "../../../domain/errors.ts";
-import { asBotError, UserError } from "../../../domain/errors.ts";
+import type { BotError } from "../../../domain/errors/errors.ts";
+import { asBotError, UserError } from "../../../domain/errors/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import type { Installations, Place } from "./installations.ts";
 import type { Response } from "../api/requests.ts";

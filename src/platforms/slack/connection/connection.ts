@@ -1,9 +1,9 @@
 // The two ways to Slack: one token over Socket Mode, or any number of them by OAuth and HTTP.
 
 import type { App, Receiver } from "@slack/bolt";
-import type { Clock } from "../../../domain/clock.ts";
-import { isFault, RetryableError, TerminalError } from "../../../domain/errors.ts";
-import type { BotError } from "../../../domain/errors.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
+import { isFault, RetryableError, TerminalError } from "../../../domain/errors/errors.ts";
+import type { BotError } from "../../../domain/errors/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import type { KeyValueStore } from "../../../domain/key-value.ts";
 import { isTokenRefused, toBotError } from "../api/errors.ts";

@@ -4,7 +4,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { HTTPReceiver, HTTPReceiverDeferredRequestError } from "@slack/bolt";
 import type { Installation, InstallationStore, Logger, Receiver } from "@slack/bolt";
-import { TerminalError } from "../../../domain/errors.ts";
+import { TerminalError } from "../../../domain/errors/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import { INSTALLED, NOT_INSTALLED, REFUSED_INSTALL } from "../../../wording/install-page.ts";
 import { drawInstallPage } from "./install-page.ts";

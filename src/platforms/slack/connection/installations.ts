@@ -5,8 +5,8 @@
 //   I2. A workspace has its own installation, or that of its organisation, or none: never another workspace's.
 
 import type { InstallationStore } from "@slack/bolt";
-import type { Clock } from "../../../domain/clock.ts";
-import { RetryableError, TerminalError } from "../../../domain/errors.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
+import { RetryableError, TerminalError } from "../../../domain/errors/errors.ts";
 import type { KeyValueStore } from "../../../domain/key-value.ts";
 
 /** Where something happened, as Slack says it. */

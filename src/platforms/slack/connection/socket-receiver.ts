@@ -5,11 +5,11 @@
 
 import { SocketModeReceiver } from "@slack/bolt";
 import type { App, Logger, Receiver } from "@slack/bolt";
-import { onAbort } from "../../../domain/abort.ts";
-import { within } from "../../../domain/within.ts";
-import { backoffMs } from "../../../domain/backoff.ts";
-import type { Clock } from "../../../domain/clock.ts";
-import { RetryableError, TerminalError } from "../../../domain/errors.ts";
+import { onAbort } from "../../../domain/time/abort.ts";
+import { within } from "../../../domain/time/within.ts";
+import { backoffMs } from "../../../domain/time/backoff.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
+import { RetryableError, TerminalError } from "../../../domain/errors/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import { isTokenRefused, toBotError } from "../api/errors.ts";
 import type { Transport } from "../api/transport.ts";

@@ -3,7 +3,7 @@ import { pressId } from "../../press-id.ts";
 import type { Card, CardStatus } from "../../../domain/messages/card.ts";
 import { dotted, link, person, say, strong } from "../../../wording/text.ts";
 import type { Text } from "../../../wording/text.ts";
-import { clip } from "../../../domain/clip.ts";
+import { clip } from "../../../domain/text/clip.ts";
 import { ACTIONS, sayLinks, sayStatus, sayTitle, sayWarnings } from "../../../wording/card.ts";
 import type { Linked } from "../../../wording/card.ts";
 import { buttonRow, fallback, plainText, smallPrint } from "./message-body.ts";

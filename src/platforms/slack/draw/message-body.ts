@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { clip, oneLine } from "../../../domain/clip.ts";
+import { clip, oneLine } from "../../../domain/text/clip.ts";
 import { visible } from "../../../wording/visible.ts";
 import { LIMITS } from "../limits.ts";
 

@@ -2,7 +2,7 @@
 // outside goes through `escape`, and there is no other way into it.
 // https://docs.slack.dev/messaging/formatting-message-text
 
-import { oneLine } from "../../../domain/clip.ts";
+import { oneLine } from "../../../domain/text/clip.ts";
 import type { Span, Text } from "../../../wording/text.ts";
 import { visible } from "../../../wording/visible.ts";
 import { idOf, messageUrl, webUrl } from "./rich-text.ts";

@@ -5,7 +5,7 @@ import type { ModelPage } from "../../../domain/messages/option.ts";
 import type { Block, Page, PageButton, PageFile } from "../../../wording/page.ts";
 import { CharBudget } from "../../../wording/char-budget.ts";
 import type { Text } from "../../../wording/text.ts";
-import { clip } from "../../../domain/clip.ts";
+import { clip } from "../../../domain/text/clip.ts";
 import type { Refusal } from "../../../wording/refusals/refusal.ts";
 import {
   NO_MODELS,

@@ -1,6 +1,6 @@
 import type { ViewOutput } from "@slack/bolt";
-import { isFault } from "../../../domain/errors.ts";
-import type { UserError } from "../../../domain/errors.ts";
+import { isFault } from "../../../domain/errors/errors.ts";
+import type { UserError } from "../../../domain/errors/errors.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";
 import type { Text } from "../../../wording/text.ts";
 import { sayRefusal } from "../../../wording/refusals/say-refusal.ts";

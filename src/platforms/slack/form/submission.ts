@@ -1,5 +1,5 @@
 import type { types, UploadedFile, ViewOutput, ViewStateValue } from "@slack/bolt";
-import { UserError } from "../../../domain/errors.ts";
+import { UserError } from "../../../domain/errors/errors.ts";
 import type { Attachment, OptionValue, OptionValues } from "../../../domain/messages/invocation.ts";
 import type { Choice, Typing } from "../../../domain/messages/option.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";

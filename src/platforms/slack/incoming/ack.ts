@@ -1,4 +1,4 @@
-import type { Clock } from "../../../domain/clock.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
 
 /** Slack waits for it, once. What goes out with it needs no request. */
 export interface Ack<Body> {

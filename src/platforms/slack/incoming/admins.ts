@@ -1,6 +1,6 @@
-import { unlessAborted } from "../../../domain/abort.ts";
-import { within } from "../../../domain/within.ts";
-import type { Clock } from "../../../domain/clock.ts";
+import { unlessAborted } from "../../../domain/time/abort.ts";
+import { within } from "../../../domain/time/within.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
 import type { Requests } from "../api/requests.ts";
 
 export interface Admins {

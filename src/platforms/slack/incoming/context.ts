@@ -1,7 +1,7 @@
 // One thing that somebody did, and the ways to answer it: whatever it was, whoever answers need not know.
 
-import { UserError } from "../../../domain/errors.ts";
-import type { BotError } from "../../../domain/errors.ts";
+import { UserError } from "../../../domain/errors/errors.ts";
+import type { BotError } from "../../../domain/errors/errors.ts";
 import { sayRefusal } from "../../../wording/refusals/say-refusal.ts";
 import { createAck } from "./ack.ts";
 import type { Ack } from "./ack.ts";

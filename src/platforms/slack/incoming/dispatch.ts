@@ -1,6 +1,6 @@
 // What people do, and its answer within three seconds: nothing stands before that but the desk's own work.
 
-import { asBotError, UserError } from "../../../domain/errors.ts";
+import { asBotError, UserError } from "../../../domain/errors/errors.ts";
 import { handleCommand, handlePress, handleSubmission, buttonIn } from "./to-handlers.ts";
 import type { ToHandlersParts } from "./to-handlers.ts";
 import { readPressId } from "../../press-id.ts";

@@ -1,6 +1,6 @@
 // What the one who asked reads, and nobody else.
 
-import { isFault } from "../../../domain/errors.ts";
+import { isFault } from "../../../domain/errors/errors.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import type { SlackOrigin, ResponseUrl } from "../origin.ts";
 import { openDirect } from "../replies/replies.ts";

@@ -3,7 +3,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { types, ViewOutput } from "@slack/bolt";
-import { isFault, TerminalError, UserError } from "../../../domain/errors.ts";
+import { isFault, TerminalError, UserError } from "../../../domain/errors/errors.ts";
 import type { OptionValues } from "../../../domain/messages/invocation.ts";
 import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { Handlers, Form } from "../../platform.ts";

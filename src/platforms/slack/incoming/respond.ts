@@ -1,7 +1,7 @@
 // What the desk answered, as Slack shows it.
 
 import type { Card } from "../../../domain/messages/card.ts";
-import { asBotError } from "../../../domain/errors.ts";
+import { asBotError } from "../../../domain/errors/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import type { EditQueue } from "../../edit-queue.ts";
 import type { Page, PageFile } from "../../../wording/page.ts";

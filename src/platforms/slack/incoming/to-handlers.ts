@@ -1,5 +1,5 @@
 import type { BlockAction, SlashCommand, ViewSubmitAction } from "@slack/bolt";
-import { isFault, UserError } from "../../../domain/errors.ts";
+import { isFault, UserError } from "../../../domain/errors/errors.ts";
 import type { OptionValues, Press } from "../../../domain/messages/invocation.ts";
 import type { CommandSpec } from "../../../domain/messages/option.ts";
 import type { Problem } from "../../../domain/messages/problem.ts";

@@ -1,4 +1,4 @@
-import { isFault } from "../../../domain/errors.ts";
+import { isFault } from "../../../domain/errors/errors.ts";
 import type { Delivered, Delivery, MediaFile } from "../../platform.ts";
 import { sayResult } from "../../../wording/card.ts";
 import type { Linked } from "../../../wording/card.ts";

@@ -1,4 +1,4 @@
-import { isFault } from "../../../domain/errors.ts";
+import { isFault } from "../../../domain/errors/errors.ts";
 import type { Card } from "../../../domain/messages/card.ts";
 import { replyKey } from "../../../domain/messages/reply.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";

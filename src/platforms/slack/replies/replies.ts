@@ -1,8 +1,8 @@
 // Where a card stands: in the channel that was asked in, else in the direct message with who asked, else nowhere; and then
 // only that person can be told.
 
-import type { Clock } from "../../../domain/clock.ts";
-import { RetryableError, TerminalError, isFault } from "../../../domain/errors.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
+import { RetryableError, TerminalError, isFault } from "../../../domain/errors/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { ELSEWHERE } from "../../../wording/slack-asides.ts";
 import type { MessageBody } from "../draw/message-body.ts";

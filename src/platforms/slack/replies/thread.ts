@@ -3,7 +3,7 @@
 //   P4. The IDs of the files are in the row before Slack shows them: whoever repeats it asks Slack whether they are shared,
 //       and shares the very same files if they are not. So a kill at any moment shows no result twice.
 
-import { isFault } from "../../../domain/errors.ts";
+import { isFault } from "../../../domain/errors/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { fitFile } from "../../fit-file.ts";
 import type { Delivery, MediaFile } from "../../platform.ts";

@@ -2,9 +2,9 @@
 // answers well although nobody sees the file yet, and now and then never will.
 // https://docs.slack.dev/messaging/working-with-files#upload
 
-import { isFault } from "../../../domain/errors.ts";
-import type { Clock } from "../../../domain/clock.ts";
-import { clip } from "../../../domain/clip.ts";
+import { isFault } from "../../../domain/errors/errors.ts";
+import type { Clock } from "../../../domain/time/clock.ts";
+import { clip } from "../../../domain/text/clip.ts";
 import type { Requests, UploadedBytes } from "../api/requests.ts";
 
 interface UploadParts {

@@ -1,7 +1,7 @@
 // Errors are told apart by what happens next, not by where they came from. `code` is stable and is what wording/ turns into a
 // sentence; `detail` is data for that sentence and for the log; nobody ever reads `message`.
 
-import type { Code, Details, None, RetryableCode, TerminalCode, UserCode } from "./error-details.ts";
+import type { Code, Details, None, RetryableCode, TerminalCode, UserCode } from "./details.ts";
 
 interface Common {
   readonly cause?: unknown;

@@ -1,9 +1,9 @@
 // Every code of an error, and what it carries for the sentence and the log. A code that is not here does not compile where
 // it is thrown, and one that is here does not compile until it has words (wording/refusals/).
 
-import type { CapScope, BudgetScope, Period } from "./money/budget.ts";
-import type { AmountFault, Micros } from "./money/money.ts";
-import type { Problem } from "./messages/problem.ts";
+import type { CapScope, BudgetScope, Period } from "../money/budget.ts";
+import type { AmountFault, Micros } from "../money/money.ts";
+import type { Problem } from "../messages/problem.ts";
 
 /** Nothing but the code. */
 export type None = Readonly<Record<string, never>>;
