@@ -8,7 +8,7 @@ import { micros } from "../src/domain/money/money.ts";
 import type { ReplyRef } from "../src/domain/messages/reply.ts";
 import { createLog } from "../src/start/log.ts";
 import { drawCard } from "../src/platforms/discord/draw/card.ts";
-import { createRestClients } from "../src/platforms/discord/connection/gateway.ts";
+import { createRestClients } from "../src/platforms/discord/api/rest-clients.ts";
 import { createRequests } from "../src/platforms/discord/api/requests.ts";
 import { show } from "../src/platforms/discord/replies/progress.ts";
 import { createTransport } from "../src/platforms/discord/api/transport.ts";

@@ -27,7 +27,7 @@ const RULES: readonly Rule[] = [
   { about: "src/budget", ours: ["src/domain", "src/store/store.ts"], others: [] },
   {
     about: "src/usage",
-    ours: ["src/domain", "src/budget/windows.ts", "src/store/store.ts", "src/wording/chart.ts"],
+    ours: ["src/domain", "src/budget/windows.ts", "src/store/store.ts"],
     others: [
       "chart.js",
       "@napi-rs/canvas",
@@ -66,6 +66,7 @@ const RULES: readonly Rule[] = [
       "src/budget",
       "src/media/link-lifetime.ts",
       "src/pipeline",
+      "src/wording/chart.ts",
       "src/usage",
       "src/store/store.ts",
       "src/platforms/platform.ts",
@@ -87,7 +88,7 @@ const RULES: readonly Rule[] = [
   { about: "src/generator/mindvideo", ours: ["src/domain", "src/generator/generator.ts"], others: ["undici"] },
   {
     about: "src/media",
-    ours: ["src/domain", "src/platforms/platform.ts"],
+    ours: ["src/domain"],
     others: ["undici", "sharp", "ipaddr.js", "node:crypto", "node:dns", "node:net"],
   },
   {
@@ -197,4 +198,73 @@ test("no file of ours has a default export or re-exports a folder", () => {
       /^export default|^export \* from/m.test(text) || /(^|\/)(utils|helpers|common|types|constants)\.ts$/.test(path),
   );
   expect(offenders.map(({ path }) => path)).toEqual([]);
+});
+
+/** From each file of a part to the files of it that it imports, types included. */
+function graphOf(sources: readonly Source[]): ReadonlyMap<string, readonly string[]> {
+  const paths = new Set(sources.map(({ path }) => path));
+  return new Map(
+    sources.map((source) => {
+      const from = posix.dirname(source.path);
+      const targets = importsOf(source).map((specifier) => posix.join(from, specifier));
+      return [source.path, targets.filter((target) => paths.has(target))];
+    }),
+  );
+}
+
+/** Files from which one comes back to where one began. What nothing imports, or imports nothing, is in no circle. */
+function circles(sources: readonly Source[]): readonly string[] {
+  let left = graphOf(sources);
+  for (let before = -1; before !== left.size;) {
+    before = left.size;
+    const imported = new Set([...left.values()].flat());
+    left = new Map(
+      [...left]
+        .filter(([path, targets]) => imported.has(path) && targets.length > 0)
+        .map(([path, targets], _, kept) => [path, targets.filter((target) => kept.some(([one]) => one === target))]),
+    );
+  }
+  return [...left.keys()].toSorted();
+}
+
+const inSource = all.filter(({ path }) => path.startsWith("src/"));
+
+test("no files of src import each other in a circle, types included", () => {
+  expect(circles(inSource)).toEqual([]);
+});
+
+test("a planted circle is found, and what merely hangs on it is not", () => {
+  const planted = [
+    { path: "src/a/one.ts", text: 'import { two } from "./two.ts";' },
+    { path: "src/a/two.ts", text: 'import type { Three } from "../b/three.ts";' },
+    { path: "src/b/three.ts", text: 'import { one } from "../a/one.ts";\nimport { end } from "./end.ts";' },
+    { path: "src/b/end.ts", text: "" },
+    { path: "src/b/begin.ts", text: 'import { one } from "../a/one.ts";' },
+  ];
+  expect(circles(planted)).toEqual(["src/a/one.ts", "src/a/two.ts", "src/b/three.ts"]);
+});
+
+/** More, and nobody finds a behaviour by reading the names. */
+const MOST_FILES = 15;
+/** A table of sentences: each file is one subject, and they are looked up by it. */
+const LARGE_FOLDERS = ["src/wording"];
+
+const crowded = (sources: readonly Source[]): readonly string[] =>
+  [...Map.groupBy(sources, ({ path }) => dirname(path))]
+    .filter(([folder, files]) => files.length > MOST_FILES && !LARGE_FOLDERS.includes(folder))
+    .map(([folder]) => folder);
+
+test("no folder of src holds more files than one can take in", () => {
+  expect(crowded(inSource)).toEqual([]);
+  const many = Array.from({ length: MOST_FILES + 1 }, (_, index) => ({ path: `src/drawer/${index}.ts`, text: "" }));
+  expect(crowded(many)).toEqual(["src/drawer"]);
+});
+
+/** The same seven questions on each platform: how we connect, what somebody did, what they typed, … */
+const WINGS = ["api", "arguments", "connection", "draw", "form", "incoming", "replies"];
+
+test.each(["discord", "slack"])("%s has the seven wings of a platform, and no others", (platform) => {
+  const entries = readdirSync(join(ROOT, "src/platforms", platform), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(folders.toSorted()).toEqual(WINGS);
 });

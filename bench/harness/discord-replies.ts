@@ -2,7 +2,7 @@ import { systemClock } from "../../src/domain/time/clock.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { KeyValueStore } from "../../src/domain/key-value.ts";
 import { createUploadLimits } from "../../src/platforms/discord/replies/upload-limits.ts";
-import { createRestClients } from "../../src/platforms/discord/connection/gateway.ts";
+import { createRestClients } from "../../src/platforms/discord/api/rest-clients.ts";
 import { deliver } from "../../src/platforms/discord/replies/deliver.ts";
 import { createRequests } from "../../src/platforms/discord/api/requests.ts";
 import { show } from "../../src/platforms/discord/replies/progress.ts";

@@ -1,3 +1,4 @@
+import { sayChart } from "../wording/chart.ts";
 import { within } from "../domain/time/within.ts";
 import { withDefault } from "../budget/claims.ts";
 import { mayManage } from "../budget/may-manage.ts";
@@ -112,7 +113,7 @@ async function drawn(
   report: UsageReport,
   ms: number,
 ): Promise<Uint8Array | null> {
-  const chart = chartThread.draw(report).catch((err: unknown) => {
+  const chart = chartThread.draw(sayChart(report)).catch((err: unknown) => {
     log.error({ err }, "chart not drawn");
     return null;
   });

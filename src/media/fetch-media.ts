@@ -1,6 +1,6 @@
 import { asBotError, BotError, TerminalError } from "../domain/errors/errors.ts";
 import type { RemoteMedia } from "../domain/generation.ts";
-import type { MediaFile } from "../platforms/platform.ts";
+import type { MediaFile } from "../domain/media.ts";
 import { altText } from "./alt-text.ts";
 import { createDownloader } from "./download.ts";
 import type { Allowance, DownloaderOptions } from "./download.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Attachment } from "../domain/messages/invocation.ts";
-import type { OpenedFile } from "../platforms/platform.ts";
+import type { OpenedFile } from "../domain/media.ts";
 import { createMemoryBudget, PROCESS_MEMORY } from "./memory-bound.ts";
 
 /** Most that goes along in one request; 27 MB as text, within a minute on a line of 4 Mbit/s. */

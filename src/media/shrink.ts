@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import type { Sharp } from "sharp";
-import type { MediaFile, Shrink } from "../platforms/platform.ts";
+import type { Shrink } from "../domain/media.ts";
+import type { MediaFile } from "../domain/media.ts";
 
 /** From what nobody can tell from the original, down to where blocks begin to show. */
 const QUALITIES = [92, 85, 78, 70] as const;

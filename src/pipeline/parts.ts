@@ -13,7 +13,8 @@ import type { DataUris } from "../media/inline.ts";
 import type { Lending } from "../media/lend.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
-import type { Shrink, Platform } from "../platforms/platform.ts";
+import type { Platform } from "../platforms/platform.ts";
+import type { Shrink } from "../domain/media.ts";
 import type { ChartThread } from "../usage/chart/chart-thread.ts";
 
 /** Everything the stages are made of. Each stage names the few it needs. */

@@ -1,4 +1,5 @@
-import type { MediaFile, Shrink } from "./platform.ts";
+import type { Shrink } from "../domain/media.ts";
+import type { MediaFile } from "../domain/media.ts";
 
 /** What a platform is sent of a result. */
 export type FittingFile = Pick<MediaFile, "name" | "contentType" | "alt"> & { readonly bytes: Uint8Array };

@@ -1,7 +1,7 @@
 import type { BudgetView } from "../domain/money/budget-view.ts";
 import type { Card } from "../domain/messages/card.ts";
 import type { BotError } from "../domain/errors/errors.ts";
-import type { Attachment, Invocation, Origin, PlatformName, Press } from "../domain/messages/invocation.ts";
+import type { Invocation, Origin, PlatformName, Press } from "../domain/messages/invocation.ts";
 import type { OptionValues } from "../domain/messages/invocation.ts";
 import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/messages/option.ts";
 import type { Notice } from "../domain/messages/notice.ts";
@@ -9,24 +9,7 @@ import type { Closing, Question } from "../domain/messages/question.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { RunsList } from "../domain/messages/runs-list.ts";
 import type { UsagePage } from "../domain/money/usage.ts";
-
-/** A finished result on its way into a reply. */
-export interface MediaFile {
-  readonly kind: "image" | "video";
-  readonly name: string;
-  readonly contentType: string;
-  /** Null when it could not be fetched: the card then carries `url` alone. */
-  readonly bytes: Uint8Array | null;
-  /** Where the API serves it, for as long as that lasts. */
-  readonly url: string;
-  /** Milliseconds since the epoch; null: it leads to nothing any more. */
-  readonly linkExpiresAt: number | null;
-  /** For those who cannot see it. */
-  readonly alt: string;
-}
-
-/** Makes a picture smaller until it fits; null when it cannot (a clip). */
-export type Shrink = (file: MediaFile, maxBytes: number) => Promise<MediaFile | null>;
+import type { MediaFile, OpenFile, Shrink } from "../domain/media.ts";
 
 /** What a person gets back at once. Refusals are thrown as `UserError` and worded by the surface, privately. */
 export type Answer =
@@ -122,19 +105,6 @@ export interface Platform extends AsyncDisposable {
   readonly serves?: (guildId: string) => Promise<boolean>;
   /** Opens what a person uploaded where only the bot can read it; absent where everybody can who has the link. */
   readonly openFile?: OpenFile;
-}
-
-/**
- * `guildId`: by whose authority it is read.
- * @throws UserError `file.gone`, `file.unreadable`; RetryableError `file.unreachable`
- */
-export type OpenFile = (guildId: string, file: Attachment, signal: AbortSignal) => Promise<OpenedFile>;
-
-export interface OpenedFile {
-  readonly contentType: string;
-  readonly bytes: number;
-  /** As many bytes as that, or it throws as `OpenFile` does. Who does not read it to its end has to `return()` it. */
-  readonly content: AsyncGenerator<Uint8Array, void>;
 }
 
 export interface NoticePlace {

@@ -10,7 +10,7 @@ import { createLending } from "../../src/media/lend.ts";
 import type { Lending } from "../../src/media/lend.ts";
 import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
-import type { OpenFile } from "../../src/platforms/platform.ts";
+import type { OpenFile } from "../../src/domain/media.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { PNG } from "../sim/slack/media.ts";
 import { aGeneration } from "../store/a-generation.ts";

@@ -3,7 +3,7 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { shrink } from "../../src/media/shrink.ts";
-import type { MediaFile } from "../../src/platforms/platform.ts";
+import type { MediaFile } from "../../src/domain/media.ts";
 import { clipOf, noisyPicture } from "./pictures.ts";
 
 const fileOf = (bytes: Uint8Array | null, kind: MediaFile["kind"] = "image"): MediaFile => ({

@@ -1,5 +1,6 @@
 import type { Acceptance, Slot } from "../document/document.generated.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
+import type { OptionValue } from "../../domain/messages/invocation.ts";
 
 export type Companion = NonNullable<Acceptance["companions"]>[number];
 
@@ -34,4 +35,14 @@ export function usualOption(model: CompiledModel, property: string): string {
   if (slot !== undefined) return slot.name;
   for (const [option, bound] of model.properties) if (bound === property) return option;
   return property;
+}
+/** What was typed for each property, by the options' names. */
+
+export type TypedOptions = ReadonlyMap<string, readonly Typed[]>;
+/** An option that a person typed, and where it goes. */
+
+export interface Typed {
+  readonly option: string;
+  readonly value: OptionValue;
+  readonly binding: Binding;
 }

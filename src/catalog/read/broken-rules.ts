@@ -3,7 +3,7 @@ import type { Problem } from "../../domain/messages/problem.ts";
 import { usualOption } from "./binding.ts";
 import { placeholders } from "../document/check-document.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
-import type { TypedOptions } from "./read-input.ts";
+import type { TypedOptions } from "./binding.ts";
 
 interface Read {
   readonly typed: TypedOptions;

@@ -1,19 +1,12 @@
-import type { Attachment, OptionValue } from "../../domain/messages/invocation.ts";
+import type { Attachment } from "../../domain/messages/invocation.ts";
 import type { Json, JsonObject } from "../../domain/json.ts";
 import type { Problem } from "../../domain/messages/problem.ts";
-import type { Binding, Companion } from "./binding.ts";
+import type { Binding, Companion, Typed } from "./binding.ts";
 import { slotOption } from "./binding.ts";
 import type { Acceptance, Property } from "../document/document.generated.ts";
 import { breaches } from "./file-limits.ts";
 import { exampleOf, readFileText } from "./file-text.ts";
 import { spellTyped } from "../spell.ts";
-
-/** An option that a person typed, and where it goes. */
-export interface Typed {
-  readonly option: string;
-  readonly value: OptionValue;
-  readonly binding: Binding;
-}
 
 /** One property's value, with all that is wrong with it. */
 export interface Piece {

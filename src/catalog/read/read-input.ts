@@ -6,7 +6,8 @@ import { brokenRules } from "./broken-rules.ts";
 import type { Property } from "../document/document.generated.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
 import { readFiles } from "./read-files.ts";
-import type { Piece, Typed } from "./read-files.ts";
+import type { Piece } from "./read-files.ts";
+import type { Typed } from "./binding.ts";
 import { formOf, readForm } from "./read-form.ts";
 import { readScalar, unreadable } from "./read-scalar.ts";
 import { schemaProblems } from "./schema-problems.ts";
@@ -16,9 +17,6 @@ export interface InputReading {
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
 }
-
-/** What was typed for each property, by the options' names. */
-export type TypedOptions = ReadonlyMap<string, readonly Typed[]>;
 
 /**
  * Turns what was typed into the request's input and says everything that is wrong with it. A property that could not be

@@ -7,7 +7,7 @@ import { exampleOf } from "./file-text.ts";
 import { countsSeconds } from "../document/compile-model.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
 import { formOf } from "./read-form.ts";
-import type { TypedOptions } from "./read-input.ts";
+import type { TypedOptions } from "./binding.ts";
 import { spell } from "../spell.ts";
 
 /** What the input schema forbids, by property, in the names that were typed. */

@@ -3,7 +3,7 @@ import type { Generation } from "../../domain/generation.ts";
 import type { Attachment } from "../../domain/messages/invocation.ts";
 import { mapTexts, textsIn } from "../../domain/json.ts";
 import type { JsonObject } from "../../domain/json.ts";
-import type { OpenFile } from "../../platforms/platform.ts";
+import type { OpenFile } from "../../domain/media.ts";
 import type { Parts } from "../parts.ts";
 
 type FileParts = Pick<Parts, "dataUris" | "store" | "platforms">;

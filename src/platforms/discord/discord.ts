@@ -12,15 +12,9 @@ import { createEditQueue } from "../edit-queue.ts";
 import type { Platform } from "../platform.ts";
 import { dispatch } from "./incoming/dispatch.ts";
 import { createUploadLimits } from "./replies/upload-limits.ts";
-import {
-  closedForGood,
-  connect,
-  createGateway,
-  createRestClients,
-  isReady,
-  readApplicationId,
-} from "./connection/gateway.ts";
-import type { Account } from "./connection/gateway.ts";
+import { closedForGood, connect, createGateway, isReady, readApplicationId } from "./connection/gateway.ts";
+import { createRestClients } from "./api/rest-clients.ts";
+import type { Account } from "./api/rest-clients.ts";
 import { deliver } from "./replies/deliver.ts";
 import { notify } from "./replies/notify.ts";
 import { publish } from "./connection/publish-commands.ts";

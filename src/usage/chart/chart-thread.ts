@@ -1,12 +1,11 @@
 import { Worker } from "node:worker_threads";
 import { TerminalError } from "../../domain/errors/errors.ts";
-import type { UsageReport } from "../../domain/money/usage.ts";
-import { sayChart } from "../../wording/chart.ts";
+import type { Chart } from "../../domain/money/chart.ts";
 import type { Done, Order } from "./chart-worker.ts";
 
 export interface ChartThread extends AsyncDisposable {
   /** PNG. @throws TerminalError `usage.chart`: it could not be drawn; the next one may be */
-  draw(report: UsageReport): Promise<Uint8Array>;
+  draw(chart: Chart): Promise<Uint8Array>;
 }
 
 /** The thread starts with the first chart, and again after it has died. */
@@ -33,9 +32,9 @@ export function openChartThread(): ChartThread {
     return started;
   };
   return {
-    async draw(report) {
+    async draw(chart) {
       worker ??= start();
-      const order = { id: ++last, chart: sayChart(report) } satisfies Order;
+      const order = { id: ++last, chart } satisfies Order;
       const drawn = Promise.withResolvers<Uint8Array>();
       waiting.set(order.id, drawn);
       worker.postMessage(order, []);

@@ -5,7 +5,8 @@ import { expect } from "vitest";
 import type { CardStatus } from "../../../src/domain/messages/card.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import type { ReplyRef } from "../../../src/domain/messages/reply.ts";
-import type { Delivery, MediaFile } from "../../../src/platforms/platform.ts";
+import type { Delivery } from "../../../src/platforms/platform.ts";
+import type { MediaFile } from "../../../src/domain/media.ts";
 import type { Disk, Harness, Seen } from "./harness.ts";
 
 export const UNTIL_MS = Date.parse("2026-11-22T12:00:00Z");

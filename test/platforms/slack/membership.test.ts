@@ -3,7 +3,7 @@
 
 import { expect, test } from "vitest";
 import { picture, shas, made, shrink, signal } from "../contract/fixtures.ts";
-import type { MediaFile } from "../../../src/platforms/platform.ts";
+import type { MediaFile } from "../../../src/domain/media.ts";
 import { openSlack } from "./harness.ts";
 import type { SlackHarness } from "./harness.ts";
 import { textOf } from "./seen.ts";

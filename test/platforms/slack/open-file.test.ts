@@ -7,7 +7,7 @@ import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import type { Attachment } from "../../../src/domain/messages/invocation.ts";
 import { createOpenFile } from "../../../src/platforms/slack/api/open-file.ts";
-import type { OpenFile } from "../../../src/platforms/platform.ts";
+import type { OpenFile } from "../../../src/domain/media.ts";
 import { startMediaServer } from "../../media/media-server.ts";
 import { PNG } from "../../sim/slack/media.ts";
 import { attachmentOf, openReader, share } from "./uploads.ts";

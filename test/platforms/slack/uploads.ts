@@ -5,7 +5,7 @@ import type { SlackFile } from "../../../sim/slack/state/slack-file.ts";
 import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
 import type { Attachment } from "../../../src/domain/messages/invocation.ts";
 import { createOpenFile } from "../../../src/platforms/slack/api/open-file.ts";
-import type { OpenFile } from "../../../src/platforms/platform.ts";
+import type { OpenFile } from "../../../src/domain/media.ts";
 import { anAttachment } from "../../an-attachment.ts";
 
 export interface Reader extends AsyncDisposable {

@@ -1,18 +1,12 @@
 // The three requests that put a message somewhere, and nothing about which of them to choose.
 
 import { RequestMethod, Routes } from "discord.js";
-import type { APIMessage, InternalRequest, RawFile, REST } from "discord.js";
+import type { APIMessage, InternalRequest, REST } from "discord.js";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
-import type { MessageBody } from "../draw/message-body.ts";
-import type { RestClients, RestPair } from "../connection/gateway.ts";
+import type { Payload } from "../draw/message-body.ts";
+import type { RestClients, RestPair } from "./rest-clients.ts";
 import { toBotError } from "./errors.ts";
 import { Multipart } from "./multipart.ts";
-
-/** One request's worth of message. Drawn anew for every request: discord.js writes into what it is given. */
-export interface Payload {
-  readonly body: MessageBody & { readonly message_reference?: unknown };
-  readonly files: RawFile[];
-}
 
 export interface SendOptions {
   readonly urgency: keyof RestPair;

@@ -5,27 +5,15 @@ import {
   Events,
   GatewayCloseCodes,
   Options,
-  REST,
-  RESTEvents,
   Routes,
   Status,
 } from "discord.js";
+import type { REST } from "discord.js";
 import { isFault, RetryableError, TerminalError } from "../../../domain/errors/errors.ts";
 import type { BotError } from "../../../domain/errors/errors.ts";
-import type { Log } from "../../../domain/log.ts";
-import { toBotError, waitOf } from "../api/errors.ts";
-import type { Transport } from "../api/transport.ts";
-
-export interface Account {
-  readonly token: string;
-  /** Discord's REST API without its version: `https://discord.com/api`. */
-  readonly apiUrl: string;
-  /** `auto`, or which shards of how many: `0-3/16`. */
-  readonly shards: string;
-  readonly log: Log;
-}
-
-type AccountTransport = Account & { readonly transport: Transport };
+import { toBotError } from "../api/errors.ts";
+import { INVALID_REQUEST_WARNING, warnOfBan } from "../api/rest-clients.ts";
+import type { AccountTransport } from "../api/rest-clients.ts";
 
 /** The gateway. It needs no intent: interactions are always sent, and a bot that caches nothing stays small. */
 export function createGateway({ apiUrl, shards, log, transport }: AccountTransport): Client {
@@ -118,66 +106,4 @@ export function readShards(text: string): { readonly shards: "auto" | number[]; 
     throw new TerminalError("config.invalid", { detail: { problems: [`DISCORD_SHARDS cannot be read: ${text}`] } });
   }
   return { shards: Array.from({ length: to - from + 1 }, (_, index) => from + index), shardCount };
-}
-
-/** The ways to ask: by what authority, and how patiently. None repeats a request that makes a message. */
-export interface RestClients {
-  /** Answers to interactions, which are worthless after three seconds. */
-  readonly answers: REST;
-  /** By the interaction's token. Not bound to the bot's 50 requests a second, so nothing of ours holds them back. */
-  readonly hook: RestPair;
-  /** By the bot's own token. */
-  readonly bot: RestPair;
-  [Symbol.dispose](): void;
-}
-
-export interface RestPair {
-  /** Says at once that it is busy: the next progress will do as well. */
-  readonly progress: REST;
-  readonly result: REST;
-}
-
-/** A 25 MiB upload over a slow line; discord.js counts until the answer begins. */
-const UPLOAD_TIMEOUT_MS = 120_000;
-const ANSWER_TIMEOUT_MS = 3_000;
-/** Waited for inside a request; longer ones go back to the pipeline, which can be stopped while it waits. */
-const PATIENCE_MS = 10_000;
-/** Discord bans an address after 10,000 invalid requests in ten minutes: told every 500. */
-const INVALID_REQUEST_WARNING = { invalidRequestWarningInterval: 500 } as const;
-
-export function createRestClients({ token, apiUrl, log, transport: { makeRequest } }: AccountTransport): RestClients {
-  const all: REST[] = [];
-  const create = (options: ConstructorParameters<typeof REST>[0]): REST => {
-    const rest = new REST({
-      api: apiUrl,
-      makeRequest,
-      timeout: UPLOAD_TIMEOUT_MS,
-      ...INVALID_REQUEST_WARNING,
-      ...options,
-    }).setToken(token);
-    warnOfBan(rest, log);
-    all.push(rest);
-    return rest;
-  };
-  const pair = (options: ConstructorParameters<typeof REST>[0]): RestPair => ({
-    progress: create({ ...options, rejectOnRateLimit: () => true }),
-    result: create({ ...options, rejectOnRateLimit: (limit) => waitOf(limit) > PATIENCE_MS }),
-  });
-  const unlimited = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
-  return {
-    answers: create({ ...unlimited, timeout: ANSWER_TIMEOUT_MS, retries: 0, rejectOnRateLimit: () => true }),
-    // Only edits: doing them twice is doing them once.
-    hook: pair({ ...unlimited, retries: 1 }),
-    bot: pair({ retries: 0 }),
-    [Symbol.dispose]() {
-      for (const rest of all) {
-        rest.clearHashSweeper();
-        rest.clearHandlerSweeper();
-      }
-    },
-  };
-}
-
-function warnOfBan(rest: REST, log: Log): void {
-  rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log.warn({ count }, "discord refuses many requests"));
 }

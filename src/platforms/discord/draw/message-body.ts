@@ -1,5 +1,5 @@
 import { ComponentType, MessageFlags } from "discord.js";
-import type { APIContainerComponent, APIMessageTopLevelComponent, APITextDisplayComponent } from "discord.js";
+import type { APIContainerComponent, APIMessageTopLevelComponent, APITextDisplayComponent, RawFile } from "discord.js";
 
 /** What every message of ours carries, new or edited: an edit that leaves the mentions out would ping again. */
 export interface MessageBody {
@@ -30,3 +30,12 @@ export const message = (colour: number, components: APIContainerComponent["compo
 export const privately = (body: MessageBody): MessageBody => ({ ...body, flags: body.flags | MessageFlags.Ephemeral });
 
 export const textDisplay = (content: string): APITextDisplayComponent => ({ type: ComponentType.TextDisplay, content });
+
+/** One request's worth of message. Drawn anew for every request: discord.js writes into what it is given. */
+export interface Payload {
+  readonly body: MessageBody & { readonly message_reference?: unknown };
+  readonly files: RawFile[];
+}
+
+/** `withheld`: without what was typed, for where AutoMod refuses it. */
+export type Draw = (withheld: boolean) => Payload;

@@ -10,7 +10,7 @@ import { NO_MODELS, sayModelHead, sayModelOption, sayOptionNames } from "../../.
 import { COLOURS, message, privately, textDisplay } from "./message-body.ts";
 import { LIMITS } from "../limits.ts";
 import { escape, markup } from "./markdown.ts";
-import type { Payload } from "../api/requests.ts";
+import type { Payload } from "./message-body.ts";
 import { CharBudget } from "../../../wording/char-budget.ts";
 import { clip } from "../../../domain/text/clip.ts";
 import { drawTable } from "./table.ts";

@@ -1,9 +1,8 @@
 import { clip } from "../../../domain/text/clip.ts";
-import type { MessageBody } from "./message-body.ts";
-import type { Fitted, Upload } from "../replies/fit.ts";
 import { LIMITS } from "../limits.ts";
-import type { Draw } from "../replies/replies.ts";
-import type { Payload } from "../api/requests.ts";
+import type { Draw, MessageBody, Payload } from "./message-body.ts";
+import type { FittingFile } from "../../fit-file.ts";
+import type { Linked } from "../../../wording/card.ts";
 
 /** A message with these files in place of whatever it had: so a repeat looks the same (P4). */
 export const withUploads =
@@ -24,3 +23,10 @@ const fileOf = ({ name, contentType, bytes }: Upload): Payload["files"][number] 
   contentType,
   data: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
 });
+/** Its name is as Discord will keep it. */
+
+export type Upload = FittingFile;
+export interface Fitted {
+  readonly uploads: readonly Upload[];
+  readonly links: readonly Linked[];
+}

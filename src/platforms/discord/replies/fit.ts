@@ -1,23 +1,16 @@
 import { fitFile } from "../../fit-file.ts";
-import type { FittingFile } from "../../fit-file.ts";
-import type { MediaFile, Shrink } from "../../platform.ts";
+import type { Shrink } from "../../../domain/media.ts";
+import type { MediaFile } from "../../../domain/media.ts";
 import { sayResult } from "../../../wording/card.ts";
 import type { Linked } from "../../../wording/card.ts";
 import { LIMITS, POST_BYTES } from "../limits.ts";
+import type { Fitted, Upload } from "../draw/with-uploads.ts";
 
 /** Results in the order in which they were made, some of them: one message's worth. */
 export interface Batch {
   readonly files: readonly MediaFile[];
   /** Counts from 1, over all results. */
   readonly from: number;
-}
-
-/** Its name is as Discord will keep it. */
-export type Upload = FittingFile;
-
-export interface Fitted {
-  readonly uploads: readonly Upload[];
-  readonly links: readonly Linked[];
 }
 
 interface Bounds {

@@ -5,17 +5,15 @@ import type { Clock } from "../../../domain/time/clock.ts";
 import { RetryableError, TerminalError, isFault } from "../../../domain/errors/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { LIMITS } from "../limits.ts";
-import type { SendOptions, Requests, Payload } from "../api/requests.ts";
+import type { SendOptions, Requests } from "../api/requests.ts";
 import type { PendingAnswers } from "./pending-answers.ts";
+import type { Draw, Payload } from "../draw/message-body.ts";
 
 export interface RepliesParts {
   readonly requests: Requests;
   readonly clock: Clock;
   readonly pendingAnswers: PendingAnswers;
 }
-
-/** `withheld`: without what was typed, for where AutoMod refuses it. */
-export type Draw = (withheld: boolean) => Payload;
 
 /** A message to be put somewhere, and how. */
 export interface Placement {

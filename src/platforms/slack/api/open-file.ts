@@ -6,7 +6,7 @@ import { request } from "undici";
 import type { Dispatcher } from "undici";
 import { BotError, RetryableError, UserError } from "../../../domain/errors/errors.ts";
 import type { Attachment } from "../../../domain/messages/invocation.ts";
-import type { OpenFile } from "../../platform.ts";
+import type { OpenFile } from "../../../domain/media.ts";
 import { beginsAs } from "./begins-as.ts";
 
 export interface FileParts {

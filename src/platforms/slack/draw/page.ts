@@ -22,6 +22,7 @@ import { markup } from "./mrkdwn.ts";
 import { richLines, richList, richText, wordsOf } from "./rich-text.ts";
 import type { Voice } from "./rich-text.ts";
 import { drawTable } from "./table.ts";
+import { NOT_STARTED } from "../../../wording/slack-asides.ts";
 
 /** A page, and the files of it: no private answer can hold a file, so they go to the direct message with the person. */
 export interface DrawnPage {
@@ -167,4 +168,12 @@ const withOptions = (model: ModelPage): ModelText => [
 const bodyOf = (texts: readonly ModelText[], look: PageStyle): MessageBody => ({
   text: fallback(texts.flat().map((line) => markup(line, look))),
   blocks: texts.map((lines) => richText([richLines(lines, look)])),
+});
+/** Instead of a form, or on top of it, so that what was filled in is still there. */
+
+export const inView = ({ blocks }: MessageBody): types.ModalView => ({
+  type: "modal",
+  title: plainText(NOT_STARTED.title, LIMITS.viewTitleChars),
+  close: plainText(NOT_STARTED.back, LIMITS.viewTitleChars),
+  blocks,
 });

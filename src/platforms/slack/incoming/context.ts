@@ -9,7 +9,7 @@ import { sendEphemeral } from "./ephemeral.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import type { Incoming } from "../connection/bolt-app.ts";
 import { errorsOf } from "../form/field-errors.ts";
-import { inView } from "./open-form.ts";
+import { inView } from "../draw/page.ts";
 import { drawRefusal } from "../draw/page.ts";
 import { responseUrlBy } from "../origin.ts";
 import type { SlackOrigin, ResponseUrl } from "../origin.ts";

@@ -8,15 +8,11 @@ import type { OptionValues } from "../../../domain/messages/invocation.ts";
 import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { Handlers, Form } from "../../platform.ts";
 import { sayRefusal } from "../../../wording/refusals/say-refusal.ts";
-import { NOT_STARTED } from "../../../wording/slack-asides.ts";
-import { plainText } from "../draw/message-body.ts";
-import type { MessageBody } from "../draw/message-body.ts";
 import type { Incoming } from "../connection/bolt-app.ts";
 import type { Context } from "./context.ts";
 import { drawForm, readPlace } from "../form/form.ts";
 import type { Draft, FormPlace } from "../form/form.ts";
-import { LIMITS } from "../limits.ts";
-import { drawRefusal } from "../draw/page.ts";
+import { drawRefusal, inView } from "../draw/page.ts";
 import { teamOf } from "../origin.ts";
 import type { ResponseUrl } from "../origin.ts";
 import type { RepliesParts } from "../replies/replies.ts";
@@ -140,11 +136,3 @@ async function changed(parts: FormParts, view: ViewOutput, teamId: string): Prom
   await parts.memory.set(draftKey(draftId), draft, DRAFT_MS);
   return drawForm(form, { ...place, draftId, prefix: parts.prefix });
 }
-
-/** Instead of a form, or on top of it, so that what was filled in is still there. */
-export const inView = ({ blocks }: MessageBody): types.ModalView => ({
-  type: "modal",
-  title: plainText(NOT_STARTED.title, LIMITS.viewTitleChars),
-  close: plainText(NOT_STARTED.back, LIMITS.viewTitleChars),
-  blocks,
-});

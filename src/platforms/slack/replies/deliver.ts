@@ -1,5 +1,6 @@
 import { isFault } from "../../../domain/errors/errors.ts";
-import type { Delivered, Delivery, MediaFile } from "../../platform.ts";
+import type { Delivered, Delivery } from "../../platform.ts";
+import type { MediaFile } from "../../../domain/media.ts";
 import { sayResult } from "../../../wording/card.ts";
 import type { Linked } from "../../../wording/card.ts";
 import type { MessageBody } from "../draw/message-body.ts";

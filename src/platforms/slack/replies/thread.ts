@@ -6,7 +6,8 @@
 import { isFault } from "../../../domain/errors/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { fitFile } from "../../fit-file.ts";
-import type { Delivery, MediaFile } from "../../platform.ts";
+import type { Delivery } from "../../platform.ts";
+import type { MediaFile } from "../../../domain/media.ts";
 import { sayResult } from "../../../wording/card.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import { drawCard } from "../draw/card.ts";
