@@ -2,8 +2,8 @@
 // handlers that do as good as nothing. Each is a process of its own against the same kind of simulator.
 
 import type { InteractionHandle } from "../sim/discord/simulator.ts";
-import { openTown } from "./harness/simulators.ts";
-import type { Town } from "./harness/simulators.ts";
+import { openSimulators } from "./harness/simulators.ts";
+import type { Simulators } from "./harness/simulators.ts";
 import { atMost, median, print, printAims, printTable, quantile } from "./table.ts";
 
 const GUILDS = 20;
@@ -26,19 +26,19 @@ type Load = typeof BURST;
 
 /** Milliseconds from the event to the accepted answer, of one fresh process. */
 async function answerTimes(script: URL, load: Load): Promise<readonly number[]> {
-  await using town = await openTown({ script, guilds: GUILDS, mindvideo: { manual: true } });
-  await askAll(town, WARMING);
-  return await askAll(town, load);
+  await using simulators = await openSimulators({ script, guilds: GUILDS, mindvideo: { manual: true } });
+  await askAll(simulators, WARMING);
+  return await askAll(simulators, load);
 }
 
-async function askAll(town: Town, { commands, withinMs }: Load): Promise<readonly number[]> {
+async function askAll(simulators: Simulators, { commands, withinMs }: Load): Promise<readonly number[]> {
   const handles: InteractionHandle[] = [];
   const startedAt = performance.now();
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setInterval(() => {
     // A timer that came late is made up for, so that the load is what it is said to be.
     const due = Math.min(commands, Math.floor(((performance.now() - startedAt) * commands) / withinMs));
-    while (handles.length < due) handles.push(town.ask());
+    while (handles.length < due) handles.push(simulators.ask());
     if (handles.length === commands) resolve();
   }, 1);
   await promise;

@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { openBot } from "./harness/open-bot.ts";
 import { openStandIn } from "./harness/open-stand-in.ts";
 import type { Usage, UsageOrder } from "./harness/tell-usage.ts";
-import { openTown } from "./harness/simulators.ts";
+import { openSimulators } from "./harness/simulators.ts";
 import { mib, print, printAims, printTable } from "./table.ts";
 
 /** What a start leaves behind is over by then. */
@@ -39,8 +39,13 @@ async function needOf(usage: (order: UsageOrder) => Promise<Usage>): Promise<Nee
 
 async function servingGuilds(guilds: number): Promise<Need> {
   const pace = { queuedMs: 100, processingMs: 400 };
-  await using town = await openTown({ script: WHOLE_BOT, guilds, mindvideo: { pace }, env: { API_RATE: "200" } });
-  const { discord } = town;
+  await using simulators = await openSimulators({
+    script: WHOLE_BOT,
+    guilds,
+    mindvideo: { pace },
+    env: { API_RATE: "200" },
+  });
+  const { discord } = simulators;
   const delivered = Promise.withResolvers<void>();
   const done = new Set<string>();
   discord.on("message", ({ message }) => {
@@ -48,12 +53,12 @@ async function servingGuilds(guilds: number): Promise<Need> {
     if (done.size === guilds) delivered.resolve();
   });
   for (let index = 0; index < guilds; index += 1) {
-    town.ask();
+    simulators.ask();
     // As fast as a busy evening, so that what is measured is not one great burst.
     await wait(10);
   }
   await delivered.promise;
-  return await needOf(async (order) => await town.usage(order));
+  return await needOf(async (order) => await simulators.usage(order));
 }
 
 async function watching({ tasks, apiRate }: (typeof TASKS)[number]): Promise<Need> {

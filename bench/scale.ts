@@ -17,7 +17,7 @@ import { startPostgres } from "../test/postgres/start-postgres.ts";
 import { openFolder } from "./harness/folder.ts";
 import { aGeneration, leave } from "./harness/generations.ts";
 import type { Usage } from "./harness/tell-usage.ts";
-import { openTown } from "./harness/simulators.ts";
+import { openSimulators } from "./harness/simulators.ts";
 import type { Statements } from "./scale/worker.ts";
 import { mib, print, printAims, printTable } from "./table.ts";
 
@@ -210,9 +210,9 @@ async function gateway(serverUrl: string): Promise<Usage> {
   const url = await database(serverUrl, "gateway");
   const script = new URL("harness/whole-bot.ts", import.meta.url);
   const env = { DATABASE_URL: url, ROLE: "gateway" };
-  await using town = await openTown({ script, guilds: GUILDS, mindvideo: {}, env });
+  await using simulators = await openSimulators({ script, guilds: GUILDS, mindvideo: {}, env });
   await wait(5_000);
-  return await town.usage("collect");
+  return await simulators.usage("collect");
 }
 
 await using server = await startPostgres();

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startMindVideo } from "../sim/mindvideo/simulator.ts";
 import { botEnvironment } from "../sim/bot/environment.ts";
 import { startSlack } from "../sim/slack/simulator.ts";
-import type { InteractionHandle, SlackSimulator, Town } from "../sim/slack/simulator.ts";
+import type { InteractionHandle, SlackSimulator, Fixtures } from "../sim/slack/simulator.ts";
 import { openFolder } from "./harness/folder.ts";
 import { median, print, printAims, printTable, quantile } from "./table.ts";
 
@@ -33,10 +33,10 @@ interface Round {
 async function measure(isLimited: boolean): Promise<Round> {
   await using slack = await startSlack({ commands: ["/image"] });
   await using mindvideo = await startMindVideo({ media: "tiny", pace: PACE });
-  const town = slack.addTown();
+  const fixtures = slack.addFixtures();
   const env = {
     ...botEnvironment({
-      slack: { ...slack, botToken: town.workspace.installation?.botToken ?? "" },
+      slack: { ...slack, botToken: fixtures.workspace.installation?.botToken ?? "" },
       mindvideo,
       dataDir: openFolder().file("data"),
     }),
@@ -51,13 +51,13 @@ async function measure(isLimited: boolean): Promise<Round> {
     });
     const limit = isLimited ? turnAway(slack) : null;
     // Neither is measured while the bot loads its code, nor before there is something to edit.
-    await bare(town).acknowledged;
-    for (let run = 0; run < RUNS_AHEAD; run += 1) await prompted(town).acknowledged;
+    await bare(fixtures).acknowledged;
+    for (let run = 0; run < RUNS_AHEAD; run += 1) await prompted(fixtures).acknowledged;
     await slack.waitFor(() =>
       slack.requests.some(({ method, status }) => method === "chat.update" && status !== "pending"),
     );
-    const before = limit?.struck ?? 0;
-    const handles = await sendAll(town);
+    const before = limit?.applied ?? 0;
+    const handles = await sendAll(fixtures);
     const answers = await Promise.all(handles.map(async ({ acknowledged }) => await acknowledged));
     const wanted = handles.filter(isBare);
     await slack.waitFor(() => wanted.every((handle) => openingOf(slack, handle)?.answeredAt !== undefined));
@@ -66,7 +66,7 @@ async function measure(isLimited: boolean): Promise<Round> {
       const isOpened = opening?.status === 200 && opening.error === undefined && opening.answeredAt !== undefined;
       return isOpened ? [opening.answeredAt - handle.createdAt] : [];
     });
-    return { acks: answers.map(({ tookMs }) => tookMs), forms, turnedAway: (limit?.struck ?? 0) - before };
+    return { acks: answers.map(({ tookMs }) => tookMs), forms, turnedAway: (limit?.applied ?? 0) - before };
   } finally {
     child.kill("SIGKILL");
   }
@@ -80,17 +80,17 @@ const turnAway = (slack: SlackSimulator) =>
     times: Infinity,
   });
 
-const bare = ({ members: [bo], channels: [studio] }: Town): InteractionHandle => bo.command(studio, "/image");
-const prompted = ({ members: [, cy], channels: [studio] }: Town): InteractionHandle =>
+const bare = ({ members: [bo], channels: [studio] }: Fixtures): InteractionHandle => bo.command(studio, "/image");
+const prompted = ({ members: [, cy], channels: [studio] }: Fixtures): InteractionHandle =>
   cy.command(studio, "/image", "a red fox in snow");
 const isBare = ({ payload }: InteractionHandle): boolean => payload["text"] === "";
 const openingOf = ({ requests }: SlackSimulator, { triggerId }: InteractionHandle) =>
   requests.find(({ method, args }) => method === "views.open" && args["trigger_id"] === triggerId);
 
-async function sendAll(town: Town): Promise<readonly InteractionHandle[]> {
+async function sendAll(fixtures: Fixtures): Promise<readonly InteractionHandle[]> {
   const handles: InteractionHandle[] = [];
   while (handles.length < COMMANDS) {
-    handles.push(handles.length % 2 === 0 ? bare(town) : prompted(town));
+    handles.push(handles.length % 2 === 0 ? bare(fixtures) : prompted(fixtures));
     await sleep(WITHIN_MS / COMMANDS);
   }
   return handles;

@@ -29,7 +29,7 @@ async function playWithBot(folder: string): Promise<{ readonly stage: Stage; rea
   await using closing = new AsyncDisposableStack();
   const discord = closing.use(await startDiscord());
   const mindvideo = closing.use(await startMindVideo());
-  const stage = { discord, mindvideo, town: discord.addTown() };
+  const stage = { discord, mindvideo, fixtures: discord.addFixtures() };
   const env = botEnvironment({ discord, mindvideo, dataDir: folder });
   const bot = closing.use(startBotChild(env, join(folder, "bot.log")));
   await Promise.race([discord.waitFor(() => discord.commands().length > 0, { timeoutMs: START_MS }), bot.ended]);
@@ -61,7 +61,7 @@ await withChromium(async (chromium) => {
   const { stage, shots } = await playWithBot(folder);
   // Only now: had the bot failed, its log would be wanted.
   await rm(folder, { recursive: true, force: true });
-  const draw = (state: keyof Shots): ComponentChild => drawShot(shots[state], stage.town);
+  const draw = (state: keyof Shots): ComponentChild => drawShot(shots[state], stage.fixtures);
   const alone = async (state: keyof Shots, name: string): Promise<void> => {
     const page = h("main", { class: "discord picture" }, draw(state));
     await save(chromium, { name, page, window: { width: 600, height: 1_400, scale: 2 } });

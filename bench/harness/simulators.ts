@@ -9,7 +9,7 @@ import { listenTo } from "./listen.ts";
 import type { Usage, UsageOrder } from "./tell-usage.ts";
 
 /** Simulators of Discord and MindVideo in this process, and a bot in one of its own that is connected to them. */
-export interface Town extends AsyncDisposable {
+export interface Simulators extends AsyncDisposable {
   readonly discord: DiscordSimulator;
   /** Somebody in each guild in turn asks for a picture. */
   ask(): InteractionHandle;
@@ -29,13 +29,13 @@ interface Seat {
   readonly channel: Channel;
 }
 
-export async function openTown({ script, guilds, mindvideo: options, env = {} }: Given): Promise<Town> {
+export async function openSimulators({ script, guilds, mindvideo: options, env = {} }: Given): Promise<Simulators> {
   await using closing = new AsyncDisposableStack();
   const discord = closing.use(await startDiscord());
   const mindvideo = closing.use(await startMindVideo({ media: "tiny", ...options }));
   const seats: readonly Seat[] = Array.from({ length: guilds }, (_, index) => {
-    const town = discord.addTown({ name: `Guild ${index + 1}` });
-    return { person: town.members[0], channel: town.channels[0] };
+    const fixtures = discord.addFixtures({ name: `Guild ${index + 1}` });
+    return { person: fixtures.members[0], channel: fixtures.channels[0] };
   });
   const access = botEnvironment({ discord, mindvideo, dataDir: openFolder().file("data") });
   const child = fork(script, [], {

@@ -16,7 +16,7 @@ interface SlackAccess {
   readonly apiUrl: string;
 }
 
-export interface World {
+export interface Access {
   readonly discord?: DiscordAccess;
   readonly slack?: SlackAccess;
   readonly mindvideo: MindVideoAccess;
@@ -29,7 +29,7 @@ export interface World {
 export type Environment = Readonly<Record<string, string>>;
 
 /** The simulators' media come from this machine over plain http, which the bot fetches only where it is told so. */
-export const botEnvironment = ({ discord, slack, mindvideo, dataDir, port }: World): Environment => ({
+export const botEnvironment = ({ discord, slack, mindvideo, dataDir, port }: Access): Environment => ({
   ...(discord && { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }),
   ...(slack && {
     SLACK_APP_TOKEN: slack.appToken,

@@ -7,19 +7,19 @@ import { Cdn } from "./state/cdn.ts";
 import { serveCdn } from "./api/cdn-routes.ts";
 import { serveChannels } from "./api/channel-routes.ts";
 import { serveCommands } from "./api/command-routes.ts";
-import { CommandShelf } from "./state/command-store.ts";
+import { CommandStore } from "./state/command-store.ts";
 import { EventHub } from "./state/events.ts";
-import { FaultBook } from "./api/faults.ts";
+import { FaultQueue } from "./api/faults.ts";
 import { GatewayHub } from "./socket/gateway-hub.ts";
-import { InteractionBook } from "./state/interaction-store.ts";
+import { InteractionStore } from "./state/interaction-store.ts";
 import { serveInteractions } from "./api/interaction-routes.ts";
-import { MessageBook } from "./state/message-store.ts";
+import { MessageStore } from "./state/message-store.ts";
 import { createRest, refuseTheRest, type RestEnv } from "./api/rest.ts";
 import type { DiscordOptions } from "./simulator.ts";
 import { snowflakes } from "./state/snowflake.ts";
 import type { Discord } from "./state/state.ts";
 import { serveWebhooks } from "./api/webhook-routes.ts";
-import { World } from "./state/place-store.ts";
+import { PlaceStore } from "./state/place-store.ts";
 
 /** Everything but the server. `origin` is asked for only once it listens. */
 export function openDiscord(options: DiscordOptions, origin: () => string): Discord {
@@ -33,7 +33,7 @@ export function openDiscord(options: DiscordOptions, origin: () => string): Disc
   const bot = { id: applicationId, name: "Atelier", bot: true };
   const events = new EventHub();
   const cdn = new Cdn(origin, now);
-  const world = new World(newId);
+  const places = new PlaceStore(newId);
   const { gatewayShards: shards = 1, maxConcurrency = 16, limits = {} } = options;
   return {
     token,
@@ -43,14 +43,14 @@ export function openDiscord(options: DiscordOptions, origin: () => string): Disc
     now,
     newId,
     events,
-    world,
+    places,
     cdn,
-    commands: new CommandShelf({ events, applicationId, now, newId }),
-    messages: new MessageBook({ cdn, events, now, newId }),
-    interactions: new InteractionBook({ events, now, newId }),
-    gateway: new GatewayHub({ token, bot, world, events, shards, maxConcurrency, now, origin }),
+    commands: new CommandStore({ events, applicationId, now, newId }),
+    messages: new MessageStore({ cdn, events, now, newId }),
+    interactions: new InteractionStore({ events, now, newId }),
+    gateway: new GatewayHub({ token, bot, places, events, shards, maxConcurrency, now, origin }),
     buckets: new Buckets(limits, now),
-    faults: new FaultBook(),
+    faults: new FaultQueue(),
     requests: [],
     nonces: new Map(),
   };

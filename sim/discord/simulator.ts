@@ -12,7 +12,7 @@ import type { APIApplicationCommand } from "discord-api-types/v10";
 import type { Limits } from "./api/buckets.ts";
 import { describe } from "./state/describe.ts";
 import type { SimEvent } from "./state/events.ts";
-import type { Fault, StruckFault } from "./api/faults.ts";
+import type { Fault, OrderedFault } from "./api/faults.ts";
 import type { GatewayControl } from "./socket/gateway.ts";
 import type { Interaction } from "./state/interaction.ts";
 import type { Message } from "./state/message.ts";
@@ -47,7 +47,7 @@ export interface DiscordOptions {
 }
 
 /** One guild with people in it. */
-export interface Town {
+export interface Fixtures {
   readonly guild: Guild;
   readonly channels: readonly [Channel, Channel];
   /** May do everything. */
@@ -68,7 +68,7 @@ export interface DiscordSimulator extends AsyncDisposable {
   addChannel(guild: Ref, spec: ChannelSpec): Channel;
   addRole(guild: Ref, spec: { readonly name: string; readonly permissions?: bigint }): Role;
   addMember(guild: Ref, spec: MemberSpec): Person;
-  addTown(spec?: Partial<GuildSpec>): Town;
+  addFixtures(spec?: Partial<GuildSpec>): Fixtures;
   /** What is not given stays. Returns the guild as it is now. */
   changeGuild(guild: Ref, change: Partial<GuildSpec>): Guild;
   changeChannel(channel: Ref, change: Partial<ChannelSpec>): Channel;
@@ -86,8 +86,8 @@ export interface DiscordSimulator extends AsyncDisposable {
   readonly requests: readonly RequestRecord[];
 
   readonly gateway: GatewayControl;
-  /** Strikes the next requests that it fits, `times` of them. */
-  failNext(fault: Fault): StruckFault;
+  /** Applied to the next `times` requests that it fits. */
+  failNext(fault: Fault): OrderedFault;
 
   /** Returns what stops listening. */
   on<T extends SimEvent["type"]>(type: T, listener: (event: Extract<SimEvent, { type: T }>) => void): () => void;
@@ -117,7 +117,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
 }
 
 function simulatorOf(discord: Discord, close: () => Promise<void>): DiscordSimulator {
-  const { world, messages, events } = discord;
+  const { places, messages, events } = discord;
   const simulator: DiscordSimulator = {
     apiUrl: `${discord.origin()}/api`,
     cdnUrl: discord.origin(),
@@ -126,10 +126,10 @@ function simulatorOf(discord: Discord, close: () => Promise<void>): DiscordSimul
     ...populate(discord),
     deleteMessage: ({ id }) => messages.remove(id),
     get guilds() {
-      return [...world.guilds.values()];
+      return [...places.guilds.values()];
     },
     get channels() {
-      return [...world.channels.values()];
+      return [...places.channels.values()];
     },
     messages: (channelId) => messages.all(channelId),
     get interactions() {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Behaviour, Pace } from "./api/behaviour.ts";
-import type { FaultBook } from "./api/faults.ts";
+import type { Faults } from "./api/faults.ts";
 import { Platform } from "./api/platform.ts";
 import type { Charge, PostRecord, RequestRecord, SimEvent } from "./tasks/records.ts";
 import { serve } from "./api/server.ts";
@@ -34,7 +34,7 @@ export interface MindVideoSimulator extends AsyncDisposable {
   readonly charges: readonly Charge[];
   /** US dollars left; undefined when there is no limit. */
   readonly balance: number | undefined;
-  readonly faults: FaultBook;
+  readonly faults: Faults;
   readonly behaviour: Behaviour;
   behave(change: Partial<Behaviour>): void;
   /** Moves every task as far as the clock allows; resolves once their media can be downloaded. */

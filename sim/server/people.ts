@@ -8,7 +8,7 @@ import type { Team } from "./slack/show-place.ts";
 const NAME = "Paper Boat";
 
 export function openGuild(discord: DiscordSimulator): Guild {
-  const { guild, channels, admin, members } = discord.addTown({ name: NAME });
+  const { guild, channels, admin, members } = discord.addFixtures({ name: NAME });
   const role = discord.addRole(guild, { name: "Animators" });
   const animator = discord.addMember(guild, { name: "Mia", roles: [role] });
   return { id: guild.id, name: NAME, channels, roles: [role], people: [...members, animator, admin], admin };
@@ -18,7 +18,7 @@ export function openTeam(
   slack: SlackSimulator,
   manifest: Manifest,
 ): { readonly team: Team; readonly botToken: string } {
-  const { workspace, channels, admin, members } = slack.addTown({ name: NAME, domain: "paperboat" });
+  const { workspace, channels, admin, members } = slack.addFixtures({ name: NAME, domain: "paperboat" });
   const appName = manifest.features?.bot_user?.display_name ?? manifest.display_information.name;
   return {
     team: { name: NAME, appName, channels, people: [...members, admin], manifest },

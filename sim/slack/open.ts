@@ -1,26 +1,26 @@
 // Puts the parts together.
 import { Agenda } from "./state/schedule.ts";
 import { serveApi } from "./api/api-routes.ts";
-import { AppBook } from "./state/app-store.ts";
-import { Courier } from "./socket/event-sender.ts";
+import { AppStore } from "./state/app-store.ts";
+import { EventSender } from "./socket/event-sender.ts";
 import { EventHub } from "./state/events.ts";
-import { FaultBook } from "./api/faults.ts";
+import { FaultQueue } from "./api/faults.ts";
 import { serveFiles } from "./api/file-routes.ts";
-import { FileShelf } from "./state/file-store.ts";
+import { FileStore } from "./state/file-store.ts";
 import { createIds } from "./state/ids.ts";
-import { InteractionBook } from "./state/interaction-store.ts";
-import { MessageBook } from "./state/message-store.ts";
-import { OauthBook } from "./state/oauth-store.ts";
+import { InteractionStore } from "./state/interaction-store.ts";
+import { MessageStore } from "./state/message-store.ts";
+import { OauthStore } from "./state/oauth-store.ts";
 import { serveOauth } from "./api/oauth-routes.ts";
-import { RateBook } from "./api/rate-counter.ts";
+import { RateCounter } from "./api/rate-counter.ts";
 import { serveResponses } from "./api/response-routes.ts";
 import { createRest, type Rest } from "./api/rest.ts";
 import type { SlackOptions } from "./simulator.ts";
 import { SocketHub } from "./socket/socket-hub.ts";
 import type { Slack } from "./state/state.ts";
-import { TokenBook } from "./state/token-store.ts";
-import { ViewBook } from "./state/view-store.ts";
-import { known, World } from "./state/place-store.ts";
+import { TokenStore } from "./state/token-store.ts";
+import { ViewStore } from "./state/view-store.ts";
+import { known, PlaceStore } from "./state/place-store.ts";
 
 const FILE_READY_MS = 200;
 
@@ -28,13 +28,13 @@ const FILE_READY_MS = 200;
 export function openSlack(options: SlackOptions, origin: () => string): Slack {
   const now = (): number => (options.clock ?? Date).now();
   const ids = createIds(now);
-  const app = new AppBook(ids.next("A"), options);
+  const app = new AppStore(ids.next("A"), options);
   const events = new EventHub();
   const agenda = new Agenda(now, options.clock === undefined);
-  const world = new World(ids);
-  const interactions = new InteractionBook({ events, agenda, ids, now, origin });
+  const places = new PlaceStore(ids);
+  const interactions = new InteractionStore({ events, agenda, ids, now, origin });
   const socket = new SocketHub({ appId: app.id, events, now, origin });
-  const domainOf = (workspaceId: string): string => known(world.workspaces, workspaceId).domain;
+  const domainOf = (workspaceId: string): string => known(places.workspaces, workspaceId).domain;
   return {
     origin,
     now,
@@ -42,17 +42,17 @@ export function openSlack(options: SlackOptions, origin: () => string): Slack {
     app,
     events,
     agenda,
-    world,
+    places,
     interactions,
     socket,
-    tokens: new TokenBook(),
-    messages: new MessageBook({ events, ids, now }),
-    files: new FileShelf({ events, ids, now, origin, domainOf }),
-    views: new ViewBook({ events, ids, now }),
-    courier: new Courier({ app, socket, interactions, agenda, target: options.requestUrl ?? "socket" }),
-    oauth: new OauthBook(ids, now),
-    rates: new RateBook(options.limits ?? {}, now),
-    faults: new FaultBook(),
+    tokens: new TokenStore(),
+    messages: new MessageStore({ events, ids, now }),
+    files: new FileStore({ events, ids, now, origin, domainOf }),
+    views: new ViewStore({ events, ids, now }),
+    eventSender: new EventSender({ app, socket, interactions, agenda, target: options.requestUrl ?? "socket" }),
+    oauth: new OauthStore(ids, now),
+    rates: new RateCounter(options.limits ?? {}, now),
+    faults: new FaultQueue(),
     requests: [],
     fileReadyMs: options.fileReadyMs ?? FILE_READY_MS,
     editWindowMs: options.editWindowMs ?? Infinity,

@@ -13,7 +13,7 @@
 import { listen, type Listening } from "../discord/api/server.ts";
 import { describe } from "./state/describe.ts";
 import type { SimEvent } from "./state/events.ts";
-import type { Fault, StruckFault } from "./api/faults.ts";
+import type { Fault, OrderedFault } from "./api/faults.ts";
 import type { Interaction } from "./state/interaction.ts";
 import type { Manifest } from "./state/manifest.ts";
 import type { Message } from "./state/message.ts";
@@ -73,7 +73,7 @@ export interface SlackOptions {
 }
 
 /** One workspace with people in it; the bot is in the first channel and in the second. */
-export interface Town {
+export interface Fixtures {
   readonly workspace: Workspace;
   readonly channels: readonly [Channel, Channel];
   readonly admin: Person;
@@ -100,7 +100,7 @@ export interface SlackSimulator extends AsyncDisposable {
   /** Between people. Its name is what a command typed there says: "directmessage". */
   addDirectMessage(...people: readonly Member[]): Channel;
   addMember(workspace: Ref, spec: MemberSpec): Person;
-  addTown(spec?: Partial<WorkspaceSpec>): Town;
+  addFixtures(spec?: Partial<WorkspaceSpec>): Fixtures;
   /** What is not given stays. Returns it as it is now. */
   changeWorkspace(workspace: Ref, change: Pick<WorkspaceSpec, "policy" | "maxFileBytes">): Workspace;
   changeChannel(channel: Ref, change: Partial<Omit<ChannelSpec, "kind">>): Channel;
@@ -135,8 +135,8 @@ export interface SlackSimulator extends AsyncDisposable {
   readonly http: RequestForger;
   /** Delivers an interaction once more, as it was. */
   redeliver(interaction: Ref): void;
-  /** Strikes the next requests that it fits, `times` of them. */
-  failNext(fault: Fault): StruckFault;
+  /** Applied to the next `times` requests that it fits. */
+  failNext(fault: Fault): OrderedFault;
 
   /** Returns what stops listening. */
   on<T extends SimEvent["type"]>(type: T, listener: (event: Extract<SimEvent, { type: T }>) => void): () => void;
@@ -167,7 +167,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSimul
 }
 
 function simulatorOf(slack: Slack, close: () => Promise<void>): SlackSimulator {
-  const { world, messages, views, files, interactions } = slack;
+  const { places, messages, views, files, interactions } = slack;
   const settled = <T>(look: () => T): T => {
     slack.agenda.run();
     return look();
@@ -177,10 +177,10 @@ function simulatorOf(slack: Slack, close: () => Promise<void>): SlackSimulator {
     ...populate(slack),
     ...controlsOf(slack),
     get workspaces() {
-      return [...world.workspaces.values()];
+      return [...places.workspaces.values()];
     },
     get channels() {
-      return [...world.channels.values()];
+      return [...places.channels.values()];
     },
     messages: (channelId) => settled(() => messages.all(channelId)),
     get interactions() {
@@ -238,17 +238,17 @@ type Controls =
   | "events";
 
 function controlsOf(slack: Slack): Pick<SlackSimulator, Controls> {
-  const { courier } = slack;
+  const { eventSender } = slack;
   return {
     deleteMessage: ({ id }) => slack.messages.remove(id),
     setManifest: (manifest) => slack.app.setManifest(manifest),
     deliverTo: (target) => {
-      courier.target = target;
+      eventSender.target = target;
     },
     makeReady: ({ id }) => slack.files.makeReady(id),
     socket: slack.socket,
-    http: courier,
-    redeliver: ({ id }) => courier.redeliver(id),
+    http: eventSender,
+    redeliver: ({ id }) => eventSender.redeliver(id),
     failNext: (fault) => slack.faults.add(fault),
     on: (type, listener) => slack.events.on(type, listener),
     events: (signal) => slack.events.events(signal),

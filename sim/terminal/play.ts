@@ -4,7 +4,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startDiscord } from "../discord/simulator.ts";
-import type { DiscordSimulator, Message, Town } from "../discord/simulator.ts";
+import type { DiscordSimulator, Message, Fixtures } from "../discord/simulator.ts";
 import { startMindVideo } from "../mindvideo/simulator.ts";
 import { startBotChild } from "../bot/bot-child.ts";
 import { botEnvironment } from "../bot/environment.ts";
@@ -31,12 +31,12 @@ function printChanges(discord: DiscordSimulator): void {
 
 interface Stage {
   readonly discord: DiscordSimulator;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   readonly mediaFolder: string;
 }
 
-async function playLine({ discord, town, mediaFolder }: Stage, line: Line): Promise<void> {
-  const [person, channel] = [town.members[0], town.channels[0]];
+async function playLine({ discord, fixtures, mediaFolder }: Stage, line: Line): Promise<void> {
+  const [person, channel] = [fixtures.members[0], fixtures.channels[0]];
   console.log(`${person.name} in #${channel.name}:\n  ${typed(line)}\n`);
   const interaction = person.command(channel, line.command, line.values);
   const answers = (): readonly Message[] =>
@@ -59,14 +59,14 @@ export async function playConversation(folder: string): Promise<void> {
   mkdirSync(mediaFolder, { recursive: true });
   await using discord = await startDiscord();
   await using mindvideo = await startMindVideo();
-  const town = discord.addTown();
+  const fixtures = discord.addFixtures();
   const env = { ...botEnvironment({ discord, mindvideo, dataDir: folder }), CONFIRM_ABOVE: "5" };
   await using bot = startBotChild(env, join(folder, "bot.log"));
   console.log("Starting the bot against simulators of Discord and MindVideo: no account, no token, no network.\n");
   await Promise.race([discord.waitFor(() => discord.commands().length > 0, { timeoutMs: PATIENCE_MS }), bot.ended]);
   printChanges(discord);
   for (const line of await conversation())
-    await Promise.race([playLine({ discord, town, mediaFolder }, line), bot.ended]);
+    await Promise.race([playLine({ discord, fixtures, mediaFolder }, line), bot.ended]);
   console.log("All of it arrived. What each cost:");
   for (const task of mindvideo.tasks) console.log(`  ${task.model.padEnd(42)} $${task.costActual}`);
   console.log(`\nMedia: ${mediaFolder}\nLog:   ${join(folder, "bot.log")}`);

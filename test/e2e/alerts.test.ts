@@ -37,7 +37,7 @@ async function openScene({ clock = systemClock, env = {}, rules = {}, ...rest }:
   const stage = closing.use(await openStage(rest));
   const log = new KeptLog();
   const app = closing.use(await runApp({ ...stage.env, ...env }, { clock, log }));
-  const alerts = stage.town.channels[1];
+  const alerts = stage.fixtures.channels[1];
   const scene: Scene = {
     ...stage,
     app,
@@ -55,8 +55,8 @@ const monthly = (dollars: string, scope: Cap["scope"] = { kind: "guild" }): Cap 
   amount: fromDollars(dollars),
 });
 
-async function run({ town, discord, cards }: Scene, n = 1): Promise<Message> {
-  const { id } = town.members[0].command(town.channels[0], "image", { prompt: "a red fox", n });
+async function run({ fixtures, discord, cards }: Scene, n = 1): Promise<Message> {
+  const { id } = fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a red fox", n });
   return await discord.waitFor(() => cards().find((card) => card.interactionId === id && isDelivered(card)));
 }
 
@@ -66,7 +66,7 @@ const levels = ({ notices }: Scene): readonly string[] =>
 
 test("50, 80 and 100 % are told once each: which budget, how much of how much, when it starts anew", async () => {
   await using scene = await openScene({ rules: { caps: [monthly("0.243")] } });
-  const { discord, notices, town } = scene;
+  const { discord, notices, fixtures } = scene;
   for (const n of [3, 2, 3, 2]) await run(scene, n);
   await discord.waitFor(() => notices().length === 3);
   expect(levels(scene)).toEqual(["50", "80", "100"]);
@@ -75,7 +75,7 @@ test("50, 80 and 100 % are told once each: which budget, how much of how much, w
   expect(half).toMatch(/It starts anew <t:\d+:R>/);
   expect(all).toMatch(/A budget is used up[\s\S]*\$0\.243\*\* of \*\*\$0\.243[\s\S]*refused until it starts anew/);
   expect(all).toContain("/budget set");
-  const refused = await town.members[0].command(town.channels[0], "image", { prompt: "a fox" }).acknowledged;
+  const refused = await fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a fox" }).acknowledged;
   expect(refused).toMatchObject({ message: { ephemeral: true } });
   for (const notice of notices()) {
     expect(notice).toMatchObject({ visibleTo: undefined, mentioned: { everyone: false, users: [], roles: [] } });
@@ -95,10 +95,10 @@ test("levels that are skipped are one message, for the highest", async () => {
 test("twenty at once tell each level at most once, and the highest for certain", async () => {
   const cap = (20 * Number(PRICE)).toFixed(3);
   await using scene = await openScene({ mindvideo: { manual: true }, rules: { caps: [monthly(cap)] } });
-  const { discord, mindvideo, town, notices, cards } = scene;
-  const [channel] = town.channels;
+  const { discord, mindvideo, fixtures, notices, cards } = scene;
+  const [channel] = fixtures.channels;
   const all = Array.from({ length: 20 }, (_, index) =>
-    town.members[index % 2 === 0 ? 0 : 1].command(channel, "image", { prompt: "a red fox" }),
+    fixtures.members[index % 2 === 0 ? 0 : 1].command(channel, "image", { prompt: "a red fox" }),
   );
   await Promise.all(all.map(async ({ acknowledged }) => await acknowledged));
   await discord.waitFor(() => levels(scene).includes("100"));
@@ -126,31 +126,31 @@ test("a settlement above the hold can take a budget past a level, and is told of
   );
   expect(log.of("error").filter((line) => line.includes("charged above the hold"))).toHaveLength(1);
   // The guess is corrected.
-  const { id } = scene.town.members[0].command(scene.town.channels[0], "image", { prompt: "a red fox" });
+  const { id } = scene.fixtures.members[0].command(scene.fixtures.channels[0], "image", { prompt: "a red fox" });
   const refusal = await discord.waitFor(() => discord.messages().find(({ interactionId }) => interactionId === id));
   expect(textOf(refusal)).toContain("up to **$0.04**");
 });
 
 test("a budget of a member, a role or a channel is told of by its name", async () => {
   await using scene = await openScene({ rules: {} });
-  const { app: _, discord, notices, town } = scene;
+  const { app: _, discord, notices, fixtures } = scene;
   await changeRules(scene, {
-    caps: [monthly("0.04", { kind: "each-member" }), monthly("0.04", { kind: "channel", id: town.channels[0].id })],
+    caps: [monthly("0.04", { kind: "each-member" }), monthly("0.04", { kind: "channel", id: fixtures.channels[0].id })],
   });
   await run(scene);
   await discord.waitFor(() => notices().length === 2);
   const told = notices().map(textOf).join();
-  expect(told).toContain(`<@${town.members[0].id}>, this month`);
-  expect(told).toContain(`Everybody in <#${town.channels[0].id}> together, this month`);
+  expect(told).toContain(`<@${fixtures.members[0].id}>, this month`);
+  expect(told).toContain(`Everybody in <#${fixtures.channels[0].id}> together, this month`);
 });
 
 test("without an alert channel nothing is posted, and the first run after one was chosen tells", async () => {
   await using scene = await openScene({ rules: { caps: [monthly("0.14")], alertChannelId: null } });
-  const { discord, notices, town } = scene;
+  const { discord, notices, fixtures } = scene;
   const before = discord.messages().length;
   await run(scene, 3);
   expect(discord.messages()).toHaveLength(before + 1);
-  await changeRules(scene, { alertChannelId: town.channels[1].id });
+  await changeRules(scene, { alertChannelId: fixtures.channels[1].id });
   await run(scene);
   await discord.waitFor(() => notices().length > 0);
   expect(levels(scene)).toEqual(["50"]);
@@ -187,8 +187,8 @@ test("a new month is told of anew", async () => {
     mindvideo: { clock, manual: true },
     rules: { caps: [monthly("0.04")] },
   });
-  const { discord, notices, town } = scene;
-  const type = () => town.members[0].command(town.channels[0], "image", { prompt: "a red fox" }).acknowledged;
+  const { discord, notices, fixtures } = scene;
+  const type = () => fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a red fox" }).acknowledged;
   await type();
   await discord.waitFor(() => notices().length === 1);
   await clock.advance(10 * DAY_MS);

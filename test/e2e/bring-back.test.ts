@@ -15,16 +15,16 @@ const BRING = "Bring 1 here";
 const FOX = { prompt: "a red fox in snow" };
 
 /** A picture that has reached the first channel. */
-async function picture({ discord, town }: Stage, who: Person, values: OptionValues = FOX): Promise<Message> {
-  const interaction = who.command(town.channels[0], "image", values);
+async function picture({ discord, fixtures }: Stage, who: Person, values: OptionValues = FOX): Promise<Message> {
+  const interaction = who.command(fixtures.channels[0], "image", values);
   await interaction.acknowledged;
   const there = () => discord.messages().find((one) => one.interactionId === interaction.id && isDelivered(one));
   return await discord.waitFor(there);
 }
 
 /** What the person alone reads, in the second channel. */
-async function jobs({ town }: Stage, who: Person, values: OptionValues = {}): Promise<Message> {
-  const answer = await who.command(town.channels[1], "jobs", values).acknowledged;
+async function jobs({ fixtures }: Stage, who: Person, values: OptionValues = {}): Promise<Message> {
+  const answer = await who.command(fixtures.channels[1], "jobs", values).acknowledged;
   if (answer.type !== 4) throw new Error(`a response of type ${answer.type}`);
   expect(answer.message.visibleTo).toBe(who.id);
   return answer.message;
@@ -46,8 +46,8 @@ async function forge(who: Person, on: Message, button: string): Promise<string> 
 const digests = (messages: readonly Message[]): readonly string[] =>
   messages.flatMap(({ attachments }) => attachments.filter((file) => file.shown).map(({ sha256 }) => sha256));
 
-const publicIn = ({ discord, town }: Stage, channel: 0 | 1): readonly Message[] =>
-  discord.messages(town.channels[channel].id).filter(({ deleted, ephemeral }) => !deleted && !ephemeral);
+const publicIn = ({ discord, fixtures }: Stage, channel: 0 | 1): readonly Message[] =>
+  discord.messages(fixtures.channels[channel].id).filter(({ deleted, ephemeral }) => !deleted && !ephemeral);
 
 /** The result is in the second channel, once, and nothing was asked of MindVideo for it. */
 async function expectBrought(stage: Stage): Promise<Message> {
@@ -70,7 +70,7 @@ async function openDelivered() {
   const closing = new AsyncDisposableStack();
   const stage = closing.use(await openStage());
   const app = closing.use(await runApp(stage.env, { clock: systemClock }));
-  const [bo] = stage.town.members;
+  const [bo] = stage.fixtures.members;
   await picture(stage, bo);
   await untilDelivered(stage, app.parts.store);
   return { stage, bo, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
@@ -79,7 +79,7 @@ async function openDelivered() {
 test("a press that arrives twice brings it once; another press brings it again, and the first card stays", async () => {
   await using stage = await openStage();
   await using app = await runApp(stage.env, { clock: systemClock });
-  const [bo] = stage.town.members;
+  const [bo] = stage.fixtures.members;
   await picture(stage, bo);
   const list = await jobsOver(stage, bo);
   await bo.press(list, BRING, { deliverTwice: true }).acknowledged;
@@ -96,14 +96,14 @@ test("a press that arrives twice brings it once; another press brings it again, 
 test("a result of several messages comes whole where it was deleted a moment before", async () => {
   await using stage = await openStage();
   await using app = await runApp(stage.env, { clock: systemClock });
-  const { discord, mindvideo, town } = stage;
-  const [bo] = town.members;
+  const { discord, mindvideo, fixtures } = stage;
+  const [bo] = fixtures.members;
   await picture(stage, bo, { ...FOX, n: 12, enable_sequential: true });
   await untilDelivered(stage, app.parts.store);
   const before = publicIn(stage, 0);
   expect(before.length).toBeGreaterThan(1);
   for (const message of before) discord.deleteMessage(message);
-  const answer = await bo.command(town.channels[0], "jobs").acknowledged;
+  const answer = await bo.command(fixtures.channels[0], "jobs").acknowledged;
   if (answer.type !== 4) throw new Error("no page");
   await bo.press(answer.message, BRING).acknowledged;
   const all = mindvideo.tasks[0]?.media.map(({ sha256 }) => sha256);
@@ -113,10 +113,10 @@ test("a result of several messages comes whole where it was deleted a moment bef
 
 test("what no channel took, because the bot had been away, is delivered again", async () => {
   await using stage = await openStage({ mindvideo: { manual: true } });
-  const { discord, mindvideo, town, env } = stage;
-  const [bo] = town.members;
+  const { discord, mindvideo, fixtures, env } = stage;
+  const [bo] = fixtures.members;
   await using before = await startBot(env);
-  const answer = await bo.command(town.channels[0], "image", FOX).acknowledged;
+  const answer = await bo.command(fixtures.channels[0], "image", FOX).acknowledged;
   const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await task.advance("processing");
   await mindvideo.waitFor(() => task.polls.length > 0);
@@ -124,7 +124,7 @@ test("what no channel took, because the bot had been away, is delivered again", 
   await task.advance("succeeded");
   if (answer.type !== 4) throw new Error("no card");
   discord.deleteMessage(answer.message);
-  discord.changeChannel(town.channels[0], { botMay: 0n });
+  discord.changeChannel(fixtures.channels[0], { botMay: 0n });
   await using after = await startBot(env);
   await expect.poll(() => after.lines.some((line) => line.includes('"not delivered"'))).toBe(true);
   const list = await jobsOver(stage, bo);
@@ -136,15 +136,15 @@ test("what no channel took, because the bot had been away, is delivered again", 
 
 test("a kill in the middle of it brings it all the same, once", async () => {
   await using stage = await openStage();
-  const { discord, town, env } = stage;
-  const [bo] = town.members;
+  const { discord, fixtures, env } = stage;
+  const [bo] = fixtures.members;
   await using before = await startBot(env);
   await picture(stage, bo);
   const list = await jobsOver(stage, bo);
   const { promise: until, resolve: lose } = Promise.withResolvers<void>();
   const upload = discord.failNext({ method: "PATCH", route: /original/, uploads: true, until, drop: "before" });
   await bo.press(list, BRING).acknowledged;
-  await discord.waitFor(() => upload.struck === 1);
+  await discord.waitFor(() => upload.applied === 1);
   await before.kill();
   lose();
   await using _ = await startBot(env);
@@ -155,7 +155,7 @@ test("nobody else brings it: not by a forged press, not from another server; an 
   await using stage = await openStage();
   const log = new KeptLog();
   await using _ = await runApp(stage.env, { clock: systemClock, log });
-  const [bo, cy] = stage.town.members;
+  const [bo, cy] = stage.fixtures.members;
   await picture(stage, bo);
   const own = await jobsOver(stage, bo);
   const button = `bring:${idOf(stage)}`;
@@ -163,12 +163,12 @@ test("nobody else brings it: not by a forged press, not from another server; an 
   expect(await forge(cy, own, "list:all")).toContain("Only your own runs");
   expect(await forge(cy, own, `list:${bo.id}`)).toContain("Only your own runs");
   expect(log.of("warn")).toHaveLength(3);
-  const elsewhere = stage.discord.addTown();
+  const elsewhere = stage.discord.addFixtures();
   const answer = await elsewhere.admin.command(elsewhere.channels[0], "jobs").acknowledged;
   if (answer.type !== 4) throw new Error("no page");
   expect(await forge(elsewhere.admin, answer.message, button)).toContain("no longer known");
   expect(publicIn(stage, 1)).toEqual([]);
-  const { admin } = stage.town;
+  const { admin } = stage.fixtures;
   await admin.press(await jobsOver(stage, admin, { everyone: true }), BRING).acknowledged;
   expect(textOf(await expectBrought(stage))).toContain(`<@${bo.id}>`);
 });

@@ -33,9 +33,9 @@ test.each<[string, (scene: Scene) => OptionValues, RegExp]>([
 
 test("a role's budget is for those who have it, all together, and nobody else", async () => {
   const scene = world.scene();
-  const role = world.stage.discord.addRole(scene.town.guild, { name: "Artists" });
+  const role = world.stage.discord.addRole(scene.fixtures.guild, { name: "Artists" });
   const [dee, eve] = ["Dee", "Eve"].map((name) =>
-    world.stage.discord.addMember(scene.town.guild, { name, roles: [role] }),
+    world.stage.discord.addMember(scene.fixtures.guild, { name, roles: [role] }),
   );
   await scene.budget("set", { amount: "0.03", period: "week", role });
   expect(await scene.run(dee)).toBe("runs");
@@ -45,7 +45,7 @@ test("a role's budget is for those who have it, all together, and nobody else", 
 
 test("@everyone is a role that everybody has", async () => {
   const scene = world.scene();
-  await scene.force({ roleIds: [scene.town.guild.id] });
+  await scene.force({ roleIds: [scene.fixtures.guild.id] });
   expect(await scene.run()).toBe("runs");
 });
 
@@ -128,11 +128,11 @@ test("a budget of somebody who left is shown and can be cleared", async () => {
 
 test("show tells an admin of every budget, a member of their own and those they share", async () => {
   const scene = world.scene();
-  const { bo, gallery, studio, town } = scene;
-  const role = world.stage.discord.addRole(town.guild, { name: "Artists" });
+  const { bo, gallery, studio, fixtures } = scene;
+  const role = world.stage.discord.addRole(fixtures.guild, { name: "Artists" });
   await scene.budget("set", { amount: "10", period: "month" });
   await scene.budget("set", { amount: "1", period: "day", each_member: true });
-  await scene.budget("set", { amount: "2", period: "day", member: town.members[1] });
+  await scene.budget("set", { amount: "2", period: "day", member: fixtures.members[1] });
   await scene.budget("set", { amount: "3", period: "week", role });
   await scene.budget("set", { amount: "4", period: "total", channel: studio });
   await scene.budget("set", { amount: "5", period: "total", channel: gallery });
@@ -142,7 +142,7 @@ test("show tells an admin of every budget, a member of their own and those they 
   const all = await scene.budget("show");
   for (const part of [
     "This server, this month: **$9.9757** of $10.00 left\n`█░░░░░░░░░` · $0.0243 spent · starts anew <t:",
-    `<@${town.members[1].id}>, today: **$2.00** of $2.00 left`,
+    `<@${fixtures.members[1].id}>, today: **$2.00** of $2.00 left`,
     `Everybody with <@&${role.id}> together, this week: **$3.00** of $3.00 left`,
     `Everybody in <#${studio.id}> together, in total: **$3.9757** of $4.00 left`,
     `Everybody in <#${gallery.id}> together, in total: **$5.00** of $5.00 left`,
@@ -157,7 +157,7 @@ test("show tells an admin of every budget, a member of their own and those they 
   expect(own).toContain("You, today: **$0.9757** of $1.00 left");
   expect(own).toContain("This server, this month: **$9.9757** of $10.00 left");
   expect(own).toContain(`<#${studio.id}>`);
-  for (const foreign of [gallery.id, role.id, town.members[1].id]) expect(own).not.toContain(foreign);
+  for (const foreign of [gallery.id, role.id, fixtures.members[1].id]) expect(own).not.toContain(foreign);
 });
 
 test("an admin's own budget stands in place of what each member has", async () => {
@@ -188,6 +188,6 @@ test("what is set aside for a run at work shows apart from what is spent, and a 
 
 test("a page is shown where the bot may not post", async () => {
   const scene = world.scene();
-  const quiet = world.stage.discord.addChannel(scene.town.guild, { name: "quiet", botMay: 0n });
+  const quiet = world.stage.discord.addChannel(scene.fixtures.guild, { name: "quiet", botMay: 0n });
   expect(await scene.budget("show", {}, { in: quiet })).toContain("The budgets of this server");
 });

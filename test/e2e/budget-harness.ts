@@ -5,7 +5,7 @@ import { NO_RULES } from "../../src/domain/money/budget.ts";
 import type { GuildRules } from "../../src/domain/money/budget.ts";
 import { systemClock } from "../../src/domain/time/clock.ts";
 import type { LedgerEntry } from "../../src/domain/money/ledger.ts";
-import type { ActOptions, Channel, Message, OptionValues, Person, Town } from "../../sim/discord/simulator.ts";
+import type { ActOptions, Channel, Message, OptionValues, Person, Fixtures } from "../../sim/discord/simulator.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
@@ -64,7 +64,7 @@ export const PRICE = "$0.0243";
 type How = ActOptions & { readonly in?: Channel };
 
 export class Scene {
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   readonly admin: Person;
   readonly bo: Person;
   readonly studio: Channel;
@@ -75,10 +75,10 @@ export class Scene {
   constructor(stage: Stage, app: RunningApp) {
     this.#stage = stage;
     this.#app = app;
-    this.town = stage.discord.addTown();
-    ({ admin: this.admin } = this.town);
-    [this.bo] = this.town.members;
-    [this.studio, this.gallery] = this.town.channels;
+    this.fixtures = stage.discord.addFixtures();
+    ({ admin: this.admin } = this.fixtures);
+    [this.bo] = this.fixtures.members;
+    [this.studio, this.gallery] = this.fixtures.channels;
   }
 
   async type(who: Person, name: string, values: OptionValues = {}, how: How = {}): Promise<Message> {
@@ -108,13 +108,13 @@ export class Scene {
 
   async decided(): Promise<{ readonly rules: GuildRules; readonly ledger: readonly LedgerEntry[] }> {
     const { store } = this.#app.parts;
-    const { id } = this.town.guild;
+    const { id } = this.fixtures.guild;
     return { rules: await store.rules("discord", id), ledger: await store.guildLedger("discord", id, 100) };
   }
 
   /** Past every check, for what cannot be typed. */
   async force(change: Partial<GuildRules>): Promise<void> {
-    const where = { platform: "discord", guildId: this.town.guild.id, channelId: "1", userId: "1", at: 1 } as const;
+    const where = { platform: "discord", guildId: this.fixtures.guild.id, channelId: "1", userId: "1", at: 1 } as const;
     const apply = (rules: GuildRules): GuildRules => ({ ...rules, ...change });
     await this.#app.parts.store.changeRules({ ...where, note: "", apply });
   }

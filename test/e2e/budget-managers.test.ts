@@ -10,7 +10,7 @@ const world = useBudgetWorld();
 test("who is named sets budgets, and is told like an admin what there is", async () => {
   const scene = world.scene();
   const { bo, admin } = scene;
-  const [, cy] = scene.town.members;
+  const [, cy] = scene.fixtures.members;
   expect(await scene.budget("manager", { change: "add", member: bo })).toContain(`<@${bo.id}> may set budgets now.`);
   const said = await scene.type(bo, "budget set", { amount: "2", period: "month" });
   expect(textOf(said)).toContain("This server may spend **$2.00** a month.");
@@ -28,7 +28,7 @@ test("who is named sets budgets, and is told like an admin what there is", async
 test("who is named names nobody and stays named until an admin says otherwise; each attempt is logged", async () => {
   const scene = world.scene();
   const { bo } = scene;
-  const [, cy] = scene.town.members;
+  const [, cy] = scene.fixtures.members;
   await scene.budget("manager", { change: "add", member: bo });
   const [before, warned] = [await scene.decided(), world.log.of("warn").length];
   for (const values of [

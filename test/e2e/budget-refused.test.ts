@@ -75,7 +75,7 @@ test.each(ADMINS_ALONE)("/budget %s, forged by a member, changes nothing and is 
   expect(await scene.decided()).toEqual(NOTHING);
   const warned = world.log.of("warn").slice(before);
   expect(warned.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-    { message: "budget command refused", guildId: scene.town.guild.id, userId: scene.bo.id, subcommand },
+    { message: "budget command refused", guildId: scene.fixtures.guild.id, userId: scene.bo.id, subcommand },
   ]);
 });
 

@@ -40,8 +40,8 @@ test("a list of channels holds for everybody, names them, and never opens by tak
 
 test("a list of roles names them and does not hold for those who manage the server", async () => {
   const scene = world.scene();
-  const role = world.stage.discord.addRole(scene.town.guild, { name: "Artists" });
-  const dee = world.stage.discord.addMember(scene.town.guild, { name: "Dee", roles: [role] });
+  const role = world.stage.discord.addRole(scene.fixtures.guild, { name: "Artists" });
+  const dee = world.stage.discord.addMember(scene.fixtures.guild, { name: "Dee", roles: [role] });
   await scene.budget("role", { change: "allow", role });
   expect(await scene.run()).toContain(`Here the bot is for members with <@&${role.id}>.`);
   expect(await scene.run(dee)).toBe("runs");
@@ -79,7 +79,7 @@ test("confirm-above decides what is asked about first", async () => {
 
 test("alerts go only where the bot can post", async () => {
   const scene = world.scene();
-  const mute = world.stage.discord.addChannel(scene.town.guild, { name: "mute", botMay: 1n << 10n });
+  const mute = world.stage.discord.addChannel(scene.fixtures.guild, { name: "mute", botMay: 1n << 10n });
   expect(await scene.budget("alerts", { channel: mute })).toMatch(/cannot post there[\s\S]*\*\*Send Messages\*\*/);
   expect(await scene.decided()).toEqual(NOTHING);
   expect(await scene.budget("alerts", { channel: scene.gallery })).toContain(`told in <#${scene.gallery.id}>`);

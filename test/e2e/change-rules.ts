@@ -2,11 +2,18 @@ import type { GuildRules } from "../../src/domain/money/budget.ts";
 import type { RunningApp } from "./in-process.ts";
 import type { Stage } from "./harness.ts";
 
-/** As an admin of the town does; what is not given stays. */
+/** As an admin of the guild does; what is not given stays. */
 export async function changeRules(
-  { app, town }: Stage & { readonly app: RunningApp },
+  { app, fixtures }: Stage & { readonly app: RunningApp },
   change: Partial<GuildRules>,
 ): Promise<void> {
-  const where = { platform: "discord", guildId: town.guild.id, channelId: "1", userId: "1", at: 1, note: "" } as const;
+  const where = {
+    platform: "discord",
+    guildId: fixtures.guild.id,
+    channelId: "1",
+    userId: "1",
+    at: 1,
+    note: "",
+  } as const;
   await app.parts.store.changeRules({ ...where, apply: (rules) => ({ ...rules, ...change }) });
 }

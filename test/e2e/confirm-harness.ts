@@ -49,20 +49,20 @@ export async function answerTo(interaction: InteractionHandle): Promise<Message>
   return answer.message;
 }
 
-export async function asked({ town }: Stage, values = CLIP) {
-  const command = town.members[0].command(town.channels[0], "r2v", values);
+export async function asked({ fixtures }: Stage, values = CLIP) {
+  const command = fixtures.members[0].command(fixtures.channels[0], "r2v", values);
   return { command, question: await answerTo(command) };
 }
 
-export const press = async ({ town: { members } }: Stage, question: Message, label: string): Promise<Message> =>
+export const press = async ({ fixtures: { members } }: Stage, question: Message, label: string): Promise<Message> =>
   await answerTo(members[0].press(question, label));
 
 /** No row, no request, nothing held in any budget. */
-export async function expectNothing({ app, mindvideo, town, cards }: Scene): Promise<void> {
+export async function expectNothing({ app, mindvideo, fixtures, cards }: Scene): Promise<void> {
   expect(mindvideo.posts).toEqual([]);
   expect(cards()).toEqual([]);
   expect(await app.parts.store.unfinished()).toEqual([]);
-  const ledger = await app.parts.store.guildLedger("discord", town.guild.id, 10);
+  const ledger = await app.parts.store.guildLedger("discord", fixtures.guild.id, 10);
   expect(ledger.filter(({ generationId }) => generationId !== null)).toEqual([]);
 }
 

@@ -60,9 +60,9 @@ test("a press after a restart runs what was asked before it, files included", as
 
 test("a budget that was filled meanwhile refuses with the usual sentence, and nothing is held", async () => {
   await using scene = await openScene({ env: { DEFAULT_GUILD_BUDGET: "0.70" }, mindvideo: { manual: true } });
-  const { app, town, mindvideo } = scene;
+  const { app, fixtures, mindvideo } = scene;
   const { command, question } = await asked(scene);
-  await answerTo(town.members[1].command(town.channels[0], "image", { prompt: "four foxes", n: 4 }));
+  await answerTo(fixtures.members[1].command(fixtures.channels[0], "image", { prompt: "four foxes", n: 4 }));
   const told = await press(scene, question, RUN);
   expect(told.ephemeral).toBe(true);
   expect(textOf(told)).toMatch(/This server may spend \*\*\$0\.70\*\* this month[\s\S]*up to \*\*\$0\.6165\*\*/);
@@ -101,14 +101,14 @@ test("a price that was learned to be higher meanwhile is asked about anew, in th
 
 test("kill -9 between the press's commit and its answer: one task, and a second press says so", async () => {
   await using stage = await openStage();
-  const { discord, mindvideo, town, cards } = stage;
+  const { discord, mindvideo, fixtures, cards } = stage;
   const env = { ...stage.env, CONFIRM_ABOVE: "0.50" };
   let bot = await startBot(env);
   const { command, question } = await asked(stage);
   const { promise: until, resolve: lose } = Promise.withResolvers<void>();
   const held = discord.failNext({ method: "POST", route: /callback$/, until, drop: "before" });
-  const pressed = town.members[0].press(question, RUN);
-  await discord.waitFor(() => held.struck === 1);
+  const pressed = fixtures.members[0].press(question, RUN);
+  await discord.waitFor(() => held.applied === 1);
   await bot.kill();
   lose();
   expect(pressed.response).toBeUndefined();

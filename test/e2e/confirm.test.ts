@@ -9,11 +9,11 @@ import { textOf } from "./harness.ts";
 
 test("it is asked privately: the amount, what is left, two buttons, and nothing is sent or held", async () => {
   await using scene = await openScene({ env: { DEFAULT_GUILD_BUDGET: "5" } });
-  const [member] = scene.town.members;
+  const [member] = scene.fixtures.members;
   await changeRules(scene, {
     caps: [
       { scope: { kind: "each-member" }, period: "day", amount: fromDollars(2) },
-      { scope: { kind: "channel", id: scene.town.channels[0].id }, period: "total", amount: fromDollars("0.7") },
+      { scope: { kind: "channel", id: scene.fixtures.channels[0].id }, period: "total", amount: fromDollars("0.7") },
     ],
   });
   const { command, question } = await asked(scene);
@@ -31,7 +31,7 @@ test("it is asked privately: the amount, what is left, two buttons, and nothing 
 test("Run: the key is the command's ID, the card answers the press, and the question is gone", async () => {
   await using scene = await openScene();
   const { command, question } = await asked(scene);
-  const pressed = scene.town.members[0].press(question, RUN);
+  const pressed = scene.fixtures.members[0].press(question, RUN);
   const card = await expectDelivered(scene, command.id);
   expect(card.interactionId).toBe(pressed.id);
   expect(card.visibleTo).toBeUndefined();
@@ -48,14 +48,14 @@ test("a second press starts nothing, and leads to the card; after it ran as well
   const card = await press(scene, question, RUN);
   const task = await scene.mindvideo.waitFor(() => scene.mindvideo.tasks[0]);
   for (const label of [RUN, `decline:discord:${command.id}`]) {
-    const again = await answerTo(scene.town.members[0].press(question, label, { forged: true }));
+    const again = await answerTo(scene.fixtures.members[0].press(question, label, { forged: true }));
     expect(again.id).toBe(question.id);
     expect(textOf(again)).toMatch(/running already/);
     expect(textOf(again)).toContain(`https://discord.com/channels/${card.guildId}/${card.channelId}/${card.id}`);
   }
   await task.advance("succeeded");
   await expectDelivered(scene, command.id);
-  const after = scene.town.members[0].press(question, `run:discord:${command.id}`, { forged: true });
+  const after = scene.fixtures.members[0].press(question, `run:discord:${command.id}`, { forged: true });
   expect(textOf(await answerTo(after))).toMatch(/has run already/);
   await expectDelivered(scene, command.id);
 });
@@ -63,7 +63,7 @@ test("a second press starts nothing, and leads to the card; after it ran as well
 test("the same press delivered twice is one run with one card", async () => {
   await using scene = await openScene();
   const { command, question } = await asked(scene);
-  const pressed = scene.town.members[0].press(question, RUN, { deliverTwice: true });
+  const pressed = scene.fixtures.members[0].press(question, RUN, { deliverTwice: true });
   const card = await expectDelivered(scene, command.id);
   expect(pressed.deliveries).toBe(2);
   expect(card.interactionId).toBe(pressed.id);
@@ -71,7 +71,7 @@ test("the same press delivered twice is one run with one card", async () => {
 
 test("the same command delivered twice is one question", async () => {
   await using scene = await openScene();
-  const command = scene.town.members[0].command(scene.town.channels[0], "r2v", CLIP, { deliverTwice: true });
+  const command = scene.fixtures.members[0].command(scene.fixtures.channels[0], "r2v", CLIP, { deliverTwice: true });
   await press(scene, await answerTo(command), RUN);
   await expectDelivered(scene, command.id);
   expect(scene.discord.messages()).toHaveLength(2);
@@ -80,7 +80,7 @@ test("the same command delivered twice is one question", async () => {
 test("Run and Don't run at once: whatever is said is what happens", async () => {
   await using scene = await openScene();
   const { command, question } = await asked(scene);
-  const [member] = scene.town.members;
+  const [member] = scene.fixtures.members;
   const [run, no] = [member.press(question, RUN), member.press(question, NO)];
   await scene.discord.waitFor(({ requests }) => requests.filter(({ route }) => route.endsWith("callback")).length >= 3);
   await expectDelivered(scene, command.id);
@@ -92,7 +92,7 @@ test("Run and Don't run at once: whatever is said is what happens", async () => 
 test("a press that somebody else forged starts nothing", async () => {
   await using scene = await openScene();
   const { question } = await asked(scene);
-  const [, stranger] = scene.town.members;
+  const [, stranger] = scene.fixtures.members;
   for (const label of [RUN, NO]) {
     const told = await answerTo(stranger.press(question, label, { forged: true }));
     expect(told).toMatchObject({ ephemeral: true, visibleTo: stranger.id });
@@ -105,7 +105,7 @@ test("a press that somebody else forged starts nothing", async () => {
 test("a press from another server starts nothing", async () => {
   await using scene = await openScene();
   const { command } = await asked(scene);
-  const elsewhere = scene.discord.addTown();
+  const elsewhere = scene.discord.addFixtures();
   const other = await answerTo(elsewhere.members[0].command(elsewhere.channels[0], "r2v", CLIP));
   const forged = elsewhere.members[0].press(other, `run:discord:${command.id}`, { forged: true });
   expect(textOf(await answerTo(forged))).toContain("no longer known");
@@ -118,15 +118,15 @@ test("Don't run: the question says so in its place, and cannot be answered any m
   const answer = await press(scene, question, NO);
   expect(answer.id).toBe(question.id);
   expect(textOf(answer)).toBe("### Not run. Nothing was charged.");
-  const late = scene.town.members[0].press(question, `run:discord:${command.id}`, { forged: true });
+  const late = scene.fixtures.members[0].press(question, `run:discord:${command.id}`, { forged: true });
   expect(textOf(await answerTo(late))).toContain("Asked too long ago");
   await expectNothing(scene);
 });
 
 test("Run again and Edit ask as well", async () => {
   await using scene = await openScene();
-  const { town, mindvideo, discord } = scene;
-  const [member] = town.members;
+  const { fixtures, mindvideo, discord } = scene;
+  const [member] = fixtures.members;
   const { command, question } = await asked(scene);
   await press(scene, question, RUN);
   const card = await expectDelivered(scene, command.id);
@@ -151,7 +151,7 @@ test("what would be refused is refused at once, not asked about", async () => {
   await using scene = await openScene({ env: { DEFAULT_GUILD_BUDGET: "0.61" } });
   expect(textOf((await asked(scene)).question)).toContain("The budget does not cover this");
   const wrong = await answerTo(
-    scene.town.members[0].command(scene.town.channels[0], "r2v", { ...CLIP, duration: 99 }, { forged: true }),
+    scene.fixtures.members[0].command(scene.fixtures.channels[0], "r2v", { ...CLIP, duration: 99 }, { forged: true }),
   );
   expect(textOf(wrong)).toContain("`duration` must be");
   await changeRules(scene, { modelsOff: ["wan2-7-r2v"] });
@@ -165,6 +165,8 @@ test("the guild's own amount counts instead of the operator's, higher and lower"
   await changeRules(scene, { confirmAbove: fromDollars("0.6165") });
   expect((await asked(scene)).question.ephemeral).toBe(false);
   await changeRules(scene, { confirmAbove: fromDollars(0) });
-  const cheap = await answerTo(scene.town.members[0].command(scene.town.channels[0], "image", { prompt: "a fox" }));
+  const cheap = await answerTo(
+    scene.fixtures.members[0].command(scene.fixtures.channels[0], "image", { prompt: "a fox" }),
+  );
   expect(textOf(cheap)).toContain("Run for up to $0.0243");
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { botEnvironment } from "../../sim/bot/environment.ts";
 import { startDiscord } from "../../sim/discord/simulator.ts";
-import type { DiscordOptions, DiscordSimulator, Message, Town } from "../../sim/discord/simulator.ts";
+import type { DiscordOptions, DiscordSimulator, Message, Fixtures } from "../../sim/discord/simulator.ts";
 import { startMindVideo } from "../../sim/mindvideo/simulator.ts";
 import type { MindVideoOptions, MindVideoSimulator } from "../../sim/mindvideo/simulator.ts";
 
@@ -17,9 +17,9 @@ export interface StageOptions {
 export interface Stage extends AsyncDisposable {
   readonly discord: DiscordSimulator;
   readonly mindvideo: MindVideoSimulator;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   readonly env: Readonly<Record<string, string>>;
-  /** The public messages of the bot in the town's first channel. */
+  /** The public messages of the bot in the guild's first channel. */
   readonly cards: () => readonly Message[];
 }
 
@@ -35,7 +35,7 @@ export async function openStage({
   const mindvideo = closing.use(await startMindVideo({ pace: PACE, media: "tiny", ...mindvideoOptions }));
   const dataDir = mkdtempSync(join(tmpdir(), "atelier-"));
   closing.defer(async () => await rm(dataDir, { recursive: true, force: true }));
-  const town = discord.addTown();
+  const fixtures = discord.addFixtures();
   const env = {
     ...botEnvironment({ discord, mindvideo, dataDir }),
     DEFAULT_GUILD_BUDGET: "1000",
@@ -46,9 +46,10 @@ export async function openStage({
   return {
     discord,
     mindvideo,
-    town,
+    fixtures,
     env,
-    cards: () => discord.messages(town.channels[0].id).filter((message) => message.author.bot && !message.ephemeral),
+    cards: () =>
+      discord.messages(fixtures.channels[0].id).filter((message) => message.author.bot && !message.ephemeral),
     [Symbol.asyncDispose]: async () => await opened.disposeAsync(),
   };
 }

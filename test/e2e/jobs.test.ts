@@ -16,8 +16,8 @@ async function shown(handle: InteractionHandle): Promise<Message> {
   return answer.message;
 }
 
-const list = async ({ town }: Stage, who: Person, values = {}): Promise<Message> => {
-  const message = await shown(who.command(town.channels[0], "jobs", values));
+const list = async ({ fixtures }: Stage, who: Person, values = {}): Promise<Message> => {
+  const message = await shown(who.command(fixtures.channels[0], "jobs", values));
   expect(message.visibleTo).toBe(who.id);
   return message;
 };
@@ -29,8 +29,8 @@ const untilThere = async (ask: () => Promise<Message>): Promise<Message> => {
   return page;
 };
 
-const made = async ({ discord, town }: Stage, who: Person, prompt = "a red fox"): Promise<Message> => {
-  const card = await shown(who.command(town.channels[0], "image", { prompt }));
+const made = async ({ discord, fixtures }: Stage, who: Person, prompt = "a red fox"): Promise<Message> => {
+  const card = await shown(who.command(fixtures.channels[0], "image", { prompt }));
   return await discord.waitFor(() => discord.messages().find((one) => one.id === card.id && isDelivered(one)), {
     timeoutMs: 20_000,
   });
@@ -38,13 +38,13 @@ const made = async ({ discord, town }: Stage, who: Person, prompt = "a red fox")
 
 test("a result whose message was deleted is brought back into another channel, at no cost", async () => {
   await using stage = await openStage();
-  const { discord, mindvideo, town } = stage;
+  const { discord, mindvideo, fixtures } = stage;
   await using _app = await runApp(stage.env, { clock: systemClock });
-  const [bo] = town.members;
+  const [bo] = fixtures.members;
   const card = await made(stage, bo);
   discord.deleteMessage(card);
   const charges = mindvideo.charges.length;
-  const page = await untilThere(async () => await shown(bo.command(town.channels[1], "jobs")));
+  const page = await untilThere(async () => await shown(bo.command(fixtures.channels[1], "jobs")));
   expect(textOf(page)).toMatch(/Your latest runs[\s\S]*Wan 2\.7 Image[\s\S]*\$0\.0243[\s\S]*a red fox/);
   const again = await shown(bo.press(page, "Bring 1 here"));
   expect(again.visibleTo).toBeUndefined();
@@ -52,7 +52,7 @@ test("a result whose message was deleted is brought back into another channel, a
     () => discord.messages().find((one) => one.id === again.id && isDelivered(one)),
     { timeoutMs: 20_000 },
   );
-  expect(brought.channelId).toBe(town.channels[1].id);
+  expect(brought.channelId).toBe(fixtures.channels[1].id);
   expect(brought.attachments.map(({ sha256 }) => sha256)).toEqual(
     mindvideo.tasks[0]?.media.map(({ sha256 }) => sha256),
   );
@@ -62,8 +62,8 @@ test("a result whose message was deleted is brought back into another channel, a
 
 test("a process that dies right after the press: the next one delivers the result, once", async () => {
   await using stage = await openStage();
-  const { discord, mindvideo, town } = stage;
-  const [bo] = town.members;
+  const { discord, mindvideo, fixtures } = stage;
+  const [bo] = fixtures.members;
   let bot = await startBot(stage.env);
   discord.deleteMessage(await made(stage, bo));
   const page = await untilThere(async () => await list(stage, bo));
@@ -80,14 +80,14 @@ test("a process that dies right after the press: the next one delivers the resul
 
 test("members see their own, admins everybody's; a forged button of others changes nothing", async () => {
   await using stage = await openStage();
-  const { town } = stage;
+  const { fixtures } = stage;
   await using _app = await runApp(stage.env, { clock: systemClock });
-  const [bo, cy] = town.members;
+  const [bo, cy] = fixtures.members;
   await made(stage, bo);
   expect(textOf(await list(stage, cy))).toMatch(/You have run nothing here yet/);
   expect(textOf(await list(stage, cy, { everyone: true }))).toMatch(/Only your own runs/);
   expect(textOf(await list(stage, cy, { member: bo }))).toMatch(/Only your own runs/);
-  const all = await list(stage, town.admin, { everyone: true });
+  const all = await list(stage, fixtures.admin, { everyone: true });
   expect(textOf(all)).toMatch(/The latest runs here[\s\S]*a red fox/);
   const own = await list(stage, bo);
   const told = await shown(cy.press(own, "Bring 1 here", { forged: true }));
@@ -96,10 +96,15 @@ test("members see their own, admins everybody's; a forged button of others chang
 
 test("older ones are a page away, and what made nothing, or is not kept any more, says so", async () => {
   await using stage = await openStage();
-  const { town } = stage;
+  const { fixtures } = stage;
   await using app = await runApp(stage.env, { clock: systemClock });
-  const [bo] = town.members;
-  const place = { guildId: town.guild.id, channelId: town.channels[0].id, userId: bo.id, model: "wan2-7-image" };
+  const [bo] = fixtures.members;
+  const place = {
+    guildId: fixtures.guild.id,
+    channelId: fixtures.channels[0].id,
+    userId: bo.id,
+    model: "wan2-7-image",
+  };
   const { store } = app.parts;
   const [cost, past] = [aGeneration({}).hold, Date.now() - 7 * 24 * 60 * 60_000];
   for (let index = 1; index <= 7; index += 1) {

@@ -28,10 +28,10 @@ async function finish(stage: Stage, bot: BotProcess, interactionId: string): Pro
 
 test("right after the answer, before the API has heard of it", async () => {
   await using stage = await openStage();
-  const { discord, mindvideo, town, env } = stage;
+  const { discord, mindvideo, fixtures, env } = stage;
   mindvideo.faults.add({ on: "create", kind: "drop", when: "before", times: Infinity });
   let bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "image", image);
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "image", image);
   await interaction.acknowledged;
   await bot.kill();
   expect(mindvideo.tasks).toEqual([]);
@@ -43,11 +43,11 @@ test("right after the answer, before the API has heard of it", async () => {
 
 test("after the task exists, before its answer arrived", async () => {
   await using stage = await openStage();
-  const { mindvideo, town, env } = stage;
+  const { mindvideo, fixtures, env } = stage;
   const { promise: until, resolve: release } = Promise.withResolvers<void>();
   mindvideo.faults.add({ on: "create", kind: "hold", until });
   let bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "image", image);
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "image", image);
   await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await bot.kill();
   release();
@@ -58,9 +58,9 @@ test("after the task exists, before its answer arrived", async () => {
 
 test("while the task is processing", async () => {
   await using stage = await openStage({ mindvideo: { manual: true } });
-  const { mindvideo, town, env } = stage;
+  const { mindvideo, fixtures, env } = stage;
   let bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "image", image);
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "image", image);
   const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await task.advance("processing");
   await mindvideo.waitFor(() => task.polls.length > 0);
@@ -72,12 +72,12 @@ test("while the task is processing", async () => {
 
 test("during the upload, before Discord has taken it", async () => {
   await using stage = await openStage();
-  const { discord, town, env } = stage;
+  const { discord, fixtures, env } = stage;
   const { promise: until, resolve: lose } = Promise.withResolvers<void>();
   const upload = discord.failNext({ method: "PATCH", route: /original/, uploads: true, until, drop: "before" });
   let bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "image", image);
-  await discord.waitFor(() => upload.struck === 1);
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "image", image);
+  await discord.waitFor(() => upload.applied === 1);
   await bot.kill();
   lose();
   expect(discord.messages().some(isDelivered)).toBe(false);
@@ -87,12 +87,12 @@ test("during the upload, before Discord has taken it", async () => {
 
 test("during the upload, when Discord has taken it and nobody heard so", async () => {
   await using stage = await openStage();
-  const { discord, town, env, cards } = stage;
+  const { discord, fixtures, env, cards } = stage;
   const { promise: until, resolve: take } = Promise.withResolvers<void>();
   const upload = discord.failNext({ method: "PATCH", route: /original/, uploads: true, until });
   let bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "image", image);
-  await discord.waitFor(() => upload.struck === 1);
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "image", image);
+  await discord.waitFor(() => upload.applied === 1);
   await bot.kill();
   take();
   await discord.waitFor(() => cards().some(isDelivered));
@@ -102,9 +102,9 @@ test("during the upload, when Discord has taken it and nobody heard so", async (
 
 test("stopped by SIGTERM in the middle, it exits with 0 and the next process goes on", async () => {
   await using stage = await openStage({ mindvideo: { manual: true } });
-  const { mindvideo, town, env } = stage;
+  const { mindvideo, fixtures, env } = stage;
   let bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "image", image);
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "image", image);
   const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
   expect(await bot.stop()).toBe(0);
   await task.advance("succeeded");

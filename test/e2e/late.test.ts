@@ -11,9 +11,9 @@ const MINUTE_MS = 60_000;
 test.each([16, 61])("a task that ends %d minutes after the command reaches its message", async (minutes) => {
   const clock = new ManualClock();
   await using stage = await openStage({ discord: { clock }, mindvideo: { clock, manual: true } });
-  const { discord, mindvideo, town, env, cards } = stage;
+  const { discord, mindvideo, fixtures, env, cards } = stage;
   await using _app = await runApp(env, { clock });
-  const interaction = town.members[0].command(town.channels[0], "video", {
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "video", {
     prompt: "she turns and smiles",
     image_urls: "https://example.com/portrait.jpg",
   });

@@ -40,10 +40,10 @@ async function scrape(): Promise<Page> {
 
 /** One run on each platform, from the command to the media. */
 async function runOnBoth(): Promise<void> {
-  const { beside, slack, town, cards } = stage;
+  const { beside, slack, fixtures, cards } = stage;
   const prompt = "a red fox in snow";
-  beside.town.members[0].command(beside.town.channels[0], "image", { prompt });
-  town.members[0].command(town.channels[0], "/image", prompt);
+  beside.fixtures.members[0].command(beside.fixtures.channels[0], "image", { prompt });
+  fixtures.members[0].command(fixtures.channels[0], "/image", prompt);
   await beside.discord.waitFor(() => beside.discord.messages().some(isDelivered));
   await slack.waitFor(() => cards().some((card) => /\btook\b/.test(textOf(card))), { timeoutMs: 20_000 });
 }
@@ -101,20 +101,24 @@ test("a run on each platform moves every figure that it should", async () => {
 });
 
 test("what is refused is counted by its reason, and nobody's name or prompt is on the page", async () => {
-  const { discord, town } = stage.beside;
-  await town.members[0].command(town.channels[0], "budget set", { amount: "1", period: "day" }, { forged: true })
-    .acknowledged;
+  const { discord, fixtures } = stage.beside;
+  await fixtures.members[0].command(
+    fixtures.channels[0],
+    "budget set",
+    { amount: "1", period: "day" },
+    { forged: true },
+  ).acknowledged;
   const page = await scrape();
   expect(valueOf(page, "atelier_refusals_total", { platform: "discord" })).toBe(1);
   const text = await (await fetch(`${origin}/metrics`)).text();
-  for (const secret of [town.guild.id, town.channels[0].id, town.members[0].id, "red fox", discord.token]) {
+  for (const secret of [fixtures.guild.id, fixtures.channels[0].id, fixtures.members[0].id, "red fox", discord.token]) {
     expect(text).not.toContain(secret);
   }
 });
 
 test("runs at work are told by their state, with what is set aside for them", async () => {
-  const { town } = stage.beside;
-  const interaction = town.members[0].command(town.channels[0], "image", { prompt: "a red fox" });
+  const { fixtures } = stage.beside;
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a red fox" });
   await interaction.acknowledged;
   const hold = await app.parts.store.get(`discord:${interaction.id}`).then((row) => row?.hold ?? Number.NaN);
   const seen = await scrapeUntil((page) => valueOf(page, "atelier_generations") > 0);
@@ -130,7 +134,7 @@ test("a limit of the API and a request that is repeated are counted", async () =
   const before = await scrape();
   mindvideo.faults.add({ on: "create", kind: "drop", when: "after", times: 1 });
   mindvideo.faults.add({ on: "get", kind: "rate-limit", retryAfter: 0, times: 1 });
-  beside.town.members[1].command(beside.town.channels[0], "image", { prompt: "a red fox" });
+  beside.fixtures.members[1].command(beside.fixtures.channels[0], "image", { prompt: "a red fox" });
   const end = { end: "delivered", platform: "discord" };
   const page = await scrapeUntil(
     (read) => valueOf(read, "atelier_deliveries_total", end) > valueOf(before, "atelier_deliveries_total", end),

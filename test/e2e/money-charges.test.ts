@@ -24,8 +24,8 @@ async function openScene(options: StageOptions = {}, clock: Clock = systemClock)
   return { ...stage, clock, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
 }
 
-async function command({ town }: Scene): Promise<string> {
-  const { id, acknowledged } = town.members[0].command(town.channels[0], "image", { prompt: "a red fox" });
+async function command({ fixtures }: Scene): Promise<string> {
+  const { id, acknowledged } = fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a red fox" });
   await acknowledged;
   return id;
 }

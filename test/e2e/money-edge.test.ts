@@ -12,8 +12,8 @@ import type { Stage } from "./harness.ts";
 const MINUTE_MS = 60_000;
 const PRICE = 94_500;
 
-async function startClip({ mindvideo, town }: Stage, clock: ManualClock) {
-  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
+async function startClip({ mindvideo, fixtures }: Stage, clock: ManualClock) {
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "video", CLIP);
   const answer = await interaction.acknowledged;
   const text = answer.type === 4 ? textOf(answer.message) : "";
   const find = () => mindvideo.tasks.find((one) => one.idempotencyKey === interaction.id);

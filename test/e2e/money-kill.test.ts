@@ -49,8 +49,8 @@ function letGo(stage: Stage): void {
 }
 
 /** Somebody's clip, which the bot has looked for once. */
-async function watchedClip({ mindvideo, town }: Stage) {
-  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
+async function watchedClip({ mindvideo, fixtures }: Stage) {
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "video", CLIP);
   const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await mindvideo.waitFor(() => task.polls.length > 0);
   return { interaction, task };
@@ -69,10 +69,10 @@ async function finish(stage: Stage, bot: BotProcess, interaction: { readonly id:
 
 test("in the middle of the hold: nothing is held, and nobody is charged", async () => {
   await using stage = await openStage();
-  const { mindvideo, town, env } = stage;
+  const { mindvideo, fixtures, env } = stage;
   await using bot = await startBot(env);
   stallAt(stage, "hold");
-  town.members[0].command(town.channels[0], "video", CLIP);
+  fixtures.members[0].command(fixtures.channels[0], "video", CLIP);
   await stalled(stage);
   await bot.kill();
   letGo(stage);
@@ -84,9 +84,9 @@ test("in the middle of the hold: nothing is held, and nobody is charged", async 
 
 test("between the hold and the submission, with nothing sent: the hold stays and is used", async () => {
   await using stage = await openStage({ mindvideo: { manual: true } });
-  const { discord, mindvideo, town, env, cards } = stage;
+  const { discord, mindvideo, fixtures, env, cards } = stage;
   await using bot = await startBot({ ...env, MAX_IN_FLIGHT: "1" });
-  const [first, second] = town.members.map((member) => member.command(town.channels[0], "video", CLIP));
+  const [first, second] = fixtures.members.map((member) => member.command(fixtures.channels[0], "video", CLIP));
   await Promise.all([first?.acknowledged, second?.acknowledged]);
   await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await bot.kill();
@@ -108,10 +108,10 @@ test("between the hold and the submission, with nothing sent: the hold stays and
 
 test("in the middle of writing down that the API has the task: it is found again under its key", async () => {
   await using stage = await openStage();
-  const { mindvideo, town, env } = stage;
+  const { mindvideo, fixtures, env } = stage;
   await using bot = await startBot(env);
   stallAt(stage, "adjust");
-  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "video", CLIP);
   await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await stalled(stage);
   await bot.kill();
@@ -156,12 +156,12 @@ test("in the middle of the settlement: it is undone, and done once", async () =>
 
 test("after the settlement, before the delivery: it is delivered, and settled no second time", async () => {
   await using stage = await openStage();
-  const { discord, town, env } = stage;
+  const { discord, fixtures, env } = stage;
   const { promise: until, resolve: lose } = Promise.withResolvers<void>();
   const upload = discord.failNext({ method: "PATCH", route: /original/, uploads: true, until, drop: "before" });
   await using bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "video", CLIP);
-  await discord.waitFor(() => upload.struck === 1);
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "video", CLIP);
+  await discord.waitFor(() => upload.applied === 1);
   await bot.kill();
   lose();
   expect(readBooks(stage).runs).toMatchObject([{ state: "settled" }]);

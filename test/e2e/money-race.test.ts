@@ -8,10 +8,12 @@ import { isDelivered, openStage, textOf } from "./harness.ts";
 
 test("of fifty commands at once that cost $0.0243 each, $0.10 pays for four, and 46 people are told why", async () => {
   await using stage = await openStage();
-  const { discord, mindvideo, town, cards } = stage;
+  const { discord, mindvideo, fixtures, cards } = stage;
   await using _app = await runApp({ ...stage.env, DEFAULT_GUILD_BUDGET: "0.10" }, { clock: systemClock });
-  const people = Array.from({ length: 50 }, (_, index) => discord.addMember(town.guild, { name: `Person ${index}` }));
-  const interactions = people.map((person) => person.command(town.channels[0], "image", { prompt: "a red fox" }));
+  const people = Array.from({ length: 50 }, (_, index) =>
+    discord.addMember(fixtures.guild, { name: `Person ${index}` }),
+  );
+  const interactions = people.map((person) => person.command(fixtures.channels[0], "image", { prompt: "a red fox" }));
   const answers = await Promise.all(interactions.map(async ({ acknowledged }) => await acknowledged));
   const told = answers.flatMap((answer, index) =>
     answer.type === 4 && answer.message.ephemeral ? [{ message: answer.message, person: people[index] }] : [],

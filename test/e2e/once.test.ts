@@ -8,9 +8,9 @@ const image = { prompt: "a red fox in snow" };
 
 test("the same event delivered twice", async () => {
   await using stage = await openStage();
-  const { discord, mindvideo, town, env, cards } = stage;
+  const { discord, mindvideo, fixtures, env, cards } = stage;
   await using bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "image", image, { deliverTwice: true });
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "image", image, { deliverTwice: true });
   await discord.waitFor(() => cards().find(isDelivered));
   expect(interaction.deliveries).toBe(2);
   expect(await bot.stop()).toBe(0);
@@ -21,10 +21,10 @@ test("the same event delivered twice", async () => {
 
 test("a request whose answer is lost goes out again under the same key", async () => {
   await using stage = await openStage();
-  const { discord, mindvideo, town, env, cards } = stage;
+  const { discord, mindvideo, fixtures, env, cards } = stage;
   mindvideo.faults.add({ on: "create", kind: "drop", when: "after", times: 2 });
   await using bot = await startBot(env);
-  const interaction = town.members[0].command(town.channels[0], "image", image);
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "image", image);
   await discord.waitFor(() => cards().find(isDelivered), { timeoutMs: 20_000 });
   expect(await bot.stop()).toBe(0);
   expect(mindvideo.posts.map((post) => post.idempotencyKey)).toEqual([interaction.id, interaction.id, interaction.id]);
@@ -35,9 +35,9 @@ test("a request whose answer is lost goes out again under the same key", async (
 
 test("two people at once are two tasks", async () => {
   await using stage = await openStage();
-  const { discord, mindvideo, town, env, cards } = stage;
+  const { discord, mindvideo, fixtures, env, cards } = stage;
   await using bot = await startBot(env);
-  const interactions = town.members.map((member) => member.command(town.channels[0], "image", image));
+  const interactions = fixtures.members.map((member) => member.command(fixtures.channels[0], "image", image));
   await discord.waitFor(() => cards().filter(isDelivered).length === 2);
   expect(await bot.stop()).toBe(0);
   expect(new Set(mindvideo.tasks.map((task) => task.idempotencyKey))).toEqual(

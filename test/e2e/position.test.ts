@@ -8,11 +8,12 @@ import { openScaleStage } from "./scale-harness.ts";
 import { isDelivered, openStage, textOf } from "./harness.ts";
 import type { Stage } from "./harness.ts";
 
-const ask = ({ town }: Stage, prompt: string) => town.members[0].command(town.channels[0], "image", { prompt });
+const ask = ({ fixtures }: Stage, prompt: string) =>
+  fixtures.members[0].command(fixtures.channels[0], "image", { prompt });
 
 /** One runs, two wait, the second of them is cancelled: by a press on the process that has not got it. */
 async function expectLine(stage: Stage): Promise<void> {
-  const { discord, mindvideo, cards, town } = stage;
+  const { discord, mindvideo, cards, fixtures } = stage;
   await ask(stage, "first").acknowledged;
   const first = await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await ask(stage, "second").acknowledged;
@@ -21,7 +22,7 @@ async function expectLine(stage: Stage): Promise<void> {
   await ask(stage, "third").acknowledged;
   const third = await discord.waitFor(() => cards().find((card) => textOf(card).includes("third")));
   expect(textOf(third)).toContain("2nd in line");
-  await town.members[0].press(third, "Cancel").acknowledged;
+  await fixtures.members[0].press(third, "Cancel").acknowledged;
   await discord.waitFor(() => cards().some((card) => textOf(card).includes("It cost nothing")));
   await first.advance("succeeded");
   const next = await mindvideo.waitFor(() => mindvideo.tasks[1]);

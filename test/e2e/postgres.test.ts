@@ -15,26 +15,26 @@ test("while the database is away commands are answered with a sentence, and a ru
   await using server = await startPostgres();
   const { url } = await createDatabase(server.url);
   await using stage = await openStage({ mindvideo: { manual: true } });
-  const { discord, mindvideo, town, cards } = stage;
+  const { discord, mindvideo, fixtures, cards } = stage;
   await using bot = await startBot({ ...stage.env, DATABASE_URL: url });
-  const [first, second] = town.members;
-  const running = first.command(town.channels[0], "image", image);
+  const [first, second] = fixtures.members;
+  const running = first.command(fixtures.channels[0], "image", image);
   const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await task.advance("processing");
   await mindvideo.waitFor(() => task.polls.length > 0);
 
   await server.stop();
-  const refused = await second.command(town.channels[0], "image", image).acknowledged;
+  const refused = await second.command(fixtures.channels[0], "image", image).acknowledged;
   expect(refused).toMatchObject({ type: 4, message: { ephemeral: true } });
   expect(JSON.stringify(refused)).toContain("cannot reach its own records");
-  const asked = await second.command(town.channels[0], "usage", {}).acknowledged;
+  const asked = await second.command(fixtures.channels[0], "usage", {}).acknowledged;
   expect(JSON.stringify(asked)).toContain("cannot reach its own records");
   await task.advance("succeeded");
 
   await server.start();
   const card = await discord.waitFor(() => cards().find(isDelivered), { timeoutMs: 25_000 });
   expect(card.interactionId).toBe(running.id);
-  const later = second.command(town.channels[0], "image", image);
+  const later = second.command(fixtures.channels[0], "image", image);
   await (await mindvideo.waitFor(() => mindvideo.tasks[1])).advance("succeeded");
   await discord.waitFor(() => cards().filter(isDelivered).length === 2);
   expect(mindvideo.tasks.map(({ idempotencyKey }) => idempotencyKey)).toEqual([running.id, later.id]);
@@ -54,14 +54,14 @@ function run(script: string, env: Readonly<Record<string, string>>, ...options: 
 test("a run that began on one machine's file ends on PostgreSQL, and what was spent before is known there", async () => {
   await using database = await openDatabase();
   await using stage = await openStage({ mindvideo: { manual: true } });
-  const { discord, mindvideo, town, env, cards } = stage;
+  const { discord, mindvideo, fixtures, env, cards } = stage;
   const path = join(env["DATA_DIR"] ?? "", "export.jsonl");
-  const [member] = town.members;
+  const [member] = fixtures.members;
   const before = await startBot(env);
-  member.command(town.channels[0], "image", image);
+  member.command(fixtures.channels[0], "image", image);
   await (await mindvideo.waitFor(() => mindvideo.tasks[0])).advance("succeeded");
   await discord.waitFor(() => cards().find(isDelivered));
-  const running = member.command(town.channels[0], "image", image);
+  const running = member.command(fixtures.channels[0], "image", image);
   const task = await mindvideo.waitFor(() => mindvideo.tasks[1]);
   await mindvideo.waitFor(() => task.polls.length > 0);
   expect(await before.stop()).toBe(0);
@@ -74,7 +74,7 @@ test("a run that began on one machine's file ends on PostgreSQL, and what was sp
   await discord.waitFor(() => cards().filter(isDelivered).length === 2);
   expect(cards().find(({ interactionId }) => interactionId === running.id)).toSatisfy(isDelivered);
   expect(mindvideo.charges).toHaveLength(2);
-  const usage = await member.command(town.channels[0], "usage", {}).acknowledged;
+  const usage = await member.command(fixtures.channels[0], "usage", {}).acknowledged;
   expect(usage).toMatchObject({ type: 4 });
   const spent = mindvideo.tasks.reduce((sum, { costActual }) => sum + Number(costActual), 0);
   expect(textOf((usage as { message: Parameters<typeof textOf>[0] }).message)).toContain(`$${spent}`);

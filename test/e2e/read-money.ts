@@ -28,7 +28,7 @@ export interface Books {
 }
 
 /** Fails when a window is not the sum of the entries of the runs that it counts, or a run has not exactly one hold. */
-export function readBooks({ env, town }: Stage): Books {
+export function readBooks({ env, fixtures }: Stage): Books {
   using file = new DatabaseSync(join(env["DATA_DIR"] ?? "", "atelier.db"), { readOnly: true });
   const rows = <T>(sql: string): T[] =>
     file
@@ -55,7 +55,7 @@ export function readBooks({ env, town }: Stage): Books {
   }
   const holds = entries.filter(({ kind }) => kind === "hold").map(({ interactionId }) => interactionId);
   expect(holds.toSorted()).toEqual(runs.map(({ interactionId }) => interactionId).toSorted());
-  const prefix = `discord:${town.guild.id}:`;
+  const prefix = `discord:${fixtures.guild.id}:`;
   const windows = kept.map(({ key, ...sums }) => [key.replace(prefix, "").replace(/:\d+$/, ""), sums] as const);
   return { runs, entries, windows: Object.fromEntries(windows) };
 }

@@ -93,8 +93,8 @@ test("a gateway and a worker need each what their part does, and count each thei
     200,
     { database: "ready", queue: "ready" },
   ]);
-  const { discord, town } = stage;
-  town.members[0].command(town.channels[0], "image", { prompt: "a red fox" });
+  const { discord, fixtures } = stage;
+  fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a red fox" });
   await discord.waitFor(() => stage.cards().some(isDelivered));
   const figure = async ({ port }: typeof gateway, name: string): Promise<number> =>
     valueOf(readExposition(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()), name);

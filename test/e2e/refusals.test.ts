@@ -48,10 +48,10 @@ test.each<[string, string, OptionValues, RegExp]>([
     /`duration`/,
   ],
 ])("%s", async (_, command, values, sentence) => {
-  const { discord, mindvideo, town } = stage;
+  const { discord, mindvideo, fixtures } = stage;
   const before = discord.messages().length;
-  const [member] = town.members;
-  const interaction = member.command(town.channels[0], command, values, { forged: true });
+  const [member] = fixtures.members;
+  const interaction = member.command(fixtures.channels[0], command, values, { forged: true });
   const answer = await interaction.acknowledged;
   expect(answer).toMatchObject({ type: 4, message: { ephemeral: true, visibleTo: member.id } });
   const text = answer.type === 4 ? textOf(answer.message) : "";
@@ -64,9 +64,10 @@ test.each<[string, string, OptionValues, RegExp]>([
 });
 
 test("all that is wrong is said at once", async () => {
-  const { town } = stage;
+  const { fixtures } = stage;
   const values = { model: "qwen-image-2-0-pro", n: 9, seed: 1, size: "21:9" };
-  const answer = await town.members[0].command(town.channels[0], "image", values, { forged: true }).acknowledged;
+  const answer = await fixtures.members[0].command(fixtures.channels[0], "image", values, { forged: true })
+    .acknowledged;
   const text = answer.type === 4 ? textOf(answer.message) : "";
   for (const option of ["`n`", "`seed`", "`size`", "`prompt`"]) expect(text).toContain(option);
 });
@@ -74,10 +75,10 @@ test("all that is wrong is said at once", async () => {
 test("a guild whose budget has no room is told what is left, and until when", async () => {
   await using poor = await openStage();
   await using _app = await runApp({ ...poor.env, DEFAULT_GUILD_BUDGET: "0.03" }, { clock: systemClock });
-  const { town, discord, mindvideo } = poor;
-  const [first, second] = town.members;
-  await first.command(town.channels[0], "image", { prompt: "a fox" }).acknowledged;
-  const answer = await second.command(town.channels[0], "image", { prompt: "a fox" }).acknowledged;
+  const { fixtures, discord, mindvideo } = poor;
+  const [first, second] = fixtures.members;
+  await first.command(fixtures.channels[0], "image", { prompt: "a fox" }).acknowledged;
+  const answer = await second.command(fixtures.channels[0], "image", { prompt: "a fox" }).acknowledged;
   const text = answer.type === 4 ? textOf(answer.message) : "";
   expect(text).toContain("$0.03");
   expect(text).toContain("$0.0243");

@@ -85,9 +85,9 @@ afterAll(async () => {
 test.each(published)(
   "the sample of $model, typed, is the page's own request, and its result is delivered",
   async ({ model, sample }) => {
-    const { discord, mindvideo, town, cards } = stage;
+    const { discord, mindvideo, fixtures, cards } = stage;
     const [command, values] = TYPED[model] ?? ["", {}];
-    const interaction = town.members[0].command(town.channels[0], command, values);
+    const interaction = fixtures.members[0].command(fixtures.channels[0], command, values);
     const card = await discord.waitFor(() =>
       cards().find((message) => message.interactionId === interaction.id && isDelivered(message)),
     );

@@ -19,13 +19,13 @@ test(
     await using server = await startPostgres();
     const { url } = await createDatabase(server.url);
     await using stage = await openScaleStage(url, 1, { mindvideo: { manual: true } });
-    const { discord, mindvideo, town } = stage;
+    const { discord, mindvideo, fixtures } = stage;
     const bots = await Promise.all([
       startBot(stage.as("gateway")),
       startBot(stage.as("worker")),
       startBot(stage.as("worker")),
     ]);
-    const command = (prompt: string) => town.members[0].command(town.channels[0], "image", { prompt });
+    const command = (prompt: string) => fixtures.members[0].command(fixtures.channels[0], "image", { prompt });
     const before = Array.from({ length: 12 }, (_, index) => command(`before, ${index}`));
     await Promise.all(before.map(async ({ acknowledged }) => await acknowledged));
     await mindvideo.waitFor(() => mindvideo.tasks.length === before.length);

@@ -9,13 +9,13 @@ import { openSlackStage } from "./slack-harness.ts";
 test("what a gateway accepts on Slack is delivered by a worker: one card, its files below it", async () => {
   await using database = await openDatabase();
   await using stage = await openSlackStage();
-  const { slack, town, mindvideo, cards, filesOf } = stage;
+  const { slack, fixtures, mindvideo, cards, filesOf } = stage;
   const { DATA_DIR: _, ...env } = stage.env;
   const as = (role: string) => ({ ...env, DATABASE_URL: database.url, ROLE: role });
   await using gateway = await startBot(as("gateway"));
   await using worker = await startBot(as("worker"));
   const asked = Array.from({ length: 6 }, (_none, index) => `a red fox, ${index}`);
-  for (const prompt of asked) await town.members[0].command(town.channels[0], "/image", prompt).acknowledged;
+  for (const prompt of asked) await fixtures.members[0].command(fixtures.channels[0], "/image", prompt).acknowledged;
   await slack.waitFor(() => cards().filter((card) => filesOf(card).length > 0).length === asked.length, {
     timeoutMs: 20_000,
   });

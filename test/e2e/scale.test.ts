@@ -7,7 +7,7 @@ import { spawnBot, startBot } from "./bot-process.ts";
 import { discrepancies, openScaleStage } from "./scale-harness.ts";
 import { isDelivered } from "./harness.ts";
 
-const TOWNS = 10;
+const GUILDS = 10;
 const ROUNDS = 10;
 const A_ROUND = 30;
 /** Longer than a lease: what the last one held is taken over. */
@@ -19,15 +19,15 @@ test(
   async () => {
     await using database = await openDatabase();
     const pace = { queuedMs: 200, processingMs: 2_000 };
-    await using stage = await openScaleStage(database.url, TOWNS, { mindvideo: { pace } });
-    const { discord, mindvideo, towns } = stage;
+    await using stage = await openScaleStage(database.url, GUILDS, { mindvideo: { pace } });
+    const { discord, mindvideo, guilds } = stage;
     const roles = ["gateway", "worker", "worker"] as const;
     const bots = await Promise.all(roles.map(async (role) => await startBot(stage.as(role))));
     const ids: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const interactions = Array.from({ length: A_ROUND }, (_, index) => {
-        const town = towns[index % TOWNS] ?? stage.town;
-        return town.members[0].command(town.channels[0], "image", { prompt: `a red fox, ${round}, ${index}` });
+        const fixtures = guilds[index % GUILDS] ?? stage.fixtures;
+        return fixtures.members[0].command(fixtures.channels[0], "image", { prompt: `a red fox, ${round}, ${index}` });
       });
       await Promise.all(interactions.map(async ({ acknowledged }) => await acknowledged));
       ids.push(...interactions.map(({ id }) => id));

@@ -42,22 +42,22 @@ test("a sixth model is offered, checked, run and delivered", async () => {
   await using closing = new AsyncDisposableStack();
   closing.defer(() => rmSync(schemas, { recursive: true }));
   await using stage = await openStage({ mindvideo: { schemasDir: schemas } });
-  const { discord, mindvideo, town, env, cards } = stage;
+  const { discord, mindvideo, fixtures, env, cards } = stage;
   await using app = await runApp(env, { clock: systemClock, schemas });
   const offered = await discord.waitFor(() => discord.commands().find(({ name }) => name === "image"));
   expect(JSON.stringify(offered.options)).toContain("paper-lantern-1");
   expect(offered.options?.map((option) => option.name)).toEqual(expect.arrayContaining(["lanterns", "paper"]));
 
-  const [member] = town.members;
+  const [member] = fixtures.members;
   const lantern = { model: "paper-lantern-1", prompt: "a lantern festival" };
-  const refused = await member.command(town.channels[0], "image", { ...lantern, paper: "silk", lanterns: 5 })
+  const refused = await member.command(fixtures.channels[0], "image", { ...lantern, paper: "silk", lanterns: 5 })
     .acknowledged;
   const answer = refused.type === 4 ? refused.message : undefined;
   expect(answer?.visibleTo).toBe(member.id);
   expect(textOf(answer ?? { components: [], content: "" })).toContain("`paper` silk carries at most 2 `lanterns`");
   expect(mindvideo.posts).toEqual([]);
 
-  const interaction = member.command(town.channels[0], "image", { ...lantern, paper: "silk", lanterns: 2 });
+  const interaction = member.command(fixtures.channels[0], "image", { ...lantern, paper: "silk", lanterns: 2 });
   const card = await discord.waitFor(() => cards().find(isDelivered));
   expect(mindvideo.tasks[0]?.body).toEqual({
     model: "paper-lantern-1",

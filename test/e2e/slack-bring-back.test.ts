@@ -15,16 +15,16 @@ const PATIENCE = { timeoutMs: 20_000 };
 const isDone = (one: Message): boolean => textOf(one).includes("Picture 1");
 
 /** A card in the first channel that says where its files are. */
-async function picture({ slack, town, cards, filesOf }: SlackStage, who: Person, prompt: string): Promise<Message> {
-  await who.command(town.channels[0], "/image", prompt).acknowledged;
+async function picture({ slack, fixtures, cards, filesOf }: SlackStage, who: Person, prompt: string): Promise<Message> {
+  await who.command(fixtures.channels[0], "/image", prompt).acknowledged;
   const found = () => cards().find((one) => isDone(one) && textOf(one).includes(prompt) && filesOf(one).length > 0);
   return await slack.waitFor(found, PATIENCE);
 }
 
 /** What the person alone reads, in the second channel, once the row of that many runs says that they are over. */
-async function jobs({ slack, town }: SlackStage, who: Person, over: number): Promise<Message> {
+async function jobs({ slack, fixtures }: SlackStage, who: Person, over: number): Promise<Message> {
   for (;;) {
-    const answer = await who.command(town.channels[1], "/jobs").acknowledged;
+    const answer = await who.command(fixtures.channels[1], "/jobs").acknowledged;
     if (answer.type !== "message") throw new Error(`an answer of type ${answer.type}`);
     expect(answer.message.visibleTo).toBe(who.id);
     const { id } = answer.message;
@@ -33,16 +33,16 @@ async function jobs({ slack, town }: SlackStage, who: Person, over: number): Pro
   }
 }
 
-const broughtTo = ({ town, cards }: SlackStage): readonly Message[] => cards(town.channels[1].id);
+const broughtTo = ({ fixtures, cards }: SlackStage): readonly Message[] => cards(fixtures.channels[1].id);
 
 const digests = ({ filesOf }: SlackStage, card: Message): readonly string[] =>
   filesOf(card).map(({ sha256 }) => sha256);
 
 test("of several runs the one that was pressed comes, once, although the press arrives twice", async () => {
   await using stage = await openSlackStage();
-  const { slack, mindvideo, town, cards } = stage;
+  const { slack, mindvideo, fixtures, cards } = stage;
   await using _ = await runApp(stage.env, { clock: systemClock });
-  const [bo] = town.members;
+  const [bo] = fixtures.members;
   const red = await picture(stage, bo, "a red fox");
   const blue = await picture(stage, bo, "a blue fox");
   const page = await jobs(stage, bo, 2);
@@ -59,8 +59,8 @@ test("of several runs the one that was pressed comes, once, although the press a
 
 test("a kill in the middle of it brings it all the same, once", async () => {
   await using stage = await openSlackStage();
-  const { slack, mindvideo, town, env } = stage;
-  const [bo] = town.members;
+  const { slack, mindvideo, fixtures, env } = stage;
+  const [bo] = fixtures.members;
   await using before = await startBot(env);
   const card = await picture(stage, bo, "a red fox");
   const files = digests(stage, card);
@@ -69,7 +69,7 @@ test("a kill in the middle of it brings it all the same, once", async () => {
   const { promise: until, resolve: lose } = Promise.withResolvers<void>();
   const share = slack.failNext({ method: "files.completeUploadExternal", until, drop: "before" });
   await bo.press(page, "Bring 1 here").acknowledged;
-  await slack.waitFor(() => share.struck === 1, PATIENCE);
+  await slack.waitFor(() => share.applied === 1, PATIENCE);
   await before.kill();
   lose();
   await using _ = await startBot(env);

@@ -3,7 +3,7 @@
 import { systemClock } from "../../src/domain/time/clock.ts";
 import type { GuildRules } from "../../src/domain/money/budget.ts";
 import type { LedgerEntry } from "../../src/domain/money/ledger.ts";
-import type { InteractionHandle, Message, Person, Town, View } from "../../sim/slack/simulator.ts";
+import type { InteractionHandle, Message, Person, Fixtures, View } from "../../sim/slack/simulator.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
@@ -30,7 +30,7 @@ export async function openSlackWorld(): Promise<SlackWorld> {
     log,
     async scene() {
       count += 1;
-      return new SlackScene({ stage, app, town: await stage.install(`Town ${count}`) });
+      return new SlackScene({ stage, app, fixtures: await stage.install(`Workspace ${count}`) });
     },
     [Symbol.asyncDispose]: async () => await opened.disposeAsync(),
   };
@@ -39,7 +39,7 @@ export async function openSlackWorld(): Promise<SlackWorld> {
 interface SceneParts {
   readonly stage: WebStage;
   readonly app: RunningApp;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
 }
 
 /** What was typed, and what came back for the person alone: text, or what else it was. */
@@ -49,17 +49,17 @@ export interface Answered {
 }
 
 export class SlackScene {
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   readonly admin: Person;
   readonly bo: Person;
   readonly cy: Person;
   readonly #stage: WebStage;
   readonly #app: RunningApp;
 
-  constructor({ stage, app, town }: SceneParts) {
-    this.town = town;
-    this.admin = town.admin;
-    [this.bo, this.cy] = town.members;
+  constructor({ stage, app, fixtures }: SceneParts) {
+    this.fixtures = fixtures;
+    this.admin = fixtures.admin;
+    [this.bo, this.cy] = fixtures.members;
     this.#stage = stage;
     this.#app = app;
   }
@@ -67,7 +67,7 @@ export class SlackScene {
   /** Types "/budget set 5 month" in the first channel: what only the person reads of it, or "empty". */
   async type(who: Person, line: string): Promise<Answered> {
     const [, command = "", text = ""] = /^(\S+) ?([^]*)$/.exec(line) ?? [];
-    const handle = who.command(this.town.channels[0], command, text);
+    const handle = who.command(this.fixtures.channels[0], command, text);
     const answer = await handle.acknowledged;
     if (answer.type !== "message") return { handle, text: answer.type };
     if (answer.message.visibleTo !== who.id) throw new Error("everybody could read it");
@@ -93,7 +93,7 @@ export class SlackScene {
   }
 
   cards(): readonly Message[] {
-    return this.#stage.cards(this.town.channels[0].id);
+    return this.#stage.cards(this.fixtures.channels[0].id);
   }
 
   /** A card that says what its run cost. */
@@ -105,7 +105,7 @@ export class SlackScene {
 
   async decided(): Promise<{ readonly rules: GuildRules; readonly ledger: readonly LedgerEntry[] }> {
     const { store } = this.#app.parts;
-    const { id } = this.town.workspace;
+    const { id } = this.fixtures.workspace;
     return { rules: await store.rules("slack", id), ledger: await store.guildLedger("slack", id, 100) };
   }
 }

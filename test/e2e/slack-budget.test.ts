@@ -40,8 +40,8 @@ test("a budget lets one run through, stops the next with a sentence, and can be 
 
 test("a member, a channel and each member can be named, by the names that Slack completes", async () => {
   const scene = await world.scene();
-  const { admin, bo, cy, town } = scene;
-  const [studio] = town.channels;
+  const { admin, bo, cy, fixtures } = scene;
+  const [studio] = fixtures.channels;
   await scene.read(admin, `/budget set 0 month @${bo.name}`);
   expect(await scene.read(bo, FOX)).toMatch(/You may spend \$0\.00 this month[^]*Nothing was started/);
   expect(await scene.read(cy, FOX)).toBe("empty");
@@ -141,7 +141,7 @@ test.each(Object.entries(ADMINS_ALONE))(
     expect(await scene.decided()).toEqual(NOTHING);
     const warned = world.log.of("warn").slice(before);
     expect(warned.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-      { message: "budget command refused", guildId: scene.town.workspace.id, userId: scene.bo.id, subcommand },
+      { message: "budget command refused", guildId: scene.fixtures.workspace.id, userId: scene.bo.id, subcommand },
     ]);
   },
 );
@@ -197,7 +197,7 @@ test("/usage: a member sees their own, an admin everybody's, and no member anoth
   expect(await scene.page(admin, "/usage by member")).toMatch(new RegExp(`\\$0\\.0243[^]*${bo.id}`));
   expect(await scene.page(cy, `/usage member @${bo.name}`)).toMatch(/Only your own/);
   const warned = world.log.of("warn").map((line) => JSON.parse(line) as unknown);
-  expect(warned).toContainEqual(expect.objectContaining({ guildId: scene.town.workspace.id, userId: cy.id }));
+  expect(warned).toContainEqual(expect.objectContaining({ guildId: scene.fixtures.workspace.id, userId: cy.id }));
 });
 
 test("/help and /models say what can be typed, to the person alone", async () => {

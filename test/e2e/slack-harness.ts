@@ -5,7 +5,7 @@ import { commandSpecs } from "../../commands/index.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { manifestOf } from "../../src/platforms/slack/connection/manifest.ts";
 import { startSlack } from "../../sim/slack/simulator.ts";
-import type { Message, SlackOptions, SlackSimulator, Town } from "../../sim/slack/simulator.ts";
+import type { Message, SlackOptions, SlackSimulator, Fixtures } from "../../sim/slack/simulator.ts";
 import { freePort } from "../../sim/bot/free-port.ts";
 import { SCHEMAS } from "./in-process.ts";
 import { openStage } from "./harness.ts";
@@ -16,20 +16,20 @@ interface SlackStageOptions extends StageOptions {
 }
 
 /** Nobody has installed the bot yet. */
-export interface WebStage extends Omit<SlackStage, "town" | "beside"> {
+export interface WebStage extends Omit<SlackStage, "fixtures" | "beside"> {
   readonly publicUrl: string;
   /** A workspace whose admin has let the running bot in, as one does with a browser. */
-  install(name: string): Promise<Town>;
+  install(name: string): Promise<Fixtures>;
 }
 
 export interface SlackStage extends AsyncDisposable {
   readonly slack: SlackSimulator;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   readonly mindvideo: Stage["mindvideo"];
   /** Leads the bot to Slack alone. */
   readonly env: Readonly<Record<string, string>>;
   /** Its Discord, and an environment that leads the bot to both. */
-  readonly beside: Pick<Stage, "discord" | "town" | "env">;
+  readonly beside: Pick<Stage, "discord" | "fixtures" | "env">;
   /** The messages of the bot that everybody sees in a channel, without those of threads. */
   readonly cards: (channelId?: string) => readonly Message[];
   /** The files below a card. */
@@ -41,21 +41,21 @@ export async function openSlackStage({ slack: options, ...others }: SlackStageOp
   const stage = closing.use(await openStage(others));
   const manifest = await manifestFor(null);
   const slack = closing.use(await startSlack({ manifest, fileReadyMs: 20, ...options }));
-  const town = slack.addTown();
+  const fixtures = slack.addFixtures();
   const tokens = {
     SLACK_APP_TOKEN: slack.appToken,
-    SLACK_BOT_TOKEN: town.workspace.installation?.botToken ?? "",
+    SLACK_BOT_TOKEN: fixtures.workspace.installation?.botToken ?? "",
     SLACK_API_URL: slack.apiUrl,
   };
   const { DISCORD_TOKEN: _, ...env } = stage.env;
   const opened = closing.move();
   return {
     slack,
-    town,
+    fixtures,
     mindvideo: stage.mindvideo,
     env: { ...env, ...tokens },
-    beside: { discord: stage.discord, town: stage.town, env: { ...stage.env, ...tokens } },
-    ...lookAt(slack, town.channels[0].id),
+    beside: { discord: stage.discord, fixtures: stage.fixtures, env: { ...stage.env, ...tokens } },
+    ...lookAt(slack, fixtures.channels[0].id),
     [Symbol.asyncDispose]: async () => await opened.disposeAsync(),
   };
 }
@@ -84,10 +84,10 @@ export async function openWebStage({ slack: options, ...others }: SlackStageOpti
       PUBLIC_URL: publicUrl,
     },
     async install(name) {
-      const town = slack.addTown({ name, installed: false });
-      const { status, html } = await town.admin.install(`${publicUrl}/slack/install`);
+      const fixtures = slack.addFixtures({ name, installed: false });
+      const { status, html } = await fixtures.admin.install(`${publicUrl}/slack/install`);
       if (status !== 200) throw new Error(`not installed in ${name}: ${html}`);
-      return town;
+      return fixtures;
     },
     ...lookAt(slack),
     [Symbol.asyncDispose]: async () => await opened.disposeAsync(),

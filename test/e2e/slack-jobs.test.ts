@@ -16,14 +16,14 @@ async function shown(slack: SlackSimulator, handle: InteractionHandle): Promise<
 
 test("a result whose messages were deleted is brought back, at no cost, and the list stays", async () => {
   await using stage = await openSlackStage();
-  const { slack, mindvideo, town, cards, filesOf } = stage;
+  const { slack, mindvideo, fixtures, cards, filesOf } = stage;
   await using _app = await runApp(stage.env, { clock: systemClock });
-  const [bo, cy] = town.members;
-  await bo.command(town.channels[0], "/image", "a red fox").acknowledged;
+  const [bo, cy] = fixtures.members;
+  await bo.command(fixtures.channels[0], "/image", "a red fox").acknowledged;
   const card = await slack.waitFor(() => cards().find((one) => filesOf(one).length > 0), { timeoutMs: 20_000 });
   const shas = filesOf(card).map(({ sha256 }) => sha256);
   slack.deleteMessage(card);
-  const ask = async (): Promise<Message> => await shown(slack, bo.command(town.channels[0], "/jobs"));
+  const ask = async (): Promise<Message> => await shown(slack, bo.command(fixtures.channels[0], "/jobs"));
   let page = await ask();
   while (!JSON.stringify(page.blocks).includes("Bring 1 here")) page = await ask();
   expect(textOf(page)).toMatch(/Your latest runs[\s\S]*Wan 2\.7 Image[\s\S]*\$0\.0243[\s\S]*a red fox/);
@@ -35,7 +35,9 @@ test("a result whose messages were deleted is brought back, at no cost, and the 
   expect(slack.messages().find(({ id }) => id === page.id)?.deleted).toBe(false);
   expect(mindvideo.tasks).toHaveLength(1);
   expect(mindvideo.charges).toHaveLength(1);
-  expect(textOf(await shown(slack, cy.command(town.channels[0], "/jobs", "--everyone")))).toMatch(/Only your own runs/);
-  const all = await shown(slack, town.admin.command(town.channels[0], "/jobs", "everyone=true"));
+  expect(textOf(await shown(slack, cy.command(fixtures.channels[0], "/jobs", "--everyone")))).toMatch(
+    /Only your own runs/,
+  );
+  const all = await shown(slack, fixtures.admin.command(fixtures.channels[0], "/jobs", "everyone=true"));
   expect(textOf(all)).toMatch(/The latest runs here[\s\S]*a red fox/);
 });

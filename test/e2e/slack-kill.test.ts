@@ -24,7 +24,7 @@ async function finish(stage: SlackStage, bot: BotProcess): Promise<void> {
   expect(await bot.stop()).toBe(0);
 }
 
-const type = ({ town }: SlackStage) => town.members[0].command(town.channels[0], "/image", PROMPT);
+const type = ({ fixtures }: SlackStage) => fixtures.members[0].command(fixtures.channels[0], "/image", PROMPT);
 
 test("once the card stands, before the API has heard of it", async () => {
   await using stage = await openSlackStage();
@@ -49,7 +49,7 @@ test("once the row is written, before Slack has taken the card: the next process
   let bot = await startBot(env);
   const { acknowledged } = type(stage);
   await acknowledged;
-  await slack.waitFor(() => post.struck === 1);
+  await slack.waitFor(() => post.applied === 1);
   const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await bot.kill();
   lose();
@@ -103,7 +103,7 @@ async function killAtSharing(stage: SlackStage, how: { readonly drop?: "before" 
   const share = slack.failNext({ method: "files.completeUploadExternal", until, ...how });
   const bot = await startBot(env);
   type(stage);
-  await slack.waitFor(() => share.struck === 1, { timeoutMs: 20_000 });
+  await slack.waitFor(() => share.applied === 1, { timeoutMs: 20_000 });
   await bot.kill();
   go();
 }

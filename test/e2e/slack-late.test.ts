@@ -14,9 +14,13 @@ test.each([31, 61])("a task that ends %d minutes after the command reaches its m
   const clock = new ManualClock();
   const options = { slack: { clock, limits: false, fileReadyMs: 0 }, mindvideo: { clock, manual: true } } as const;
   await using stage = await openSlackStage(options);
-  const { slack, mindvideo, town, env, cards, filesOf } = stage;
+  const { slack, mindvideo, fixtures, env, cards, filesOf } = stage;
   await using _app = await runApp(env, { clock });
-  const typed = town.members[0].command(town.channels[0], "/video", "she turns --image https://example.com/p.jpg");
+  const typed = fixtures.members[0].command(
+    fixtures.channels[0],
+    "/video",
+    "she turns --image https://example.com/p.jpg",
+  );
   await typed.acknowledged;
   const task = await workUntil(mindvideo, clock, typed.createdAt + minutes * MINUTE_MS);
   const [before] = cards();

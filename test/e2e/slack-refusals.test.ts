@@ -101,10 +101,10 @@ test.each([
     text: "set 1000000 total",
     trigger_id: `1.2.${"secret" in forgery ? String(forgery.secret) : "old"}`,
     response_url: slack.origin,
-    team_id: scene.town.workspace.id,
+    team_id: scene.fixtures.workspace.id,
     user_id: scene.admin.id,
     user_name: scene.admin.name,
-    channel_id: scene.town.channels[0].id,
+    channel_id: scene.fixtures.channels[0].id,
     channel_name: "studio",
     api_app_id: slack.appId,
   }).toString();

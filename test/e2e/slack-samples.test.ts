@@ -33,9 +33,9 @@ afterAll(async () => {
 
 /** The bare command's form, with the fields of the model. */
 async function formOf(model: string): Promise<View> {
-  const { slack, town } = stage;
-  const [bo] = town.members;
-  await bo.command(town.channels[0], COMMANDS[model] ?? "/image").acknowledged;
+  const { slack, fixtures } = stage;
+  const [bo] = fixtures.members;
+  await bo.command(fixtures.channels[0], COMMANDS[model] ?? "/image").acknowledged;
   const view = await slack.waitFor(() => slack.views(bo).at(-1));
   if (!view.blocks.some(({ block_id: id }) => id === "model")) return view;
   for (const handle of bo.fill(view, { model })) await handle.acknowledged;
@@ -66,8 +66,12 @@ async function arrived(task: SlackStage["mindvideo"]["tasks"][number]): Promise<
 }
 
 test.each(pages)("the sample of $model, typed, is the page's own request", async ({ model, sample }) => {
-  const { mindvideo, town } = stage;
-  const typed = town.members[0].command(town.channels[0], COMMANDS[model] ?? "/image", typedText(model, sample.input));
+  const { mindvideo, fixtures } = stage;
+  const typed = fixtures.members[0].command(
+    fixtures.channels[0],
+    COMMANDS[model] ?? "/image",
+    typedText(model, sample.input),
+  );
   await typed.acknowledged;
   const task = await mindvideo.waitFor(() =>
     mindvideo.tasks.find((one) => one.idempotencyKey?.endsWith(`:${typed.triggerId}`)),
@@ -77,10 +81,10 @@ test.each(pages)("the sample of $model, typed, is the page's own request", async
 });
 
 test.each(pages)("the sample of $model, by form, is the page's own request", async ({ model, sample }) => {
-  const { mindvideo, town } = stage;
+  const { mindvideo, fixtures } = stage;
   const { input } = sample as { readonly input: Readonly<Record<string, unknown>> };
   const view = await formOf(model);
-  const [bo] = town.members;
+  const [bo] = fixtures.members;
   const entered: Record<string, string> = {};
   for (const [name, value] of Object.entries(input)) {
     entered[name] = LISTS[model]?.[name] ?? String(value);

@@ -20,9 +20,9 @@ test.each(["refresh", "warn", "drop"] as const)(
   "both connections end by %s in the middle of a run: one task, one charge, one result",
   async (how) => {
     await using stage = await openSlackStage({ mindvideo: { manual: true } });
-    const { slack, mindvideo, town, env, cards, filesOf } = stage;
+    const { slack, mindvideo, fixtures, env, cards, filesOf } = stage;
     await using bot = await startBot(env);
-    town.members[0].command(town.channels[0], "/image", "a red fox in snow");
+    fixtures.members[0].command(fixtures.channels[0], "/image", "a red fox in snow");
     const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
     await task.advance("processing");
     const before = openOnes(stage).map(({ id }) => id);
@@ -32,7 +32,9 @@ test.each(["refresh", "warn", "drop"] as const)(
     const card = await slack.waitFor(() => cards().find((one) => /\btook\b/.test(textOf(one))), { timeoutMs: 20_000 });
     await renewed(stage, before);
     // Heard over the new ones.
-    expect(await town.members[0].command(town.channels[0], "/help").acknowledged).toMatchObject({ type: "message" });
+    expect(await fixtures.members[0].command(fixtures.channels[0], "/help").acknowledged).toMatchObject({
+      type: "message",
+    });
 
     expect(cards()).toEqual([card]);
     expect(filesOf(card).map(({ sha256 }) => sha256)).toEqual(task.media.map(({ sha256 }) => sha256));
@@ -44,12 +46,12 @@ test.each(["refresh", "warn", "drop"] as const)(
 
 test("what is typed while one connection is renewed is heard by the other", async () => {
   await using stage = await openSlackStage();
-  const { slack, mindvideo, town, env } = stage;
+  const { slack, mindvideo, fixtures, env } = stage;
   await using bot = await startBot(env);
   const [first] = openOnes(stage);
   slack.socket.refresh(first?.id);
   // At once: the next connection is not there yet.
-  const typed = town.members[0].command(town.channels[0], "/image", "a red fox in snow");
+  const typed = fixtures.members[0].command(fixtures.channels[0], "/image", "a red fox in snow");
   expect((await typed.acknowledged).tookMs).toBeLessThan(3_000);
   await mindvideo.waitFor(() => mindvideo.tasks.length === 1);
   expect(typed.failure).toBeUndefined();
@@ -58,13 +60,17 @@ test("what is typed while one connection is renewed is heard by the other", asyn
 
 test("the same command delivered over both connections is one task", async () => {
   await using stage = await openSlackStage();
-  const { slack, mindvideo, town, env, cards } = stage;
+  const { slack, mindvideo, fixtures, env, cards } = stage;
   await using bot = await startBot(env);
-  const typed = town.members[0].command(town.channels[0], "/image", "a red fox in snow", { deliverTwice: true });
+  const typed = fixtures.members[0].command(fixtures.channels[0], "/image", "a red fox in snow", {
+    deliverTwice: true,
+  });
   await slack.waitFor(() => cards().find((one) => /\btook\b/.test(textOf(one))), { timeoutMs: 20_000 });
   // Slack tells of the first again, long after.
   slack.redeliver(typed);
-  expect(await town.members[1].command(town.channels[0], "/help").acknowledged).toMatchObject({ type: "message" });
+  expect(await fixtures.members[1].command(fixtures.channels[0], "/help").acknowledged).toMatchObject({
+    type: "message",
+  });
   expect(typed.deliveries).toBe(3);
   expect(await bot.stop()).toBe(0);
   expect(cards()).toHaveLength(1);

@@ -2,7 +2,7 @@
 // other, a company would read a stranger's work, or pay for it.
 
 import { expect, test } from "vitest";
-import type { Message, SlackSimulator, Town } from "../../sim/slack/simulator.ts";
+import type { Message, SlackSimulator, Fixtures } from "../../sim/slack/simulator.ts";
 import { systemClock } from "../../src/domain/time/clock.ts";
 import { NO_RULES } from "../../src/domain/money/budget.ts";
 import { PNG } from "../sim/slack/media.ts";
@@ -15,22 +15,22 @@ import type { WebStage } from "./slack-harness.ts";
 /** What nobody else's request, message or entry may have in it. */
 const NAMES = /\b[BCDFTU][A-Z0-9]{8,}\b/g;
 
-const tokenOf = (slack: SlackSimulator, { workspace }: Town): string =>
+const tokenOf = (slack: SlackSimulator, { workspace }: Fixtures): string =>
   slack.workspaces.find(({ id }) => id === workspace.id)?.installation?.botToken ?? "none";
 
 /** Whose each place, person and file is. */
-function ownersIn(slack: SlackSimulator, towns: readonly Town[]): ReadonlyMap<string, string> {
+function ownersIn(slack: SlackSimulator, installed: readonly Fixtures[]): ReadonlyMap<string, string> {
   const owned = [
     ...slack.channels,
     ...slack.files(),
-    ...towns.flatMap(({ admin, members }) => [admin, ...members]),
+    ...installed.flatMap(({ admin, members }) => [admin, ...members]),
   ].map(({ id, workspaceId }) => [id, workspaceId] as const);
   const bots = slack.workspaces.flatMap(({ id, installation: bot }) =>
     [bot?.botUserId, bot?.botId].map((of) => [of, id]),
   );
   return new Map([
     ...owned,
-    ...towns.map(({ workspace: { id } }) => [id, id] as const),
+    ...installed.map(({ workspace: { id } }) => [id, id] as const),
     ...(bots as [string, string][]),
   ]);
 }
@@ -38,15 +38,15 @@ function ownersIn(slack: SlackSimulator, towns: readonly Town[]): ReadonlyMap<st
 const namedIn = (value: unknown): readonly string[] => JSON.stringify(value).match(NAMES) ?? [];
 
 /** Every request with a token names what belongs to the workspace of the token, and nothing else. */
-function expectKeptApart(slack: SlackSimulator, towns: readonly Town[]): void {
-  const owners = ownersIn(slack, towns);
+function expectKeptApart(slack: SlackSimulator, installed: readonly Fixtures[]): void {
+  const owners = ownersIn(slack, installed);
   const ofBot = slack.requests.filter(({ authorization }) => authorization === "bot");
   const strays = ofBot.flatMap(({ args, method, workspaceId }) =>
     namedIn(args).flatMap((id) => (owners.get(id) === workspaceId ? [] : [{ method, id, workspaceId }])),
   );
   expect(strays).toEqual([]);
   // Were nothing named, nothing would be shown.
-  for (const { workspace } of towns) {
+  for (const { workspace } of installed) {
     const mine = ofBot.filter(({ workspaceId }) => workspaceId === workspace.id);
     const named = new Set(mine.flatMap(({ args }) => namedIn(args)).map((id) => id[0]));
     expect(named).toEqual(new Set("CFTU"));
@@ -60,23 +60,27 @@ function expectKeptApart(slack: SlackSimulator, towns: readonly Town[]): void {
 }
 
 /** What people of a workspace can see. */
-const seenIn = (slack: SlackSimulator, { workspace }: Town): readonly Message[] =>
+const seenIn = (slack: SlackSimulator, { workspace }: Fixtures): readonly Message[] =>
   slack.messages().filter(({ workspaceId }) => workspaceId === workspace.id);
 
 /** Fills in the form with a file, as a person of the workspace. */
-async function runForm({ slack }: WebStage, town: Town, run: { readonly prompt: string; readonly bytes: Uint8Array }) {
-  const [bo] = town.members;
-  await bo.command(town.channels[0], "/image", `${run.prompt} --model wan2-7-image --form`).acknowledged;
+async function runForm(
+  { slack }: WebStage,
+  fixtures: Fixtures,
+  run: { readonly prompt: string; readonly bytes: Uint8Array },
+) {
+  const [bo] = fixtures.members;
+  await bo.command(fixtures.channels[0], "/image", `${run.prompt} --model wan2-7-image --form`).acknowledged;
   const view = await slack.waitFor(() => slack.views(bo)[0]);
   return await bo.submit(view, { image: [{ name: "own.png", bytes: run.bytes }] }).acknowledged;
 }
 
-const say = async (town: Town, text: string): Promise<string> => {
-  const answer = await town.admin.command(town.channels[0], "/budget", text).acknowledged;
+const say = async (fixtures: Fixtures, text: string): Promise<string> => {
+  const answer = await fixtures.admin.command(fixtures.channels[0], "/budget", text).acknowledged;
   return answer.type === "message" ? textOf(answer.message) : answer.type;
 };
 
-const again = async ({ members: [, cy], channels: [, gallery] }: Town) =>
+const again = async ({ members: [, cy], channels: [, gallery] }: Fixtures) =>
   await cy.command(gallery, "/image", "a fox --model wan2-7-image").acknowledged;
 
 test("neither's token, files, budget or messages ever reach the other", async () => {
@@ -125,12 +129,12 @@ test("neither's token, files, budget or messages ever reach the other", async ()
 
   expectKeptApart(slack, [north, south]);
   const owners = ownersIn(slack, [north, south]);
-  for (const [town, stranger] of [
+  for (const [fixtures, stranger] of [
     [north, "a sea lion"],
     [south, "a polar bear"],
   ] as const) {
-    const { id } = town.workspace;
-    const seen = seenIn(slack, town).map(({ text, blocks, files }) => ({
+    const { id } = fixtures.workspace;
+    const seen = seenIn(slack, fixtures).map(({ text, blocks, files }) => ({
       text,
       blocks,
       files: files.map((one) => one.id),
@@ -162,8 +166,8 @@ test("let in by their organisation, workspaces have budgets, rules and a ledger 
   await using app = await runApp(env, { clock: systemClock, log: new KeptLog() });
   const enterprise = slack.addEnterprise("Grid");
   const [north, south] = [
-    slack.addTown({ name: "North", enterprise, installed: false }),
-    slack.addTown({ name: "South", enterprise, installed: false }),
+    slack.addFixtures({ name: "North", enterprise, installed: false }),
+    slack.addFixtures({ name: "South", enterprise, installed: false }),
   ];
   const { status } = await north.admin.install(`${stage.publicUrl}/slack/install`, { orgWide: true });
   expect(status).toBe(200);
@@ -176,7 +180,7 @@ test("let in by their organisation, workspaces have budgets, rules and a ledger 
   });
   const { store } = app.parts;
   expect(await store.rules("slack", south.workspace.id)).toEqual(NO_RULES);
-  const kinds = async ({ workspace }: Town) =>
+  const kinds = async ({ workspace }: Fixtures) =>
     new Set((await store.guildLedger("slack", workspace.id, 100)).map(({ kind }) => kind));
   expect(await kinds(north)).toEqual(new Set(["rules"]));
   expect(await kinds(south)).not.toContain("rules");
@@ -191,15 +195,15 @@ test("let in by their organisation, workspaces have budgets, rules and a ledger 
 
 /** What ends a workspace's stay: its admin takes the app away, or the token alone. Resolves once the bot has been told. */
 const goodbyes = {
-  app_uninstalled: (slack, town) => slack.uninstall(town.workspace),
-  tokens_revoked: async (slack, town) => {
-    const headers = { authorization: `Bearer ${tokenOf(slack, town)}` };
+  app_uninstalled: (slack, fixtures) => slack.uninstall(fixtures.workspace),
+  tokens_revoked: async (slack, fixtures) => {
+    const headers = { authorization: `Bearer ${tokenOf(slack, fixtures)}` };
     await fetch(`${slack.apiUrl}auth.revoke`, { method: "POST", headers });
   },
-} satisfies Record<string, (slack: SlackSimulator, town: Town) => unknown>;
+} satisfies Record<string, (slack: SlackSimulator, fixtures: Fixtures) => unknown>;
 
 /** Its generation's ID. */
-async function type({ members: [bo], channels: [studio] }: Town, prompt: string): Promise<string> {
+async function type({ members: [bo], channels: [studio] }: Fixtures, prompt: string): Promise<string> {
   const typed = bo.command(studio, "/image", `${prompt} --model wan2-7-image`);
   await typed.acknowledged;
   return `slack:${String(typed.payload["api_app_id"])}:${String(typed.payload["team_id"])}:${typed.triggerId}`;

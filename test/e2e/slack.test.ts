@@ -16,15 +16,15 @@ const settled = async ({ slack, cards }: SlackStage, channelId?: string) =>
 
 test("a command becomes a card, its media come into the thread, and the card says what they cost", async () => {
   await using stage = await openSlackStage();
-  const { slack, mindvideo, town, env, cards, filesOf } = stage;
+  const { slack, mindvideo, fixtures, env, cards, filesOf } = stage;
   await using bot = await startBot(env);
-  const typed = town.members[0].command(town.channels[0], "/image", "a red fox in snow --n 2");
+  const typed = fixtures.members[0].command(fixtures.channels[0], "/image", "a red fox in snow --n 2");
   const card = await settled(stage);
 
   expect(await typed.acknowledged).toMatchObject({ type: "empty" });
   const [task] = mindvideo.tasks;
   expect(mindvideo.tasks).toHaveLength(1);
-  expect(task?.idempotencyKey).toBe(`${slack.appId}:${town.workspace.id}:${typed.triggerId}`);
+  expect(task?.idempotencyKey).toBe(`${slack.appId}:${fixtures.workspace.id}:${typed.triggerId}`);
   expect(mindvideo.charges).toHaveLength(1);
   expect(filesOf(card).map(({ sha256 }) => sha256)).toEqual(task?.media.map(({ sha256 }) => sha256));
   const text = textOf(card);
@@ -37,10 +37,10 @@ test("a command becomes a card, its media come into the thread, and the card say
 
 test("a bare command opens the form, and the form becomes the same", async () => {
   await using stage = await openSlackStage();
-  const { slack, mindvideo, town, env, filesOf } = stage;
+  const { slack, mindvideo, fixtures, env, filesOf } = stage;
   await using bot = await startBot(env);
-  const [bo] = town.members;
-  await bo.command(town.channels[0], "/image").acknowledged;
+  const [bo] = fixtures.members;
+  await bo.command(fixtures.channels[0], "/image").acknowledged;
   const view = await slack.waitFor(() => slack.views(bo)[0]);
   await bo.submit(view, { prompt: "a red fox in snow" }).acknowledged;
   const card = await settled(stage);
@@ -52,9 +52,9 @@ test("a bare command opens the form, and the form becomes the same", async () =>
 
 test("where the bot is not, all of it happens in the direct message", async () => {
   await using stage = await openSlackStage();
-  const { slack, town, env, filesOf } = stage;
+  const { slack, fixtures, env, filesOf } = stage;
   await using bot = await startBot(env);
-  const [bo, cy] = town.members;
+  const [bo, cy] = fixtures.members;
   const channel = slack.addDirectMessage(bo, cy);
   bo.command(channel, "/image", "a red fox in snow");
   const direct = await slack.waitFor(() => slack.channels.find(({ kind, id }) => kind === "im" && id !== channel.id));
@@ -67,22 +67,22 @@ test("where the bot is not, all of it happens in the direct message", async () =
 
 test("pages are for the person alone; the files of one come directly", async () => {
   await using stage = await openSlackStage();
-  const { slack, town, env } = stage;
+  const { slack, fixtures, env } = stage;
   await using bot = await startBot(env);
-  town.members[0].command(town.channels[0], "/image", "a red fox in snow");
+  fixtures.members[0].command(fixtures.channels[0], "/image", "a red fox in snow");
   await settled(stage);
   for (const page of ["/help", "/models", "/budget show"]) {
     const [command = "", text = ""] = page.split(" ");
-    const answered = await town.admin.command(town.channels[0], command, text).acknowledged;
-    expect(answered).toMatchObject({ type: "message", message: { visibleTo: town.admin.id } });
+    const answered = await fixtures.admin.command(fixtures.channels[0], command, text).acknowledged;
+    expect(answered).toMatchObject({ type: "message", message: { visibleTo: fixtures.admin.id } });
   }
-  const usage = town.admin.command(town.channels[0], "/usage");
+  const usage = fixtures.admin.command(fixtures.channels[0], "/usage");
   const told = await slack.waitFor(() => slack.messages().find(({ interactionId }) => interactionId === usage.id), {
     timeoutMs: 20_000,
   });
   const files = slack.files().filter(({ shares }) => shares.some(({ channelId }) => channelId.startsWith("D")));
 
-  expect(told).toMatchObject({ visibleTo: town.admin.id });
+  expect(told).toMatchObject({ visibleTo: fixtures.admin.id });
   expect(files.map(({ mimetype }) => mimetype)).toContain("image/png");
   expect(textOf(told)).toContain(files[0]?.permalink);
   expect(await bot.stop()).toBe(0);
@@ -90,10 +90,10 @@ test("pages are for the person alone; the files of one come directly", async () 
 
 test("one bot serves Discord and Slack beside each other", async () => {
   await using stage = await openSlackStage();
-  const { beside, mindvideo, town } = stage;
+  const { beside, mindvideo, fixtures } = stage;
   await using bot = await startBot(beside.env);
-  town.members[0].command(town.channels[0], "/image", "a red fox in snow");
-  beside.town.members[0].command(beside.town.channels[0], "image", { prompt: "a blue fox" });
+  fixtures.members[0].command(fixtures.channels[0], "/image", "a red fox in snow");
+  beside.fixtures.members[0].command(beside.fixtures.channels[0], "image", { prompt: "a blue fox" });
   const card = await settled(stage);
   const onDiscord = await beside.discord.waitFor(() => beside.discord.messages().find(isDelivered));
 

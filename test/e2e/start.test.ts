@@ -103,22 +103,23 @@ test("models that nobody knows are named, with the one that was meant", async ()
 
 test("a model that is switched off is neither offered nor run", async () => {
   await using stage = await openStage();
-  const { discord, town, mindvideo } = stage;
+  const { discord, fixtures, mindvideo } = stage;
   await using _bot = await startBot({ ...stage.env, MODELS_OFF: "qwen-image-2-0-pro" });
   const image = discord.commands().find(({ name }) => name === "image");
   expect(JSON.stringify(image)).not.toContain("qwen-image-2-0-pro");
   const values = { model: "qwen-image-2-0-pro", prompt: "a red fox" };
-  const answer = await town.members[0].command(town.channels[0], "image", values, { forged: true }).acknowledged;
+  const answer = await fixtures.members[0].command(fixtures.channels[0], "image", values, { forged: true })
+    .acknowledged;
   expect(answer).toMatchObject({ type: 4, message: { ephemeral: true } });
   expect(mindvideo.posts).toEqual([]);
 });
 
 test("the log has neither the prompt nor a token", async () => {
   await using stage = await openStage();
-  const { discord, town, mindvideo, cards } = stage;
+  const { discord, fixtures, mindvideo, cards } = stage;
   await using bot = await startBot({ ...stage.env, LOG_LEVEL: "trace" });
   mindvideo.faults.add({ on: "create", kind: "status", status: 500 });
-  const interaction = town.members[0].command(town.channels[0], "image", { prompt: "a very private wish" });
+  const interaction = fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a very private wish" });
   await discord.waitFor(() => cards().find(isDelivered));
   await bot.stop();
   const log = bot.lines.join("\n");

@@ -38,7 +38,7 @@ test.each([
   await using stage = await openStage();
   const held = stage.discord.failNext({ route, until: never, times: Infinity });
   await using bot = spawnBot(stage.env);
-  await stage.discord.waitFor(() => held.struck === 1);
+  await stage.discord.waitFor(() => held.applied === 1);
   expect(await bot.stop()).toBe(0);
   expect(bot.stderr).toBe("");
   expect(bot.lines.join()).not.toContain('"msg":"ready"');
@@ -56,11 +56,11 @@ test("stopped while a gateway says nothing, it exits with 0", async () => {
 
 test("stopped twice, it waits for nothing any more", async () => {
   await using stage = await openStage();
-  const { discord, town, env } = stage;
+  const { discord, fixtures, env } = stage;
   const upload = discord.failNext({ method: "POST", route: /callback/, until: never });
   await using bot = await startBot(env);
-  void town.members[0].command(town.channels[0], "image", { prompt: "a red fox" });
-  await discord.waitFor(() => upload.struck === 1);
+  void fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a red fox" });
+  await discord.waitFor(() => upload.applied === 1);
   bot.signal("SIGINT");
   // The answer is under way and has three seconds: so long the first wish is waited out.
   const again = setInterval(() => bot.signal("SIGTERM"), 50);

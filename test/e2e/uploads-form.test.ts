@@ -21,14 +21,14 @@ async function openBot({ lends }: { readonly lends: boolean }) {
   await using closing = new AsyncDisposableStack();
   const slack = closing.use(await startSlack({ limits: false, commands: ["/image"] }));
   const mindvideo = closing.use(await startMindVideo({ pace: PACE, media: "tiny", unreachable: "fail" }));
-  const town = slack.addTown();
+  const fixtures = slack.addFixtures();
   const folder = mkdtempSync(join(tmpdir(), "atelier-"));
   closing.defer(async () => await rm(folder, { recursive: true, force: true }));
   const log = new KeptLog();
   const port = await freePort();
   const env = {
     SLACK_APP_TOKEN: slack.appToken,
-    SLACK_BOT_TOKEN: town.workspace.installation?.botToken ?? "",
+    SLACK_BOT_TOKEN: fixtures.workspace.installation?.botToken ?? "",
     SLACK_API_URL: slack.apiUrl,
     MINDVIDEO_API_KEY: mindvideo.apiKey,
     MINDVIDEO_API_URL: mindvideo.apiUrl,
@@ -37,7 +37,7 @@ async function openBot({ lends }: { readonly lends: boolean }) {
     ...(lends && { PORT: `${port}`, PUBLIC_URL: `http://127.0.0.1:${port}/` }),
   };
   closing.use(await runApp(env, { clock: systemClock, log }));
-  const [person] = town.members;
+  const [person] = fixtures.members;
   const opened = closing.move();
   return {
     slack,
@@ -45,7 +45,7 @@ async function openBot({ lends }: { readonly lends: boolean }) {
     log,
     /** Types the command and sends its form in with a file. */
     async send(text: string, image: Upload, options: SubmitOptions = {}) {
-      await person.command(town.channels[0], "/image", `${text} --form`).acknowledged;
+      await person.command(fixtures.channels[0], "/image", `${text} --form`).acknowledged;
       const view = await slack.waitFor(() => slack.views(person).at(-1));
       return await person.submit(view, { image: [image] }, options).acknowledged;
     },

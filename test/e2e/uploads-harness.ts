@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { startMindVideo } from "../../sim/mindvideo/simulator.ts";
 import type { MindVideoSimulator } from "../../sim/mindvideo/simulator.ts";
 import { startSlack } from "../../sim/slack/simulator.ts";
-import type { SlackSimulator, Town } from "../../sim/slack/simulator.ts";
+import type { SlackSimulator, Fixtures } from "../../sim/slack/simulator.ts";
 import { createApp } from "../../src/app.ts";
 import { createPrices } from "../../src/budget/prices.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
@@ -38,8 +38,8 @@ import { someMetrics } from "../a-metrics.ts";
 export interface Bot extends AsyncDisposable {
   readonly store: Store;
   /** As the first member of a workspace. */
-  run(town: Town, command: string, values: OptionValues): Promise<Answer>;
-  press(town: Town, action: "again", generationId: string): Promise<Answer>;
+  run(fixtures: Fixtures, command: string, values: OptionValues): Promise<Answer>;
+  press(fixtures: Fixtures, action: "again", generationId: string): Promise<Answer>;
   /** The card that a run ends with. */
   ended(generationId: string): Promise<Card>;
 }
@@ -47,7 +47,7 @@ export interface Bot extends AsyncDisposable {
 export interface UploadsStage extends AsyncDisposable {
   readonly slack: SlackSimulator;
   readonly mindvideo: MindVideoSimulator;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   readonly log: KeptLog;
   /** One process; the next one finds its database. `lends`: PORT and PUBLIC_URL are set. */
   start(options?: { readonly lends?: boolean }): Promise<Bot>;
@@ -68,7 +68,7 @@ export async function openUploads(): Promise<UploadsStage> {
   const stage: UploadsStage = {
     slack,
     mindvideo,
-    town: slack.addTown(),
+    fixtures: slack.addFixtures(),
     log,
     async start({ lends = true } = {}) {
       const bot = await startBot(stage, { path: join(folder, "atelier.db"), lends, port });
@@ -145,7 +145,7 @@ function createChat({ openFile }: Pick<Platform, "openFile">) {
     return known;
   };
   let interactions = 0;
-  const origin = ({ workspace, channels, members }: Town) => ({
+  const origin = ({ workspace, channels, members }: Fixtures) => ({
     platform: "slack" as const,
     interactionId: `A1:${workspace.id}:${(interactions += 1)}.${Date.now()}`,
     guildId: workspace.id,
@@ -172,15 +172,15 @@ function createChat({ openFile }: Pick<Platform, "openFile">) {
   };
   return {
     platform,
-    run: async (town: Town, command: string, values: OptionValues) =>
-      await (await handlers).invoke({ ...origin(town), command, values }, reply(town)),
-    press: async (town: Town, action: "again", generationId: string) =>
-      await (await handlers).press({ ...origin(town), action, generationId }, reply(town)),
+    run: async (fixtures: Fixtures, command: string, values: OptionValues) =>
+      await (await handlers).invoke({ ...origin(fixtures), command, values }, reply(fixtures)),
+    press: async (fixtures: Fixtures, action: "again", generationId: string) =>
+      await (await handlers).press({ ...origin(fixtures), action, generationId }, reply(fixtures)),
     ended: async (id: string) => await end(id).promise,
   };
 }
 
-const reply = ({ workspace, channels }: Town) => ({
+const reply = ({ workspace, channels }: Fixtures) => ({
   platform: "slack" as const,
   guildId: workspace.id,
   channelId: channels[0].id,

@@ -23,14 +23,14 @@ beforeEach(async () => {
 });
 afterEach(async () => await stage[Symbol.asyncDispose]());
 
-const upload = (bytes: Uint8Array, name = "fox.png", town = stage.town): Attachment =>
-  attachmentOf(share(town, bytes, name));
+const upload = (bytes: Uint8Array, name = "fox.png", fixtures = stage.fixtures): Attachment =>
+  attachmentOf(share(fixtures, bytes, name));
 const wan = (more: OptionValues): OptionValues => ({ model: "wan2-7-image", prompt: "PROMPT", ...more });
 const qwen = (more: OptionValues): OptionValues => ({ model: "qwen-image-2-0-pro", prompt: "PROMPT", ...more });
 
 /** The ID of the run that an answer is the card of. */
-async function begun(bot: Bot, command: string, values: OptionValues, town = stage.town): Promise<string> {
-  const answer = await bot.run(town, command, values);
+async function begun(bot: Bot, command: string, values: OptionValues, fixtures = stage.fixtures): Promise<string> {
+  const answer = await bot.run(fixtures, command, values);
   if (answer.kind !== "card") throw new Error(`answered with ${answer.kind}`);
   return answer.card.generationId;
 }
@@ -43,7 +43,7 @@ async function references(bot: Bot, command: string, values: OptionValues) {
 }
 
 async function refusal(bot: Bot, command: string, values: OptionValues): Promise<UserError> {
-  const error: unknown = await bot.run(stage.town, command, values).catch((thrown: unknown) => thrown);
+  const error: unknown = await bot.run(stage.fixtures, command, values).catch((thrown: unknown) => thrown);
   if (!(error instanceof UserError)) throw new Error("not refused");
   expect(stage.mindvideo.posts).toEqual([]);
   expect(await bot.store.unfinished()).toEqual([]);
@@ -127,7 +127,7 @@ describe("a model that takes addresses alone", () => {
     for (const word of ["image", "image_2", "PORT", "PUBLIC_URL", "nothing was charged"]) expect(text).toContain(word);
     // What it can do without: a link.
     const link = qwen({ image: "https://example.com/a.png" });
-    expect(await bot.run(stage.town, "image", link)).toMatchObject({ kind: "card" });
+    expect(await bot.run(stage.fixtures, "image", link)).toMatchObject({ kind: "card" });
   });
 });
 
@@ -145,7 +145,7 @@ describe("a file of the wrong kind or size is refused before any money is held",
 
 test("a file that is gone by then costs nothing, and Run again finds it once it is back", async () => {
   await using bot = await stage.start();
-  const [channel] = stage.town.channels;
+  const [channel] = stage.fixtures.channels;
   const files = [wan({ image: upload(PNG) }), qwen({ image: upload(PNG) })];
   stage.slack.changeChannel(channel, { botIsMember: false });
   const ids = await Promise.all(files.map(async (values) => await begun(bot, "image", values)));
@@ -155,7 +155,7 @@ test("a file that is gone by then costs nothing, and Run again finds it once it 
   expect(stage.mindvideo.posts).toEqual([]);
   stage.slack.changeChannel(channel, { botIsMember: true });
   for (const id of ids) {
-    const answer = await bot.press(stage.town, "again", id);
+    const answer = await bot.press(stage.fixtures, "again", id);
     if (answer.kind !== "card") throw new Error("no card");
     expect((await bot.ended(answer.card.generationId)).status).toMatchObject({ kind: "made" });
   }
@@ -192,9 +192,9 @@ test("a restart in between sends the same again: one task, one charge, the files
 
 test("two workspaces: each file is read with its own token, and none by the other's run", async () => {
   await using bot = await stage.start();
-  const other = stage.slack.addTown({ name: "Other" });
+  const other = stage.slack.addFixtures({ name: "Other" });
   const [ours, theirs] = [filled(PNG, 1_000), filled(PNG, 2_000)];
-  const values = (town = stage.town, bytes = ours) => qwen({ image: upload(bytes, "fox.png", town) });
+  const values = (fixtures = stage.fixtures, bytes = ours) => qwen({ image: upload(bytes, "fox.png", fixtures) });
   const ids = [await begun(bot, "image", values()), await begun(bot, "image", values(other, theirs), other)];
   for (const id of ids) expect((await bot.ended(id)).status).toMatchObject({ kind: "made" });
   const read = stage.mindvideo.tasks.map(({ references: [file] }) => file?.sha256);

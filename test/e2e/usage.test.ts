@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../src/domain/time/clock.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import { spanAt } from "../../src/budget/windows.ts";
-import type { ActOptions, Message, OptionValues, Person, Town } from "../../sim/discord/simulator.ts";
+import type { ActOptions, Message, OptionValues, Person, Fixtures } from "../../sim/discord/simulator.ts";
 import { aGeneration } from "../store/a-generation.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { runApp } from "./in-process.ts";
@@ -37,9 +37,13 @@ interface Past {
 }
 
 /** A run of the past, as if it had been settled then. */
-async function spend(town: Town, who: Person, { cost, at = Date.now(), model = "wan2-7-image" }: Past): Promise<void> {
+async function spend(
+  fixtures: Fixtures,
+  who: Person,
+  { cost, at = Date.now(), model = "wan2-7-image" }: Past,
+): Promise<void> {
   const interactionId = `past-${++runs}`;
-  const place = { guildId: town.guild.id, channelId: town.channels[0].id };
+  const place = { guildId: fixtures.guild.id, channelId: fixtures.channels[0].id };
   const generation = aGeneration({
     interactionId,
     ...place,
@@ -52,8 +56,8 @@ async function spend(town: Town, who: Person, { cost, at = Date.now(), model = "
   await app.parts.store.settle(generation.id, { kind: "made", cost: micros(cost), media: [], seed: null }, at + 1);
 }
 
-async function ask(town: Town, who: Person, values: OptionValues = {}, how: ActOptions = {}): Promise<Message> {
-  const answer = await who.command(town.channels[0], "usage", values, how).acknowledged;
+async function ask(fixtures: Fixtures, who: Person, values: OptionValues = {}, how: ActOptions = {}): Promise<Message> {
+  const answer = await who.command(fixtures.channels[0], "usage", values, how).acknowledged;
   if (answer.type !== 4) throw new Error(`a response of type ${answer.type}`);
   expect(answer.message.visibleTo).toBe(who.id);
   return answer.message;
@@ -69,12 +73,12 @@ const file = (message: Message, ending: string): Buffer => {
 const whoRan = (table: string): readonly string[] => table.match(/<@\d+>/g) ?? [];
 
 test("a member sees their own, with a chart and a table of it", async () => {
-  const town = stage.discord.addTown();
-  const [bo, cy] = town.members;
-  await spend(town, bo, { cost: 24_300 });
-  await spend(town, bo, { cost: 40_001 });
-  await spend(town, cy, { cost: 990_000 });
-  const message = await ask(town, bo);
+  const fixtures = stage.discord.addFixtures();
+  const [bo, cy] = fixtures.members;
+  await spend(fixtures, bo, { cost: 24_300 });
+  await spend(fixtures, bo, { cost: 40_001 });
+  await spend(fixtures, cy, { cost: 990_000 });
+  const message = await ask(fixtures, bo);
   expect(textOf(message)).toMatch(/Your spending this month[\s\S]*\*\*\$0\.06431\*\* for 2 runs/);
   expect(textOf(message)).not.toContain("0.99");
   const table = file(message, ".csv").toString();
@@ -85,17 +89,17 @@ test("a member sees their own, with a chart and a table of it", async () => {
 });
 
 test("an admin sees the server: by member, by channel, or one member's alone", async () => {
-  const town = stage.discord.addTown();
-  const [bo, cy] = town.members;
-  await spend(town, bo, { cost: 20_000 });
-  await spend(town, cy, { cost: 80_000 });
-  const all = textOf(await ask(town, town.admin, { by: "member" }));
+  const fixtures = stage.discord.addFixtures();
+  const [bo, cy] = fixtures.members;
+  await spend(fixtures, bo, { cost: 20_000 });
+  await spend(fixtures, cy, { cost: 80_000 });
+  const all = textOf(await ask(fixtures, fixtures.admin, { by: "member" }));
   expect(all).toMatch(/### Spending this month[\s\S]*\*\*\$0\.10\*\* for 2 runs/);
   expect(all).toMatch(
     new RegExp(`\\$0\\.08\\*\\* · 80% · 1 run · <@${cy.id}>[\\s\\S]*\\$0\\.02\\*\\* · 20% · 1 run · <@${bo.id}>`),
   );
-  expect(textOf(await ask(town, town.admin, { by: "channel" }))).toContain(`<#${town.channels[0].id}>`);
-  const one = await ask(town, town.admin, { member: bo });
+  expect(textOf(await ask(fixtures, fixtures.admin, { by: "channel" }))).toContain(`<#${fixtures.channels[0].id}>`);
+  const one = await ask(fixtures, fixtures.admin, { member: bo });
   expect(textOf(one)).toMatch(
     new RegExp(`Spending of ${bo.name} this month[\\s\\S]*\\$0\\.02\\*\\* for 1 run by <@${bo.id}>`),
   );
@@ -105,16 +109,16 @@ test("an admin sees the server: by member, by channel, or one member's alone", a
 test.each(["by the menu", "past the menu"])(
   "a member who asks for another is refused, %s, and it is logged",
   async (how) => {
-    const town = stage.discord.addTown();
-    const [bo, cy] = town.members;
-    await spend(town, cy, { cost: 80_000 });
-    const message = await ask(town, bo, { member: cy, by: "member" }, { forged: how === "past the menu" });
+    const fixtures = stage.discord.addFixtures();
+    const [bo, cy] = fixtures.members;
+    await spend(fixtures, cy, { cost: 80_000 });
+    const message = await ask(fixtures, bo, { member: cy, by: "member" }, { forged: how === "past the menu" });
     expect(textOf(message)).toMatch(/Only your own[\s\S]*Manage Server/);
     expect(textOf(message)).not.toMatch(/\$|0\.08/);
     expect(message.attachments).toEqual([]);
     const logged = log.of("warn").map((line) => JSON.parse(line) as object);
-    expect(logged).toContainEqual(expect.objectContaining({ guildId: town.guild.id, userId: bo.id }));
-    expect(textOf(await ask(town, bo, { member: bo }))).toContain("Your spending");
+    expect(logged).toContainEqual(expect.objectContaining({ guildId: fixtures.guild.id, userId: bo.id }));
+    expect(textOf(await ask(fixtures, bo, { member: bo }))).toContain("Your spending");
   },
 );
 
@@ -126,8 +130,8 @@ test.each<[string, OptionValues, RegExp]>([
   ["a window that is not", { window: "last century" }, /`window` is `today`, [\s\S]* or `so far`/],
   ["a way that is not", { by: "guild; drop table ledger" }, /`by` is `day`, `member`, `model` or `channel`/],
 ])("what is wrong is said, and what is allowed: %s", async (_, values, said) => {
-  const town = stage.discord.addTown();
-  const message = await ask(town, town.members[0], values, { forged: true });
+  const fixtures = stage.discord.addFixtures();
+  const message = await ask(fixtures, fixtures.members[0], values, { forged: true });
   expect(textOf(message)).toMatch(said);
   expect(textOf(message)).not.toContain("charged");
 });
@@ -138,58 +142,67 @@ test.each<[string, OptionValues]>([
   ["days to come", { from: "2999-01-01", to: "2999-12-31" }],
   ["ever", { window: "so far" }],
 ])("nothing in that time is a sentence: %s", async (_, values) => {
-  const town = stage.discord.addTown();
-  const [bo, cy] = town.members;
-  await spend(town, cy, { cost: 1 });
-  const message = await ask(town, bo, values);
+  const fixtures = stage.discord.addFixtures();
+  const [bo, cy] = fixtures.members;
+  await spend(fixtures, cy, { cost: 1 });
+  const message = await ask(fixtures, bo, values);
   expect(textOf(message)).toContain("Nothing was run in that time");
   expect(message.attachments).toEqual([]);
 });
 
 test("each window counts its own days, by the server's clock", async () => {
-  const town = stage.discord.addTown();
+  const fixtures = stage.discord.addFixtures();
   const zone = "Asia/Kolkata";
-  const change = { platform: "discord", guildId: town.guild.id, channelId: "1", userId: "1", at: 1, note: "" } as const;
+  const change = {
+    platform: "discord",
+    guildId: fixtures.guild.id,
+    channelId: "1",
+    userId: "1",
+    at: 1,
+    note: "",
+  } as const;
   await app.parts.store.changeRules({ ...change, apply: (rules) => ({ ...rules, timeZone: zone }) });
   const { startsAt: month } = spanAt(Date.now(), "month", zone);
-  await spend(town, town.admin, { cost: 10_000, at: month });
-  await spend(town, town.admin, { cost: 70_000, at: month - 1 });
-  expect(textOf(await ask(town, town.admin))).toContain("**$0.01** for 1 run");
-  expect(textOf(await ask(town, town.admin, { window: "last month" }))).toContain("**$0.07** for 1 run");
-  expect(textOf(await ask(town, town.admin, { window: "so far" }))).toContain("**$0.08** for 2 runs");
+  await spend(fixtures, fixtures.admin, { cost: 10_000, at: month });
+  await spend(fixtures, fixtures.admin, { cost: 70_000, at: month - 1 });
+  expect(textOf(await ask(fixtures, fixtures.admin))).toContain("**$0.01** for 1 run");
+  expect(textOf(await ask(fixtures, fixtures.admin, { window: "last month" }))).toContain("**$0.07** for 1 run");
+  expect(textOf(await ask(fixtures, fixtures.admin, { window: "so far" }))).toContain("**$0.08** for 2 runs");
   const last = Temporal.Instant.fromEpochMilliseconds(month - 1)
     .toZonedDateTimeISO(zone)
     .toPlainDate()
     .toString();
-  const dates = await ask(town, town.admin, { from: last, to: last });
+  const dates = await ask(fixtures, fixtures.admin, { from: last, to: last });
   expect(textOf(dates)).toContain("**$0.07** for 1 run");
   expect(file(dates, ".csv").toString()).toContain(`${last} 23:59:59,UTC+05:30,`);
 });
 
 test("it is compared with the budget that holds for just that time", async () => {
-  const town = stage.discord.addTown();
-  const [bo] = town.members;
-  await town.admin.command(town.channels[0], "budget set", { amount: "0.50", period: "month" }).acknowledged;
-  await town.admin.command(town.channels[0], "budget set", { amount: "0.10", period: "month", member: bo })
+  const fixtures = stage.discord.addFixtures();
+  const [bo] = fixtures.members;
+  await fixtures.admin.command(fixtures.channels[0], "budget set", { amount: "0.50", period: "month" }).acknowledged;
+  await fixtures.admin.command(fixtures.channels[0], "budget set", { amount: "0.10", period: "month", member: bo })
     .acknowledged;
-  await spend(town, bo, { cost: 50_000 });
-  expect(textOf(await ask(town, town.admin))).toContain(
+  await spend(fixtures, bo, { cost: 50_000 });
+  expect(textOf(await ask(fixtures, fixtures.admin))).toContain(
     "10% of the **$0.50** that may be spent a month: **$0.45** is left",
   );
-  expect(textOf(await ask(town, bo))).toContain("50% of the **$0.10** that may be spent a month: **$0.05** is left");
-  expect(textOf(await ask(town, town.admin, { by: "member" }))).toContain("**$0.05** of $0.10 a month");
-  expect(textOf(await ask(town, town.admin, { window: "so far" }))).not.toContain("may be spent");
+  expect(textOf(await ask(fixtures, bo))).toContain(
+    "50% of the **$0.10** that may be spent a month: **$0.05** is left",
+  );
+  expect(textOf(await ask(fixtures, fixtures.admin, { by: "member" }))).toContain("**$0.05** of $0.10 a month");
+  expect(textOf(await ask(fixtures, fixtures.admin, { window: "so far" }))).not.toContain("may be spent");
 });
 
 test("a run of the bot is in it, under the names of who ran it where", async () => {
-  const town = stage.discord.addTown();
-  const [bo] = town.members;
-  await bo.command(town.channels[0], "image", { prompt: "a fox" }).acknowledged;
-  await stage.discord.waitFor(() => stage.discord.messages(town.channels[0].id).some(isDelivered));
-  const message = await ask(town, town.admin);
+  const fixtures = stage.discord.addFixtures();
+  const [bo] = fixtures.members;
+  await bo.command(fixtures.channels[0], "image", { prompt: "a fox" }).acknowledged;
+  await stage.discord.waitFor(() => stage.discord.messages(fixtures.channels[0].id).some(isDelivered));
+  const message = await ask(fixtures, fixtures.admin);
   expect(textOf(message)).toContain("**$0.0243** for 1 run");
   const [, line = ""] = file(message, ".csv").toString().split("\r\n");
   const [, , ...cells] = line.split(",");
-  const channel = town.channels[0];
+  const channel = fixtures.channels[0];
   expect(cells.slice(0, 6)).toEqual([bo.name, `<@${bo.id}>`, channel.name, `<#${channel.id}>`, "wan2-7-image", "made"]);
 });

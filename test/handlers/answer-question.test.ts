@@ -15,12 +15,16 @@ const LINK = { image_with_roles: "https://example.com/character.jpg reference_im
 async function openDesk() {
   const { clock, scene } = await openStill();
   const { parts } = scene.app;
-  const where = { platform: "discord", guildId: scene.town.guild.id, channelId: scene.town.channels[0].id } as const;
+  const where = {
+    platform: "discord",
+    guildId: scene.fixtures.guild.id,
+    channelId: scene.fixtures.channels[0].id,
+  } as const;
   const origin: Origin = {
     ...where,
     interactionId: "77",
     channelName: null,
-    userId: scene.town.members[0].id,
+    userId: scene.fixtures.members[0].id,
     userName: null,
     roleIds: [],
     isAdmin: false,

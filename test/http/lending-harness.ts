@@ -1,7 +1,7 @@
 // A workspace with files, runs at work that were lent some of them, and the port at which those are served.
 
 import { startSlack } from "../../sim/slack/simulator.ts";
-import type { SlackSimulator, Town } from "../../sim/slack/simulator.ts";
+import type { SlackSimulator, Fixtures } from "../../sim/slack/simulator.ts";
 import type { Attachment } from "../../src/domain/messages/invocation.ts";
 import type { Generation } from "../../src/domain/generation.ts";
 import { createLentRoute } from "../../src/http/lent.ts";
@@ -29,7 +29,7 @@ interface Lent {
 }
 
 interface Wanted {
-  readonly from?: Town;
+  readonly from?: Fixtures;
   readonly name?: string;
   readonly bytes?: Uint8Array;
   readonly id?: string;
@@ -41,7 +41,7 @@ export interface LendingRig extends AsyncDisposable {
   readonly log: KeptLog;
   readonly slack: SlackSimulator;
   readonly store: Store;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   /** Where another process, or one that reads files in another way, serves the same loans. */
   serve(parts: { readonly lending?: Lending; readonly openFile?: OpenFile }): Promise<string>;
   /** A run that has not been accepted yet, with a loan. */
@@ -62,7 +62,7 @@ export async function openLending(): Promise<LendingRig> {
   const clock = new ManualClock();
   const log = new KeptLog();
   const slack = closing.use(await startSlack({ limits: false }));
-  const town = slack.addTown();
+  const fixtures = slack.addFixtures();
   const store = closing.use(await openSqlite(":memory:", () => clock.now()));
   const lending = createLending(store.keyValue, "https://bot.example");
   const reader = closing.use(openReader(slack));
@@ -74,7 +74,12 @@ export async function openLending(): Promise<LendingRig> {
     return `http://127.0.0.1:${port}`;
   };
   const origin = await serve({});
-  const offer: LendingRig["offer"] = async ({ from = town, name = "Red Fox.PNG", bytes = BYTES, id = "1" } = {}) => {
+  const offer: LendingRig["offer"] = async ({
+    from = fixtures,
+    name = "Red Fox.PNG",
+    bytes = BYTES,
+    id = "1",
+  } = {}) => {
     const generation = aGeneration({ id: `slack:${id}`, platform: "slack", guildId: from.workspace.id });
     const file = attachmentOf(share(from, bytes, name));
     const offered = lending.offer(file);
@@ -89,7 +94,7 @@ export async function openLending(): Promise<LendingRig> {
     log,
     slack,
     store,
-    town,
+    fixtures,
     serve,
     offer,
     async lend(wanted) {

@@ -188,12 +188,12 @@ async function* broken(): AsyncGenerator<Uint8Array, void> {
 }
 
 test("a loan of one workspace never opens the other's file", async () => {
-  const other = rig.slack.addTown({ name: "Other" });
+  const other = rig.slack.addFixtures({ name: "Other" });
   const [ours, theirs] = [await rig.lend(), await rig.lend({ from: other, bytes: PNG, id: "2" })];
   expect((await rig.get(ours.path)).bytes.equals(BYTES)).toBe(true);
   expect((await rig.get(theirs.path)).bytes.equals(PNG)).toBe(true);
   const tokens = rig.slack.requests.map(({ workspaceId }) => workspaceId);
-  expect(tokens).toEqual([rig.town.workspace.id, other.workspace.id]);
+  expect(tokens).toEqual([rig.fixtures.workspace.id, other.workspace.id]);
   // However it came about: the file of one under the other's authority.
   const { generation, token } = ours;
   const { guildId, platform, id: generationId } = generation;
@@ -208,7 +208,7 @@ test("another process serves it, after any restart", async () => {
 });
 
 test("nothing is offered where nobody can reach it", () => {
-  expect(createLending(rig.store.keyValue, null).offer(attachmentOf(share(rig.town, PNG)))).toBeNull();
+  expect(createLending(rig.store.keyValue, null).offer(attachmentOf(share(rig.fixtures, PNG)))).toBeNull();
 });
 
 test("neither the address nor the file's own is in the log, whatever happens", async () => {

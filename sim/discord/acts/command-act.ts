@@ -71,7 +71,7 @@ export function runAutocomplete(
 }
 
 function fillingOf(discord: Discord, member: Member, { channelId, options }: Typed): Filling {
-  const guild = known(discord.world.guilds, member.guildId);
+  const guild = known(discord.places.guilds, member.guildId);
   const uploadLimitBytes = options.attachmentSizeLimit ?? guild.uploadLimitBytes;
   return { resolved: new Resolved(discord, channelId), uploadLimitBytes };
 }
@@ -83,7 +83,7 @@ function dataOf({ command }: CommandPath, options: readonly object[], { data }: 
 
 /** The command as the client's menu offers it to this person in this channel. */
 function offered(discord: Discord, member: Member, { channelId, name, options }: Typed): CommandPath {
-  const channel = known(discord.world.channels, channelId);
+  const channel = known(discord.places.channels, channelId);
   if (channel.guildId !== member.guildId) throw new ClientRefusal(`${member.name} is not in that guild`);
   const [root = "", ...words] = name.split(" ");
   const command = discord.commands.find(member.guildId, root);

@@ -24,7 +24,7 @@ export interface Act {
 
 export function dispatchInteraction(discord: Discord, member: Member, act: Act & ActOptions): LiveInteraction {
   const { kind, name, channelId, source, submitted, focusedType, installedFor = "guild" } = act;
-  const guild = known(discord.world.guilds, member.guildId);
+  const guild = known(discord.places.guilds, member.guildId);
   const attachmentSizeLimit = act.attachmentSizeLimit ?? guild.uploadLimitBytes;
   const live = discord.interactions.open({
     kind,
@@ -39,7 +39,7 @@ export function dispatchInteraction(discord: Discord, member: Member, act: Act &
     focusedType,
   });
   const payload = {
-    ...surroundings({ guild, channel: known(discord.world.channels, channelId), member }),
+    ...surroundings({ guild, channel: known(discord.places.channels, channelId), member }),
     id: live.handle.id,
     token: live.handle.token,
     application_id: discord.applicationId,

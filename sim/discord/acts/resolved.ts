@@ -41,7 +41,7 @@ export class Resolved {
   }
 
   user(id: string): boolean {
-    const member = this.#discord.world.members.get(id);
+    const member = this.#discord.places.members.get(id);
     if (!member) return false;
     this.#add("users", id, viewUser(member));
     const { user: _user, deaf: _deaf, mute: _mute, ...partial } = viewMember(member);
@@ -50,14 +50,14 @@ export class Resolved {
   }
 
   role(id: string): boolean {
-    const role = this.#discord.world.roles.get(id);
+    const role = this.#discord.places.roles.get(id);
     if (role)
       this.#add("roles", id, { ...role, color: 0, hoist: false, position: 1, managed: false, mentionable: false });
     return role !== undefined;
   }
 
   channel(id: string): boolean {
-    const channel = this.#discord.world.channels.get(id);
+    const channel = this.#discord.places.channels.get(id);
     const { botMay, guildId, ...rest } = channel ?? {};
     if (channel) this.#add("channels", id, { ...rest, type: 0, guild_id: guildId, app_permissions: botMay });
     return channel !== undefined;

@@ -25,7 +25,7 @@ export function submitModal(discord: Discord, member: Member, { modal, values, o
   if (!opener) throw new ClientRefusal("that form was never opened");
   if (!options.forged) checkOpen(discord, member, modal);
   const resolved = new Resolved(discord, opener.channelId);
-  const guild = known(discord.world.guilds, member.guildId);
+  const guild = known(discord.places.guilds, member.guildId);
   const filling = { resolved, uploadLimitBytes: options.attachmentSizeLimit ?? guild.uploadLimitBytes };
   const used = new Set<string>();
   const fill = (field: JsonObject, label: unknown): FilledField => {

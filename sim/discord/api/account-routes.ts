@@ -10,7 +10,7 @@ export function serveAccount(rest: Rest, discord: Discord): void {
   rest.get("/gateway", (c) => c.json({ url: discord.gateway.url }));
   rest.get("/gateway/bot", (c) => c.json(discord.gateway.recommendation()));
   rest.get("/guilds/:guild", (c) => {
-    const guild = discord.world.guilds.get(c.req.param("guild"));
+    const guild = discord.places.guilds.get(c.req.param("guild"));
     if (!guild?.botIsMember) throw new Refusal(REFUSED.missingAccess);
     return c.json({ id: guild.id, name: guild.name, owner_id: guild.ownerId, preferred_locale: guild.locale });
   });

@@ -42,14 +42,14 @@ export function serveChannels(rest: Rest, discord: Discord): void {
   rest.delete("/channels/:channel/messages/:message", (c) => {
     const channel = channelOf(discord, c, 0n);
     const message = visible(discord, channel, c);
-    if (!isOwn(discord, message)) discord.world.botChannel(channel.id, P.ManageMessages);
+    if (!isOwn(discord, message)) discord.places.botChannel(channel.id, P.ManageMessages);
     discord.messages.remove(message.id);
     return c.body(null, 204);
   });
 }
 
 function channelOf(discord: Discord, c: Context, needed: bigint): Channel {
-  return discord.world.botChannel(c.req.param("channel") ?? "", needed);
+  return discord.places.botChannel(c.req.param("channel") ?? "", needed);
 }
 
 /** To the bot's token an ephemeral message does not exist: https://github.com/discord/discord-api-docs/issues/3090 */
@@ -84,7 +84,7 @@ function listed(discord: Discord, c: Context): readonly unknown[] {
 }
 
 function draftFor(discord: Discord, channel: Channel, { form, body, existing }: DraftRequest): Draft {
-  const guild = discord.world.guilds.get(channel.guildId);
+  const guild = discord.places.guilds.get(channel.guildId);
   const draft = readDraft(form, body, {
     existing,
     flags: IsComponentsV2 | SuppressEmbeds | SuppressNotifications,
@@ -93,8 +93,8 @@ function draftFor(discord: Discord, channel: Channel, { form, body, existing }: 
   });
   form.close();
   if (!draft) throw new Error("a body that was refused had no problem");
-  if (body.files.length > 0) discord.world.botChannel(channel.id, P.AttachFiles);
-  if (draft.embeds.length > 0) discord.world.botChannel(channel.id, P.EmbedLinks);
+  if (body.files.length > 0) discord.places.botChannel(channel.id, P.AttachFiles);
+  if (draft.embeds.length > 0) discord.places.botChannel(channel.id, P.EmbedLinks);
   return draft;
 }
 

@@ -37,10 +37,10 @@ function serveScope(rest: Rest, { commands, ...discord }: Discord, path: string)
   });
 }
 
-function scopeOf({ applicationId, world }: Pick<Discord, "applicationId" | "world">, c: Context): Scope {
+function scopeOf({ applicationId, places }: Pick<Discord, "applicationId" | "places">, c: Context): Scope {
   if (c.req.param("application") !== applicationId) throw new Refusal(REFUSED.foreignApplication);
   const guild = c.req.param("guild");
-  if (guild !== undefined && !world.guilds.has(guild)) throw new Refusal(REFUSED.missingAccess);
+  if (guild !== undefined && !places.guilds.has(guild)) throw new Refusal(REFUSED.missingAccess);
   return guild;
 }
 

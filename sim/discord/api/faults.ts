@@ -20,32 +20,32 @@ export interface Fault {
   readonly delayMs?: number;
   /** The request is not looked at until this resolves. */
   readonly until?: Promise<unknown>;
-  /** How many requests it strikes. Default 1. */
+  /** How many requests it is applied to. Default 1. */
   readonly times?: number;
 }
 
-export interface StruckFault {
-  /** How many requests it has struck. */
-  readonly struck: number;
+export interface OrderedFault {
+  /** How many requests it has been applied to. */
+  readonly applied: number;
   cancel(): void;
 }
 
 interface Entry {
   readonly fault: Fault;
-  struck: number;
+  applied: number;
   cancelled: boolean;
 }
 
-/** The faults still to strike, the oldest first. */
-export class FaultBook {
+/** The faults still to be applied, the oldest first. */
+export class FaultQueue {
   readonly #entries: Entry[] = [];
 
-  add(fault: Fault): StruckFault {
-    const entry: Entry = { fault, struck: 0, cancelled: false };
+  add(fault: Fault): OrderedFault {
+    const entry: Entry = { fault, applied: 0, cancelled: false };
     this.#entries.push(entry);
     return {
-      get struck() {
-        return entry.struck;
+      get applied() {
+        return entry.applied;
       },
       cancel() {
         entry.cancelled = true;
@@ -53,16 +53,16 @@ export class FaultBook {
     };
   }
 
-  strike(request: RequestRecord): Fault | undefined {
+  take(request: RequestRecord): Fault | undefined {
     const entry = this.#entries.find((candidate) => fits(candidate, request));
     if (!entry) return undefined;
-    entry.struck += 1;
+    entry.applied += 1;
     return entry.fault;
   }
 }
 
-function fits({ fault, struck, cancelled }: Entry, { method, route, files }: RequestRecord): boolean {
-  if (cancelled || struck >= (fault.times ?? 1)) return false;
+function fits({ fault, applied, cancelled }: Entry, { method, route, files }: RequestRecord): boolean {
+  if (cancelled || applied >= (fault.times ?? 1)) return false;
   if (fault.uploads !== undefined && fault.uploads !== files.length > 0) return false;
   return (fault.method ?? method).toUpperCase() === method && fault.route.test(route);
 }

@@ -30,12 +30,12 @@ export function responseDraft(discord: Discord, live: LiveInteraction, { form, b
 }
 
 /** What was advertised may be more than what is taken. */
-function uploadLimit({ world }: Discord, { handle, attachmentSizeLimit }: LiveInteraction): number {
-  return known(world.guilds, handle.guildId).realUploadLimitBytes ?? attachmentSizeLimit;
+function uploadLimit({ places }: Discord, { handle, attachmentSizeLimit }: LiveInteraction): number {
+  return known(places.guilds, handle.guildId).realUploadLimitBytes ?? attachmentSizeLimit;
 }
 
 /** An app that only the person installed answers privately, unless the guild lets it speak (USE_EXTERNAL_APPS). */
-export function isPrivate({ world }: Discord, { handle, installedFor }: LiveInteraction): boolean {
-  const may = BigInt(known(world.members, handle.userId).permissions);
+export function isPrivate({ places }: Discord, { handle, installedFor }: LiveInteraction): boolean {
+  const may = BigInt(known(places.members, handle.userId).permissions);
   return installedFor === "user" && !(may & PermissionFlagsBits.UseExternalApps);
 }

@@ -1,4 +1,4 @@
-// The HTTP server: records every request, strikes it with a fault, checks what Discord checks on every route.
+// The HTTP server: records every request, applies the fault that fits, checks what Discord checks on every route.
 // https://docs.discord.com/developers/reference#http-api
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
@@ -28,7 +28,7 @@ const PREFIX = "/api/v10";
 /** The part of the app whose routes are those under /api/v10. */
 export function createRest(root: Rest, discord: Discord): Rest {
   const rest: Rest = root.basePath(PREFIX);
-  rest.use("*", recorded(discord), struck(discord), admitted(discord));
+  rest.use("*", recorded(discord), withFaults(discord), admitted(discord));
   return rest;
 }
 
@@ -72,14 +72,14 @@ function recorded(discord: Discord): MiddlewareHandler<RestEnv> {
   };
 }
 
-function struck(discord: Discord): MiddlewareHandler<RestEnv> {
+function withFaults(discord: Discord): MiddlewareHandler<RestEnv> {
   return async (c, next) => {
     c.set("body", await readBody(c.req.raw));
     c.var.record.body = c.var.body.json;
     c.var.record.files = c.var.body.files.map(({ field, name, contentType, bytes }) => {
       return { field, name, contentType, size: bytes.length };
     });
-    const fault = discord.faults.strike(c.var.record);
+    const fault = discord.faults.take(c.var.record);
     if (fault) discord.events.emit({ type: "request", request: c.var.record });
     if (fault?.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });
     await fault?.until;

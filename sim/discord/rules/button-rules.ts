@@ -1,7 +1,7 @@
 // https://docs.discord.com/developers/components/reference#button
 import { ButtonStyle } from "discord-api-types/v10";
 import { Fields } from "./fields.ts";
-import type { Tally } from "./counts.ts";
+import type { Counts } from "./counts.ts";
 
 const STYLES = [
   ButtonStyle.Primary,
@@ -12,7 +12,7 @@ const STYLES = [
   ButtonStyle.Premium,
 ] as const;
 
-export function checkButton(tally: Tally, button: Fields): void {
+export function checkButton(counts: Counts, button: Fields): void {
   const style = button.choice("style", STYLES);
   button.text("label", { max: 80 });
   button.flag("disabled");
@@ -30,7 +30,7 @@ export function checkButton(tally: Tally, button: Fields): void {
     checkLink(button);
     forbid(button, ["custom_id", "sku_id"]);
   } else {
-    tally.customId(button);
+    counts.customId(button);
     forbid(button, ["url", "sku_id"]);
   }
 }

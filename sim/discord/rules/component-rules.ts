@@ -6,7 +6,7 @@ import { Fields, type Item } from "./fields.ts";
 import type { Form } from "./form.ts";
 import { checkFile, checkGallery, checkThumbnail } from "./media-rules.ts";
 import { checkSelect, SELECTS } from "./select-rules.ts";
-import { Tally } from "./counts.ts";
+import { Counts } from "./counts.ts";
 
 const T = ComponentType;
 const CONTENT = [T.ActionRow, T.Section, T.TextDisplay, T.MediaGallery, T.File, T.Separator] as const;
@@ -16,26 +16,26 @@ const TEXT_CHARS_MAX = 4_000;
 
 /** Answers with the attachments that the components refer to. Without `v2` only action rows may stand on top. */
 export function checkComponents(fields: Fields, names: ReadonlySet<string>, v2: boolean): ReadonlySet<string> {
-  const tally = new Tally(names);
+  const counts = new Counts(names);
   const rule = v2 ? {} : { max: LEGACY_ROWS_MAX };
   const allowed = v2 ? [...CONTENT, T.Container] : [T.ActionRow];
-  for (const item of fields.list("components", rule) ?? []) checkComponent(tally, item, allowed);
-  checkTotals(tally, fields.form.at("components"));
-  return tally.referred;
+  for (const item of fields.list("components", rule) ?? []) checkComponent(counts, item, allowed);
+  checkTotals(counts, fields.form.at("components"));
+  return counts.referred;
 }
 
-function checkTotals(tally: Tally, form: Form): void {
-  if (tally.count > COMPONENTS_MAX) {
+function checkTotals(counts: Counts, form: Form): void {
+  if (counts.count > COMPONENTS_MAX) {
     const message = `Total number of components exceeds maximum of ${COMPONENTS_MAX}`;
     form.fail("COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", message);
   }
-  if (tally.textChars > TEXT_CHARS_MAX) {
+  if (counts.textChars > TEXT_CHARS_MAX) {
     const message = `Components displayable text size exceeds maximum size of ${TEXT_CHARS_MAX}`;
     form.fail("COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message);
   }
 }
 
-function checkComponent(tally: Tally, item: Item, allowed: readonly number[]): void {
+function checkComponent(counts: Counts, item: Item, allowed: readonly number[]): void {
   const fields = Fields.read(item.form, item.value);
   const type = fields?.integer("type", { required: true });
   if (!fields || type === undefined) return;
@@ -44,11 +44,11 @@ function checkComponent(tally: Tally, item: Item, allowed: readonly number[]): v
     fields.form.fail("UNION_TYPE_CHOICES", message);
     return;
   }
-  tally.enter(fields);
-  CHECKS[type]?.(tally, fields);
+  counts.enter(fields);
+  CHECKS[type]?.(counts, fields);
 }
 
-const CHECKS: Readonly<Record<number, (tally: Tally, fields: Fields) => void>> = {
+const CHECKS: Readonly<Record<number, (counts: Counts, fields: Fields) => void>> = {
   [T.ActionRow]: checkRow,
   [T.Button]: checkButton,
   [T.Section]: checkSection,
@@ -61,9 +61,9 @@ const CHECKS: Readonly<Record<number, (tally: Tally, fields: Fields) => void>> =
   ...Object.fromEntries(SELECTS.map((type) => [type, checkMessageSelect])),
 };
 
-function checkRow(tally: Tally, row: Fields): void {
+function checkRow(counts: Counts, row: Fields): void {
   const items = row.list("components", { min: 1, max: 5, required: true }) ?? [];
-  for (const item of items) checkComponent(tally, item, [T.Button, ...SELECTS]);
+  for (const item of items) checkComponent(counts, item, [T.Button, ...SELECTS]);
   const selects = items.filter(({ value }) =>
     SELECTS.some((type) => type === (value as { type?: unknown } | null)?.type),
   );
@@ -72,33 +72,33 @@ function checkRow(tally: Tally, row: Fields): void {
   }
 }
 
-function checkMessageSelect(tally: Tally, select: Fields): void {
+function checkMessageSelect(counts: Counts, select: Fields): void {
   select.flag("disabled");
-  checkSelect(tally, select);
+  checkSelect(counts, select);
 }
 
-function checkSection(tally: Tally, section: Fields): void {
+function checkSection(counts: Counts, section: Fields): void {
   const texts = section.list("components", { min: 1, max: 3, required: true }) ?? [];
-  for (const item of texts) checkComponent(tally, item, [T.TextDisplay]);
+  for (const item of texts) checkComponent(counts, item, [T.TextDisplay]);
   if (!section.has("accessory")) section.missing("accessory");
   else {
     const accessory = { form: section.form.at("accessory"), value: section.raw("accessory") };
-    checkComponent(tally, accessory, [T.Button, T.Thumbnail]);
+    checkComponent(counts, accessory, [T.Button, T.Thumbnail]);
   }
 }
 
-function checkText(tally: Tally, text: Fields): void {
-  tally.textChars += text.text("content", { min: 1, max: TEXT_CHARS_MAX, required: true })?.length ?? 0;
+function checkText(counts: Counts, text: Fields): void {
+  counts.textChars += text.text("content", { min: 1, max: TEXT_CHARS_MAX, required: true })?.length ?? 0;
 }
 
-function checkSeparator(_tally: Tally, separator: Fields): void {
+function checkSeparator(_counts: Counts, separator: Fields): void {
   separator.flag("divider");
   separator.choice("spacing", [1, 2], false);
 }
 
-function checkContainer(tally: Tally, container: Fields): void {
+function checkContainer(counts: Counts, container: Fields): void {
   container.integer("accent_color", { min: 0, max: 0xffffff });
   container.flag("spoiler");
   const items = container.list("components", { min: 1, required: true }) ?? [];
-  for (const item of items) checkComponent(tally, item, CONTENT);
+  for (const item of items) checkComponent(counts, item, CONTENT);
 }

@@ -1,7 +1,7 @@
 import type { Fields } from "./fields.ts";
 
 /** What is counted over all components of one message or form. */
-export class Tally {
+export class Counts {
   count = 0;
   textChars = 0;
   readonly names: ReadonlySet<string>;

@@ -1,29 +1,29 @@
 // Thumbnails, galleries and files, and what they may point at.
 // https://docs.discord.com/developers/components/reference#unfurled-media-item
 import { Fields } from "./fields.ts";
-import type { Tally } from "./counts.ts";
+import type { Counts } from "./counts.ts";
 
 const URL_CHARS_MAX = 2_048;
 const PICTURES = /\.(?:jpe?g|jfif|png|webp|gif|avif)$/iu;
 const PICTURES_AND_CLIPS = /\.(?:jpe?g|jfif|png|webp|gif|avif|mp4|mov|qt|webm)$/iu;
 
-export function checkThumbnail(tally: Tally, thumbnail: Fields): void {
+export function checkThumbnail(counts: Counts, thumbnail: Fields): void {
   checkDescribed(thumbnail);
-  checkMedia(tally, thumbnail, { key: "media", shows: PICTURES, attachedOnly: false });
+  checkMedia(counts, thumbnail, { key: "media", shows: PICTURES, attachedOnly: false });
 }
 
-export function checkGallery(tally: Tally, gallery: Fields): void {
+export function checkGallery(counts: Counts, gallery: Fields): void {
   for (const { form, value } of gallery.list("items", { min: 1, max: 10, required: true }) ?? []) {
     const item = Fields.read(form, value);
     if (!item) continue;
     checkDescribed(item);
-    checkMedia(tally, item, { key: "media", shows: PICTURES_AND_CLIPS, attachedOnly: false });
+    checkMedia(counts, item, { key: "media", shows: PICTURES_AND_CLIPS, attachedOnly: false });
   }
 }
 
-export function checkFile(tally: Tally, file: Fields): void {
+export function checkFile(counts: Counts, file: Fields): void {
   file.flag("spoiler");
-  checkMedia(tally, file, { key: "file", shows: /./u, attachedOnly: true });
+  checkMedia(counts, file, { key: "file", shows: /./u, attachedOnly: true });
 }
 
 function checkDescribed(fields: Fields): void {
@@ -38,7 +38,7 @@ interface MediaRule {
   readonly attachedOnly: boolean;
 }
 
-function checkMedia(tally: Tally, fields: Fields, { key, shows, attachedOnly }: MediaRule): void {
+function checkMedia(counts: Counts, fields: Fields, { key, shows, attachedOnly }: MediaRule): void {
   if (!fields.has(key)) return fields.missing(key);
   const media = Fields.read(fields.form.at(key), fields.raw(key));
   const url = media?.text("url", { min: 1, max: URL_CHARS_MAX, required: true });
@@ -51,8 +51,8 @@ function checkMedia(tally: Tally, fields: Fields, { key, shows, attachedOnly }: 
     return;
   }
   const name = url.slice("attachment://".length);
-  tally.referred.add(name);
-  if (!tally.names.has(name)) {
+  counts.referred.add(name);
+  if (!counts.names.has(name)) {
     const message = `The referenced attachment "${name}" is not among the files of this request`;
     at.fail("UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", message);
   } else if (!shows.test(name)) {

@@ -4,7 +4,7 @@ import { Fields, type Item } from "./fields.ts";
 import { checkFileTypes } from "./file-types.ts";
 import type { Form } from "./form.ts";
 import { checkDefaults, checkOptions, checkRange, checkSelect, SELECTS } from "./select-rules.ts";
-import { Tally } from "./counts.ts";
+import { Counts } from "./counts.ts";
 
 const T = ComponentType;
 const TEXT_CHARS_MAX = 4_000;
@@ -14,13 +14,13 @@ export function checkModal(form: Form, data: unknown): void {
   if (!modal) return;
   modal.text("custom_id", { min: 1, max: 100, required: true });
   modal.text("title", { min: 1, max: 45, required: true });
-  const tally = new Tally(new Set());
+  const counts = new Counts(new Set());
   for (const item of modal.list("components", { min: 1, max: 5, required: true }) ?? []) {
-    checkPart(tally, item, [T.ActionRow, T.TextDisplay, T.Label]);
+    checkPart(counts, item, [T.ActionRow, T.TextDisplay, T.Label]);
   }
 }
 
-function checkPart(tally: Tally, { form, value }: Item, allowed: readonly number[]): void {
+function checkPart(counts: Counts, { form, value }: Item, allowed: readonly number[]): void {
   const fields = Fields.read(form, value);
   const type = fields?.integer("type", { required: true });
   if (!fields || type === undefined) return;
@@ -28,13 +28,13 @@ function checkPart(tally: Tally, { form, value }: Item, allowed: readonly number
     form.fail("UNION_TYPE_CHOICES", `Value of field "type" must be one of (${allowed.join(", ")},).`);
     return;
   }
-  tally.enter(fields);
-  CHECKS[type]?.(tally, fields);
+  counts.enter(fields);
+  CHECKS[type]?.(counts, fields);
 }
 
-const CHECKS: Readonly<Record<number, (tally: Tally, fields: Fields) => void>> = {
+const CHECKS: Readonly<Record<number, (counts: Counts, fields: Fields) => void>> = {
   [T.ActionRow]: checkRow,
-  [T.TextDisplay]: (_tally, text) => void text.text("content", { min: 1, max: TEXT_CHARS_MAX, required: true }),
+  [T.TextDisplay]: (_counts, text) => void text.text("content", { min: 1, max: TEXT_CHARS_MAX, required: true }),
   [T.Label]: checkLabel,
   [T.TextInput]: checkTextInput,
   [T.FileUpload]: checkUpload,
@@ -45,27 +45,27 @@ const CHECKS: Readonly<Record<number, (tally: Tally, fields: Fields) => void>> =
 };
 
 /** Deprecated, for text inputs alone, which then carry their own label. */
-function checkRow(tally: Tally, row: Fields): void {
+function checkRow(counts: Counts, row: Fields): void {
   for (const item of row.list("components", { min: 1, max: 1, required: true }) ?? []) {
-    checkPart(tally, item, [T.TextInput]);
+    checkPart(counts, item, [T.TextInput]);
     Fields.read(item.form, item.value)?.text("label", { min: 1, max: 45, required: true });
   }
 }
 
-function checkLabel(tally: Tally, label: Fields): void {
+function checkLabel(counts: Counts, label: Fields): void {
   label.text("label", { min: 1, max: 45, required: true });
   label.text("description", { max: 100 });
   if (!label.has("component")) return label.missing("component");
   const child = { form: label.form.at("component"), value: label.raw("component") };
-  checkPart(tally, child, [T.TextInput, ...SELECTS, T.FileUpload, T.RadioGroup, T.CheckboxGroup, T.Checkbox]);
+  checkPart(counts, child, [T.TextInput, ...SELECTS, T.FileUpload, T.RadioGroup, T.CheckboxGroup, T.Checkbox]);
   const inner = Fields.read(child.form, child.value);
   if (inner?.raw("type") === T.TextInput && inner.has("label")) {
     inner.form.at("label").fail("TEXT_INPUT_LABEL_FORBIDDEN", "A text input inside a label has no label of its own");
   }
 }
 
-function checkTextInput(tally: Tally, input: Fields): void {
-  tally.customId(input);
+function checkTextInput(counts: Counts, input: Fields): void {
+  counts.customId(input);
   input.choice("style", [1, 2]);
   const min = input.integer("min_length", { min: 0, max: TEXT_CHARS_MAX }) ?? 0;
   const max = input.integer("max_length", { min: 1, max: TEXT_CHARS_MAX }) ?? TEXT_CHARS_MAX;
@@ -76,37 +76,37 @@ function checkTextInput(tally: Tally, input: Fields): void {
     input.form.at("min_length").fail("TEXT_INPUT_MIN_EXCEEDS_MAX", "min_length is greater than max_length");
 }
 
-function checkModalSelect(tally: Tally, select: Fields): void {
+function checkModalSelect(counts: Counts, select: Fields): void {
   if (select.flag("disabled")) {
     select.form.at("disabled").fail("COMPONENT_DISABLED_IN_MODAL", "A form cannot have disabled components");
   }
-  checkSelect(tally, select);
+  checkSelect(counts, select);
   checkRequired(select);
 }
 
-function checkUpload(tally: Tally, upload: Fields): void {
-  tally.customId(upload);
+function checkUpload(counts: Counts, upload: Fields): void {
+  counts.customId(upload);
   checkRange(upload, 10);
   checkRequired(upload);
   checkFileTypes(upload);
 }
 
-function checkRadio(tally: Tally, group: Fields): void {
-  tally.customId(group);
+function checkRadio(counts: Counts, group: Fields): void {
+  counts.customId(group);
   group.flag("required");
   checkDefaults(group, checkOptions(group, { min: 2, max: 10 }), 1);
 }
 
-function checkBoxes(tally: Tally, group: Fields): void {
-  tally.customId(group);
+function checkBoxes(counts: Counts, group: Fields): void {
+  counts.customId(group);
   const options = checkOptions(group, { min: 1, max: 10 });
   const { max } = checkRange(group, 10);
   checkDefaults(group, options, group.has("max_values") ? max : options.length);
   checkRequired(group);
 }
 
-function checkBox(tally: Tally, box: Fields): void {
-  tally.customId(box);
+function checkBox(counts: Counts, box: Fields): void {
+  counts.customId(box);
   box.flag("default");
   if (box.flag("required")) {
     box.form.at("required").fail("CHECKBOX_CANNOT_BE_REQUIRED", "A checkbox cannot be required");

@@ -2,7 +2,7 @@
 import { ComponentType } from "discord-api-types/v10";
 import { checkEmoji } from "./button-rules.ts";
 import { Fields, type Item } from "./fields.ts";
-import type { Tally } from "./counts.ts";
+import type { Counts } from "./counts.ts";
 
 export const SELECTS = [
   ComponentType.StringSelect,
@@ -14,8 +14,8 @@ export const SELECTS = [
 
 const CHOICES_MAX = 25;
 
-export function checkSelect(tally: Tally, select: Fields): void {
-  tally.customId(select);
+export function checkSelect(counts: Counts, select: Fields): void {
+  counts.customId(select);
   select.text("placeholder", { max: 150 });
   const { min, max } = checkRange(select, CHOICES_MAX);
   if (select.raw("type") === ComponentType.StringSelect) {

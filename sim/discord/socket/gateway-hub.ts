@@ -9,7 +9,7 @@ import { Session } from "./gateway-session.ts";
 import type { Message } from "../state/message.ts";
 import { viewUser } from "../state/message-view.ts";
 import type { Channel, Guild } from "../state/places.ts";
-import type { World } from "../state/place-store.ts";
+import type { PlaceStore } from "../state/place-store.ts";
 
 const GUILDS_A_SHARD = 2_500;
 const IDENTIFIES_A_DAY = 1_000;
@@ -19,7 +19,7 @@ const DAY_MS = 24 * 3_600_000;
 interface HubParts {
   readonly token: string;
   readonly bot: Message["author"];
-  readonly world: World;
+  readonly places: PlaceStore;
   readonly events: EventHub;
   readonly shards: number;
   readonly maxConcurrency: number;
@@ -107,7 +107,7 @@ export class GatewayHub implements GatewayControl {
   }
 
   isTooMuchForOne([, count]: readonly [number, number]): boolean {
-    return this.#parts.world.guilds.size / count > GUILDS_A_SHARD;
+    return this.#parts.places.guilds.size / count > GUILDS_A_SHARD;
   }
 
   /** Undefined: too many identified in the last seconds. */
@@ -118,7 +118,7 @@ export class GatewayHub implements GatewayControl {
     const session = new Session(randomBytes(16).toString("hex"), asked.shard, asked.intents);
     session.attach(socket);
     this.#sessions.set(session.id, session);
-    const guilds = [...this.#parts.world.guilds.values()].filter((guild) => guild.botIsMember);
+    const guilds = [...this.#parts.places.guilds.values()].filter((guild) => guild.botIsMember);
     session.dispatch("READY", this.#ready(session, guilds));
     for (const guild of guilds) this.#tellGuild(session, guild);
     this.#emit("ready", session);
@@ -168,7 +168,7 @@ export class GatewayHub implements GatewayControl {
 
   #tellGuild(session: Session, guild: Guild): void {
     if (!(session.intents & GatewayIntentBits.Guilds) || !isOn(session.shard, guild.id)) return;
-    const channels = [...this.#parts.world.channels.values()].filter(({ guildId }) => guildId === guild.id);
+    const channels = [...this.#parts.places.channels.values()].filter(({ guildId }) => guildId === guild.id);
     session.dispatch("GUILD_CREATE", viewGuild(guild, channels, this.#parts.bot));
   }
 }

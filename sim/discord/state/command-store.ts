@@ -15,19 +15,19 @@ const COMMANDS_MAX = [
 /** A guild's id; undefined: the global ones. */
 export type Scope = string | undefined;
 
-interface ShelfParts {
+interface StoreParts {
   readonly events: EventHub;
   readonly applicationId: string;
   readonly now: () => number;
   readonly newId: () => string;
 }
 
-export class CommandShelf {
-  readonly #parts: ShelfParts;
+export class CommandStore {
+  readonly #parts: StoreParts;
   readonly #byScope = new Map<Scope, readonly APIApplicationCommand[]>();
   readonly #creates = new Map<Scope, readonly number[]>();
 
-  constructor(parts: ShelfParts) {
+  constructor(parts: StoreParts) {
     this.#parts = parts;
   }
 

@@ -4,9 +4,9 @@ import type { Message } from "./message.ts";
 
 /** What there is, for whoever waited in vain: sessions, channels with their messages, unanswered people, last requests. */
 export function describe(discord: Discord): string {
-  const { world, messages, interactions, gateway, requests } = discord;
+  const { places, messages, interactions, gateway, requests } = discord;
   const sessions = gateway.sessions.map(({ shard, connected }) => `${shard.join("/")} ${connected ? "up" : "lost"}`);
-  const channels = [...world.channels.values()].flatMap((channel) => {
+  const channels = [...places.channels.values()].flatMap((channel) => {
     const lines = messages.all(channel.id).map(describeMessage);
     return lines.length === 0 ? [] : [`#${channel.name}`, ...lines];
   });

@@ -12,7 +12,7 @@ export type SimEvent =
       readonly change: "dispatched" | "acknowledged";
       readonly interaction: Interaction;
     }
-  /** Arrived, when a fault strikes it, and once more when it has been answered. */
+  /** Arrived, when a fault is applied to it, and once more when it has been answered. */
   | { readonly type: "request"; readonly request: RequestRecord }
   | {
       readonly type: "gateway";

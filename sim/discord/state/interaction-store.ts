@@ -32,18 +32,18 @@ export interface LiveInteraction {
 export type Opening = Pick<LiveInteraction, "installedFor" | "attachmentSizeLimit" | "submitted" | "focusedType"> &
   Pick<Interaction, "kind" | "name" | "userId" | "guildId" | "channelId" | "sourceMessageId">;
 
-interface BookParts {
+interface StoreParts {
   readonly events: EventHub;
   readonly now: () => number;
   readonly newId: () => string;
 }
 
-export class InteractionBook {
-  readonly #parts: BookParts;
+export class InteractionStore {
+  readonly #parts: StoreParts;
   readonly #live = new Map<string, LiveInteraction>();
   readonly #byId = new Map<string, Interaction>();
 
-  constructor(parts: BookParts) {
+  constructor(parts: StoreParts) {
     this.#parts = parts;
   }
 

@@ -19,18 +19,18 @@ interface Stored extends Mutable<Message> {
   revisions: Revision[];
 }
 
-interface BookParts {
+interface StoreParts {
   readonly cdn: Cdn;
   readonly events: EventHub;
   readonly now: () => number;
   readonly newId: () => string;
 }
 
-export class MessageBook {
-  readonly #parts: BookParts;
+export class MessageStore {
+  readonly #parts: StoreParts;
   readonly #messages = new Map<string, Stored>();
 
-  constructor(parts: BookParts) {
+  constructor(parts: StoreParts) {
     this.#parts = parts;
   }
 

@@ -19,7 +19,7 @@ export function viewUser(user: { readonly id: string; readonly name: string; rea
 export function viewMessage(discord: Discord, message: Message): object {
   const { mentioned, interactionId } = message;
   const replied = message.replyTo === undefined ? undefined : discord.messages.find(message.replyTo);
-  const users = mentioned.users.flatMap((id) => discord.world.members.get(id) ?? []);
+  const users = mentioned.users.flatMap((id) => discord.places.members.get(id) ?? []);
   return {
     id: message.id,
     channel_id: message.channelId,
@@ -70,7 +70,7 @@ function viewAttachment({ cdn }: Discord, owner: Pick<Message, "ephemeral">, fil
 
 function metadata(discord: Discord, interactionId: string): JsonObject {
   const interaction = discord.interactions.byId(interactionId);
-  const user = discord.world.members.get(interaction?.userId ?? "");
+  const user = discord.places.members.get(interaction?.userId ?? "");
   const type = { command: 2, component: 3, autocomplete: 4, modal: 5 }[interaction?.kind ?? "command"];
   const owners = { "0": interaction?.guildId };
   return { id: interactionId, type, user: user && viewUser(user), authorizing_integration_owners: owners };

@@ -31,7 +31,7 @@ interface Saying {
 }
 
 function say(discord: Discord, member: Member, { channelId, content }: Saying): Message {
-  const channel = discord.world.channels.get(channelId);
+  const channel = discord.places.channels.get(channelId);
   if (channel?.guildId !== member.guildId) throw new ClientRefusal(`${member.name} is not in that guild`);
   const draft = {
     flags: 0,

@@ -11,7 +11,7 @@ const MEMBERS_MAY = BOT_MAY | P.UseApplicationCommands | P.AddReactions | P.Crea
 const EVERYTHING = Object.values(P).reduce((sum, bit) => sum | bit, 0n);
 
 /** The guilds, channels, roles and members. What is changed is replaced, so that whoever holds it holds a snapshot. */
-export class World {
+export class PlaceStore {
   readonly guilds = new Map<string, Guild>();
   readonly channels = new Map<string, Channel>();
   readonly roles = new Map<string, Role>();

@@ -5,28 +5,28 @@ import type { Discord } from "./state.ts";
 
 type Population = Pick<
   DiscordSimulator,
-  "addGuild" | "addChannel" | "addRole" | "addMember" | "addTown" | "changeGuild" | "changeChannel"
+  "addGuild" | "addChannel" | "addRole" | "addMember" | "addFixtures" | "changeGuild" | "changeChannel"
 >;
 
-/** How tests fill the world. A guild that changes is told to the sessions that asked for guilds. */
+/** How tests add guilds, channels and people. A guild that changes is told to the sessions that asked for guilds. */
 export function populate(discord: Discord): Population {
-  const { world, gateway } = discord;
+  const { places, gateway } = discord;
   const population: Population = {
     addGuild(spec) {
-      const guild = world.addGuild(spec);
+      const guild = places.addGuild(spec);
       gateway.announce(guild);
       return guild;
     },
-    addChannel: ({ id }, spec) => world.addChannel(id, spec),
-    addRole: ({ id }, { name, permissions }) => world.addRole(id, name, permissions),
-    addMember: ({ id }, spec) => personOf(discord, world.addMember(id, spec)),
+    addChannel: ({ id }, spec) => places.addChannel(id, spec),
+    addRole: ({ id }, { name, permissions }) => places.addRole(id, name, permissions),
+    addMember: ({ id }, spec) => personOf(discord, places.addMember(id, spec)),
     changeGuild(guild, change) {
-      const changed = world.changeGuild(guild.id, change);
+      const changed = places.changeGuild(guild.id, change);
       if (change.botIsMember) gateway.announce(changed);
       return changed;
     },
-    changeChannel: ({ id }, change) => world.changeChannel(id, change),
-    addTown(spec = {}) {
+    changeChannel: ({ id }, change) => places.changeChannel(id, change),
+    addFixtures(spec = {}) {
       const guild = population.addGuild({ name: "Atelier", ...spec });
       const member = (name: string, permissions?: bigint) =>
         population.addMember(guild, { name, ...(permissions !== undefined && { permissions }) });

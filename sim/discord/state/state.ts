@@ -1,15 +1,15 @@
 // Everything the simulator holds, as its parts see it.
 import type { Buckets } from "../api/buckets.ts";
 import type { Cdn } from "./cdn.ts";
-import type { CommandShelf } from "./command-store.ts";
+import type { CommandStore } from "./command-store.ts";
 import type { EventHub } from "./events.ts";
-import type { FaultBook } from "../api/faults.ts";
+import type { FaultQueue } from "../api/faults.ts";
 import type { GatewayHub } from "../socket/gateway-hub.ts";
-import type { InteractionBook } from "./interaction-store.ts";
+import type { InteractionStore } from "./interaction-store.ts";
 import type { Message } from "./message.ts";
-import type { MessageBook } from "./message-store.ts";
+import type { MessageStore } from "./message-store.ts";
 import type { RequestRecord } from "../api/requests.ts";
-import type { World } from "./place-store.ts";
+import type { PlaceStore } from "./place-store.ts";
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -23,14 +23,14 @@ export interface Discord {
   now(): number;
   newId(): string;
   readonly events: EventHub;
-  readonly world: World;
+  readonly places: PlaceStore;
   readonly cdn: Cdn;
-  readonly commands: CommandShelf;
-  readonly messages: MessageBook;
-  readonly interactions: InteractionBook;
+  readonly commands: CommandStore;
+  readonly messages: MessageStore;
+  readonly interactions: InteractionStore;
   readonly gateway: GatewayHub;
   readonly buckets: Buckets;
-  readonly faults: FaultBook;
+  readonly faults: FaultQueue;
   readonly requests: RequestRecord[];
   /** What an enforced nonce has made, by channel and nonce. */
   readonly nonces: Map<string, { readonly messageId: string; readonly at: number }>;

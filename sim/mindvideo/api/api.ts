@@ -5,7 +5,7 @@ import { drop, type SimEnv } from "./connection.ts";
 import { eventsAnswer } from "./event-stream.ts";
 import type { Platform } from "./platform.ts";
 import { recordPost } from "./post-record.ts";
-import { strike } from "./apply-fault.ts";
+import { applyFault } from "./apply-fault.ts";
 import { type JsonObject, textAt } from "./json.ts";
 import type { TaskRecord } from "../tasks/task-record.ts";
 
@@ -34,7 +34,7 @@ async function create(platform: Platform, c: Context<SimEnv>): Promise<Response>
     post.made(answer.task.id);
     return answer;
   };
-  const answer = await strike(fault, work, platform.behaviour.errorBody);
+  const answer = await applyFault(fault, work, platform.behaviour.errorBody);
   post.answered(answer === "dropped" ? answer : answer.status);
   return send(c, answer);
 }
@@ -48,7 +48,7 @@ async function show(platform: Platform, c: Context<SimEnv>): Promise<Response> {
     return { status: 200, body: taskAnswer(found) };
   };
   task?.polls.push(platform.now());
-  const answer = await strike(fault, work, platform.behaviour.errorBody);
+  const answer = await applyFault(fault, work, platform.behaviour.errorBody);
   if (task) platform.hub.emit({ type: "poll", task });
   return send(c, answer);
 }
@@ -58,7 +58,7 @@ async function showEvents(platform: Platform, c: Context<SimEnv>): Promise<Respo
   const fault = platform.faults.take("events", subjectOf(task));
   const work = async (): ReturnType<typeof eventsAnswer> =>
     await eventsAnswer(platform, await asked(platform, c, task));
-  return send(c, await strike(fault, work, platform.behaviour.errorBody));
+  return send(c, await applyFault(fault, work, platform.behaviour.errorBody));
 }
 
 async function asked(platform: Platform, c: Context<SimEnv>, task: TaskRecord | undefined): Promise<TaskRecord> {

@@ -10,20 +10,20 @@ type ApiFault = CreateFault | GetFault;
 export type Work = () => Promise<Answer>;
 
 /** The answer that goes out in the end; "dropped" when none does. */
-export async function strike(
+export async function applyFault(
   fault: ApiFault | undefined,
   work: Work,
   dress: ErrorBody,
 ): Promise<RawAnswer | "dropped"> {
   try {
-    return await struck(fault, work);
+    return await faultyAnswer(fault, work);
   } catch (error) {
     if (error instanceof Refusal) return errorAnswer(error, dressOf(fault) ?? dress);
     throw error;
   }
 }
 
-async function struck(fault: ApiFault | undefined, work: Work): Promise<RawAnswer | "dropped"> {
+async function faultyAnswer(fault: ApiFault | undefined, work: Work): Promise<RawAnswer | "dropped"> {
   switch (fault?.kind) {
     case undefined:
       return raw(await work());

@@ -1,9 +1,9 @@
-import type { Fault, FaultBook, FaultSubject } from "./faults.ts";
+import type { Fault, Faults, FaultSubject } from "./faults.ts";
 
 type FaultOn<Place extends Fault["on"]> = Extract<Fault, { on: Place }>;
 
-/** The faults a test or a visitor has ordered, and how often each may still strike. */
-export class Faults implements FaultBook {
+/** The faults a test or a visitor has ordered, and how often each may still be applied. */
+export class FaultStore implements Faults {
   #ordered: { readonly fault: Fault; left: number }[] = [];
 
   get pending(): readonly Fault[] {
@@ -22,7 +22,7 @@ export class Faults implements FaultBook {
     this.#ordered = [];
   }
 
-  /** The first fault that this occasion meets; it has struck once more. */
+  /** The first fault that this occasion meets; it has been applied once more. */
   take<Place extends Fault["on"]>(place: Place, subject: FaultSubject): FaultOn<Place> | undefined {
     return this.takeEachKind(place, subject, 1)[0];
   }

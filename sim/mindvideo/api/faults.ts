@@ -69,7 +69,7 @@ export type MediaFault =
   | { readonly kind: "content-type"; readonly contentType: string }
   | { readonly kind: "wrong-bytes"; readonly bytes: Uint8Array; readonly contentType: string };
 
-/** What a fault is offered before it strikes. */
+/** What a fault is offered before it is applied. */
 export interface FaultSubject {
   readonly task: SimTask | undefined;
   /** The model asked for, on "create" and "task" too. */
@@ -80,9 +80,9 @@ export interface FaultSubject {
 }
 
 interface FaultScope {
-  /** Strikes so often, then is gone. Default 1; `Infinity` until removed. */
+  /** Applied so often, then gone. Default 1; `Infinity` until removed. */
   readonly times?: number;
-  /** Strikes only where this holds. Default: everywhere. */
+  /** Applied only where this holds. Default: everywhere. */
   readonly only?: (subject: FaultSubject) => boolean;
 }
 
@@ -93,10 +93,10 @@ export type Fault =
   | ({ readonly on: "media" } & FaultScope & MediaFault)
   | ({ readonly on: "task" } & FaultScope & TaskFault);
 
-export interface FaultBook {
-  /** Faults of one place strike in the order they were added, one an occasion. Returns what removes it. */
+export interface Faults {
+  /** Faults of one place are applied in the order they were added, one an occasion. Returns what removes it. */
   add(fault: Fault): () => void;
   clear(): void;
-  /** What may still strike, with the times that are left. */
+  /** What may still be applied, with the times that are left. */
   readonly pending: readonly Fault[];
 }

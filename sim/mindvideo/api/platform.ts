@@ -1,7 +1,7 @@
 // The platform's state, and the one way in which a task comes to be.
 import { createdAnswer, Refusal } from "./answers.ts";
 import type { Behaviour } from "./behaviour.ts";
-import { Faults } from "./fault-store.ts";
+import { FaultStore } from "./fault-store.ts";
 import { Hub } from "./hub.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { Ledger } from "../tasks/ledger.ts";
@@ -38,7 +38,7 @@ export class Platform {
   readonly tasks: TaskRecord[] = [];
   readonly posts: PostRecord[] = [];
   readonly requests: RequestRecord[] = [];
-  readonly faults = new Faults();
+  readonly faults = new FaultStore();
   readonly hub = new Hub();
   readonly ledger: Ledger;
   readonly life: Life;

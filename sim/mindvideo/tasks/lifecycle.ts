@@ -4,7 +4,7 @@
 //   L2. States are passed in order, none is left out, an end is final.
 //   L3. A task has succeeded only when its media can be downloaded.
 import type { Behaviour } from "../api/behaviour.ts";
-import { fateOf, GENERATION_FAILED } from "./outcome.ts";
+import { outcomeOf, GENERATION_FAILED } from "./outcome.ts";
 import { priceOf } from "../rules/prices.ts";
 import { actualCost, type Paint, paintAsked, runTask, type Verdict } from "./run.ts";
 import type { SimTaskError, TaskStatus } from "./task.ts";
@@ -97,7 +97,7 @@ export class Life {
   async #step(task: TaskRecord): Promise<void> {
     for (let due = this.#due(task); due !== undefined && due <= this.#deps.now(); due = this.#due(task)) {
       if (task.status === "queued") this.#run(task, due);
-      else await this.#end(task, { ...fateOf(task), at: due });
+      else await this.#end(task, { ...outcomeOf(task), at: due });
     }
   }
 
@@ -120,7 +120,7 @@ export class Life {
     let verdict = await this.#verdicts.get(task);
     const planned = end.status === "succeeded" && !verdict?.error;
     /** Meant to fail and therefore not painted, then made to succeed by hand (L3). */
-    if (planned && fateOf(task).status !== "succeeded") {
+    if (planned && outcomeOf(task).status !== "succeeded") {
       verdict = await paintAsked(task, this.#deps.behaviour(), this.#deps.paint);
     }
     const status = end.status === "succeeded" && verdict?.error ? "failed" : end.status;

@@ -1,7 +1,7 @@
 import type { SimTaskError, TaskStatus } from "./task.ts";
 import type { TaskRecord } from "./task-record.ts";
 
-export interface Fate {
+export interface Outcome {
   readonly status: Extract<TaskStatus, "succeeded" | "failed" | "cancelled">;
   readonly error?: SimTaskError;
 }
@@ -17,7 +17,7 @@ const CONTENT_REFUSED: SimTaskError = {
 };
 
 /** The end that a task's faults have in store for it. */
-export function fateOf(task: TaskRecord): Fate {
+export function outcomeOf(task: TaskRecord): Outcome {
   if (task.fault("cancel")) return { status: "cancelled" };
   if (task.fault("refuse-content")) return { status: "failed", error: CONTENT_REFUSED };
   const failure = task.fault("fail");

@@ -1,7 +1,7 @@
 // What the model does with a request once it runs: read the references, refuse what it cannot do, make the media.
 import type { Behaviour } from "../api/behaviour.ts";
 import { clipSeconds } from "../rules/clip-length.ts";
-import { fateOf } from "./outcome.ts";
+import { outcomeOf } from "./outcome.ts";
 import { imagesAsked, priceOf } from "../rules/prices.ts";
 import { readReferences } from "../rules/references.ts";
 import type { SimTaskError, TaskStatus } from "./task.ts";
@@ -23,7 +23,7 @@ export interface Verdict {
 export async function runTask(task: TaskRecord, behaviour: Behaviour, paint: Paint): Promise<Verdict> {
   task.references = await readReferences(task.input);
   const error = upstreamRefusal(task.model, task.input) ?? unreadable(task, behaviour);
-  if (error || fateOf(task).status !== "succeeded") return { error, painted: [] };
+  if (error || outcomeOf(task).status !== "succeeded") return { error, painted: [] };
   return await paintAsked(task, behaviour, paint);
 }
 

@@ -1,6 +1,6 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
-import type { DiscordSimulator, Message, OptionValues, Revision, Town } from "../../discord/simulator.ts";
+import type { DiscordSimulator, Message, OptionValues, Revision, Fixtures } from "../../discord/simulator.ts";
 import type { MindVideoSimulator } from "../../mindvideo/simulator.ts";
 import { Message as MessageView } from "../discord/message.ts";
 import { showMessage } from "../discord/show-message.ts";
@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000;
 export interface Stage {
   readonly discord: DiscordSimulator;
   readonly mindvideo: MindVideoSimulator;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
 }
 
 /** A message as it was, and the moment at which somebody looked. */
@@ -60,7 +60,7 @@ const PORTRAIT = {
 
 /** A clip that costs more than is run unasked, where three budgets apply. */
 async function playQuestion(stage: Stage): Promise<Shot> {
-  const { admin, channels } = stage.town;
+  const { admin, channels } = stage.fixtures;
   const caps: readonly OptionValues[] = [
     { amount: "2", period: "day", each_member: true },
     { amount: "20", period: "week", channel: channels[0] },
@@ -72,7 +72,7 @@ async function playQuestion(stage: Stage): Promise<Shot> {
 
 /** What those who manage the server see of it. */
 async function playBudget(stage: Stage): Promise<Shot> {
-  const { admin, channels } = stage.town;
+  const { admin, channels } = stage.fixtures;
   const shown = await admin.command(channels[0], "budget show").acknowledged;
   if (shown.type !== 4) throw new Error("/budget show was not answered with a message");
   return shoot(stage, shown.message);
@@ -83,19 +83,19 @@ const says = ({ components }: Pick<Message, "components">, words: string): boole
 
 /** Resolves with the answer once `over` holds of it. */
 async function play(
-  { discord, town, command = "image" }: Stage & { readonly command?: string },
+  { discord, fixtures, command = "image" }: Stage & { readonly command?: string },
   values: OptionValues,
   over: (answer: Message) => boolean,
 ): Promise<Message> {
-  const { id } = town.members[0].command(town.channels[0], command, values);
+  const { id } = fixtures.members[0].command(fixtures.channels[0], command, values);
   const answer = (): Message | undefined =>
     discord.messages().find((message) => message.interactionId === id && over(message));
   return await discord.waitFor(answer, { timeoutMs: PATIENCE_MS });
 }
 
-function shoot({ discord, town }: Stage, message: Message, state = message.revisions.at(-1)): Shot {
+function shoot({ discord, fixtures }: Stage, message: Message, state = message.revisions.at(-1)): Shot {
   const asked = discord.interactions.find(({ id }) => id === message.interactionId);
-  const person = [town.admin, ...town.members].find(({ id }) => id === asked?.userId);
+  const person = [fixtures.admin, ...fixtures.members].find(({ id }) => id === asked?.userId);
   const command = asked?.name ?? "";
   const by = { name: person?.name ?? "", bot: false };
   const shown = showMessage(
@@ -109,7 +109,7 @@ function shoot({ discord, town }: Stage, message: Message, state = message.revis
   return { message: shown, now: state?.at ?? message.createdAt };
 }
 
-export function drawShot({ message, now }: Shot, { admin, members, channels }: Town): ComponentChild {
+export function drawShot({ message, now }: Shot, { admin, members, channels }: Fixtures): ComponentChild {
   const nameOf = (_: string, id: string): string | undefined =>
     [admin, ...members, ...channels].find((one) => one.id === id)?.name;
   return h(MessageView, { message, viewer: { now, locale: "en-US", timeZone: "UTC", nameOf } });

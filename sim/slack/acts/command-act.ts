@@ -19,7 +19,7 @@ export function runCommand(
   member: Member,
   { channelId, command, text, options }: Typed,
 ): LiveInteraction {
-  const channel = known(slack.world.channels, channelId);
+  const channel = known(slack.places.channels, channelId);
   if (!options.forged) checkOffered(slack, member, { channel, command });
   const escapes = slack.app.command(command)?.should_escape ?? false;
   const sent = encode(text.trim(), escapes ? { slack, member } : undefined);
@@ -34,8 +34,8 @@ export function runCommand(
     payload: commandPayload(slack, member, { command, text: sent, channel }),
     answer: (body, interaction) => commandAnswer(slack, body, interaction),
   });
-  slack.courier.dispatch(live);
-  if (options.deliverTwice) slack.courier.dispatch(live);
+  slack.eventSender.dispatch(live);
+  if (options.deliverTwice) slack.eventSender.dispatch(live);
   return live;
 }
 
@@ -50,7 +50,7 @@ function checkOffered(
 }
 
 export function checkInstalled(slack: Slack, { workspaceId }: Member): void {
-  if (!slack.world.workspaces.get(workspaceId)?.installation) throw new ClientRefusal("the app is not installed here");
+  if (!slack.places.workspaces.get(workspaceId)?.installation) throw new ClientRefusal("the app is not installed here");
 }
 
 /** Whoever is deactivated, or not in the channel, types nothing there. */
@@ -64,16 +64,16 @@ export function checkPresence(member: Member, channel: Channel): void {
 function encode(text: string, escaping: { readonly slack: Slack; readonly member: Member } | undefined): string {
   const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   if (!escaping) return safe;
-  const { world } = escaping.slack;
+  const { places } = escaping.slack;
   const mine = <T extends { readonly workspaceId: string }>(all: ReadonlyMap<string, T>): readonly T[] =>
     [...all.values()].filter(({ workspaceId }) => workspaceId === escaping.member.workspaceId);
   return safe
     .replaceAll(/@([\w.-]+)/gu, (typed, name: string) => {
-      const user = mine(world.members).find((one) => one.name.toLowerCase() === name.toLowerCase());
+      const user = mine(places.members).find((one) => one.name.toLowerCase() === name.toLowerCase());
       return user ? `<@${user.id}|${name}>` : typed;
     })
     .replaceAll(/#([\w-]+)/gu, (typed, name: string) => {
-      const channel = mine(world.channels).find((one) => one.name === name);
+      const channel = mine(places.channels).find((one) => one.name === name);
       return channel ? `<#${channel.id}|${channel.kind === "private" ? "" : name}>` : typed;
     })
     .replaceAll(/https?:\/\/[^\s<>|]+/gu, (url) => `<${url}>`);

@@ -75,8 +75,8 @@ export function dispatchAction(
     }),
     answer: emptyAnswer,
   });
-  slack.courier.dispatch(live);
-  if (options.deliverTwice) slack.courier.dispatch(live);
+  slack.eventSender.dispatch(live);
+  if (options.deliverTwice) slack.eventSender.dispatch(live);
   return live;
 }
 
@@ -100,7 +100,7 @@ export function checkSeen(slack: Slack, member: Member, source: Source): void {
   }
   const { visibleTo, channelId } = source.message;
   if (visibleTo !== undefined && visibleTo !== member.id) throw new ClientRefusal(`${member.name} does not see it`);
-  checkPresence(member, known(slack.world.channels, channelId));
+  checkPresence(member, known(slack.places.channels, channelId));
 }
 
 interface Choosing {
@@ -127,7 +127,7 @@ function actionOf(element: JsonObject, state: JsonObject | undefined, options: P
 
 /** Only the person it is shown to knows what an ephemeral message says. */
 function messageParts(slack: Slack, message: Message, responseUrl: string): JsonObject {
-  const { id, name } = known(slack.world.channels, message.channelId);
+  const { id, name } = known(slack.places.channels, message.channelId);
   const { ts, threadTs, ephemeral } = message;
   const thread = threadTs !== undefined && { thread_ts: threadTs };
   return {

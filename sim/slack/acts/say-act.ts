@@ -15,7 +15,7 @@ interface Saying {
 }
 
 export function say(slack: Slack, member: Member, { channelId, text, threadTs, files = [] }: Saying): Message {
-  checkPresence(member, known(slack.world.channels, channelId));
+  checkPresence(member, known(slack.places.channels, channelId));
   const draft = { text, blocks: [], attachments: [], files, metadata: undefined };
   return slack.messages.create(draft, {
     channelId,
@@ -33,7 +33,7 @@ export function shareFile(
   member: Member,
   { channelId, text, file }: { readonly channelId: string; readonly text: string; readonly file: Upload },
 ): Message {
-  checkPresence(member, known(slack.world.channels, channelId));
+  checkPresence(member, known(slack.places.channels, channelId));
   const kept = slack.files.bring(file, { workspaceId: member.workspaceId, userId: member.id });
   const message = say(slack, member, { channelId, text, files: [kept] });
   slack.files.share(kept.id, { channelId, ts: message.ts, threadTs: undefined });

@@ -38,7 +38,7 @@ export function askForOptions(slack: Slack, member: Member, { placed, typed, vie
     }),
     answer: optionsAnswer,
   });
-  slack.courier.dispatch(live);
+  slack.eventSender.dispatch(live);
   return live;
 }
 

@@ -64,8 +64,8 @@ export function submitView(
   });
   slack.views.submit(view.id);
   for (const id of fileIds(view.values)) slack.files.handOver(id);
-  slack.courier.dispatch(live);
-  if (options.deliverTwice) slack.courier.dispatch(live);
+  slack.eventSender.dispatch(live);
+  if (options.deliverTwice) slack.eventSender.dispatch(live);
   return live;
 }
 
@@ -89,7 +89,7 @@ export function closeView(
     }),
     answer: emptyAnswer,
   });
-  slack.courier.dispatch(live);
+  slack.eventSender.dispatch(live);
   return live;
 }
 

@@ -72,7 +72,7 @@ interface Showing {
 }
 
 function showView(slack: Slack, value: unknown, { view, action }: Showing): Answer {
-  const scopes = slack.world.workspaces.get(view.workspaceId)?.installation?.scopes ?? [];
+  const scopes = slack.places.workspaces.get(view.workspaceId)?.installation?.scopes ?? [];
   const data = checkedView(value, { kind: "modal", scopes, probe: fileProbe(slack, [view.workspaceId]) });
   const shown = action === "update" ? slack.views.update(view.id, data) : slack.views.push(data, view);
   slack.views.release(view.id);

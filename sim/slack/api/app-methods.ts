@@ -22,11 +22,11 @@ export function exchangeCode(call: Call): JsonObject {
   const grantType = args.text("grant_type") ?? "authorization_code";
   if (grantType !== "authorization_code") throw new Refusal("invalid_grant_type");
   const { request, placeId, userId } = slack.oauth.redeem(args.text("code") ?? "", args.text("redirect_uri"));
-  const enterprise = slack.world.enterprises.get(placeId);
-  const workspace = slack.world.workspaces.get(placeId);
+  const enterprise = slack.places.enterprises.get(placeId);
+  const workspace = slack.places.workspaces.get(placeId);
   if (workspace?.installation?.orgWide) throw new Refusal("cannot_install_an_org_installed_app");
   const { botToken, scopes, botUserId } = install(slack, placeId, { scopes: request.scopes, userId });
-  const grid = slack.world.enterprises.get(workspace?.enterpriseId ?? placeId);
+  const grid = slack.places.enterprises.get(workspace?.enterpriseId ?? placeId);
   return {
     access_token: botToken,
     token_type: "bot",

@@ -12,13 +12,13 @@ export interface Call {
   readonly args: Args;
   /** The app's token, a bot's, or none where a method takes none. */
   readonly token: Token | undefined;
-  /** What has struck it, and lets it run. */
+  /** The fault applied to it, which lets it run. */
   readonly fault: Fault | undefined;
 }
 
 /** The workspaces that the token is for; with `team_id`, that one of them. */
 export function workspacesOf({ slack, args, token }: Call): readonly Workspace[] {
-  const all = token?.placeId === undefined ? [] : slack.world.workspacesOf(token.placeId);
+  const all = token?.placeId === undefined ? [] : slack.places.workspacesOf(token.placeId);
   const wanted = args.text("team_id");
   if (wanted === undefined) return all;
   const found = all.filter(({ id }) => id === wanted);
@@ -38,7 +38,7 @@ export function workspaceIdsOf(call: Call): readonly string[] {
 }
 
 export function botOf({ slack, token }: Call): Bot {
-  return slack.world.botOf(token?.placeId ?? "");
+  return slack.places.botOf(token?.placeId ?? "");
 }
 
 export function hasScope({ token }: Call, scope: string): boolean {
@@ -47,7 +47,7 @@ export function hasScope({ token }: Call, scope: string): boolean {
 
 /** A channel that the bot can see: every public one, and of the others those that it is in. */
 export function visibleChannel(call: Call, channelId: string): Channel {
-  const channel = call.slack.world.channels.get(channelId);
+  const channel = call.slack.places.channels.get(channelId);
   if (!channel || !workspaceIdsOf(call).includes(channel.workspaceId)) throw new Refusal("channel_not_found");
   if (channel.kind !== "public" && !isMember(call, channel)) throw new Refusal("channel_not_found");
   return channel;

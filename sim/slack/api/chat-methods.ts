@@ -58,7 +58,7 @@ export function getPermalink(call: Call): JsonObject {
   const channel = visibleChannel(call, call.args.need("channel"));
   const message = call.slack.messages.at(channel.id, call.args.need("message_ts"));
   if (!message || message.ephemeral) throw new Refusal("message_not_found");
-  const { domain = "" } = call.slack.world.workspaces.get(channel.workspaceId) ?? {};
+  const { domain = "" } = call.slack.places.workspaces.get(channel.workspaceId) ?? {};
   const { ts, threadTs } = message;
   const thread = threadTs === undefined ? "" : `?thread_ts=${threadTs}&cid=${channel.id}`;
   const permalink = `https://${domain}.slack.com/archives/${channel.id}/p${ts.replace(".", "")}${thread}`;

@@ -32,14 +32,14 @@ export function openDirectMessage(call: Call, userIds: readonly string[]): Chann
   if (userIds.length > 1 && !hasScope(call, "mpim:write")) {
     throw Refusal.missingScope("mpim:write", call.token?.scopes);
   }
-  const members = userIds.map((id) => call.slack.world.members.get(id));
+  const members = userIds.map((id) => call.slack.places.members.get(id));
   const [first] = members;
   const allowed = workspaceIdsOf(call);
   if (!first || !members.every((member) => member && allowed.includes(member.workspaceId))) {
     throw new Refusal("user_not_found");
   }
   if (members.some((member) => member?.deleted)) throw new Refusal("user_disabled");
-  return call.slack.world.directMessage(first.workspaceId, [...userIds, botOf(call).userId]);
+  return call.slack.places.directMessage(first.workspaceId, [...userIds, botOf(call).userId]);
 }
 
 /** https://docs.slack.dev/reference/methods/conversations.join */
@@ -48,7 +48,7 @@ export function joinConversation(call: Call): JsonObject {
   if (channel.kind !== "public") throw new Refusal("method_not_supported_for_channel_type");
   if (channel.isArchived) throw new Refusal("is_archived");
   const wasMember = isMember(call, channel);
-  const joined = call.slack.world.join(channel.id, botOf(call).userId);
+  const joined = call.slack.places.join(channel.id, botOf(call).userId);
   const warning = { warning: "already_in_channel", response_metadata: { warnings: ["already_in_channel"] } };
   return { channel: viewChannel(call, joined), ...(wasMember && warning) };
 }

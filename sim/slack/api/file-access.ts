@@ -6,9 +6,9 @@ import type { Slack } from "../state/state.ts";
 
 /** What it uploaded, what is shared where it is a member, and what was handed to it in a form. */
 export function botSees(slack: Slack, file: SlackFile): boolean {
-  const bot = slack.world.botOf(file.workspaceId).userId;
+  const bot = slack.places.botOf(file.workspaceId).userId;
   if (file.userId === bot || slack.files.isHandedOver(file.id)) return true;
-  return file.shares.some(({ channelId }) => slack.world.channels.get(channelId)?.members.includes(bot));
+  return file.shares.some(({ channelId }) => slack.places.channels.get(channelId)?.members.includes(bot));
 }
 
 /** https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object */

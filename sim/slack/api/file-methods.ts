@@ -80,7 +80,7 @@ function filesOf(call: Call): readonly Completed[] {
     const { id, title } = isObject(item) ? item : {};
     const file = call.slack.files.find(String(id));
     if (file?.state !== "uploaded" || !allowed.includes(file.workspaceId)) throw new Refusal("file_not_found");
-    const workspace = call.slack.world.workspaces.get(file.workspaceId);
+    const workspace = call.slack.places.workspaces.get(file.workspaceId);
     if (workspace) checkPolicy(workspace, file.name);
     return { file, title: typeof title === "string" ? title : undefined };
   });

@@ -38,7 +38,7 @@ function download(c: Context, slack: Slack): Response | Promise<Response> {
     return c.redirect(`/signin?redir=${encodeURIComponent(c.req.path)}`);
   }
   if (file?.workspaceId !== workspaceId || !mayRead(slack, file, value)) return c.html(NO_ACCESS, 403);
-  const isGrid = slack.world.workspaces.get(workspaceId)?.enterpriseId !== undefined;
+  const isGrid = slack.places.workspaces.get(workspaceId)?.enterpriseId !== undefined;
   if (isGrid && !c.req.path.startsWith("/files-origin/")) return c.redirect(`/files-origin/${path}/${file.id}`);
   const headers = { "Content-Type": file.mimetype, "Content-Length": String(file.size) };
   return c.body(new Uint8Array(file.bytes), 200, headers);
@@ -47,6 +47,6 @@ function download(c: Context, slack: Slack): Response | Promise<Response> {
 function mayRead(slack: Slack, file: SlackFile, value: string): boolean {
   const token = slack.tokens.find(value);
   if (token?.kind !== "bot" || token.state !== "live" || !token.scopes.includes("files:read")) return false;
-  const isOfWorkspace = slack.world.workspacesOf(token.placeId ?? "").some(({ id }) => id === file.workspaceId);
+  const isOfWorkspace = slack.places.workspacesOf(token.placeId ?? "").some(({ id }) => id === file.workspaceId);
   return isOfWorkspace && file.state === "ready" && botSees(slack, file);
 }

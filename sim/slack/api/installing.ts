@@ -12,13 +12,13 @@ export interface Installing {
 
 /** The same token again when nothing was added. */
 export function install(slack: Slack, placeId: string, { scopes, userId }: Installing): Installation {
-  const { userId: botUserId, botId } = slack.world.botOf(placeId);
-  const before = slack.world.workspacesOf(placeId)[0]?.installation;
-  const orgWide = slack.world.enterprises.has(placeId);
+  const { userId: botUserId, botId } = slack.places.botOf(placeId);
+  const before = slack.places.workspacesOf(placeId)[0]?.installation;
+  const orgWide = slack.places.enterprises.has(placeId);
   const isSame = before?.orgWide === orgWide && before.scopes.join() === scopes.join();
   const botToken = isSame ? before.botToken : slack.tokens.issue("bot", scopes, placeId).value;
   const installation = { botToken, botUserId, botId, scopes, installedBy: userId, orgWide };
-  for (const workspace of slack.world.install(placeId, installation)) {
+  for (const workspace of slack.places.install(placeId, installation)) {
     slack.events.emit({ type: "installation", change: "installed", workspace });
   }
   return installation;
@@ -26,10 +26,10 @@ export function install(slack: Slack, placeId: string, { scopes, userId }: Insta
 
 /** https://docs.slack.dev/reference/events/app_uninstalled */
 export function uninstall(slack: Slack, placeId: string): void {
-  const { userId } = slack.world.botOf(placeId);
-  const before = slack.world.workspacesOf(placeId);
+  const { userId } = slack.places.botOf(placeId);
+  const before = slack.places.workspacesOf(placeId);
   slack.tokens.retire(placeId, "inactive");
-  for (const workspace of slack.world.uninstall(placeId)) {
+  for (const workspace of slack.places.uninstall(placeId)) {
     slack.events.emit({ type: "installation", change: "uninstalled", workspace });
   }
   for (const workspace of before) {
@@ -41,8 +41,8 @@ export function uninstall(slack: Slack, placeId: string): void {
 /** The token alone dies; the app stays installed. */
 export function revoke(slack: Slack, placeId: string): void {
   slack.tokens.retire(placeId, "revoked");
-  const { userId } = slack.world.botOf(placeId);
-  for (const workspace of slack.world.workspacesOf(placeId)) tell(slack, workspace, revoked(userId));
+  const { userId } = slack.places.botOf(placeId);
+  for (const workspace of slack.places.workspacesOf(placeId)) tell(slack, workspace, revoked(userId));
 }
 
 /** https://docs.slack.dev/reference/events/tokens_revoked */
@@ -65,5 +65,5 @@ function tell(slack: Slack, workspace: Workspace, event: JsonObject): void {
     payload: () => eventPayload(slack, workspace, event),
     answer: emptyAnswer,
   });
-  slack.courier.dispatch(live);
+  slack.eventSender.dispatch(live);
 }

@@ -8,10 +8,10 @@ export function serveOauth(rest: Rest, slack: Slack): void {
   rest.get("/oauth/v2/authorize", async (c) => await askPage(c, slack));
   rest.get("/oauth/v2/decide", async (c) => {
     const request = slack.oauth.find(c.req.query("request") ?? "");
-    const member = slack.world.members.get(c.req.query("user") ?? "");
+    const member = slack.places.members.get(c.req.query("user") ?? "");
     if (!request || !member) return await errorPage(c, "This page has expired.");
     if (c.req.query("decision") !== "allow") return c.redirect(back(request, { error: "access_denied" }));
-    const place = slack.world.workspaces.get(member.workspaceId);
+    const place = slack.places.workspaces.get(member.workspaceId);
     const placeId = c.req.query("org") === "1" ? place?.enterpriseId : place?.id;
     const mayInstall = !member.isRestricted && !member.isStranger && !member.deleted;
     if (placeId === undefined || !mayInstall) return await errorPage(c, "You are not allowed to install apps here.");
@@ -31,8 +31,8 @@ async function askPage(c: Context, slack: Slack): Promise<Response> {
     return await errorPage(c, "redirect_uri did not match any configured URIs.");
   }
   const request = slack.oauth.ask({ scopes, redirectUri, givenRedirectUri, state });
-  const people = [...slack.world.members.values()].map((member) => {
-    const { name = "", enterpriseId } = slack.world.workspaces.get(member.workspaceId) ?? {};
+  const people = [...slack.places.members.values()].map((member) => {
+    const { name = "", enterpriseId } = slack.places.workspaces.get(member.workspaceId) ?? {};
     const link = `/oauth/v2/decide?request=${request.id}&user=${member.id}&decision=`;
     const whole =
       enterpriseId === undefined ? "" : html`<a href="${link}allow&org=1">Allow for the whole organisation</a>`;

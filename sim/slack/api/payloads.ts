@@ -16,7 +16,7 @@ export interface Spoken {
 /** https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling */
 export function commandPayload(slack: Slack, member: Member, { command, text, channel }: Spoken) {
   return ({ triggerId, responseUrl }: Issued): JsonObject => {
-    const workspace = known(slack.world.workspaces, member.workspaceId);
+    const workspace = known(slack.places.workspaces, member.workspaceId);
     const enterprise = enterpriseOf(slack, workspace);
     return {
       token: slack.app.verificationToken,
@@ -39,7 +39,7 @@ export function commandPayload(slack: Slack, member: Member, { command, text, ch
 
 /** What every payload of a person's doing has. Under an org-wide installation the team is the user's, not the payload's. */
 export function actorPayload(slack: Slack, member: Member): JsonObject {
-  const workspace = known(slack.world.workspaces, member.workspaceId);
+  const workspace = known(slack.places.workspaces, member.workspaceId);
   const enterprise = enterpriseOf(slack, workspace);
   const inEnterprise = enterprise && { enterprise_id: enterprise.id, enterprise_name: enterprise.name };
   const name = member.name.toLowerCase();
@@ -74,7 +74,7 @@ export function viewPayload(slack: Slack, view: View, values: ViewValues = view.
     app_id: slack.app.id,
     external_id: view.externalId ?? "",
     app_installed_team_id: view.workspaceId,
-    bot_id: slack.world.botOf(view.workspaceId).botId,
+    bot_id: slack.places.botOf(view.workspaceId).botId,
   };
 }
 
@@ -94,7 +94,7 @@ export function eventPayload(slack: Slack, workspace: Workspace, event: JsonObje
       {
         enterprise_id: enterpriseId,
         team_id: workspace.id,
-        user_id: slack.world.botOf(workspace.id).userId,
+        user_id: slack.places.botOf(workspace.id).userId,
         is_bot: true,
         is_enterprise_install: isOrgWide(workspace),
       },
@@ -115,7 +115,7 @@ function channelNameOf({ kind, name }: Channel): string {
 }
 
 function enterpriseOf(slack: Slack, { enterpriseId }: Workspace): { id: string; name: string } | undefined {
-  return enterpriseId === undefined ? undefined : slack.world.enterprises.get(enterpriseId);
+  return enterpriseId === undefined ? undefined : slack.places.enterprises.get(enterpriseId);
 }
 
 function isOrgWide({ installation }: Workspace): boolean {

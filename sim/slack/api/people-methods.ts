@@ -8,7 +8,7 @@ import type { Member, Workspace } from "../state/places.ts";
 export function testAuth(call: Call): JsonObject {
   const { slack, token } = call;
   const places = workspacesOf(call);
-  const enterprise = slack.world.enterprises.get(token?.placeId ?? "");
+  const enterprise = slack.places.enterprises.get(token?.placeId ?? "");
   const [first] = places;
   const { userId, botId } = botOf(call);
   const host = enterprise ? `${enterprise.name.toLowerCase()}.enterprise` : first?.domain;
@@ -36,9 +36,9 @@ export function userInfo(call: Call): JsonObject {
   const id = call.args.need("user");
   const places = workspacesOf(call);
   if (id === botOf(call).userId) return { user: viewBot(call, places[0]) };
-  const member = call.slack.world.members.get(id);
+  const member = call.slack.places.members.get(id);
   if (!member || !places.some((place) => place.id === member.workspaceId)) throw new Refusal("user_not_found");
-  return { user: viewMember(member, call.slack.world.workspaces.get(member.workspaceId)) };
+  return { user: viewMember(member, call.slack.places.workspaces.get(member.workspaceId)) };
 }
 
 /** https://docs.slack.dev/reference/methods/team.info */
@@ -49,7 +49,7 @@ export function teamInfo(call: Call): JsonObject {
   const { id, name, domain, enterpriseId } = place;
   const enterprise = enterpriseId !== undefined && {
     enterprise_id: enterpriseId,
-    enterprise_name: call.slack.world.enterprises.get(enterpriseId)?.name,
+    enterprise_name: call.slack.places.enterprises.get(enterpriseId)?.name,
   };
   return { team: { id, name, domain, email_domain: "", icon: { image_default: true }, ...enterprise } };
 }

@@ -17,7 +17,7 @@ const DEFAULTS: Limits = {
 export type Tier = "tier1" | "tier2" | "tier3" | "tier4" | "special";
 
 /** What was taken of each rate, in windows that slide. Calls that were turned away are not counted. */
-export class RateBook {
+export class RateCounter {
   readonly #limits: Limits | false;
   readonly #now: () => number;
   readonly #taken = new Map<string, readonly number[]>();

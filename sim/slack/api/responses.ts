@@ -38,7 +38,7 @@ export function answerCommand(slack: Slack, interaction: Interaction, body: Json
 }
 
 function draftOf(slack: Slack, { workspaceId }: Interaction, args: Args): Draft {
-  const scopes = slack.world.workspaces.get(workspaceId)?.installation?.scopes ?? [];
+  const scopes = slack.places.workspaces.get(workspaceId)?.installation?.scopes ?? [];
   return checkedDraft(args, { scopes, probe: fileProbe(slack, [workspaceId]), textCharsMax: POST_CHARS_MAX });
 }
 
@@ -54,7 +54,7 @@ function post(slack: Slack, interaction: Interaction, args: Args): Message {
 
 function showTyped(slack: Slack, interaction: Interaction): void {
   const { userId = "", payload } = interaction;
-  const member = known(slack.world.members, userId);
+  const member = known(slack.places.members, userId);
   const text = `${String(payload["command"])} ${String(payload["text"])}`.trim();
   slack.messages.create(
     { text, blocks: [], attachments: [], files: [], metadata: undefined },
@@ -73,6 +73,6 @@ function birthOf(
   interaction: Interaction,
 ): Pick<Birth, "channelId" | "workspaceId" | "author" | "interactionId"> {
   const { workspaceId, channelId = "", id } = interaction;
-  const author = { id: slack.world.botOf(workspaceId).userId, name: slack.app.name, bot: true };
+  const author = { id: slack.places.botOf(workspaceId).userId, name: slack.app.name, bot: true };
   return { channelId, workspaceId, author, interactionId: id };
 }

@@ -1,4 +1,4 @@
-// The HTTP server: records every request, and strikes it with a fault.
+// The HTTP server: records every request, and applies the fault that fits.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
@@ -26,7 +26,7 @@ export type Context = HonoContext<RestEnv>;
 
 export function createRest(slack: Slack): Rest {
   const rest: Rest = new Hono<RestEnv>();
-  rest.use("*", recorded(slack), struck(slack));
+  rest.use("*", recorded(slack), withFaults(slack));
   rest.notFound((c) => c.text("Not Found", 404));
   rest.onError((cause, c) => {
     if (cause instanceof Refusal) return answerRefusal(c, cause);
@@ -63,7 +63,7 @@ function recorded(slack: Slack): MiddlewareHandler<RestEnv> {
   };
 }
 
-function struck(slack: Slack): MiddlewareHandler<RestEnv> {
+function withFaults(slack: Slack): MiddlewareHandler<RestEnv> {
   return async (c, next) => {
     const bytes = await c.req.raw.arrayBuffer();
     const sent = await readCall(c.req.raw, c.req.path.startsWith("/api/") ? bytes : undefined);
@@ -71,7 +71,7 @@ function struck(slack: Slack): MiddlewareHandler<RestEnv> {
     c.set("sent", sent);
     describeIn(c.var.record, slack, { sent, bytes: c.var.record.method === "response_url" ? bytes : undefined });
     c.var.record.bytes = bytes.byteLength;
-    const fault = slack.faults.strike(c.var.record);
+    const fault = slack.faults.take(c.var.record);
     c.set("fault", fault);
     if (fault) slack.events.emit({ type: "request", request: c.var.record });
     if (fault?.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });
@@ -95,7 +95,7 @@ interface Sent {
 function describeIn(record: Mutable<RequestRecord>, slack: Slack, { sent, bytes }: Sent): void {
   const token = sent.token === undefined ? undefined : slack.tokens.find(sent.token);
   record.authorization = sent.token === undefined ? "none" : kindOf(token);
-  const places = token?.placeId === undefined ? [] : slack.world.workspacesOf(token.placeId);
+  const places = token?.placeId === undefined ? [] : slack.places.workspacesOf(token.placeId);
   const wanted = places.find(({ id }) => id === sent.args["team_id"]);
   record.workspaceId = wanted?.id ?? (places.length === 1 ? places[0]?.id : undefined);
   const body = bytes && parseJson(Buffer.from(bytes).toString());

@@ -46,7 +46,7 @@ export function updateView(call: Call): JsonObject {
 /** https://docs.slack.dev/reference/methods/views.publish */
 export function publishView(call: Call): JsonObject {
   const { slack, args } = call;
-  const member = slack.world.members.get(args.need("user_id"));
+  const member = slack.places.members.get(args.need("user_id"));
   if (!member || !workspaceIdsOf(call).includes(member.workspaceId)) throw new Refusal("user_not_found");
   const { home_tab_enabled: isEnabled = true } = slack.app.manifest.features?.app_home ?? {};
   if (!isEnabled) throw new Refusal("not_enabled");

@@ -1,8 +1,8 @@
 // Brings what people do, and events, to the app: over a socket or as signed requests.
 import type { Agenda } from "../state/schedule.ts";
-import type { AppBook } from "../state/app-store.ts";
+import type { AppStore } from "../state/app-store.ts";
 import type { InteractionKind } from "../state/interaction.ts";
-import { ANSWER_MS, type InteractionBook, type LiveInteraction } from "../state/interaction-store.ts";
+import { ANSWER_MS, type InteractionStore, type LiveInteraction } from "../state/interaction-store.ts";
 import { parseJson } from "../api/json.ts";
 import type { Ref } from "../state/people.ts";
 import {
@@ -26,21 +26,21 @@ const ENVELOPES: Readonly<Record<InteractionKind, Envelope["type"]>> = {
   event: "events_api",
 };
 
-interface CourierParts {
-  readonly app: AppBook;
+interface EventSenderParts {
+  readonly app: AppStore;
   readonly socket: SocketHub;
-  readonly interactions: InteractionBook;
+  readonly interactions: InteractionStore;
   readonly agenda: Agenda;
   readonly target: string;
 }
 
-export class Courier implements RequestForger {
-  readonly #parts: CourierParts;
+export class EventSender implements RequestForger {
+  readonly #parts: EventSenderParts;
   /** Events that found nobody connected. */
   #waiting: readonly Envelope[] = [];
   target: string;
 
-  constructor(parts: CourierParts) {
+  constructor(parts: EventSenderParts) {
     this.#parts = parts;
     this.target = parts.target;
     parts.socket.listen({

@@ -21,7 +21,7 @@ export interface AppSpec {
   readonly scopes?: readonly string[] | undefined;
 }
 
-export class AppBook {
+export class AppStore {
   readonly id: string;
   readonly clientId: string;
   readonly clientSecret = randomBytes(16).toString("hex");

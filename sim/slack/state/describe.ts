@@ -4,9 +4,9 @@ import type { Message } from "./message.ts";
 import type { Slack } from "./state.ts";
 
 /** What there is, for whoever waited in vain: sockets, channels with their messages, views, the unanswered, last requests. */
-export function describe({ world, messages, interactions, socket, views, requests }: Slack): string {
+export function describe({ places, messages, interactions, socket, views, requests }: Slack): string {
   const sockets = socket.connections.map(({ id, state }) => `${id} ${state}`);
-  const channels = [...world.channels.values()].flatMap((channel) => {
+  const channels = [...places.channels.values()].flatMap((channel) => {
     const lines = messages.all(channel.id).map(describeMessage);
     return lines.length === 0 ? [] : [`#${channel.name}`, ...lines];
   });

@@ -18,7 +18,7 @@ export type SimEvent =
     }
   | { readonly type: "view"; readonly change: "opened" | "updated" | "filled" | "closed"; readonly view: View }
   | { readonly type: "file"; readonly change: "uploaded" | "completed" | "ready"; readonly file: SlackFile }
-  /** Arrived, when a fault strikes it, and once more when it has been answered. */
+  /** Arrived, when a fault is applied to it, and once more when it has been answered. */
   | { readonly type: "request"; readonly request: RequestRecord }
   | {
       readonly type: "socket";

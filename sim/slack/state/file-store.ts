@@ -22,7 +22,7 @@ interface Ticket {
   readonly length: number;
 }
 
-interface ShelfParts {
+interface StoreParts {
   readonly events: EventHub;
   readonly ids: Ids;
   readonly now: () => number;
@@ -31,8 +31,8 @@ interface ShelfParts {
   readonly domainOf: (workspaceId: string) => string;
 }
 
-export class FileShelf {
-  readonly #parts: ShelfParts;
+export class FileStore {
+  readonly #parts: StoreParts;
   readonly #files = new Map<string, Mutable<SlackFile>>();
   readonly #tickets = new Map<string, Ticket>();
   /** What completing a file will do once it is ready. */
@@ -40,7 +40,7 @@ export class FileShelf {
   /** What people put into forms of the app. */
   readonly #handedOver = new Set<string>();
 
-  constructor(parts: ShelfParts) {
+  constructor(parts: StoreParts) {
     this.#parts = parts;
   }
 

@@ -59,5 +59,5 @@ function viewShares(slack: Slack, shares: SlackFile["shares"]): JsonObject {
 }
 
 function kindOf(slack: Slack, channelId: string): string | undefined {
-  return slack.world.channels.get(channelId)?.kind;
+  return slack.places.channels.get(channelId)?.kind;
 }

@@ -17,7 +17,7 @@ const RESPONSE_URL_USES = 5;
 /** An answer before it is timed. */
 export type Answer = Acknowledgement extends infer A ? (A extends unknown ? Omit<A, "at" | "tookMs"> : never) : never;
 
-/** What the payload holds that only the book can give. */
+/** What the payload holds that only the store can give. */
 export interface Issued {
   readonly triggerId: string;
   readonly responseUrl: string;
@@ -41,7 +41,7 @@ export interface LiveInteraction {
   responseUses: number;
 }
 
-interface BookParts {
+interface StoreParts {
   readonly events: EventHub;
   readonly agenda: Agenda;
   readonly ids: Ids;
@@ -49,13 +49,13 @@ interface BookParts {
   readonly origin: () => string;
 }
 
-export class InteractionBook {
-  readonly #parts: BookParts;
+export class InteractionStore {
+  readonly #parts: StoreParts;
   readonly #live = new Map<string, LiveInteraction>();
   readonly #byTrigger = new Map<string, LiveInteraction>();
   readonly #byResponseToken = new Map<string, LiveInteraction>();
 
-  constructor(parts: BookParts) {
+  constructor(parts: StoreParts) {
     this.#parts = parts;
   }
 

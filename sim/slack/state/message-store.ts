@@ -18,17 +18,17 @@ interface Stored extends Mutable<Message> {
   revisions: Revision[];
 }
 
-interface BookParts {
+interface StoreParts {
   readonly events: EventHub;
   readonly ids: Ids;
   readonly now: () => number;
 }
 
-export class MessageBook {
-  readonly #parts: BookParts;
+export class MessageStore {
+  readonly #parts: StoreParts;
   readonly #messages = new Map<string, Stored>();
 
-  constructor(parts: BookParts) {
+  constructor(parts: StoreParts) {
     this.#parts = parts;
   }
 

@@ -17,7 +17,7 @@ export function viewMessage(slack: Slack, message: Message): JsonObject {
     type: "message",
     ...(files.length > 0 && { subtype: "file_share", files: files.map((file) => viewFile(slack, file)) }),
     user: author.id,
-    ...(author.bot && { bot_id: slack.world.botOf(workspaceId).botId, app_id: slack.app.id }),
+    ...(author.bot && { bot_id: slack.places.botOf(workspaceId).botId, app_id: slack.app.id }),
     team: workspaceId,
     ts: message.ts,
     ...(threadTs !== undefined && { thread_ts: threadTs, parent_user_id: author.id }),

@@ -24,7 +24,7 @@ interface Code extends Grant {
   readonly expiresAt: number;
 }
 
-export class OauthBook {
+export class OauthStore {
   readonly #ids: Ids;
   readonly #now: () => number;
   readonly #requests = new Map<string, AuthorizeRequest>();

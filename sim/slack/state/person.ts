@@ -12,7 +12,7 @@ import { known } from "./place-store.ts";
 
 /** A member with hands. */
 export function personOf(slack: Slack, born: Member): Person {
-  const member = (): Member => known(slack.world.members, born.id);
+  const member = (): Member => known(slack.places.members, born.id);
   return {
     ...born,
     command: ({ id }, command, ...[text = "", options = {}]) =>

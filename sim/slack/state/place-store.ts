@@ -19,7 +19,7 @@ export interface Bot {
 const FILE_BYTES_MAX = 1_000_000_000;
 
 /** Enterprises, workspaces, channels and members. What is changed is replaced, so that whoever holds it holds a snapshot. */
-export class World {
+export class PlaceStore {
   readonly enterprises = new Map<string, Enterprise>();
   readonly workspaces = new Map<string, Workspace>();
   readonly channels = new Map<string, Channel>();

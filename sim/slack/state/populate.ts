@@ -11,7 +11,7 @@ type Population = Pick<
   | "addChannel"
   | "addDirectMessage"
   | "addMember"
-  | "addTown"
+  | "addFixtures"
   | "changeWorkspace"
   | "changeChannel"
   | "changeMember"
@@ -19,27 +19,27 @@ type Population = Pick<
   | "uninstall"
 >;
 
-/** How tests fill the world. */
+/** How tests add workspaces, channels and people. */
 export function populate(slack: Slack): Population {
-  const { world } = slack;
+  const { places } = slack;
   const population: Population = {
-    addEnterprise: (name) => world.addEnterprise(name),
+    addEnterprise: (name) => places.addEnterprise(name),
     addWorkspace({ installed = true, scopes, ...spec }) {
-      const { id } = world.addWorkspace(spec);
+      const { id } = places.addWorkspace(spec);
       if (installed) population.install({ id }, scopes ? { scopes } : {});
-      return known(world.workspaces, id);
+      return known(places.workspaces, id);
     },
-    addChannel: ({ id }, spec) => world.addChannel(id, spec),
+    addChannel: ({ id }, spec) => places.addChannel(id, spec),
     addDirectMessage(...people) {
       const [first] = people;
       if (!first) throw new Error("nobody to talk with");
-      return world.directMessage(
+      return places.directMessage(
         first.workspaceId,
         people.map(({ id }) => id),
       );
     },
-    addMember: ({ id }, spec) => personOf(slack, world.addMember(id, spec)),
-    addTown(spec = {}) {
+    addMember: ({ id }, spec) => personOf(slack, places.addMember(id, spec)),
+    addFixtures(spec = {}) {
       const workspace = population.addWorkspace({ name: "Atelier", ...spec });
       const member = (name: string, isAdmin = false) => population.addMember(workspace, { name, isAdmin });
       const admin = member("Ada", true);
@@ -54,9 +54,9 @@ export function populate(slack: Slack): Population {
         members,
       };
     },
-    changeWorkspace: ({ id }, change) => world.changeWorkspace(id, change),
-    changeChannel: ({ id }, change) => world.changeChannel(id, change),
-    changeMember: ({ id }, change) => world.changeMember(id, change),
+    changeWorkspace: ({ id }, change) => places.changeWorkspace(id, change),
+    changeChannel: ({ id }, change) => places.changeChannel(id, change),
+    changeMember: ({ id }, change) => places.changeMember(id, change),
     install: ({ id }, { scopes = slack.app.scopes } = {}) => install(slack, id, { scopes, userId: "USLACKBOT" }),
     uninstall: ({ id }) => uninstall(slack, id),
   };

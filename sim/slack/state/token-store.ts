@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** Every token that was ever given out. */
-export class TokenBook {
+export class TokenStore {
   readonly #tokens = new Map<string, Token>();
 
   issue(kind: Token["kind"], scopes: readonly string[], placeId?: string): Token {

@@ -17,17 +17,17 @@ export interface ViewOwner {
   readonly userId: string;
 }
 
-interface BookParts {
+interface StoreParts {
   readonly events: EventHub;
   readonly ids: Ids;
   readonly now: () => number;
 }
 
-export class ViewBook {
-  readonly #parts: BookParts;
+export class ViewStore {
+  readonly #parts: StoreParts;
   readonly #views = new Map<string, Mutable<View>>();
 
-  constructor(parts: BookParts) {
+  constructor(parts: StoreParts) {
     this.#parts = parts;
   }
 

@@ -44,7 +44,7 @@ test("a message of the bot, with the ids that its elements are used by", async (
 
 test("a message that was edited says so only without blocks, as in Slack", async () => {
   const [words, blocks] = [await rig.post({ text: "a" }), await rig.post({ text: "a", blocks: [section("a")] })];
-  const channel = rig.town.channels[0].id;
+  const channel = rig.fixtures.channels[0].id;
   await rig.call("chat.update", { channel, ts: words.ts, text: "b" });
   await rig.call("chat.update", { channel, ts: blocks.ts, text: "b", blocks: [section("b")] });
   const reply = await rig.post({ text: "c", thread_ts: words.ts });
@@ -55,7 +55,7 @@ test("a message that was edited says so only without blocks, as in Slack", async
 
 test("files of a message, behind the page's own addresses", async () => {
   const id = await upload(rig, PNG, { alt_txt: "A fox" });
-  await complete(rig, { channel_id: rig.town.channels[0].id }, id);
+  await complete(rig, { channel_id: rig.fixtures.channels[0].id }, id);
   rig.sim.makeReady({ id });
   const message = await rig.sim.waitFor((sim) => sim.messages().find(({ files }) => files.length > 0));
   expect(showMessage(message, around()).files).toMatchObject([
@@ -68,7 +68,7 @@ test("a picture that an edit has added is lost, one that was there from the star
   const block = { type: "image", alt_text: "A fox", slack_file: { id } };
   const from = await rig.post({ text: "x", blocks: [block] });
   const later = await rig.post({ text: "x", blocks: [section("x")] });
-  await rig.call("chat.update", { channel: rig.town.channels[0].id, ts: later.ts, text: "x", blocks: [block] });
+  await rig.call("chat.update", { channel: rig.fixtures.channels[0].id, ts: later.ts, text: "x", blocks: [block] });
   expect(htmlOfMessage(showMessage(from, around()))).toContain(`src="https://page.example/${id}"`);
   expect(wordsOf(htmlOfMessage(showMessage(later, around())))).toContain("This file could not be found");
 });
@@ -96,7 +96,7 @@ test("a form that the bot has opened", async () => {
 
 test("what the fixtures look like, Slack would take", async () => {
   const { ok, problems } = await rig.call("chat.postMessage", {
-    channel: rig.town.channels[0].id,
+    channel: rig.fixtures.channels[0].id,
     text: "x",
     blocks: running.blocks,
   });

@@ -43,7 +43,7 @@ test("an answer is the first thing that happens: one request, while nothing else
 test("an answer that comes too late leaves the run to go on, and the person sees it after all (P6)", async () => {
   await using at = await openDiscord();
   at.handlers.before = async () => await at.clock.advance(4_000);
-  const handle = at.town.members[0].command(at.town.channels[0], "image", { prompt: "a red fox" });
+  const handle = at.fixtures.members[0].command(at.fixtures.channels[0], "image", { prompt: "a red fox" });
   await at.sim.waitFor(({ requests }) => requests.some(({ code }) => code === 10_062));
   const id = `discord:${handle.id}`;
   expect(at.messages()).toEqual([]);
@@ -91,7 +91,7 @@ test.each([
   ["Attach Files", Bits.AttachFiles],
 ])("without %s nothing is started, and the person reads which permission is missing", async (name, bit) => {
   await using at = await openDiscord();
-  at.sim.changeChannel(at.town.channels[0], { botMay: ALL & ~bit });
+  at.sim.changeChannel(at.fixtures.channels[0], { botMay: ALL & ~bit });
   await at.person.type("image", { prompt: "a red fox" });
 
   expect(at.handlers.invoked).toEqual([]);
@@ -101,7 +101,7 @@ test.each([
 
 test("a page needs no permission at all", async () => {
   await using at = await openDiscord();
-  at.sim.changeChannel(at.town.channels[0], { botMay: 0n });
+  at.sim.changeChannel(at.fixtures.channels[0], { botMay: 0n });
   await at.person.type("help");
 
   expect(at.messages()).toMatchObject([{ flags: PRIVATE }]);
@@ -115,7 +115,7 @@ test("a permission that was lost since is noticed before a button starts anythin
     { ...run.delivery([]), card: at.handlers.card(run.id, { kind: "cancelled" }, ["again"]) },
     signal,
   );
-  at.sim.changeChannel(at.town.channels[0], { botMay: ALL & ~Bits.AttachFiles });
+  at.sim.changeChannel(at.fixtures.channels[0], { botMay: ALL & ~Bits.AttachFiles });
   await at.person.press(sole(at.seen()), "Run again");
 
   expect(at.handlers.pressed).toEqual([]);
@@ -124,8 +124,8 @@ test("a permission that was lost since is noticed before a button starts anythin
 
 test("where only the person installed the app, nobody answers for the cost: refused", async () => {
   await using at = await openDiscord();
-  const handle = at.town.members[0].command(
-    at.town.channels[0],
+  const handle = at.fixtures.members[0].command(
+    at.fixtures.channels[0],
     "image",
     { prompt: "x" },
     { installedFor: "user", forged: true },
@@ -138,8 +138,8 @@ test("where only the person installed the app, nobody answers for the cost: refu
 
 test("who may manage the server is read from the interaction", async () => {
   await using at = await openDiscord();
-  const { town } = at;
-  await town.admin.command(town.channels[0], "image", { prompt: "x" }).acknowledged;
+  const { fixtures } = at;
+  await fixtures.admin.command(fixtures.channels[0], "image", { prompt: "x" }).acknowledged;
   await at.person.type("image", { prompt: "x" });
 
   expect(at.handlers.invoked.map(({ invocation }) => invocation.isAdmin)).toEqual([true, false]);
@@ -147,14 +147,14 @@ test("who may manage the server is read from the interaction", async () => {
 
 test("the reply is complete before the answer: its token, how long that lives, and what one file may have", async () => {
   await using at = await openDiscord();
-  at.sim.changeGuild(at.town.guild, { uploadLimitBytes: 500 * 1024 * 1024 });
+  at.sim.changeGuild(at.fixtures.guild, { uploadLimitBytes: 500 * 1024 * 1024 });
   await at.person.type("image", { prompt: "x" });
 
   const [{ reply, invocation } = {}] = at.handlers.invoked;
   expect(reply).toEqual({
     platform: "discord",
-    guildId: at.town.guild.id,
-    channelId: at.town.channels[0].id,
+    guildId: at.fixtures.guild.id,
+    channelId: at.fixtures.channels[0].id,
     messageId: null,
     token: at.sim.interactions[0]?.token,
     tokenExpiresAt: (invocation?.at ?? 0) + 14.5 * 60_000,
@@ -176,7 +176,7 @@ test("a file that was attached says when its link ends", async () => {
 test("completion while typing knows the option, its text and the other options", async () => {
   await using at = await openDiscord();
   const values = { prompt: "x", n: 2, style: "s" };
-  const choices = await at.town.members[0].autocomplete(at.town.channels[0], "image", values, "style");
+  const choices = await at.fixtures.members[0].autocomplete(at.fixtures.channels[0], "image", values, "style");
 
   expect(choices).toEqual([{ name: "sketch", value: "sketch" }]);
   expect(at.handlers.typed).toEqual([{ command: "image", option: "style", text: "s", values: { prompt: "x", n: 2 } }]);
@@ -201,7 +201,7 @@ test.each(["before", "after"] as const)(
   async (drop) => {
     await using at = await openDiscord();
     at.sim.failNext({ route: /callback$/, drop });
-    const handle = at.town.members[0].command(at.town.channels[0], "image", { prompt: "a red fox" });
+    const handle = at.fixtures.members[0].command(at.fixtures.channels[0], "image", { prompt: "a red fox" });
     await handle.acknowledged;
     await at.platform.deliver(deliveryOf(at, `discord:${handle.id}`), signal);
 

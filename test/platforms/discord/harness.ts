@@ -16,7 +16,7 @@ import type {
   Limits,
   Message,
   Person as SimPerson,
-  Town,
+  Fixtures,
 } from "../../../sim/discord/simulator.ts";
 import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
@@ -31,7 +31,7 @@ const AUTHORITY_MS = 16 * 60_000;
 
 export interface DiscordHarness extends Harness {
   readonly sim: DiscordSimulator;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   readonly memory: MapMemory;
   /** The messages of the channel as the simulator holds them, deleted ones left out. */
   messages(): readonly Message[];
@@ -40,8 +40,8 @@ export interface DiscordHarness extends Harness {
 export async function openDiscord(limits: Partial<Limits> | false = false): Promise<DiscordHarness> {
   const clock = new ManualClock();
   const sim = await startDiscord({ clock, limits });
-  const town = sim.addTown();
-  const [channel] = town.channels;
+  const fixtures = sim.addFixtures();
+  const [channel] = fixtures.channels;
   const [log, memory, handlers] = [new KeptLog(), new MapMemory(clock), new ScriptedHandlers()];
   const create = (): Platform =>
     createDiscord({
@@ -58,7 +58,7 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
   const messages = (): readonly Message[] => sim.messages(channel.id).filter(({ deleted }) => !deleted);
   return {
     sim,
-    town,
+    fixtures,
     clock,
     log,
     memory,
@@ -69,12 +69,12 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
     get platform() {
       return processes.platform();
     },
-    person: asPerson(town.members[0], { channel, handlers }),
-    stranger: asPerson(town.members[1], { channel, handlers }),
+    person: asPerson(fixtures.members[0], { channel, handlers }),
+    stranger: asPerson(fixtures.members[1], { channel, handlers }),
     secrets: () => [sim.token, ...sim.interactions.map(({ token }) => token)],
     seen: () => messages().map(asSeen),
     remove: (message) => sim.deleteMessage(message),
-    takeFilesUpTo: (bytes) => void sim.changeGuild(town.guild, { realUploadLimitBytes: bytes }),
+    takeFilesUpTo: (bytes) => void sim.changeGuild(fixtures.guild, { realUploadLimitBytes: bytes }),
     offered: (bytes) => sim.requests.flatMap(({ files }) => files).filter(({ size }) => size > bytes).length,
     // Twice, because an edit by the interaction's token is tried twice.
     hiccup: () => void sim.failNext({ method: "PATCH", route: /^\/webhooks/, status: 503, times: 2 }),
@@ -88,7 +88,7 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
 }
 
 interface Place {
-  readonly channel: Town["channels"][0];
+  readonly channel: Fixtures["channels"][0];
   readonly handlers: ScriptedHandlers;
 }
 

@@ -68,7 +68,7 @@ test("a changed definition goes out, and so does a list that somebody emptied", 
 
 test("for development they go to one server alone", async () => {
   await using sim = await startDiscord();
-  const { guild } = sim.addTown();
+  const { guild } = sim.addFixtures();
   await using _ = await start(sim, new MapMemory(new ManualClock()), { guildId: guild.id });
 
   expect(names(sim, guild.id)).toEqual(["image", "models", "jobs", "help"]);
@@ -92,7 +92,7 @@ test("the gateway is asked for no intent at all", async () => {
 
 test("a lost connection is taken up again, and commands are answered as before", async () => {
   await using sim = await startDiscord();
-  const { members, channels } = sim.addTown();
+  const { members, channels } = sim.addFixtures();
   const handlers = new ScriptedHandlers();
   await using _ = await start(sim, new MapMemory(new ManualClock()), { handlers });
   const back = sim.waitFor(({ gateway }) =>

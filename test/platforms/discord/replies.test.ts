@@ -78,7 +78,7 @@ describe("the way to a reply", () => {
     await using at = await openDiscord();
     const run = await ran(at);
     await at.clock.advance(16 * MINUTE_MS);
-    at.sim.changeGuild(at.town.guild, { botIsMember: false });
+    at.sim.changeGuild(at.fixtures.guild, { botIsMember: false });
 
     await expect(at.platform.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
       code: "reply.unreachable",
@@ -121,7 +121,7 @@ describe("what the bot may not do any more", () => {
     await using at = await openDiscord();
     const run = await ran(at);
     await at.clock.advance(16 * MINUTE_MS);
-    at.sim.changeChannel(at.town.channels[0], { botMay: SEE | Bits.SendMessages });
+    at.sim.changeChannel(at.fixtures.channels[0], { botMay: SEE | Bits.SendMessages });
     const { attached } = await at.platform.deliver(run.delivery([picture(1)]), signal);
 
     expect(attached).toBe(0);
@@ -131,7 +131,7 @@ describe("what the bot may not do any more", () => {
   test("post: what has no room on the card is linked on it (P5)", async () => {
     await using at = await openDiscord();
     const run = await ran(at);
-    at.sim.changeChannel(at.town.channels[0], { botMay: SEE | Bits.AttachFiles });
+    at.sim.changeChannel(at.fixtures.channels[0], { botMay: SEE | Bits.AttachFiles });
     const files = Array.from({ length: 12 }, (_, index) => picture(index + 1));
     const { attached } = await at.platform.deliver(run.delivery(files), signal);
 
@@ -144,7 +144,7 @@ describe("what the bot may not do any more", () => {
   test("read the history: further results come without being an answer", async () => {
     await using at = await openDiscord();
     const run = await ran(at);
-    at.sim.changeChannel(at.town.channels[0], { botMay: Bits.ViewChannel | Bits.SendMessages | Bits.AttachFiles });
+    at.sim.changeChannel(at.fixtures.channels[0], { botMay: Bits.ViewChannel | Bits.SendMessages | Bits.AttachFiles });
     await at.platform.deliver(run.delivery(Array.from({ length: 12 }, (_, index) => picture(index + 1))), signal);
 
     expect(at.messages().map(({ attachments, replyTo }) => [attachments.length, replyTo])).toEqual([

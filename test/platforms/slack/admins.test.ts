@@ -1,7 +1,7 @@
 // Were this wrong, anybody could set a workspace's budget, or its owner could not.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
+import type { SlackSimulator, Fixtures } from "../../../sim/slack/simulator.ts";
 import type { MemberSpec } from "../../../sim/slack/state/places.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import { createAdmins } from "../../../src/platforms/slack/incoming/admins.ts";
@@ -11,20 +11,20 @@ import { never, openRequests, turning } from "./connection-harness.ts";
 
 let closing: AsyncDisposableStack;
 let sim: SlackSimulator;
-let town: Town;
+let fixtures: Fixtures;
 let clock: ManualClock;
 let admins: Admins;
 
 beforeEach(async () => {
   closing = new AsyncDisposableStack();
   sim = closing.use(await startSlack({ limits: false }));
-  town = sim.addTown();
+  fixtures = sim.addFixtures();
   clock = new ManualClock();
   admins = createAdmins({ requests: closing.use(openRequests(sim, clock)).requests, clock });
 });
 afterEach(async () => await closing.disposeAsync());
 
-const isAdmin = async (userId: string, teamId = town.workspace.id): Promise<boolean> =>
+const isAdmin = async (userId: string, teamId = fixtures.workspace.id): Promise<boolean> =>
   await admins.isAdmin(teamId, userId, never());
 const asked = (): number => sim.requests.filter(({ method }) => method === "users.info").length;
 
@@ -37,21 +37,21 @@ test.each<[string, Partial<MemberSpec>, boolean]>([
   ["somebody who is gone", { isAdmin: true, deleted: true }, false],
   ["somebody of another organisation who is an admin there", { isAdmin: true, isStranger: true }, false],
 ])("%s: %o", async (_, spec, may) => {
-  const { id } = sim.addMember(town.workspace, { name: "Ada", ...spec });
+  const { id } = sim.addMember(fixtures.workspace, { name: "Ada", ...spec });
   expect(await isAdmin(id)).toBe(may);
 });
 
 test("an admin of the organisation manages its workspaces", async () => {
-  const { workspace } = sim.addTown({ name: "North", enterprise: sim.addEnterprise("Grid") });
+  const { workspace } = sim.addFixtures({ name: "North", enterprise: sim.addEnterprise("Grid") });
   const { id } = sim.addMember(workspace, { name: "Ada", isEnterpriseAdmin: true });
   expect(await isAdmin(id, workspace.id)).toBe(true);
 });
 
 test("what Slack said holds for five minutes", async () => {
-  const { id } = town.admin;
+  const { id } = fixtures.admin;
   expect([await isAdmin(id), await isAdmin(id)]).toEqual([true, true]);
   expect(asked()).toBe(1);
-  sim.changeMember(town.admin, { isAdmin: false });
+  sim.changeMember(fixtures.admin, { isAdmin: false });
   await clock.advance(299_000);
   expect(await isAdmin(id)).toBe(true);
   await clock.advance(2_000);
@@ -60,13 +60,13 @@ test("what Slack said holds for five minutes", async () => {
 });
 
 test("a person of one workspace is nobody in another", async () => {
-  const other = sim.addTown({ name: "Other" });
-  expect(await isAdmin(town.admin.id)).toBe(true);
-  expect(await isAdmin(town.admin.id, other.workspace.id)).toBe(false);
+  const other = sim.addFixtures({ name: "Other" });
+  expect(await isAdmin(fixtures.admin.id)).toBe(true);
+  expect(await isAdmin(fixtures.admin.id, other.workspace.id)).toBe(false);
 });
 
 test("many commands at once ask once", async () => {
-  const answers = await Promise.all(Array.from({ length: 20 }, async () => await isAdmin(town.admin.id)));
+  const answers = await Promise.all(Array.from({ length: 20 }, async () => await isAdmin(fixtures.admin.id)));
   expect(new Set(answers)).toEqual(new Set([true]));
   expect(asked()).toBe(1);
 });
@@ -74,14 +74,14 @@ test("many commands at once ask once", async () => {
 test("who is not known within a second and a half is no admin; what comes later counts for the next time", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const fault = sim.failNext({ method: "users.info", until: promise });
-  const early = isAdmin(town.admin.id);
-  await sim.waitFor(() => fault.struck === 1);
+  const early = isAdmin(fixtures.admin.id);
+  await sim.waitFor(() => fault.applied === 1);
   await clock.advance(1_499);
   await clock.advance(1);
   expect(await early).toBe(false);
   resolve();
   await sim.waitFor(({ requests }) => requests.at(-1)?.status === 200);
-  expect(await isAdmin(town.admin.id)).toBe(true);
+  expect(await isAdmin(fixtures.admin.id)).toBe(true);
   expect(asked()).toBe(1);
 });
 
@@ -89,8 +89,8 @@ test.each([{ status: 503 }, { error: "ratelimited" }, { drop: "before" as const 
   "%o is no answer, and nothing that is remembered",
   async (fault) => {
     sim.failNext({ method: "users.info", ...fault });
-    expect(await isAdmin(town.admin.id)).toBe(false);
-    expect(await isAdmin(town.admin.id)).toBe(true);
+    expect(await isAdmin(fixtures.admin.id)).toBe(false);
+    expect(await isAdmin(fixtures.admin.id)).toBe(true);
   },
 );
 
@@ -98,7 +98,10 @@ test("who leaves while it is asked takes the answer from nobody else", async () 
   const { promise, resolve } = Promise.withResolvers<void>();
   sim.failNext({ method: "users.info", until: promise });
   const stop = new AbortController();
-  const [left, stays] = [admins.isAdmin(town.workspace.id, town.admin.id, stop.signal), isAdmin(town.admin.id)];
+  const [left, stays] = [
+    admins.isAdmin(fixtures.workspace.id, fixtures.admin.id, stop.signal),
+    isAdmin(fixtures.admin.id),
+  ];
   stop.abort();
   expect(await left).toBe(false);
   resolve();

@@ -15,8 +15,8 @@ describe("over Socket Mode", () => {
   afterEach(async () => await rig[Symbol.asyncDispose]());
 
   const ask = async (): Promise<string> => {
-    const [channel] = rig.town.channels;
-    return (await rig.town.members[0].command(channel, "/help").acknowledged).type;
+    const [channel] = rig.fixtures.channels;
+    return (await rig.fixtures.members[0].command(channel, "/help").acknowledged).type;
   };
   const connected = async (count: number): Promise<void> => {
     await rig.sim.waitFor((sim) => openConnections(sim) === count);
@@ -55,7 +55,7 @@ describe("over Socket Mode", () => {
   test("a connection that cannot be opened again is tried until it can", async () => {
     const fault = rig.sim.failNext({ method: "apps.connections.open", status: 503, times: 3 });
     rig.sim.socket.drop(rig.sim.socket.connections[0]?.id);
-    await rig.sim.waitFor(() => fault.struck === 1);
+    await rig.sim.waitFor(() => fault.applied === 1);
     expect(await ask()).toBe("message");
     for (const attempt of [1, 2, 3]) {
       await warned(attempt);
@@ -63,13 +63,13 @@ describe("over Socket Mode", () => {
       await rig.clock.advance(8_000);
     }
     await connected(2);
-    expect(fault.struck).toBe(3);
+    expect(fault.applied).toBe(3);
   });
 
   test("an app token that is refused later ends nothing, and is tried again after five minutes", async () => {
     const fault = rig.sim.failNext({ method: "apps.connections.open", error: "invalid_auth" });
     rig.sim.socket.refresh(rig.sim.socket.connections[0]?.id);
-    await rig.sim.waitFor(() => fault.struck === 1);
+    await rig.sim.waitFor(() => fault.applied === 1);
     await warned();
     expect(await ask()).toBe("message");
     await rig.clock.advance(299_000);
@@ -83,7 +83,7 @@ describe("over Socket Mode", () => {
     const headers = { "Retry-After": "40" };
     const fault = rig.sim.failNext({ method: "apps.connections.open", error: "ratelimited", headers });
     rig.sim.socket.drop(rig.sim.socket.connections[1]?.id);
-    await rig.sim.waitFor(() => fault.struck === 1);
+    await rig.sim.waitFor(() => fault.applied === 1);
     await warned();
     await rig.clock.advance(39_000);
     expect(openConnections(rig.sim)).toBe(1);
@@ -104,7 +104,7 @@ describe("over Socket Mode", () => {
   });
 
   test("a workspace whose token we do not have is told so, and nothing is started for it", async () => {
-    const other = rig.sim.addTown({ name: "Other" });
+    const other = rig.sim.addFixtures({ name: "Other" });
     const said = await other.members[0].command(other.channels[0], "/image", "a red fox").acknowledged;
     expect(said).toMatchObject({ type: "message", message: { ephemeral: true } });
     expect(JSON.stringify(said)).toContain("Not in this workspace");
@@ -113,12 +113,12 @@ describe("over Socket Mode", () => {
   });
 
   test("an uninstalled workspace's work ends, whatever else Slack says of it", async () => {
-    const { id } = rig.town.workspace;
-    rig.sim.uninstall(rig.town.workspace);
+    const { id } = rig.fixtures.workspace;
+    rig.sim.uninstall(rig.fixtures.workspace);
     await rig.sim.waitFor(({ interactions }) => interactions.every(({ response }) => response));
     await warned();
     const before = rig.sim.requests.length;
-    const place = { guildId: id, channelId: rig.town.channels[0].id };
+    const place = { guildId: id, channelId: rig.fixtures.channels[0].id };
     await expect(rig.slack().notify(place, NOTICE, never())).rejects.toMatchObject({
       name: "TerminalError",
       code: "reply.unreachable",
@@ -133,7 +133,7 @@ describe("over Socket Mode", () => {
     await warned(2);
     await rig.clock.advance(8_000);
     await connected(2);
-    const secrets = [rig.sim.appToken, tokenOf(rig.town.workspace), rig.sim.interactions[0]?.responseUrl ?? "?"];
+    const secrets = [rig.sim.appToken, tokenOf(rig.fixtures.workspace), rig.sim.interactions[0]?.responseUrl ?? "?"];
     for (const secret of [...secrets, "ticket="]) expect(rig.log.lines.join("\n")).not.toContain(secret);
   });
 });
@@ -155,7 +155,7 @@ describe("starting", () => {
   ])("without %s ends with their names", async (_, change, variables) => {
     const { create, handlers, sim } = await openSocketStage();
     await using _sim = sim;
-    sim.addTown();
+    sim.addFixtures();
     await using slack = create(change);
     await expect(slack.start(handlers, never())).rejects.toMatchObject({
       name: "TerminalError",
@@ -167,13 +167,13 @@ describe("starting", () => {
   test("while Slack says nothing can be given up", async () => {
     const { create, handlers, sim } = await openSocketStage();
     await using _sim = sim;
-    sim.addTown();
+    sim.addFixtures();
     const held = Promise.withResolvers<void>();
     const fault = sim.failNext({ until: held.promise, times: 3 });
     await using slack = create();
     const stop = new AbortController();
     const started = slack.start(handlers, stop.signal);
-    await sim.waitFor(() => fault.struck === 3);
+    await sim.waitFor(() => fault.applied === 3);
     stop.abort();
     await expect(started).resolves.toBeUndefined();
     held.resolve();
@@ -193,7 +193,7 @@ describe("starting", () => {
   test("a bot that is allowed less than it needs says what is missing", async () => {
     const { create, handlers, log, sim } = await openSocketStage();
     await using _sim = sim;
-    sim.addTown({ scopes: ["commands", "chat:write", "users:read"] });
+    sim.addFixtures({ scopes: ["commands", "chat:write", "users:read"] });
     await using slack = create();
     await slack.start(handlers, never());
     expect(log.of("warn").join()).toContain('["channels:join","files:write","files:read","im:write"]');

@@ -52,11 +52,11 @@ export async function openSocketStage(options: SlackOptions = {}) {
   return { ...stage, create };
 }
 
-/** Over Socket Mode, in a town that is given back. */
+/** Over Socket Mode, in a workspace that is given back. */
 export async function openSockets(options: SlackOptions = {}) {
   const { create, ...stage } = await openSocketStage(options);
-  const town = stage.sim.addTown();
-  return { ...(await running(stage, create)), town };
+  const fixtures = stage.sim.addFixtures();
+  return { ...(await running(stage, create)), fixtures };
 }
 
 export interface WebRig extends Rig {

@@ -155,7 +155,7 @@ describe("where admins forbid files", () => {
   ] as const)("%s: the results are links on the card", async (policy) => {
     await using at = await openSlack();
     const run = await ran(at);
-    at.sim.changeWorkspace(at.town.workspace, { policy });
+    at.sim.changeWorkspace(at.fixtures.workspace, { policy });
     const { attached } = await at.platform.deliver(run.delivery([clip(1, 3_000)]), signal);
 
     expect(attached).toBe(0);
@@ -166,7 +166,7 @@ describe("where admins forbid files", () => {
   test("other than pictures: those are shared, and clips are links", async () => {
     await using at = await openSlack();
     const run = await ran(at);
-    at.sim.changeWorkspace(at.town.workspace, { policy: "file_uploads_except_images_disabled" });
+    at.sim.changeWorkspace(at.fixtures.workspace, { policy: "file_uploads_except_images_disabled" });
     const { attached } = await at.platform.deliver(run.delivery([clip(1, 3_000), picture(2)]), signal);
 
     expect(attached).toBe(1);
@@ -204,7 +204,7 @@ test.each(["edit_window_closed", "cant_update_message", "message_not_found", "is
 test("an app that was taken away ends in an error that no repeat will mend, and says nothing more", async () => {
   await using at = await openSlack();
   const run = await ran(at);
-  at.sim.uninstall(at.town.workspace);
+  at.sim.uninstall(at.fixtures.workspace);
   await at.sim.waitFor(({ interactions }) => interactions.find(({ name }) => name === "app_uninstalled")?.response);
   const before = at.sim.requests.length;
   await expect(at.platform.deliver(run.delivery([picture(1)]), signal)).rejects.toMatchObject({
@@ -215,9 +215,9 @@ test("an app that was taken away ends in an error that no repeat will mend, and 
 
 test("a file in a form that arrives as its ID alone is looked up", async () => {
   await using at = await openSlack();
-  const { sim, town } = at;
-  const [bo] = town.members;
-  await bo.command(town.channels[0], "/image", "a red fox --form").acknowledged;
+  const { sim, fixtures } = at;
+  const [bo] = fixtures.members;
+  await bo.command(fixtures.channels[0], "/image", "a red fox --form").acknowledged;
   const view = await sim.waitFor(() => sim.views(bo)[0]);
   await bo.submit(view, { image: [disk("cat.png", 7)] }, { fileStubs: true }).acknowledged;
   await sim.waitFor(() => at.handlers.invoked.length > 0);

@@ -18,22 +18,22 @@ describe("a command", () => {
     await at.person.type("image", { prompt: "a red fox" });
 
     expect(methods(at, before)).toEqual(["chat.postMessage"]);
-    expect(at.messages()).toMatchObject([{ origin: "bot", ephemeral: false, channelId: at.town.channels[0].id }]);
+    expect(at.messages()).toMatchObject([{ origin: "bot", ephemeral: false, channelId: at.fixtures.channels[0].id }]);
   });
 
   test("says what the domain needs: whose it is, where, and until when the person can be told alone", async () => {
     await using at = await openSlack();
     await at.person.type("image", { prompt: "x" });
     const [{ invocation, reply } = {}] = at.handlers.invoked;
-    const { town, sim, clock } = at;
+    const { fixtures, sim, clock } = at;
 
     expect(invocation).toMatchObject({
       platform: "slack",
-      interactionId: `${sim.appId}:${town.workspace.id}:${sim.interactions[0]?.triggerId}`,
-      guildId: town.workspace.id,
-      channelId: town.channels[0].id,
+      interactionId: `${sim.appId}:${fixtures.workspace.id}:${sim.interactions[0]?.triggerId}`,
+      guildId: fixtures.workspace.id,
+      channelId: fixtures.channels[0].id,
       channelName: "studio",
-      userId: town.members[0].id,
+      userId: fixtures.members[0].id,
       userName: "bo",
       roleIds: [],
       isAdmin: false,
@@ -48,7 +48,7 @@ describe("a command", () => {
 
   test("for a page says whether an admin asks; nobody else waits for that", async () => {
     await using at = await openSlack();
-    const { admin, channels, members } = at.town;
+    const { admin, channels, members } = at.fixtures;
     for (const person of [admin, members[0]]) await person.command(channels[0], "/help").acknowledged;
     await at.person.type("image", { prompt: "x" });
 
@@ -63,8 +63,8 @@ describe("a command", () => {
       asked.resolve();
       await gate.promise;
     };
-    const [bo] = at.town.members;
-    const handle = bo.command(at.town.channels[0], "/help");
+    const [bo] = at.fixtures.members;
+    const handle = bo.command(at.fixtures.channels[0], "/help");
     await asked.promise;
     await at.clock.advance(2_500);
     expect(await handle.acknowledged).toMatchObject({ type: "empty" });
@@ -94,8 +94,8 @@ describe("a command", () => {
   test("whose card Slack was too busy for gets it with the progress (P6)", async () => {
     await using at = await openSlack();
     at.sim.failNext({ method: "chat.postMessage", status: 503 });
-    const [bo] = at.town.members;
-    const handle = bo.command(at.town.channels[0], "/image", "a red fox");
+    const [bo] = at.fixtures.members;
+    const handle = bo.command(at.fixtures.channels[0], "/image", "a red fox");
     await handle.acknowledged;
     await expect.poll(() => at.log.of("warn").join()).toContain("reply.busy");
     expect(at.messages()).toEqual([]);
@@ -112,8 +112,8 @@ describe("a command", () => {
     await using at = await openSlack();
     const slow = Promise.withResolvers<void>();
     at.sim.failNext({ method: "chat.postMessage", until: slow.promise });
-    const [bo] = at.town.members;
-    const handle = bo.command(at.town.channels[0], "/image", "a red fox");
+    const [bo] = at.fixtures.members;
+    const handle = bo.command(at.fixtures.channels[0], "/image", "a red fox");
     const run = at.runOf(handle);
     await at.sim.waitFor(() => at.handlers.replies.has(run));
     const early = at.platform.show(at.handlers.reply(run), at.handlers.card(run, running("queued")), signal);
@@ -127,9 +127,9 @@ describe("a command", () => {
 
   test("that nobody knows is refused, and so are flags that nobody knows", async () => {
     await using at = await openSlack({ commands: ["/image", "/paint"] });
-    const [bo] = at.town.members;
-    await bo.command(at.town.channels[0], "/paint", "a fox").acknowledged;
-    await bo.command(at.town.channels[0], "/image", "a fox --siez 1:1").acknowledged;
+    const [bo] = at.fixtures.members;
+    await bo.command(at.fixtures.channels[0], "/paint", "a fox").acknowledged;
+    await bo.command(at.fixtures.channels[0], "/image", "a fox --siez 1:1").acknowledged;
 
     expect(at.handlers.invoked).toEqual([]);
     expect(at.seen().map(({ onlyFor }) => onlyFor)).toEqual([bo.id, bo.id]);
@@ -174,7 +174,7 @@ test("a press that arrives twice is answered once on the outside: one card more"
   await at.platform.deliver(run.delivery([picture(1)]), signal);
   const [card] = at.messages();
   if (card === undefined) throw new Error("no card");
-  const handle = at.town.members[0].press(card, "Run again", { deliverTwice: true });
+  const handle = at.fixtures.members[0].press(card, "Run again", { deliverTwice: true });
   await at.sim.waitFor(() => handle.answers === 2);
   await at.handlers.toldOf(at.runOf(handle));
   expect(at.handlers.pressed).toHaveLength(2);
@@ -204,8 +204,8 @@ test("a button of a version that had others is refused, and one that only leads 
   await say(at, { channel: run.reply().channelId, text: "x", blocks: [{ type: "actions", elements: [button, link] }] });
   const [, message] = at.messages();
   if (message === undefined) throw new Error("no message");
-  await at.town.members[0].press(message, "Away").acknowledged;
-  at.town.members[0].press(message, "Old");
+  await at.fixtures.members[0].press(message, "Away").acknowledged;
+  at.fixtures.members[0].press(message, "Old");
   const told = await at.sim.waitFor(() => at.seen().find(({ onlyFor }) => onlyFor !== undefined));
 
   expect(told.text).toContain("no longer known");
@@ -214,11 +214,11 @@ test("a button of a version that had others is refused, and one that only leads 
 });
 
 /** As another version of the bot would. */
-async function say({ sim, town }: SlackHarness, args: object): Promise<void> {
+async function say({ sim, fixtures }: SlackHarness, args: object): Promise<void> {
   await fetch(`${sim.apiUrl}chat.postMessage`, {
     method: "POST",
     headers: {
-      authorization: `Bearer ${town.workspace.installation?.botToken}`,
+      authorization: `Bearer ${fixtures.workspace.installation?.botToken}`,
       "content-type": "application/json; charset=utf-8",
     },
     body: JSON.stringify(args),
@@ -229,8 +229,8 @@ test("nothing secret is in the log, and nothing that was typed", async () => {
   await using at = await openSlack();
   at.sim.failNext({ method: "chat.postMessage", status: 503 });
   at.sim.failNext({ method: "response_url", status: 500 });
-  const [bo] = at.town.members;
-  await bo.command(at.town.channels[0], "/image", "a very private fox").acknowledged;
+  const [bo] = at.fixtures.members;
+  await bo.command(at.fixtures.channels[0], "/image", "a very private fox").acknowledged;
   await expect.poll(() => at.log.of("warn")).toHaveLength(1);
 
   const everything = at.log.lines.join("\n");

@@ -9,7 +9,7 @@ import type {
   Message,
   SlackOptions,
   SlackSimulator,
-  Town,
+  Fixtures,
   View,
 } from "../../../sim/slack/simulator.ts";
 import { someMetrics } from "../../a-metrics.ts";
@@ -26,7 +26,7 @@ const AUTHORITY_MS = 31 * 60_000;
 
 export interface SlackHarness extends Harness {
   readonly sim: SlackSimulator;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   readonly memory: MapMemory;
   /** What the bot has said, oldest first; what was deleted is left out. */
   messages(): readonly Message[];
@@ -39,8 +39,8 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
   const [log, memory, handlers] = [new KeptLog(), new MapMemory(clock), new ScriptedHandlers()];
   const commands = handlers.commands.map(({ name }) => `/${name}`);
   const sim = await startSlack({ clock, commands, limits: false, fileReadyMs: 0, ...options });
-  const town = sim.addTown();
-  const token = town.workspace.installation?.botToken ?? "";
+  const fixtures = sim.addFixtures();
+  const token = fixtures.workspace.installation?.botToken ?? "";
   const create = (): Platform =>
     createSlack({
       appToken: sim.appToken,
@@ -57,7 +57,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
     sim.messages().filter(({ deleted, author, origin }) => !deleted && author.bot && origin !== "typed");
   const runOf: SlackHarness["runOf"] = ({ triggerId = "", workspaceId }) =>
     generationId("slack", `${sim.appId}:${workspaceId}:${triggerId}`);
-  const stage = { sim, town, handlers, messages, runOf };
+  const stage = { sim, fixtures, handlers, messages, runOf };
   return {
     ...stage,
     clock,
@@ -68,12 +68,12 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
     get platform() {
       return processes.platform();
     },
-    person: asPerson(town.members[0], stage),
-    stranger: asPerson(town.members[1], stage),
+    person: asPerson(fixtures.members[0], stage),
+    stranger: asPerson(fixtures.members[1], stage),
     secrets: () => [token, sim.appToken, ...sim.interactions.flatMap(({ responseUrl }) => responseUrl ?? [])],
     seen: () => seenIn(sim),
     remove: (message) => sim.deleteMessage(messageOf(stage, message)),
-    takeFilesUpTo: (bytes) => void sim.changeWorkspace(town.workspace, { maxFileBytes: bytes }),
+    takeFilesUpTo: (bytes) => void sim.changeWorkspace(fixtures.workspace, { maxFileBytes: bytes }),
     offered: (bytes) =>
       sim.requests.filter(
         ({ method, args }) => method === "files.getUploadURLExternal" && Number(args["length"]) > bytes,
@@ -91,7 +91,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
 /** A request whose repeat changes nothing is sent once more at once. */
 const HICCUP_REQUESTS = 2;
 
-type Stage = Pick<SlackHarness, "sim" | "town" | "handlers" | "messages" | "runOf">;
+type Stage = Pick<SlackHarness, "sim" | "fixtures" | "handlers" | "messages" | "runOf">;
 
 function messageOf({ messages }: Stage, { id }: Seen): Message {
   const message = messages().find(({ ts }) => ts === id);
@@ -99,9 +99,9 @@ function messageOf({ messages }: Stage, { id }: Seen): Message {
   return message;
 }
 
-function asPerson(member: Town["admin"], stage: Stage): Person {
-  const { sim, town, runOf } = stage;
-  const [channel] = town.channels;
+function asPerson(member: Fixtures["admin"], stage: Stage): Person {
+  const { sim, fixtures, runOf } = stage;
+  const [channel] = fixtures.channels;
   return {
     userId: member.id,
     async type(command, values = {}, { twice = false } = {}) {
@@ -131,7 +131,7 @@ function asPerson(member: Town["admin"], stage: Stage): Person {
   };
 }
 
-async function submitIn(stage: Stage, member: Town["admin"], { view, values }: Sending): Promise<void> {
+async function submitIn(stage: Stage, member: Fixtures["admin"], { view, values }: Sending): Promise<void> {
   const run: RunOf = ({ workspaceId }) => generationId("slack", `${stage.sim.appId}:${workspaceId}:${view.id}`);
   await through(stage, () => member.submit(view, values), run);
 }
@@ -167,7 +167,7 @@ function askedRun({ payload }: InteractionHandle): string {
   return value.slice("run:".length);
 }
 
-async function opened(sim: SlackSimulator, member: Town["admin"], handle: InteractionHandle): Promise<View> {
+async function opened(sim: SlackSimulator, member: Fixtures["admin"], handle: InteractionHandle): Promise<View> {
   await handle.acknowledged;
   return await sim.waitFor(() => sim.views(member).at(-1));
 }

@@ -1,7 +1,7 @@
 // Were this wrong, one workspace would be answered with another's token, or served after it had sent the bot away.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { JsonObject, Town, Workspace } from "../../../sim/slack/simulator.ts";
+import type { JsonObject, Fixtures, Workspace } from "../../../sim/slack/simulator.ts";
 import type { RequestRecord } from "../../../sim/slack/api/requests.ts";
 import { RetryableError } from "../../../src/domain/errors/errors.ts";
 import { generationId } from "../../../src/domain/generation.ts";
@@ -11,7 +11,7 @@ import { never, openWeb, tokenOf } from "./connection-harness.ts";
 import type { WebRig } from "./connection-harness.ts";
 
 let rig: WebRig;
-let [north, south]: readonly [Town | null, Town | null] = [null, null];
+let [north, south]: readonly [Fixtures | null, Fixtures | null] = [null, null];
 beforeEach(async () => {
   rig = await openWeb();
   north = await joined("North");
@@ -19,21 +19,21 @@ beforeEach(async () => {
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
-async function joined(name: string): Promise<Town> {
-  const town = rig.sim.addTown({ name, installed: false });
-  await town.admin.install(`${rig.publicUrl}/slack/install`);
-  for (const channel of town.channels) rig.sim.changeChannel(channel, { botIsMember: true });
-  return town;
+async function joined(name: string): Promise<Fixtures> {
+  const fixtures = rig.sim.addFixtures({ name, installed: false });
+  await fixtures.admin.install(`${rig.publicUrl}/slack/install`);
+  for (const channel of fixtures.channels) rig.sim.changeChannel(channel, { botIsMember: true });
+  return fixtures;
 }
 
-const both = (): readonly [Town, Town] => {
+const both = (): readonly [Fixtures, Fixtures] => {
   if (north === null || south === null) throw new Error("not joined yet");
   return [north, south];
 };
 const kept = async ({ id }: Workspace) => await rig.memory.get(`slack:installation:${id}`);
 
 /** Types a command, and says where its card stands. */
-async function run({ members, channels, workspace }: Town): Promise<readonly [string, ReplyRef]> {
+async function run({ members, channels, workspace }: Fixtures): Promise<readonly [string, ReplyRef]> {
   const handle = members[0].command(channels[0], "/image", "a red fox");
   const id = generationId("slack", `${rig.sim.appId}:${workspace.id}:${handle.triggerId}`);
   await handle.acknowledged;

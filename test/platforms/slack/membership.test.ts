@@ -14,7 +14,7 @@ interface Place {
 
 /** A run that was started there, once the bot knows where its card stands. */
 async function ranIn(at: SlackHarness, channel: Place): Promise<string> {
-  const handle = at.town.members[0].command(channel, "/image", "a red fox");
+  const handle = at.fixtures.members[0].command(channel, "/image", "a red fox");
   await handle.acknowledged;
   const run = at.runOf(handle);
   await at.handlers.toldOf(run);
@@ -39,8 +39,8 @@ const errors = ({ sim }: SlackHarness): readonly (string | undefined)[] =>
 test("a public channel without the bot is joined, and the card and its media stand there", async () => {
   const scopes = ["commands", "chat:write", "channels:join", "files:read", "files:write", "im:write", "users:read"];
   await using at = await openSlack({ scopes });
-  const { sim, town } = at;
-  const open = sim.addChannel(town.workspace, { name: "open", botIsMember: false });
+  const { sim, fixtures } = at;
+  const open = sim.addChannel(fixtures.workspace, { name: "open", botIsMember: false });
   const run = await ranIn(at, open);
   expect(at.handlers.reply(run)).toMatchObject({ channelId: open.id });
   await deliver(at, run, [picture(1)]);
@@ -53,8 +53,8 @@ test("a public channel without the bot is joined, and the card and its media sta
 test("where the bot may post without being a member it joins for the files", async () => {
   const scopes = ["commands", "chat:write", "chat:write.public", "channels:join", "files:read", "files:write"];
   await using at = await openSlack({ scopes });
-  const { sim, town } = at;
-  const open = sim.addChannel(town.workspace, { name: "open", botIsMember: false });
+  const { sim, fixtures } = at;
+  const open = sim.addChannel(fixtures.workspace, { name: "open", botIsMember: false });
   const run = await ranIn(at, open);
   const { attached } = await deliver(at, run, [picture(1)]);
 
@@ -66,12 +66,12 @@ test.each(["a private channel", "a direct message between people", "an archived 
   "%s without the bot: the person is told, and the run is in their direct message with the bot",
   async (kind) => {
     await using at = await openSlack();
-    const { sim, town } = at;
-    const [bo, cy] = town.members;
+    const { sim, fixtures } = at;
+    const [bo, cy] = fixtures.members;
     const channel =
       kind === "a direct message between people"
         ? sim.addDirectMessage(bo, cy)
-        : sim.addChannel(town.workspace, { name: "secret", kind: "private", members: [bo], botIsMember: false });
+        : sim.addChannel(fixtures.workspace, { name: "secret", kind: "private", members: [bo], botIsMember: false });
     const handle = bo.command(channel, "/image", "a red fox");
     if (kind === "an archived channel") sim.changeChannel(channel, { isArchived: true, botIsMember: true });
     await handle.acknowledged;
@@ -94,7 +94,7 @@ test.each(["a private channel", "a direct message between people", "an archived 
 
 test("a run that is repeated by a press in the direct message stays there", async () => {
   await using at = await openSlack();
-  const [bo, cy] = at.town.members;
+  const [bo, cy] = at.fixtures.members;
   const run = await ranIn(at, at.sim.addDirectMessage(bo, cy));
   await deliver(at, run, []);
   const direct = at.handlers.reply(run).channelId;
@@ -109,8 +109,8 @@ test("a run that is repeated by a press in the direct message stays there", asyn
 
 test("where not even a direct message is possible the person alone is told, with links to the results (P6)", async () => {
   await using at = await openSlack();
-  const { sim, town } = at;
-  const [bo, cy] = town.members;
+  const { sim, fixtures } = at;
+  const [bo, cy] = fixtures.members;
   sim.failNext({ method: "conversations.open", error: "cannot_dm_bot", times: 9 });
   const channel = sim.addDirectMessage(bo, cy);
   const handle = bo.command(channel, "/image", "a red fox");
@@ -127,8 +127,8 @@ test("where not even a direct message is possible the person alone is told, with
 
 test("and later than Slack lets one answer the result is kept, not delivered", async () => {
   await using at = await openSlack();
-  const { sim, town, clock } = at;
-  const [bo, cy] = town.members;
+  const { sim, fixtures, clock } = at;
+  const [bo, cy] = fixtures.members;
   sim.failNext({ method: "conversations.open", error: "cannot_dm_bot", times: 9 });
   const handle = bo.command(sim.addDirectMessage(bo, cy), "/image", "a red fox");
   await sim.waitFor(() => sim.messages().length > 0);
@@ -139,9 +139,9 @@ test("and later than Slack lets one answer the result is kept, not delivered", a
 
 test("a bot that was taken out of a channel brings the result in a direct message (P5)", async () => {
   await using at = await openSlack();
-  const { sim, town } = at;
-  const [bo] = town.members;
-  const secret = sim.addChannel(town.workspace, { name: "secret", kind: "private", members: [bo] });
+  const { sim, fixtures } = at;
+  const [bo] = fixtures.members;
+  const secret = sim.addChannel(fixtures.workspace, { name: "secret", kind: "private", members: [bo] });
   const run = await ranIn(at, secret);
   expect(at.handlers.reply(run).channelId).toBe(secret.id);
   sim.changeChannel(secret, { botIsMember: false });
@@ -155,9 +155,9 @@ test("a bot that was taken out of a channel brings the result in a direct messag
 
 test("what is asked in a direct message with the bot is answered there", async () => {
   await using at = await openSlack();
-  const { sim, town } = at;
-  const [bo] = town.members;
-  const direct = sim.addDirectMessage(bo, { ...bo, id: town.workspace.installation?.botUserId ?? "" });
+  const { sim, fixtures } = at;
+  const [bo] = fixtures.members;
+  const direct = sim.addDirectMessage(bo, { ...bo, id: fixtures.workspace.installation?.botUserId ?? "" });
   const run = await ranIn(at, direct);
   await deliver(at, run, [picture(1)]);
 

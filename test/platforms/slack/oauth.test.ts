@@ -12,14 +12,14 @@ beforeEach(async () => {
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
-const town = (name: string) => rig.sim.addTown({ name, installed: false });
-const install = async ({ admin }: ReturnType<typeof town>, options?: InstallOptions) =>
+const fixtures = (name: string) => rig.sim.addFixtures({ name, installed: false });
+const install = async ({ admin }: ReturnType<typeof fixtures>, options?: InstallOptions) =>
   await admin.install(`${rig.publicUrl}/slack/install`, options);
 const installationOf = (id: string) => rig.sim.workspaces.find((workspace) => workspace.id === id)?.installation;
 const kept = async (id: string) => await rig.memory.get(`slack:installation:${id}`);
 
 test("a person lets the bot in, and it is there, also after a restart", async () => {
-  const north = town("North & South");
+  const north = fixtures("North & South");
   const { status, html } = await install(north);
   expect(status).toBe(200);
   expect(html).toContain("The bot is in North &amp; South");
@@ -37,7 +37,7 @@ test.each<[string, InstallOptions, string]>([
   ["whose state is forged", { forgedState: "forged" }, "The bot could not be added"],
   ["who comes back in another browser", { withoutCookies: true }, "The bot could not be added"],
 ])("somebody %s is told so, can try again, and nothing is kept", async (_, options, title) => {
-  const north = town("North");
+  const north = fixtures("North");
   const { status, html } = await install(north, options);
   expect(status).toBe(400);
   expect(html).toContain(title);
@@ -48,7 +48,7 @@ test.each<[string, InstallOptions, string]>([
 });
 
 test("a code that Slack does not take is not tried twice, and nothing is kept", async () => {
-  const north = town("North");
+  const north = fixtures("North");
   rig.sim.failNext({ method: "oauth.v2.access", status: 503 });
   expect(await install(north)).toMatchObject({ status: 400 });
   expect(rig.sim.requests.filter(({ method }) => method === "oauth.v2.access")).toHaveLength(1);
@@ -58,8 +58,8 @@ test("a code that Slack does not take is not tried twice, and nothing is kept", 
 test("an organisation lets it into all its workspaces, each of which is served by its own name", async () => {
   const enterprise = rig.sim.addEnterprise("Grid");
   const [north, south] = [
-    rig.sim.addTown({ name: "North", enterprise, installed: false }),
-    rig.sim.addTown({ name: "South", enterprise, installed: false }),
+    rig.sim.addFixtures({ name: "North", enterprise, installed: false }),
+    rig.sim.addFixtures({ name: "South", enterprise, installed: false }),
   ];
   expect(await install(north, { orgWide: true })).toMatchObject({ status: 200 });
   for (const { members, channels, workspace } of [north, south]) {
@@ -81,10 +81,10 @@ test("an organisation lets it into all its workspaces, each of which is served b
 });
 
 test("neither the log nor a page has a token, a secret or a code", async () => {
-  const north = town("North");
-  const pages = [await install(north), await install(town("South"), { forgedState: "forged" })];
+  const north = fixtures("North");
+  const pages = [await install(north), await install(fixtures("South"), { forgedState: "forged" })];
   rig.sim.failNext({ method: "oauth.v2.access", error: "invalid_code" });
-  pages.push(await install(town("West")));
+  pages.push(await install(fixtures("West")));
   const { clientSecret, signingSecret, workspaces } = rig.sim;
   const [token = ""] = workspaces.filter(({ id }) => id === north.workspace.id).map(tokenOf);
   const codes = rig.sim.requests.flatMap(({ args }) => (typeof args["code"] === "string" ? [args["code"]] : []));

@@ -21,11 +21,11 @@ const turnedAway = ({ sim }: SlackHarness): readonly string[] =>
 
 test("thirty runs at once: never more than fifty edits a minute, and each ends in its final state", async () => {
   await using at = await openSlack({ limits: {} });
-  const { handlers, platform, sim, town } = at;
-  const people = [...town.members, town.admin];
+  const { handlers, platform, sim, fixtures } = at;
+  const people = [...fixtures.members, fixtures.admin];
   const handles = Array.from({ length: 30 }, (_, n) => {
     const [first] = people;
-    return (people[n % 3] ?? first)?.command(town.channels[n % 2] ?? town.channels[0], "/image", `fox ${n}`);
+    return (people[n % 3] ?? first)?.command(fixtures.channels[n % 2] ?? fixtures.channels[0], "/image", `fox ${n}`);
   });
   const ids = handles.flatMap((handle) => (handle === undefined ? [] : [at.runOf(handle)]));
   await inTime(at, Promise.all(ids.map(async (id) => await handlers.toldOf(id))));
@@ -97,8 +97,8 @@ describe("when Slack turns an edit away", () => {
     at.sim.failNext({ ...limited(60), times: 3 });
     const shown = at.platform.show(run.reply(), at.handlers.card(run.id, running("processing")), signal);
     await at.sim.waitFor(({ requests }) => requests.some(({ status }) => status === 429));
-    const [member] = at.town.members;
-    const typed = member.command(at.town.channels[0], "/image");
+    const [member] = at.fixtures.members;
+    const typed = member.command(at.fixtures.channels[0], "/image");
     await typed.acknowledged;
 
     expect(at.sim.views(member)).toHaveLength(1);

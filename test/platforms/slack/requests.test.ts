@@ -2,7 +2,7 @@
 // was lost, or a token would go where it does not belong.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
+import type { SlackSimulator, Fixtures } from "../../../sim/slack/simulator.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import type { Requests, Urgency } from "../../../src/platforms/slack/api/requests.ts";
 import { ManualClock } from "../../manual-clock.ts";
@@ -11,7 +11,7 @@ import { never, openRequests, tokenOf, turning } from "./connection-harness.ts";
 
 let closing: AsyncDisposableStack;
 let sim: SlackSimulator;
-let town: Town;
+let fixtures: Fixtures;
 let clock: ManualClock;
 let requests: Requests;
 
@@ -19,26 +19,26 @@ beforeEach(async () => {
   closing = new AsyncDisposableStack();
   clock = new ManualClock();
   sim = closing.use(await startSlack({ clock, commands: ["/image"], limits: { channel: false } }));
-  town = sim.addTown();
+  fixtures = sim.addFixtures();
   ({ requests } = closing.use(openRequests(sim, clock)));
 });
 afterEach(async () => await closing.disposeAsync());
 
 const call = async (method: string, args: object = {}, urgency: Urgency = "progress", signal = never()) =>
   await requests.call<{ readonly ts: string }>({
-    teamId: town.workspace.id,
+    teamId: fixtures.workspace.id,
     method,
     args: { ...args },
     urgency,
     signal,
   });
-const channel = (): string => town.channels[0].id;
+const channel = (): string => fixtures.channels[0].id;
 const post = async (urgency?: Urgency) => await call("chat.postMessage", { channel: channel(), text: "x" }, urgency);
 const made = (method: string): number => sim.requests.filter((request) => request.method === method).length;
 const busy = (retryAfterMs: number | null) => ({ name: "RetryableError", code: "reply.busy", retryAfterMs });
 
 const respond = async (url: string, text = "x"): Promise<void> => await requests.respond(url, { text }, never());
-const urlOf = (): string => town.members[0].command(town.channels[0], "/image").responseUrl ?? "";
+const urlOf = (): string => fixtures.members[0].command(fixtures.channels[0], "/image").responseUrl ?? "";
 const put = async (url: string, bytes: Uint8Array): Promise<void> =>
   await requests.put(url, { name: "fox.png", contentType: "image/png", bytes }, never());
 const announce = async (length: number) =>
@@ -52,11 +52,11 @@ describe("a limit", () => {
     const waiting = edit("result");
     await expect(edit("progress")).rejects.toMatchObject(busy(8_000));
     await expect(edit("answer")).rejects.toMatchObject(busy(8_000));
-    const handle = town.members[0].command(town.channels[0], "/image");
+    const handle = fixtures.members[0].command(fixtures.channels[0], "/image");
     const view = modal([section("x")], { submit: undefined });
     for (const urgency of ["answer"] as const)
       await call("views.open", { trigger_id: handle.triggerId, view }, urgency);
-    expect(sim.views(town.members[0])).toHaveLength(1);
+    expect(sim.views(fixtures.members[0])).toHaveLength(1);
     expect(clock.elapsed()).toBe(0);
     await clock.advance(8_000);
     await waiting;
@@ -64,19 +64,19 @@ describe("a limit", () => {
   });
 
   test("of one workspace is none of another's", async () => {
-    const other = sim.addTown({ name: "Other" });
-    const limited = sim.failNext({ workspaceId: town.workspace.id, error: "ratelimited", times: 10 });
+    const other = sim.addFixtures({ name: "Other" });
+    const limited = sim.failNext({ workspaceId: fixtures.workspace.id, error: "ratelimited", times: 10 });
     await expect(post()).rejects.toMatchObject(busy(1_000));
     const args = { channel: other.channels[0].id, text: "x" };
     const asked = { teamId: other.workspace.id, method: "chat.postMessage", args, signal: never() };
     await requests.call({ ...asked, urgency: "progress" });
-    expect(limited.struck).toBe(1);
+    expect(limited.applied).toBe(1);
   });
 
   test("is waited for by a result, which then makes one message", async () => {
     const fault = sim.failNext({ method: "chat.postMessage", error: "ratelimited", headers: { "Retry-After": "3" } });
     const posted = post("result");
-    await sim.waitFor(() => fault.struck === 1);
+    await sim.waitFor(() => fault.applied === 1);
     await turning(() => clock.sleeping === 1);
     await clock.advance(3_000);
     await posted;
@@ -109,17 +109,17 @@ describe("a hiccup", () => {
   test.each([{ status: 503 }, { drop: "before" as const }, { error: "internal_error" }, { html: "<h1>Oops" }])(
     "%o: what makes nothing twice is asked again at once, and once",
     async (fault) => {
-      const struck = sim.failNext({ method: "users.info", ...fault });
-      await call("users.info", { user: town.admin.id }, "result");
-      expect([struck.struck, made("users.info")]).toEqual([1, 2]);
+      const ordered = sim.failNext({ method: "users.info", ...fault });
+      await call("users.info", { user: fixtures.admin.id }, "result");
+      expect([ordered.applied, made("users.info")]).toEqual([1, 2]);
       sim.failNext({ method: "users.info", ...fault, times: 2 });
-      await expect(call("users.info", { user: town.admin.id }, "result")).rejects.toMatchObject(busy(null));
+      await expect(call("users.info", { user: fixtures.admin.id }, "result")).rejects.toMatchObject(busy(null));
     },
   );
 
   test.each(["answer", "progress"] as const)("%s is not asked again: who waits has moved on", async (urgency) => {
     sim.failNext({ method: "users.info", status: 503 });
-    await expect(call("users.info", { user: town.admin.id }, urgency)).rejects.toMatchObject(busy(null));
+    await expect(call("users.info", { user: fixtures.admin.id }, urgency)).rejects.toMatchObject(busy(null));
     expect(made("users.info")).toBe(1);
   });
 });
@@ -128,8 +128,8 @@ test("who is told to stop stops", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const fault = sim.failNext({ until: promise });
   const stop = new AbortController();
-  const waiting = call("users.info", { user: town.admin.id }, "result", stop.signal);
-  await sim.waitFor(() => fault.struck === 1);
+  const waiting = call("users.info", { user: fixtures.admin.id }, "result", stop.signal);
+  await sim.waitFor(() => fault.applied === 1);
   stop.abort();
   await expect(waiting).rejects.toMatchObject({ code: "reply.busy" });
   resolve();
@@ -144,7 +144,7 @@ test("where the bot is not installed nobody is asked", async () => {
 test("every call says which workspace it means, and whose token it has", async () => {
   await post();
   expect(sim.requests).toMatchObject([
-    { authorization: "bot", workspaceId: town.workspace.id, args: { team_id: town.workspace.id } },
+    { authorization: "bot", workspaceId: fixtures.workspace.id, args: { team_id: fixtures.workspace.id } },
   ]);
 });
 
@@ -181,7 +181,7 @@ describe("where files go", () => {
     expect(sim.files()[0]).toMatchObject({ state: "uploaded", size: 100_000 });
     expect(Buffer.from(sim.files()[0]?.bytes ?? []).equals(bytes)).toBe(true);
     expect(sim.requests.at(-1)).toMatchObject({ method: "upload", authorization: "none", bytes: 100_000 });
-    expect(JSON.stringify(sim.requests.at(-1))).not.toContain(tokenOf(town.workspace));
+    expect(JSON.stringify(sim.requests.at(-1))).not.toContain(tokenOf(fixtures.workspace));
   });
 
   test("what is not taken is said, and not sent again", async () => {

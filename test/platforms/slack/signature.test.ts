@@ -3,18 +3,18 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openWeb } from "./connection-harness.ts";
 import type { WebRig } from "./connection-harness.ts";
-import type { InteractionHandle, Town } from "../../../sim/slack/simulator.ts";
+import type { InteractionHandle, Fixtures } from "../../../sim/slack/simulator.ts";
 
 let rig: WebRig;
-let town: Town;
+let fixtures: Fixtures;
 beforeEach(async () => {
   rig = await openWeb();
-  town = rig.sim.addTown({ installed: false });
-  await town.admin.install(`${rig.publicUrl}/slack/install`);
+  fixtures = rig.sim.addFixtures({ installed: false });
+  await fixtures.admin.install(`${rig.publicUrl}/slack/install`);
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
-const image = (): InteractionHandle => town.members[0].command(town.channels[0], "/help");
+const image = (): InteractionHandle => fixtures.members[0].command(fixtures.channels[0], "/help");
 const requests = (): number => rig.sim.requests.length;
 
 test("what Slack has signed is answered", async () => {
@@ -27,7 +27,7 @@ test("a request that is delivered again is the same interaction", async () => {
   await handle.acknowledged;
   expect(await rig.sim.http.replay(handle)).toMatchObject({ status: 200 });
   const [first, again] = rig.handlers.invoked.map(({ invocation }) => invocation.interactionId);
-  expect(first).toBe(`${rig.sim.appId}:${town.workspace.id}:${handle.triggerId}`);
+  expect(first).toBe(`${rig.sim.appId}:${fixtures.workspace.id}:${handle.triggerId}`);
   expect(again).toBe(first);
 });
 
@@ -42,9 +42,9 @@ test.each([
     text: "a forged fox",
     trigger_id: "1.2.3",
     response_url: rig.sim.origin,
-    team_id: town.workspace.id,
-    user_id: town.admin.id,
-    channel_id: town.channels[0].id,
+    team_id: fixtures.workspace.id,
+    user_id: fixtures.admin.id,
+    channel_id: fixtures.channels[0].id,
     api_app_id: rig.sim.appId,
   }).toString();
   expect(await rig.sim.http.post(body, forgery)).toEqual({ status: 401, body: "" });

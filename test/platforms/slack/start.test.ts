@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { freePort } from "../../../sim/bot/free-port.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
-import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
+import type { SlackSimulator, Fixtures } from "../../../sim/slack/simulator.ts";
 import { RetryableError } from "../../../src/domain/errors/errors.ts";
 import { createFixedInstallation } from "../../../src/platforms/slack/connection/installations.ts";
 import { manifestOf } from "../../../src/platforms/slack/connection/manifest.ts";
@@ -16,7 +16,7 @@ import { openConnections, tokenOf } from "./connection-harness.ts";
 
 let closing: AsyncDisposableStack;
 let sim: SlackSimulator;
-let town: Town;
+let fixtures: Fixtures;
 let env: Readonly<Record<string, string>>;
 
 beforeEach(async () => {
@@ -25,7 +25,7 @@ beforeEach(async () => {
   closing.defer(async () => await rm(folder, { recursive: true, force: true }));
   const { commands } = new ScriptedHandlers();
   sim = closing.use(await startSlack({ manifest: manifestOf({ commands, prefix: "mv-", publicUrl: null }) }));
-  town = sim.addTown({ installed: false });
+  fixtures = sim.addFixtures({ installed: false });
   env = {
     MINDVIDEO_API_KEY: "mv_live_x",
     DATA_DIR: folder,
@@ -36,10 +36,10 @@ beforeEach(async () => {
 });
 afterEach(async () => await closing.disposeAsync());
 
-const help = async () => await town.members[0].command(town.channels[0], "/mv-help").acknowledged;
+const help = async () => await fixtures.members[0].command(fixtures.channels[0], "/mv-help").acknowledged;
 
 test("two tokens are enough, and none of them is in the log", async () => {
-  sim.install(town.workspace);
+  sim.install(fixtures.workspace);
   const [workspace] = sim.workspaces;
   const SLACK_BOT_TOKEN = workspace === undefined ? "" : tokenOf(workspace);
   await using bot = await startBot({ ...env, SLACK_APP_TOKEN: sim.appToken, SLACK_BOT_TOKEN });
@@ -67,7 +67,7 @@ test("without a Slack to reach it says so, and that it may be tried again", asyn
 test.each(["auth.test", "apps.connections.open"])(
   "a Slack whose %s breaks is named, and may be tried again",
   async (method) => {
-    sim.install(town.workspace);
+    sim.install(fixtures.workspace);
     const [workspace] = sim.workspaces;
     sim.failNext({ method, status: 503, times: Infinity });
     const tokens = {
@@ -109,7 +109,7 @@ test("four credentials and an address let workspaces in by themselves", async ()
     SLACK_CLIENT_SECRET: sim.clientSecret,
     SLACK_STATE_SECRET: "of our own",
   });
-  expect(await town.admin.install(`${publicUrl}/slack/install`)).toMatchObject({ status: 200 });
+  expect(await fixtures.admin.install(`${publicUrl}/slack/install`)).toMatchObject({ status: 200 });
   expect(await help()).toMatchObject({ type: "message" });
   expect(await bot.stop()).toBe(0);
 });

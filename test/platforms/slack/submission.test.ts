@@ -42,13 +42,13 @@ async function open(command: string, values: OptionValues = {}): Promise<Opened>
 }
 
 const submit = ({ view, draft }: Opened, values: FieldValues = {}): OptionValues => {
-  const { payload } = rig.town.members[0].submit(view, values);
+  const { payload } = rig.fixtures.members[0].submit(view, values);
   return submitted({ view: sentIn(payload), draft, handlers });
 };
 
 /** Chooses another model, as the bot then answers it. */
 async function choose({ view, draft }: Opened, model: string): Promise<Opened> {
-  const [press] = rig.town.members[0].fill(view, { model });
+  const [press] = rig.fixtures.members[0].fill(view, { model });
   const form = switched({ view: sentIn(press?.payload ?? {}), draft, handlers });
   const answer = await rig.call("views.update", { view_id: view.id, view: asJson(drawn(form)) });
   expect(answer.problems).toEqual([]);
@@ -137,7 +137,7 @@ describe("files", () => {
 
   test("that come as bare IDs are looked up, and are gone where that says nothing", async () => {
     const form = await open("image", { prompt: "x" });
-    const { payload } = rig.town.members[0].submit(form.view, { image: [file("a.png")] }, { fileStubs: true });
+    const { payload } = rig.fixtures.members[0].submit(form.view, { image: [file("a.png")] }, { fileStubs: true });
     const view = sentIn(payload);
     const [id = ""] = stubsOf(view);
     expect(id).toMatch(/^F/);
@@ -151,7 +151,7 @@ describe("files", () => {
 describe("another model", () => {
   test("brings its own fields, and keeps what they share", async () => {
     const form = await open("image");
-    rig.town.members[0].fill(form.view, { prompt: "a fox", n: 4, seed: 7, image: [file("a.png")] });
+    rig.fixtures.members[0].fill(form.view, { prompt: "a fox", n: 4, seed: 7, image: [file("a.png")] });
     const next = await choose(form, QWEN);
     expect(JSON.stringify(next.view.blocks)).not.toContain('"seed"');
     expect(submit(next, { negative_prompt: "blur" })).toEqual({
@@ -165,7 +165,7 @@ describe("another model", () => {
 
   test("and back again has lost nothing of what only the first one takes, not even a file", async () => {
     const form = await open("image", { model: GEMINI, image: picture("kept.png") });
-    rig.town.members[0].fill(form.view, { prompt: "a fox", mask: [file("mask.png")] });
+    rig.fixtures.members[0].fill(form.view, { prompt: "a fox", mask: [file("mask.png")] });
     const qwen = await choose(form, QWEN);
     expect(qwen.draft.values).toMatchObject({ mask: { name: "mask.png" }, image: { name: "kept.png" } });
     const back = await choose(qwen, GEMINI);
@@ -184,7 +184,7 @@ describe("another model", () => {
 
   test("is what a field is completed for", async () => {
     const { view, draft } = await open("image", { model: WAN, n: 2 });
-    const { payload } = rig.town.members[0].submit(view, { prompt: "a fox" });
+    const { payload } = rig.fixtures.members[0].submit(view, { prompt: "a fox" });
     expect(typingOf({ view: sentIn(payload), draft, handlers }, { blockId: "size", text: "16" })).toEqual({
       command: "image",
       option: "size",

@@ -2,7 +2,7 @@
 
 import { Agent } from "undici";
 import type { SlackFile } from "../../../sim/slack/state/slack-file.ts";
-import type { SlackSimulator, Town } from "../../../sim/slack/simulator.ts";
+import type { SlackSimulator, Fixtures } from "../../../sim/slack/simulator.ts";
 import type { Attachment } from "../../../src/domain/messages/invocation.ts";
 import { createOpenFile } from "../../../src/platforms/slack/api/open-file.ts";
 import type { OpenFile } from "../../../src/domain/media.ts";
@@ -23,7 +23,7 @@ export function openReader(slack: SlackSimulator, apiUrl = slack.apiUrl): Reader
   };
 }
 
-export function share({ channels, members }: Town, bytes: Uint8Array, name = "fox.png"): SlackFile {
+export function share({ channels, members }: Fixtures, bytes: Uint8Array, name = "fox.png"): SlackFile {
   const [file] = members[0].upload(channels[0], { name, bytes }).files;
   if (file === undefined) throw new Error("no file");
   return file;

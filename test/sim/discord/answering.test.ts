@@ -23,7 +23,7 @@ const button = { type: 1, components: [{ type: 2, style: 1, custom_id: "again", 
 
 async function press(): Promise<InteractionHandle> {
   const { message } = await rig.reply({ content: "a card", components: [button] });
-  return rig.town.members[1].press(message, "Run again");
+  return rig.fixtures.members[1].press(message, "Run again");
 }
 
 describe("the first response", () => {
@@ -120,7 +120,7 @@ describe("a deferred response", () => {
     await rig.callback(handle, { type: 5, data: { flags: EPHEMERAL } });
     await rig.call("PATCH", rig.webhook(handle, "@original"), { body: { content: "done", flags: 0 } });
     expect(rig.sim.messages()).toMatchObject([
-      { ephemeral: true, flags: EPHEMERAL, visibleTo: rig.town.members[0].id, content: "done" },
+      { ephemeral: true, flags: EPHEMERAL, visibleTo: rig.fixtures.members[0].id, content: "done" },
     ]);
     const { message } = await rig.reply({ content: "open" });
     await rig.call("PATCH", rig.channel(message.id), { body: { content: "still", flags: EPHEMERAL } });
@@ -140,7 +140,7 @@ describe("the type of a response", () => {
     expect(await rig.callback(handle, modal)).toMatchObject({ status: 204 });
     expect(await handle.acknowledged).toMatchObject({
       type: 9,
-      modal: { interactionId: handle.id, openedFor: rig.town.members[0].id, data: modal.data },
+      modal: { interactionId: handle.id, openedFor: rig.fixtures.members[0].id, data: modal.data },
     });
     const deferred = rig.draw();
     await rig.callback(deferred, { type: 5 });
@@ -152,7 +152,7 @@ describe("the type of a response", () => {
     await rig.callback(opener, modal);
     const answer = await opener.acknowledged;
     if (answer.type !== 9) throw new Error("no form");
-    const handle = rig.town.members[0].submit(answer.modal, { why: "because" });
+    const handle = rig.fixtures.members[0].submit(answer.modal, { why: "because" });
     expect((await rig.callback(handle, modal)).problems).toEqual(["type[BASE_TYPE_CHOICES]"]);
     expect((await rig.callback(handle, { type: 7, data: {} })).problems).toEqual(["type[BASE_TYPE_CHOICES]"]);
     expect(await rig.callback(handle, hello)).toMatchObject({ status: 204 });
@@ -173,7 +173,7 @@ describe("the type of a response", () => {
   test("can leave that message for later, which gives it a fresh token", async () => {
     const { handle: first, message } = await rig.reply({ content: "a card", components: [button] });
     rig.clock.advance(16 * MINUTE);
-    const handle = rig.town.members[1].press(message, "again");
+    const handle = rig.fixtures.members[1].press(message, "again");
     expect(await rig.callback(handle, { type: 6 })).toMatchObject({ status: 204 });
     const body = { body: { content: "fresh" } };
     expect(await rig.call("PATCH", rig.webhook(first, "@original"), body)).toMatchObject({ status: 401, code: 50027 });
@@ -211,7 +211,7 @@ describe("an application that only the person installed", () => {
 describe("pressing", () => {
   test("reaches the bot as an interaction of its own", async () => {
     const handle = await press();
-    expect(handle).toMatchObject({ kind: "component", name: "again", userId: rig.town.members[1].id });
+    expect(handle).toMatchObject({ kind: "component", name: "again", userId: rig.fixtures.members[1].id });
     expect(handle.sourceMessageId).toBe(rig.sim.messages()[0]?.id);
   });
 
@@ -227,7 +227,7 @@ describe("pressing", () => {
     ];
     const { message } = await rig.reply({ content: "x", components });
     const { message: hidden } = await rig.reply({ content: "x", flags: EPHEMERAL, components: [button] });
-    const [bo, cy] = rig.town.members;
+    const [bo, cy] = rig.fixtures.members;
     expect(() => bo.press(message, "off")).toThrow(/disabled/u);
     expect(() => bo.press(message, "Open")).toThrow(/only opens a link/u);
     expect(() => bo.press(message, "nothing")).toThrow(/there is no "nothing"/u);
@@ -242,7 +242,7 @@ describe("pressing", () => {
     const options = ["a", "b", "c"].map((value) => ({ label: value.toUpperCase(), value }));
     const menu = { type: 3, custom_id: "pick", options, min_values: 1, max_values: 2 };
     const { message } = await rig.reply({ content: "x", components: [{ type: 1, components: [menu] }] });
-    const [bo] = rig.town.members;
+    const [bo] = rig.fixtures.members;
     expect(() => bo.press(message, "pick", { values: [] })).toThrow(/between 1 and 2/u);
     expect(() => bo.press(message, "pick", { values: ["a", "b", "c"] })).toThrow(/between 1 and 2/u);
     expect(() => bo.press(message, "pick", { values: ["d"] })).toThrow(/not among the choices/u);
@@ -251,14 +251,18 @@ describe("pressing", () => {
   });
 
   test("chooses people, roles and channels, each from its own menu", async () => {
-    const { sim, town } = rig;
-    const ids = { user: town.admin.id, role: sim.addRole(town.guild, { name: "R" }).id, channel: town.channels[1].id };
+    const { sim, fixtures } = rig;
+    const ids = {
+      user: fixtures.admin.id,
+      role: sim.addRole(fixtures.guild, { name: "R" }).id,
+      channel: fixtures.channels[1].id,
+    };
     const menus = [5, 6, 7, 8].map((type) => ({ type: 1, components: [{ type, custom_id: `menu${type}` }] }));
     const { message } = await rig.reply({ content: "x", components: menus });
     const takes = (type: number): string[] =>
       Object.entries(ids).flatMap(([kind, id]) => {
         try {
-          town.members[0].press(message, `menu${type}`, { values: [id] });
+          fixtures.members[0].press(message, `menu${type}`, { values: [id] });
           return [kind];
         } catch {
           return [];

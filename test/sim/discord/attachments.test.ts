@@ -49,7 +49,7 @@ describe("an upload", () => {
 
   test("by discord.js arrives whole", async () => {
     const rest = new REST({ api: rig.sim.apiUrl }).setToken(rig.sim.token);
-    await rest.post(Routes.channelMessages(rig.town.channels[0].id), {
+    await rest.post(Routes.channelMessages(rig.fixtures.channels[0].id), {
       body: { content: "x", attachments: [{ id: 0, description: "A cat" }] },
       files: [{ name: "a.png", data: Buffer.from(a.bytes) }],
     });
@@ -80,7 +80,7 @@ describe("an upload", () => {
     const replied = await rig.reply({ content: "x" });
     expect(await edit(replied, {}, large(10))).toMatchObject(refused);
     expect(await edit(replied, {}, large(9))).toMatchObject({ status: 200 });
-    rig.sim.changeGuild(rig.town.guild, { uploadLimitBytes: 20 * MIB, realUploadLimitBytes: 5 * MIB });
+    rig.sim.changeGuild(rig.fixtures.guild, { uploadLimitBytes: 20 * MIB, realUploadLimitBytes: 5 * MIB });
     const { handle, message } = await rig.reply({ content: "x" });
     expect(await edit({ handle, message }, {}, large(5))).toMatchObject(refused);
     expect(await rig.call("POST", rig.channel(), { body: {}, files: large(5) })).toMatchObject(refused);

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 async function type(values: OptionValues, focused = "model"): Promise<unknown> {
-  return await rig.town.members[0].autocomplete(rig.town.channels[0], "image", values, focused);
+  return await rig.fixtures.members[0].autocomplete(rig.fixtures.channels[0], "image", values, focused);
 }
 
 describe("autocomplete", () => {

@@ -17,7 +17,7 @@ const reply = async (reference: object): Promise<Answer> =>
   await create({ content: "y", message_reference: reference });
 const edit = async (id: string, body: object = { content: "edited" }) =>
   await rig.call("PATCH", rig.channel(id), { body });
-const allow = (botMay: bigint): unknown => rig.sim.changeChannel(rig.town.channels[0], { botMay });
+const allow = (botMay: bigint): unknown => rig.sim.changeChannel(rig.fixtures.channels[0], { botMay });
 
 describe("the bot's own messages", () => {
   test("are created, read, listed, edited and deleted", async () => {
@@ -63,7 +63,7 @@ describe("the bot's own messages", () => {
   });
 
   test("do not include what people say", async () => {
-    const { id } = rig.town.members[0].say(rig.town.channels[0], "good morning");
+    const { id } = rig.fixtures.members[0].say(rig.fixtures.channels[0], "good morning");
     expect(await edit(id)).toMatchObject({ status: 403, code: 50005 });
     expect(await rig.call("DELETE", rig.channel(id))).toMatchObject({ status: 403, code: 50013 });
     allow(VIEW | MANAGE);
@@ -73,7 +73,7 @@ describe("the bot's own messages", () => {
 
 describe("a channel", () => {
   test("is unknown, or closed to a bot that does not see it or is not in the guild", async () => {
-    const { id } = rig.town.channels[0];
+    const { id } = rig.fixtures.channels[0];
     expect(await rig.call("GET", `/channels/${id}`)).toMatchObject({ status: 200, json: { id, name: "studio" } });
     expect(await rig.call("GET", "/channels/123456789012345678")).toMatchObject({ status: 404, code: 10003 });
     const { message } = await rig.reply({ content: "x" });
@@ -81,7 +81,7 @@ describe("a channel", () => {
     expect(await edit(message.id)).toMatchObject({ status: 403, code: 50001 });
     expect(await create({ content: "x" })).toMatchObject({ status: 403, code: 50001 });
     allow(VIEW | SEND);
-    rig.sim.changeGuild(rig.town.guild, { botIsMember: false });
+    rig.sim.changeGuild(rig.fixtures.guild, { botIsMember: false });
     expect(await edit(message.id)).toMatchObject({ status: 403, code: 50001 });
     expect(await rig.call("GET", `/channels/${id}`)).toMatchObject({ status: 403, code: 50001 });
   });
@@ -145,7 +145,7 @@ describe("a new message", () => {
   });
 
   test("carries at most 25 MiB in all", async () => {
-    rig.sim.changeGuild(rig.town.guild, { uploadLimitBytes: 50 * 2 ** 20 });
+    rig.sim.changeGuild(rig.fixtures.guild, { uploadLimitBytes: 50 * 2 ** 20 });
     const large = { name: "a.bin", bytes: new Uint8Array(13 * 2 ** 20) };
     expect(await create({}, { 0: large, 1: large })).toMatchObject({ status: 413, code: 40005 });
     expect(await create({}, { 0: large })).toMatchObject({ status: 200 });

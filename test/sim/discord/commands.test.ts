@@ -73,7 +73,7 @@ describe("publishing", () => {
 
   test("keeps a guild's commands apart from the global ones", async () => {
     await rig.call("PUT", guildPath, { body: [base] });
-    expect(rig.sim.commands(rig.town.guild.id)).toMatchObject([{ name: "image", guild_id: rig.town.guild.id }]);
+    expect(rig.sim.commands(rig.fixtures.guild.id)).toMatchObject([{ name: "image", guild_id: rig.fixtures.guild.id }]);
     expect(rig.sim.commands().map(({ name }) => name)).toEqual(["draw"]);
   });
 

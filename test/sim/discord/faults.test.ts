@@ -28,7 +28,7 @@ test("a status, a body or a page comes instead of the effect, as often as asked"
   expect(await create()).toMatchObject({ status: 503 });
   expect(await create()).toMatchObject({ status: 503 });
   expect(await create()).toMatchObject({ status: 200 });
-  expect(fault.struck).toBe(2);
+  expect(fault.applied).toBe(2);
   const body = { message: "no", code: 50013 };
   rig.sim.failNext({ route: /\/messages$/u, status: 403, body, headers: { "x-extra": "1" } });
   const answer = await create();
@@ -39,12 +39,12 @@ test("a status, a body or a page comes instead of the effect, as often as asked"
   expect(rig.sim.messages()).toHaveLength(1);
 });
 
-test("a fault strikes only what it fits, and can be called off", async () => {
+test("a fault is applied only to what it fits, and can be called off", async () => {
   rig.sim.failNext({ method: "GET", route: /\/messages$/u, status: 500 });
   const fault = rig.sim.failNext({ route: /\/messages$/u, status: 500 });
   fault.cancel();
   expect(await create()).toMatchObject({ status: 200 });
-  expect(fault.struck).toBe(0);
+  expect(fault.applied).toBe(0);
   expect(await rig.call("GET", rig.channel())).toMatchObject({ status: 500 });
 });
 

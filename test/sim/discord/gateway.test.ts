@@ -3,10 +3,10 @@
 import { once } from "node:events";
 import { Client, type BaseInteraction, type ClientOptions } from "discord.js";
 import { afterEach, expect, test } from "vitest";
-import { startDiscord, type DiscordSimulator, type Town } from "../../../sim/discord/simulator.ts";
+import { startDiscord, type DiscordSimulator, type Fixtures } from "../../../sim/discord/simulator.ts";
 
 let sim: DiscordSimulator;
-let town: Town;
+let fixtures: Fixtures;
 let client: Client;
 
 async function connect(options: Partial<ClientOptions> = {}): Promise<readonly string[]> {
@@ -25,7 +25,7 @@ async function connect(options: Partial<ClientOptions> = {}): Promise<readonly s
 }
 
 function type(name: string): void {
-  town.members[0].command(town.channels[0], name);
+  fixtures.members[0].command(fixtures.channels[0], name);
 }
 
 /** Resolves once the client has been given as many interactions. */
@@ -37,7 +37,7 @@ const asked = async (): Promise<unknown> => await client.rest.get("/gateway/bot"
 
 async function start(options: Parameters<typeof startDiscord>[0] = {}): Promise<void> {
   sim = await startDiscord(options);
-  town = sim.addTown();
+  fixtures = sim.addFixtures();
 }
 
 afterEach(async () => {
@@ -49,7 +49,7 @@ test("logs in without intents and receives a command", async () => {
   await start();
   const seen = await connect();
   expect(client.user?.id).toBe(sim.applicationId);
-  expect(client.guilds.cache.has(town.guild.id)).toBe(true);
+  expect(client.guilds.cache.has(fixtures.guild.id)).toBe(true);
   type("one");
   await received(seen, 1);
   expect(seen).toEqual(["one"]);
@@ -63,7 +63,7 @@ test("is told of guilds only when it asks for them", async () => {
   expect(sim.gateway.sessions[0]?.sequence).toBe(1);
   await client.destroy();
   await connect({ intents: 1 });
-  expect(client.guilds.cache.get(town.guild.id)?.name).toBe("Atelier");
+  expect(client.guilds.cache.get(fixtures.guild.id)?.name).toBe("Atelier");
   const joined = once(client, "guildCreate");
   const second = sim.addGuild({ name: "Second" });
   const [guild] = await joined;
@@ -107,7 +107,7 @@ test("identifies anew after an invalidation that forgets it", async () => {
 
 test("gets each guild's commands on that guild's shard alone", async () => {
   await start({ gatewayShards: 2 });
-  const other = sim.addTown();
+  const other = sim.addFixtures();
   const seen = await connect({ shards: "auto" });
   await sim.waitFor(({ gateway }) => gateway.sessions.length === 2);
   const sequences = (): number[] => sim.gateway.sessions.map(({ sequence }) => sequence);

@@ -77,7 +77,8 @@ test("fifty requests a second are what the bot may send, interactions not counte
 test("each limit can be set or switched off, and without a clock real time counts", async () => {
   rig = await openRig({ limits: { channelCreates: { limit: 1, perMs: 30 } }, clock: { now: () => Date.now() } });
   const rest = new REST({ api: rig.sim.apiUrl, offset: 0 }).setToken(rig.sim.token);
-  const send = async () => await rest.post(Routes.channelMessages(rig.town.channels[0].id), { body: { content: "x" } });
+  const send = async () =>
+    await rest.post(Routes.channelMessages(rig.fixtures.channels[0].id), { body: { content: "x" } });
   await Promise.all([send(), send(), send()]);
   const times = rig.sim.messages().map(({ createdAt }) => createdAt);
   expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(60);

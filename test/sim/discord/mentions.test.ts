@@ -9,8 +9,8 @@ let role: string;
 
 beforeEach(async () => {
   rig = await openRig();
-  user = rig.town.members[1].id;
-  role = rig.sim.addRole(rig.town.guild, { name: "Artists" }).id;
+  user = rig.fixtures.members[1].id;
+  role = rig.sim.addRole(rig.fixtures.guild, { name: "Artists" }).id;
   loud = `@everyone @here <@${user}> <@!${user}> <@&${role}>`;
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
@@ -48,15 +48,15 @@ test("texts of Components V2 ping as well", async () => {
 });
 
 test("a reply pings whom it replies to, unless told otherwise", async () => {
-  const said = rig.town.members[0].say(rig.town.channels[0], "hello");
+  const said = rig.fixtures.members[0].say(rig.fixtures.channels[0], "hello");
   const reply = async (allowed?: object): Promise<readonly string[] | undefined> => {
     const body = { content: "x", message_reference: { message_id: said.id }, allowed_mentions: allowed };
     await rig.call("POST", rig.channel(), { body });
     return rig.sim.messages().at(-1)?.mentioned.users;
   };
-  expect(await reply()).toEqual([rig.town.members[0].id]);
+  expect(await reply()).toEqual([rig.fixtures.members[0].id]);
   expect(await reply({ parse: [] })).toEqual([]);
-  expect(await reply({ parse: [], replied_user: true })).toEqual([rig.town.members[0].id]);
+  expect(await reply({ parse: [], replied_user: true })).toEqual([rig.fixtures.members[0].id]);
 });
 
 test.each([

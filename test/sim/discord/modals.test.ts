@@ -76,7 +76,7 @@ describe("a form that was sent in", () => {
     const answer = await handle.acknowledged;
     if (answer.type !== 9) throw new Error("no form");
     const heard = received();
-    const submitted = rig.town.members[0].submit(answer.modal, { Prompt: "a dog", pictures: [cat, cat] });
+    const submitted = rig.fixtures.members[0].submit(answer.modal, { Prompt: "a dog", pictures: [cat, cat] });
     const { fields, ...interaction } = await heard;
     expect(interaction.customId).toBe("edit");
     expect(fields.getTextInputValue("prompt")).toBe("a dog");
@@ -91,7 +91,7 @@ describe("a form that was sent in", () => {
   test("from a button carries its message, and may update it", async () => {
     const button = { type: 2, style: 1, custom_id: "edit", label: "Edit" };
     const { message } = await rig.reply({ content: "card", components: [{ type: 1, components: [button] }] });
-    const [bo] = rig.town.members;
+    const [bo] = rig.fixtures.members;
     const pressed = bo.press(message, "Edit");
     await rig.callback(pressed, { type: 9, data: form(label(input())) });
     const answer = await pressed.acknowledged;
@@ -109,7 +109,7 @@ describe("a form that was sent in", () => {
   test("carries an input in a row, as forms once had them", async () => {
     const modal = await open(form({ type: 1, components: [input({ label: "Old", required: false })] }));
     const heard = received();
-    rig.town.members[0].submit(modal, { Old: "x" });
+    rig.fixtures.members[0].submit(modal, { Old: "x" });
     expect((await heard).fields.getTextInputValue("text")).toBe("x");
   });
 
@@ -124,12 +124,12 @@ describe("a form that was sent in", () => {
       ),
     );
     const heard = received();
-    rig.town.members[0].submit(modal, { boxes: ["v0", "L2"], who: [rig.town.admin.id] });
+    rig.fixtures.members[0].submit(modal, { boxes: ["v0", "L2"], who: [rig.fixtures.admin.id] });
     const { fields } = await heard;
     expect(fields.getRadioGroup("radio")).toBeNull();
     expect(fields.getCheckboxGroup("boxes")).toEqual(["v0", "v2"]);
     expect(fields.getCheckbox("box")).toBe(true);
-    expect(fields.getSelectedUsers("who", true).map(({ id }) => id)).toEqual([rig.town.admin.id]);
+    expect(fields.getSelectedUsers("who", true).map(({ id }) => id)).toEqual([rig.fixtures.admin.id]);
   });
 });
 
@@ -162,7 +162,7 @@ describe("the client does not send in", () => {
     ["a field that is not there", { nothing: "x" }, /no field nothing/u],
   ])("%s", async (_name, values, message) => {
     const modal = await open(whole);
-    const [bo] = rig.town.members;
+    const [bo] = rig.fixtures.members;
     expect(() => bo.submit(modal, { ...good, ...values })).toThrow(ClientRefusal);
     expect(() => bo.submit(modal, { ...good, ...values })).toThrow(message);
     expect(() => bo.submit(modal, { ...good, ...values }, { forged: true })).not.toThrow();
@@ -171,7 +171,7 @@ describe("the client does not send in", () => {
 
   test("somebody else's form, or one that was taken already", async () => {
     const modal = await open(form(label(input())));
-    const [bo, cy] = rig.town.members;
+    const [bo, cy] = rig.fixtures.members;
     expect(() => cy.submit(modal, { text: "x" })).toThrow(/not open for Cy/u);
     const handle = bo.submit(modal, { text: "x" });
     expect(() => bo.submit(modal, { text: "x" })).not.toThrow();

@@ -26,9 +26,9 @@ export const input = (change: object = {}): object => ({ type: 4, custom_id: "te
 export const form = (...components: object[]): object => ({ custom_id: "form", title: "Form", components });
 
 /** Where an application's commands are published: everywhere, and in the rig's guild. */
-export const commandPaths = ({ sim, town }: Rig): readonly [everywhere: string, inGuild: string] => [
+export const commandPaths = ({ sim, fixtures }: Rig): readonly [everywhere: string, inGuild: string] => [
   `/applications/${sim.applicationId}/commands`,
-  `/applications/${sim.applicationId}/guilds/${town.guild.id}/commands`,
+  `/applications/${sim.applicationId}/guilds/${fixtures.guild.id}/commands`,
 ];
 
 /** discord.js, connected to the rig's simulator after these were published. */

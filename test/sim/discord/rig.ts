@@ -6,7 +6,7 @@ import {
   type DiscordSimulator,
   type InteractionHandle,
   type Message,
-  type Town,
+  type Fixtures,
 } from "../../../sim/discord/simulator.ts";
 
 export const V2 = 32_768;
@@ -50,7 +50,7 @@ interface Call {
 export interface Rig extends AsyncDisposable {
   readonly sim: DiscordSimulator;
   readonly clock: HandClock;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   call(method: string, path: string, call?: Call): Promise<Answer>;
   /** Runs `/draw` as the first member. */
   draw(options?: ActOptions): InteractionHandle;
@@ -70,7 +70,7 @@ export interface Replied {
 export async function openRig(options: DiscordOptions & { readonly guild?: object } = {}): Promise<Rig> {
   const clock = new HandClock();
   const sim = await startDiscord({ clock, limits: false, ...options });
-  const town = sim.addTown(options.guild);
+  const fixtures = sim.addFixtures(options.guild);
   const call = async (method: string, path: string, { body, files, headers }: Call = {}): Promise<Answer> => {
     const response = await fetch(`${sim.apiUrl}/v10${path}`, {
       method,
@@ -88,9 +88,9 @@ export async function openRig(options: DiscordOptions & { readonly guild?: objec
   const rig: Rig = {
     sim,
     clock,
-    town,
+    fixtures,
     call,
-    draw: (act) => town.members[0].command(town.channels[0], "draw", {}, act),
+    draw: (act) => fixtures.members[0].command(fixtures.channels[0], "draw", {}, act),
     callback: async ({ id, token }, body, more) =>
       await call("POST", `/interactions/${id}/${token}/callback`, { body, ...more }),
     async reply(data, more) {
@@ -103,7 +103,7 @@ export async function openRig(options: DiscordOptions & { readonly guild?: objec
     },
     webhook: ({ token }, message) =>
       `/webhooks/${sim.applicationId}/${token}${message === undefined ? "" : `/messages/${message}`}`,
-    channel: (message) => `/channels/${town.channels[0].id}/messages${message === undefined ? "" : `/${message}`}`,
+    channel: (message) => `/channels/${fixtures.channels[0].id}/messages${message === undefined ? "" : `/${message}`}`,
     [Symbol.asyncDispose]: async () => await sim[Symbol.asyncDispose](),
   };
   return rig;

@@ -71,16 +71,16 @@ async function received(): Promise<ChatInputCommandInteraction> {
 }
 
 const run = (values: OptionValues, name = "image"): unknown =>
-  rig.town.members[0].command(rig.town.channels[0], name, values);
+  rig.fixtures.members[0].command(rig.fixtures.channels[0], name, values);
 
-const admin = (name: string) => (): unknown => rig.town.admin.command(rig.town.channels[0], name);
+const admin = (name: string) => (): unknown => rig.fixtures.admin.command(rig.fixtures.channels[0], name);
 
 describe("a command that was typed", () => {
   test("reaches discord.js with everything that was chosen", async () => {
-    const { sim, town } = rig;
-    const role = sim.addRole(town.guild, { name: "Artists" });
+    const { sim, fixtures } = rig;
+    const role = sim.addRole(fixtures.guild, { name: "Artists" });
     const heard = received();
-    const handle = town.members[0].command(town.channels[0], "image", {
+    const handle = fixtures.members[0].command(fixtures.channels[0], "image", {
       prompt: "a cat",
       count: 2,
       strength: 0.5,
@@ -88,8 +88,8 @@ describe("a command that was typed", () => {
       size: "Large",
       quality: "High",
       image: picture,
-      who: town.members[1],
-      where: town.channels[1],
+      who: fixtures.members[1],
+      where: fixtures.channels[1],
       role,
     });
     const interaction = await heard;
@@ -100,8 +100,8 @@ describe("a command that was typed", () => {
     expect(options.getBoolean("private")).toBe(false);
     expect(options.getString("size")).toBe("4K");
     expect(options.getInteger("quality")).toBe(2);
-    expect(options.getUser("who")?.id).toBe(town.members[1].id);
-    expect(options.getChannel("where")?.id).toBe(town.channels[1].id);
+    expect(options.getUser("who")?.id).toBe(fixtures.members[1].id);
+    expect(options.getChannel("where")?.id).toBe(fixtures.channels[1].id);
     expect(options.getRole("role")?.id).toBe(role.id);
     expect(options.getAttachment("image")).toMatchObject({
       name: "my_cat.png",
@@ -114,13 +114,13 @@ describe("a command that was typed", () => {
     expect(interaction).toMatchObject({
       id: handle.id,
       token: handle.token,
-      guildId: town.guild.id,
-      channelId: town.channels[0].id,
+      guildId: fixtures.guild.id,
+      channelId: fixtures.channels[0].id,
       locale: "en-US",
       context: 0,
       attachmentSizeLimit: 10 * 2 ** 20,
-      authorizingIntegrationOwners: { 0: town.guild.id },
-      user: { id: town.members[0].id, username: "bo" },
+      authorizingIntegrationOwners: { 0: fixtures.guild.id },
+      user: { id: fixtures.members[0].id, username: "bo" },
     });
     expect(interaction.id).toMatch(/^\d{17,19}$/u);
   });
@@ -134,10 +134,10 @@ describe("a command that was typed", () => {
   });
 
   test("names its subcommand and shows the permissions of person and bot", async () => {
-    const { sim, town } = rig;
-    sim.changeChannel(town.channels[0], { botMay: 1024n });
+    const { sim, fixtures } = rig;
+    sim.changeChannel(fixtures.channels[0], { botMay: 1024n });
     const heard = received();
-    town.admin.command(town.channels[0], "budget cap set", { dollars: 5 });
+    fixtures.admin.command(fixtures.channels[0], "budget cap set", { dollars: 5 });
     const interaction = await heard;
     expect(interaction.options.getSubcommandGroup()).toBe("cap");
     expect(interaction.options.getSubcommand()).toBe("set");
@@ -158,10 +158,10 @@ describe("a command that was typed", () => {
   test("says what was advertised, and who installed the application", async () => {
     const heard = received();
     const options = { attachmentSizeLimit: 500, installedFor: "user" } as const;
-    rig.town.members[0].command(rig.town.channels[0], "mine", {}, options);
+    rig.fixtures.members[0].command(rig.fixtures.channels[0], "mine", {}, options);
     expect(await heard).toMatchObject({
       attachmentSizeLimit: 500,
-      authorizingIntegrationOwners: { 1: rig.town.members[0].id },
+      authorizingIntegrationOwners: { 1: rig.fixtures.members[0].id },
     });
   });
 
@@ -217,19 +217,21 @@ describe("the client does not send", () => {
   });
 
   test("anything from a guild that the person is not in", () => {
-    const elsewhere = rig.sim.addTown();
-    expect(() => rig.town.members[0].command(elsewhere.channels[0], "image", { prompt: "ok" })).toThrow(/not in that/u);
+    const elsewhere = rig.sim.addFixtures();
+    expect(() => rig.fixtures.members[0].command(elsewhere.channels[0], "image", { prompt: "ok" })).toThrow(
+      /not in that/u,
+    );
   });
 
   test("what a member without the right to use commands types", () => {
-    const mute = rig.sim.addMember(rig.town.guild, { name: "Mute", permissions: 0n });
-    expect(() => mute.command(rig.town.channels[0], "image", { prompt: "ok" })).toThrow(/no command/u);
+    const mute = rig.sim.addMember(rig.fixtures.guild, { name: "Mute", permissions: 0n });
+    expect(() => mute.command(rig.fixtures.channels[0], "image", { prompt: "ok" })).toThrow(/no command/u);
   });
 
   test("all of which a forged command does send", async () => {
     const heard = received();
     const values = { prompt: "x".repeat(50), count: 99, sise: "4K", size: "8K" };
-    rig.town.members[0].command(rig.town.channels[0], "image", values, { forged: true });
+    rig.fixtures.members[0].command(rig.fixtures.channels[0], "image", values, { forged: true });
     const { options } = await heard;
     expect(options.data.map(({ name, value }) => [name, value])).toEqual(Object.entries(values));
   });

@@ -1,4 +1,4 @@
-// Every fault is a promise to whoever tests the bot: if one did not strike, a retry that never ran would look right.
+// Every fault is a promise to whoever tests the bot: if one were not applied, a retry that never ran would look right.
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../../sim/mindvideo/simulator.ts";
 import { SAMPLES, startQuiet, type Visitor } from "./visitor.ts";
@@ -166,7 +166,7 @@ describe("a task", () => {
 });
 
 describe("the book of faults", () => {
-  it("strikes as often as ordered, where it was ordered, in order", async () => {
+  it("is applied as often as ordered, where it was ordered, in order", async () => {
     await using visitor = await startQuiet();
     const { faults } = visitor.simulator;
     faults.add({ on: "create", kind: "status", status: 500, times: 2 });

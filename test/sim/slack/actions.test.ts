@@ -26,7 +26,7 @@ afterEach(async () => await rig[Symbol.asyncDispose]());
 
 test("Bolt hears of a button, with the message it stands on, and changes that message", async () => {
   await using sim = await startSlack();
-  const { workspace, channels, members } = sim.addTown();
+  const { workspace, channels, members } = sim.addFixtures();
   await using bot = await startSocketBot(sim, workspace);
   const heard: BlockAction[] = [];
   bot.app.action("cancel", async ({ ack, body, respond }) => {
@@ -65,7 +65,7 @@ test("Bolt hears of a button, with the message it stands on, and changes that me
 });
 
 test("an ephemeral message is pressed by the one who sees it, and is not in the payload", async () => {
-  const { members, channels } = rig.town;
+  const { members, channels } = rig.fixtures;
   const blocks = [actions(button())];
   await rig.call("chat.postEphemeral", { channel: channels[0].id, user: members[0].id, text: "psst", blocks });
   const [message] = rig.sim.messages();
@@ -85,7 +85,7 @@ test("a menu, boxes and an overflow say what was chosen", async () => {
       { ...section("x"), accessory: { type: "checkboxes", action_id: "boxes", options } },
     ],
   });
-  const [bo] = rig.town.members;
+  const [bo] = rig.fixtures.members;
   const actionOf = (target: string, values: readonly string[]): unknown =>
     (bo.press(message, target, { values }).payload["actions"] as readonly unknown[])[0];
   expect(actionOf("menu", ["b"])).toMatchObject({ type: "static_select", selected_option: option("b") });
@@ -96,19 +96,19 @@ test("a menu, boxes and an overflow say what was chosen", async () => {
 });
 
 test("the client presses what is there, seen, and wired", async () => {
-  const { town, sim } = rig;
+  const { fixtures, sim } = rig;
   const message = await rig.post({ text: "x", blocks: [actions(button({ action_id: undefined }))] });
-  const [bo] = town.members;
+  const [bo] = fixtures.members;
   expect(() => bo.press(message, "stop")).toThrow('there is no "stop"');
   expect(bo.press(message, "Go").name).toMatch(/^.{5}$/u);
   const view = await rig.open(modal([input({ type: "plain_text_input" })]));
   expect(() => bo.press(view, "value")).toThrow("tells nobody");
-  expect(() => town.members[1].press(view, "value")).toThrow("does not see it");
-  sim.changeChannel(town.channels[0], { members: [] });
+  expect(() => fixtures.members[1].press(view, "value")).toThrow("does not see it");
+  sim.changeChannel(fixtures.channels[0], { members: [] });
   expect(() => bo.press(message, "Go")).toThrow("not in studio");
   sim.deleteMessage(message);
   expect(() => bo.press(message, "Go")).toThrow("gone");
-  sim.uninstall(town.workspace);
+  sim.uninstall(fixtures.workspace);
   const { id } = view;
   expect(() => bo.press({ id }, "value", { forged: true })).toThrow("tells nobody");
 });
@@ -116,12 +116,12 @@ test("the client presses what is there, seen, and wired", async () => {
 test("an app without interactivity hears of no button", async () => {
   const message = await rig.post({ text: "x", blocks: [actions(button())] });
   rig.sim.setManifest({ display_information: { name: "Quiet" }, settings: { socket_mode_enabled: true } });
-  expect(() => rig.town.members[0].press(message, "go")).toThrow("interactivity switched off");
+  expect(() => rig.fixtures.members[0].press(message, "go")).toThrow("interactivity switched off");
 });
 
 test("a button in a view carries the view, its state, and no response URL", async () => {
   const view = await rig.open(modal([actions(button()), input({ type: "plain_text_input", initial_value: "a" })]));
-  const handle = rig.town.members[0].press(view, "go");
+  const handle = rig.fixtures.members[0].press(view, "go");
   expect(handle.responseUrl).toBeUndefined();
   expect(handle.payload).toMatchObject({
     container: { type: "view", view_id: view.id },
@@ -153,8 +153,8 @@ test("an external menu asks the app while a person types, and takes what it sugg
 });
 
 test("a press belongs to the workspace of the one who presses", async () => {
-  const other = rig.sim.addTown({ name: "Other" });
+  const other = rig.sim.addFixtures({ name: "Other" });
   const message = await rig.post({ text: "x", blocks: [actions(button())] });
   expect(() => other.members[0].press(message, "go")).toThrow("not in studio");
-  expect(tokenOf(other.workspace)).not.toBe(tokenOf(rig.town.workspace));
+  expect(tokenOf(other.workspace)).not.toBe(tokenOf(rig.fixtures.workspace));
 });

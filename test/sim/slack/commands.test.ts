@@ -83,8 +83,8 @@ describe.each([
 
   test("has three seconds by the clock, and a late answer is none", async () => {
     await using rig = await openRig();
-    const { sim, clock, town } = rig;
-    await using bot = await start(sim, town.workspace);
+    const { sim, clock, fixtures } = rig;
+    await using bot = await start(sim, fixtures.workspace);
     const gate = Promise.withResolvers<void>();
     bot.app.command("/draw", async ({ ack }) => {
       await gate.promise;
@@ -118,36 +118,36 @@ describe("the client", () => {
   afterEach(async () => await rig[Symbol.asyncDispose]());
 
   test("offers what the manifest has, where the person may type", () => {
-    const { town, sim } = rig;
-    const [bo] = town.members;
-    const secret = sim.addChannel(town.workspace, { name: "secret", kind: "private", members: [town.admin] });
-    const closed = sim.addChannel(town.workspace, { name: "closed", isArchived: true });
-    expect(() => bo.command(town.channels[0], "/paint")).toThrow(ClientRefusal);
+    const { fixtures, sim } = rig;
+    const [bo] = fixtures.members;
+    const secret = sim.addChannel(fixtures.workspace, { name: "secret", kind: "private", members: [fixtures.admin] });
+    const closed = sim.addChannel(fixtures.workspace, { name: "closed", isArchived: true });
+    expect(() => bo.command(fixtures.channels[0], "/paint")).toThrow(ClientRefusal);
     expect(() => bo.command(secret, "/draw")).toThrow("Bo is not in secret");
     expect(() => bo.command(closed, "/draw")).toThrow("closed is archived");
     expect(() => bo.command({ id: "C0NOTHING" }, "/draw")).toThrow("nothing with the id");
     sim.changeMember(bo, { deleted: true });
-    expect(() => bo.command(town.channels[0], "/draw")).toThrow("deactivated");
-    sim.uninstall(town.workspace);
-    expect(() => town.admin.command(secret, "/draw")).toThrow("not installed");
+    expect(() => bo.command(fixtures.channels[0], "/draw")).toThrow("deactivated");
+    sim.uninstall(fixtures.workspace);
+    expect(() => fixtures.admin.command(secret, "/draw")).toThrow("not installed");
     expect(sim.interactions.filter(({ kind }) => kind === "command")).toEqual([]);
   });
 
   test("names direct messages and private channels as Slack does", () => {
-    const { town, sim } = rig;
-    const [bo, cy] = town.members;
-    const secret = sim.addChannel(town.workspace, { name: "secret", kind: "private", members: [bo] });
+    const { fixtures, sim } = rig;
+    const [bo, cy] = fixtures.members;
+    const secret = sim.addChannel(fixtures.workspace, { name: "secret", kind: "private", members: [bo] });
     const nameIn = (channel: { id: string }): unknown => bo.command(channel, "/draw").payload["channel_name"];
     expect(nameIn(sim.addDirectMessage(bo, cy))).toBe("directmessage");
     expect(nameIn(secret)).toBe("privategroup");
-    expect(nameIn(town.channels[1])).toBe("gallery");
+    expect(nameIn(fixtures.channels[1])).toBe("gallery");
   });
 
   test("turns mentions into ids where the manifest asks for it", () => {
-    const { town, sim } = rig;
-    const [bo] = town.members;
+    const { fixtures, sim } = rig;
+    const [bo] = fixtures.members;
     const said = "@cy in #gallery and #nowhere: https://e.org/?a=1&b=2";
-    const textOf = (): unknown => bo.command(town.channels[0], "/draw", said).payload["text"];
+    const textOf = (): unknown => bo.command(fixtures.channels[0], "/draw", said).payload["text"];
     expect(textOf()).toBe("@cy in #gallery and #nowhere: https://e.org/?a=1&amp;b=2");
     sim.setManifest({
       display_information: { name: "Atelier" },
@@ -156,7 +156,7 @@ describe("the client", () => {
       settings: { socket_mode_enabled: true },
     });
     expect(textOf()).toBe(
-      `<@${town.members[1].id}|cy> in <#${town.channels[1].id}|gallery> and #nowhere: <https://e.org/?a=1&amp;b=2>`,
+      `<@${fixtures.members[1].id}|cy> in <#${fixtures.channels[1].id}|gallery> and #nowhere: <https://e.org/?a=1&amp;b=2>`,
     );
   });
 

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
-const post = async (text = "x") => await rig.call("chat.postMessage", { channel: rig.town.channels[0].id, text });
+const post = async (text = "x") => await rig.call("chat.postMessage", { channel: rig.fixtures.channels[0].id, text });
 
 const send = async (url: string) => (await fetch(url, { method: "POST", body: "x" })).status;
 test("an answer is lost before or after its effect", async () => {
@@ -27,7 +27,7 @@ test("an error, a status, a body or a page comes instead of the effect, as often
   expect(await post()).toMatchObject({ status: 200, error: "internal_error" });
   expect(await post()).toMatchObject({ error: "internal_error" });
   expect(await post()).toMatchObject({ ok: true });
-  expect(fault.struck).toBe(2);
+  expect(fault.applied).toBe(2);
   rig.sim.failNext({ error: "ratelimited" });
   const limited = await post();
   expect(limited).toMatchObject({ status: 429, error: "ratelimited" });
@@ -44,20 +44,20 @@ test("an error, a status, a body or a page comes instead of the effect, as often
   expect(rig.sim.messages()).toHaveLength(1);
 });
 
-test("a fault strikes only what it fits, and can be called off", async () => {
+test("a fault is applied only to what it fits, and can be called off", async () => {
   const other = rig.sim.addWorkspace({ name: "Other" });
   rig.sim.failNext({ method: "chat.update", error: "internal_error" });
   rig.sim.failNext({ method: "auth.test", workspaceId: other.id, error: "internal_error" });
   const fault = rig.sim.failNext({ method: "chat.postMessage", error: "internal_error" });
   fault.cancel();
   expect(await post()).toMatchObject({ ok: true });
-  expect(fault.struck).toBe(0);
+  expect(fault.applied).toBe(0);
   expect(await rig.call("auth.test")).toMatchObject({ ok: true });
   expect(await rig.call("auth.test", {}, { token: tokenOf(other) })).toMatchObject({ error: "internal_error" });
 });
 
-test("uploads, downloads and response URLs can be struck by name", async () => {
-  const file = rig.town.members[0].keep({ name: "a.png", bytes: Buffer.from("x") });
+test("uploads, downloads and response URLs can be made to fail by name", async () => {
+  const file = rig.fixtures.members[0].keep({ name: "a.png", bytes: Buffer.from("x") });
   const { responseUrl = "" } = rig.draw();
   const { json } = await rig.call("files.getUploadURLExternal", { filename: "a.png", length: 1 });
   for (const method of ["upload", "download", "response_url"]) rig.sim.failNext({ method, status: 500 });

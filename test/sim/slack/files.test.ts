@@ -25,7 +25,7 @@ const bring = (workspace: Workspace) => {
 };
 
 const show = async (slack_file: JsonObject) =>
-  await rig.call("chat.postMessage", { channel: rig.town.channels[0].id, text: "x", blocks: [image(slack_file)] });
+  await rig.call("chat.postMessage", { channel: rig.fixtures.channels[0].id, text: "x", blocks: [image(slack_file)] });
 
 describe("an image block", () => {
   test("shows a picture that is ready, and nothing else", async () => {
@@ -42,7 +42,7 @@ describe("an image block", () => {
     const video = await ready(rig, MP4, { filename: "fox.mp4" });
     expect(await show({ id: video })).toMatchObject({ error: "invalid_blocks" });
     expect(await show({ id: "f0lower" })).toMatchObject({ error: "invalid_blocks" });
-    const other = rig.sim.addTown({ name: "Other" });
+    const other = rig.sim.addFixtures({ name: "Other" });
     expect(await show({ id: other.members[0].keep({ name: "a.png", bytes: PNG }).id })).toMatchObject({
       error: "invalid_blocks",
     });
@@ -64,31 +64,31 @@ describe("an image block", () => {
 
 describe("a private file", () => {
   test("is read with the workspace's token", async () => {
-    const { file } = bring(rig.town.workspace);
-    const token = tokenOf(rig.town.workspace);
+    const { file } = bring(rig.fixtures.workspace);
+    const token = tokenOf(rig.fixtures.workspace);
     expect(await get(file.urlPrivate, token)).toEqual({ status: 200, type: "image/png", bytes: PNG });
     expect(await get(file.urlPrivateDownload, token)).toMatchObject({ status: 200, bytes: PNG });
     expect(rig.sim.requests.at(-1)).toMatchObject({
       method: "download",
       authorization: "bot",
-      workspaceId: rig.town.workspace.id,
+      workspaceId: rig.fixtures.workspace.id,
     });
   });
 
   test("is a page to sign in for whoever shows no token, and a page for any other", async () => {
-    const { file, channel } = bring(rig.town.workspace);
+    const { file, channel } = bring(rig.fixtures.workspace);
     const page = { type: expect.stringContaining("text/html") };
     expect(await get(file.urlPrivate)).toMatchObject({ status: 200, ...page });
     expect((await fetch(file.urlPrivate, { redirect: "manual" })).status).toBe(302);
     const other = tokenOf(rig.sim.addWorkspace({ name: "Other" }));
     expect(await get(file.urlPrivate, other)).toMatchObject({ status: 403, ...page });
     expect(await get(file.urlPrivate, rig.sim.appToken)).toMatchObject({ status: 403, ...page });
-    const token = tokenOf(rig.town.workspace);
+    const token = tokenOf(rig.fixtures.workspace);
     rig.sim.changeChannel(channel, { botIsMember: false });
     expect(await get(file.urlPrivate, token)).toMatchObject({ status: 403 });
     expect(await rig.call("files.info", { file: file.id })).toMatchObject({ error: "file_not_found" });
     rig.sim.changeChannel(channel, { botIsMember: true });
-    const { botToken: poor } = rig.sim.install(rig.town.workspace, { scopes: ["chat:write"] });
+    const { botToken: poor } = rig.sim.install(rig.fixtures.workspace, { scopes: ["chat:write"] });
     expect(await get(file.urlPrivate, poor)).toMatchObject({ status: 403 });
     expect(await get(file.urlPrivate, token)).toMatchObject({ status: 200 });
     await rig.call("auth.revoke", {}, { token });
@@ -97,7 +97,7 @@ describe("a private file", () => {
 
   test("of an enterprise is one redirect away, where the token is asked for again", async () => {
     const enterprise = rig.sim.addEnterprise("Grid");
-    const { workspace } = rig.sim.addTown({ name: "North", enterprise });
+    const { workspace } = rig.sim.addFixtures({ name: "North", enterprise });
     const { file } = bring(workspace);
     const headers = { authorization: `Bearer ${tokenOf(workspace)}` };
     const first = await fetch(file.urlPrivate, { headers, redirect: "manual" });

@@ -7,7 +7,7 @@ const prompt = field("prompt", text({ initial_value: "a" }));
 
 async function answered(response: unknown) {
   const sim = await startSlack({ commands: ["/draw"] });
-  const { workspace, channels, members } = sim.addTown();
+  const { workspace, channels, members } = sim.addFixtures();
   const bot = await startSocketBot(sim, workspace);
   bot.app.command("/draw", async ({ ack, client, command }) => {
     await client.views.open({ trigger_id: command.trigger_id, view: modal([actions(button()), prompt]) as never });

@@ -103,8 +103,8 @@ describe("the client", () => {
   ])("does not let %s through", async (_name, element, value, problem) => {
     const view = await rig.open(modal([field("value", element)]));
     const before = rig.sim.interactions.length;
-    expect(() => rig.town.members[0].submit(view, { value })).toThrow(ClientRefusal);
-    expect(() => rig.town.members[0].submit(view, { value })).toThrow(problem);
+    expect(() => rig.fixtures.members[0].submit(view, { value })).toThrow(ClientRefusal);
+    expect(() => rig.fixtures.members[0].submit(view, { value })).toThrow(problem);
     expect(rig.sim.interactions).toHaveLength(before);
   });
 
@@ -120,10 +120,10 @@ describe("the client", () => {
     ["a URL", { type: "url_text_input" }, "https://e.org/a", { value: "https://e.org/a" }],
   ])("sends %s as Slack does", async (_name, element, value, state) => {
     const view = await rig.open(modal([field("value", element)]));
-    const { payload } = rig.town.members[0].submit(view, { value });
+    const { payload } = rig.fixtures.members[0].submit(view, { value });
     expect(payload).toMatchObject({
       type: "view_submission",
-      user: { id: rig.town.members[0].id, team_id: rig.town.workspace.id },
+      user: { id: rig.fixtures.members[0].id, team_id: rig.fixtures.workspace.id },
       view: { state: { values: { "value-block": { value: { type: element["type"], ...state } } } } },
     });
   });
@@ -135,7 +135,7 @@ describe("the client", () => {
       field("seed", { type: "number_input", is_decimal_allowed: false }, { optional: true }),
       field("files", { type: "file_input" }, { optional: true }),
     ];
-    const { payload } = rig.town.members[0].submit(await rig.open(modal(blocks)));
+    const { payload } = rig.fixtures.members[0].submit(await rig.open(modal(blocks)));
     expect((payload["view"] as ViewOutput).state.values).toEqual({
       "prompt-block": { prompt: { type: "plain_text_input", value: "a cat" } },
       "model-block": { model: { type: "static_select", selected_option: option("b") } },
@@ -146,7 +146,7 @@ describe("the client", () => {
 
   test("forgets what no longer fits after an update, and keeps the rest", async () => {
     const view = await rig.open(modal([sizes("a", "b"), field("prompt", text())]));
-    rig.town.members[0].fill(view, { size: "b", prompt: "fox" });
+    rig.fixtures.members[0].fill(view, { size: "b", prompt: "fox" });
     const change = async (...blocks: readonly JsonObject[]) =>
       await rig.call("views.update", { view_id: view.id, view: modal(blocks) });
     await change(sizes("a", "c"), field("prompt", text()));
@@ -160,7 +160,7 @@ describe("the client", () => {
 
   test("lets only the one who sees a view use it, once, and only its top", async () => {
     const view = await rig.open(modal([field("prompt", text({ initial_value: "a" }))]));
-    const [bo, cy] = rig.town.members;
+    const [bo, cy] = rig.fixtures.members;
     expect(() => cy.submit(view)).toThrow("not open for Cy");
     expect(() => bo.submit(view, { nothing: "x" })).toThrow('no field "nothing"');
     expect(() => bo.submit({ id: "V0NOTHING" })).toThrow("no such view");
@@ -171,7 +171,7 @@ describe("the client", () => {
 
   test("may be a modified one", async () => {
     const view = await rig.open(modal([field("prompt", text({ max_length: 2 }))]));
-    const [bo] = rig.town.members;
+    const [bo] = rig.fixtures.members;
     const values = { prompt: "much too long" };
     const one = bo.submit(view, values, { forged: true });
     const two = bo.submit(view, values, { forged: true });
@@ -180,7 +180,7 @@ describe("the client", () => {
   });
 
   test("tells of a view that is closed, if asked to", async () => {
-    const [bo] = rig.town.members;
+    const [bo] = rig.fixtures.members;
     const quiet = await rig.open(modal([field("prompt", text())]));
     expect(bo.close(quiet)).toBeUndefined();
     const heard = await rig.open(modal([field("prompt", text())], { notify_on_close: true }));
@@ -190,7 +190,7 @@ describe("the client", () => {
 
   test("sends files as bare ids from a shared channel", async () => {
     const view = await rig.open(modal([field("files", { type: "file_input" })]));
-    const { payload } = rig.town.members[0].submit(view, { files: [cat] }, { fileStubs: true });
+    const { payload } = rig.fixtures.members[0].submit(view, { files: [cat] }, { fileStubs: true });
     const [file] = rig.sim.files();
     const { values } = (payload["view"] as ViewOutput).state;
     expect(values["files-block"]?.["files"]?.files).toMatchObject([{ id: file?.id, file_access: "check_file_info" }]);
@@ -199,10 +199,10 @@ describe("the client", () => {
 
   test("keeps a file from the app until the form is sent in", async () => {
     const view = await rig.open(modal([field("files", { type: "file_input" })]));
-    rig.town.members[0].fill(view, { files: [cat] });
+    rig.fixtures.members[0].fill(view, { files: [cat] });
     const file = rig.sim.files()[0]?.id;
     expect(await rig.call("files.info", { file })).toMatchObject({ error: "file_not_found" });
-    rig.town.members[0].submit(view);
+    rig.fixtures.members[0].submit(view);
     expect(await rig.call("files.info", { file })).toMatchObject({ ok: true });
   });
 });

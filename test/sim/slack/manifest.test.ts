@@ -22,7 +22,7 @@ const withCommand = (change: object): Manifest => ({
 
 test("a manifest says what people can type, what is granted, and what is told", async () => {
   await using sim = await startSlack({ manifest: good });
-  const { workspace, members, channels } = sim.addTown();
+  const { workspace, members, channels } = sim.addFixtures();
   expect(workspace.installation?.scopes).toEqual(["commands", "chat:write"]);
   expect(members[0].command(channels[0], "/draw")).toMatchObject({ name: "/draw" });
   expect(() => members[0].command(channels[0], "/help")).toThrow("is not a command");

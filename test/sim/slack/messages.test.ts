@@ -10,12 +10,12 @@ beforeEach(async () => {
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
 const update = async (ts: string, args: object) =>
-  await rig.call("chat.update", { channel: rig.town.channels[0].id, ts, ...args });
+  await rig.call("chat.update", { channel: rig.fixtures.channels[0].id, ts, ...args });
 
 describe("posting", () => {
   test("the real client's message is kept as it was sent", async () => {
-    const client = clientOf(rig.sim, tokenOf(rig.town.workspace));
-    const [channel] = rig.town.channels;
+    const client = clientOf(rig.sim, tokenOf(rig.fixtures.workspace));
+    const [channel] = rig.fixtures.channels;
     const blocks = [section("*hello*")];
     const metadata = { event_type: "generation", event_payload: { id: "1" } };
     const posted: unknown = await client.apiCall("chat.postMessage", {
@@ -32,7 +32,7 @@ describe("posting", () => {
       origin: "bot",
       ephemeral: false,
       threadTs: undefined,
-      author: { id: rig.town.workspace.installation?.botUserId, bot: true },
+      author: { id: rig.fixtures.workspace.installation?.botUserId, bot: true },
     });
     expect(posted).toMatchObject({
       ts: message?.ts,
@@ -57,7 +57,9 @@ describe("posting", () => {
     ["a thread nobody began", { text: "a", thread_ts: "1.000001" }, "cannot_reply_to_message"],
     ["another name without the scope", { text: "a", username: "Boss" }, "missing_scope"],
   ])("%s is refused", async (_name, args, error) => {
-    expect(await rig.call("chat.postMessage", { channel: rig.town.channels[0].id, ...args })).toMatchObject({ error });
+    expect(await rig.call("chat.postMessage", { channel: rig.fixtures.channels[0].id, ...args })).toMatchObject({
+      error,
+    });
     expect(rig.sim.messages()).toEqual([]);
   });
 
@@ -66,7 +68,7 @@ describe("posting", () => {
     const reply = await rig.post({ text: "reply", thread_ts: root.ts });
     expect(reply.threadTs).toBe(root.ts);
     await expect(rig.post({ text: "deeper", thread_ts: reply.ts })).rejects.toThrow("cannot_reply_to_message");
-    const { members, channels } = rig.town;
+    const { members, channels } = rig.fixtures;
     const args = { channel: channels[0].id, user: members[0].id, text: "psst" };
     const { json } = await rig.call("chat.postEphemeral", args);
     const below = rig.post({ text: "below", thread_ts: json["message_ts"] });
@@ -80,7 +82,7 @@ describe("where the bot may post", () => {
     await rig.call("chat.postMessage", { channel, text }, token === undefined ? {} : { token });
 
   test("public channels with the scope for it, other places only as a member", async () => {
-    const { workspace, members } = rig.town;
+    const { workspace, members } = rig.fixtures;
     const open = rig.sim.addChannel(workspace, { name: "open", botIsMember: false });
     const secret = rig.sim.addChannel(workspace, { name: "secret", kind: "private", botIsMember: false });
     const between = rig.sim.addDirectMessage(...members);
@@ -98,14 +100,14 @@ describe("where the bot may post", () => {
   });
 
   test("a user's id stands for the direct message", async () => {
-    const [bo] = rig.town.members;
+    const [bo] = rig.fixtures.members;
     const { json } = await post(bo.id);
     expect(rig.sim.channels.find(({ id }) => id === json["channel"])).toMatchObject({ kind: "im" });
     expect(rig.sim.messages(String(json["channel"]))).toMatchObject([{ text }]);
   });
 
   test("an ephemeral message wants both in the channel, and is out of reach afterwards", async () => {
-    const { members, channels, workspace } = rig.town;
+    const { members, channels, workspace } = rig.fixtures;
     const [channel] = channels;
     const ephemeral = async (args: object) =>
       await rig.call("chat.postEphemeral", { channel: channel.id, user: members[0].id, text, ...args });
@@ -125,7 +127,7 @@ describe("where the bot may post", () => {
 describe("changing", () => {
   test("a message with files keeps them", async () => {
     const id = await upload(rig, PNG);
-    await complete(rig, { channel_id: rig.town.channels[0].id, initial_comment: "Done" }, id);
+    await complete(rig, { channel_id: rig.fixtures.channels[0].id, initial_comment: "Done" }, id);
     const [message] = rig.sim.messages();
     await update(message?.ts ?? "", { text: "Really done" });
     expect(message).toMatchObject({ text: "Really done", files: [{ id }] });
@@ -148,9 +150,9 @@ describe("changing", () => {
   });
 
   test("an edit says less than a post, and only of what is the bot's own and still there", async () => {
-    const [channel] = rig.town.channels;
+    const [channel] = rig.fixtures.channels;
     const message = await rig.post({ text: "mine" });
-    const theirs = rig.town.members[0].say(channel, "theirs");
+    const theirs = rig.fixtures.members[0].say(channel, "theirs");
     expect(await update(message.ts, { text: "x".repeat(4_001) })).toMatchObject({ error: "msg_too_long" });
     expect(await update(message.ts, {})).toMatchObject({ error: "no_text" });
     expect(await update(message.ts, { text: "a", file_ids: ["F1"] })).toMatchObject({ error: "unable_to_share_files" });
@@ -174,9 +176,9 @@ describe("changing", () => {
   });
 
   test("the bot takes back what it said, and nobody else's words", async () => {
-    const [channel] = rig.town.channels;
+    const [channel] = rig.fixtures.channels;
     const message = await rig.post({ text: "mine" });
-    const theirs = rig.town.members[0].say(channel, "theirs");
+    const theirs = rig.fixtures.members[0].say(channel, "theirs");
     const remove = async (ts: string) => await rig.call("chat.delete", { channel: channel.id, ts });
     expect(await remove(theirs.ts)).toMatchObject({ error: "cant_delete_message" });
     expect(await remove(message.ts)).toMatchObject({ ok: true });
@@ -187,7 +189,7 @@ describe("changing", () => {
   test("a workspace may close its messages for editing", async () => {
     await using strict = await openRig({ editWindowMs: 60_000 });
     const message = await strict.post({ text: "one" });
-    const args = { channel: strict.town.channels[0].id, ts: message.ts, text: "two" };
+    const args = { channel: strict.fixtures.channels[0].id, ts: message.ts, text: "two" };
     expect(await strict.call("chat.update", args)).toMatchObject({ ok: true });
     strict.clock.advance(60_001);
     expect(await strict.call("chat.update", args)).toMatchObject({ error: "edit_window_closed" });

@@ -18,7 +18,7 @@ test("fifty edits a minute in a workspace, whatever the message; then Slack says
   const join = await rig.call("conversations.join", { channel: message.channelId });
   expect(join).toMatchObject({ ok: true });
   expect(await rig.call("views.open", { trigger_id: rig.draw().triggerId, view: {} })).toMatchObject({ status: 200 });
-  const other = rig.sim.addTown({ name: "Other" });
+  const other = rig.sim.addFixtures({ name: "Other" });
   const token = tokenOf(other.workspace);
   const posted = await rig.call("chat.postMessage", { channel: other.channels[0].id, text: "x" }, { token });
   const args = { channel: other.channels[0].id, ts: posted.json["ts"], text: "y" };
@@ -31,7 +31,7 @@ test("fifty edits a minute in a workspace, whatever the message; then Slack says
 
 test("the real client is told to wait", async () => {
   await using rig = await openRig({ limits: { methods: { "auth.test": { count: 1, perMs: 10_000 } } } });
-  const client = clientOf(rig.sim, tokenOf(rig.town.workspace));
+  const client = clientOf(rig.sim, tokenOf(rig.fixtures.workspace));
   await client.auth.test();
   const refused = client.auth.test();
   await expect(refused).rejects.toThrow(webApi.WebAPIRateLimitedError);
@@ -41,7 +41,7 @@ test("the real client is told to wait", async () => {
 test("a channel takes a message a second, in short bursts", async () => {
   await using rig = await openRig({ limits: {} });
   const post = async (channel: number) =>
-    (await rig.call("chat.postMessage", { channel: rig.town.channels[channel]?.id, text: "x" })).status;
+    (await rig.call("chat.postMessage", { channel: rig.fixtures.channels[channel]?.id, text: "x" })).status;
   expect([await post(0), await post(0), await post(0), await post(0), await post(0)]).toEqual([
     200, 200, 200, 200, 429,
   ]);
@@ -52,7 +52,7 @@ test("a channel takes a message a second, in short bursts", async () => {
 
 test("a limit can be another one, or none", async () => {
   await using rig = await openRig({ limits: { tier4: { count: 1, perMs: 60_000 }, tier3: false } });
-  const info = async () => (await rig.call("users.info", { user: rig.town.admin.id })).status;
+  const info = async () => (await rig.call("users.info", { user: rig.fixtures.admin.id })).status;
   expect([await info(), await info()]).toEqual([200, 429]);
   const message = await rig.post({ text: "x" });
   for (let n = 0; n < 51; n += 1) {

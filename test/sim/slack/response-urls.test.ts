@@ -20,7 +20,7 @@ async function respond({ responseUrl = "" }: Pick<Interaction, "responseUrl">, b
 
 const pressed = async () => {
   const message = await rig.post({ text: "Working", blocks: [actions(button())] });
-  return { message, handle: rig.town.members[0].press(message, "go") };
+  return { message, handle: rig.fixtures.members[0].press(message, "go") };
 };
 
 test("five answers within thirty minutes", async () => {
@@ -45,7 +45,7 @@ test("five answers within thirty minutes", async () => {
 });
 
 test("answers come where the bot is no member, to the person alone unless it says otherwise", async () => {
-  const { members, workspace } = rig.town;
+  const { members, workspace } = rig.fixtures;
   const between = rig.sim.addDirectMessage(...members);
   const handle = members[0].command(between, "/draw");
   await respond(handle, { text: "for you" });
@@ -99,7 +99,7 @@ test("a command has nothing to replace or delete", async () => {
 });
 
 test("what one person sees never becomes everybody's", async () => {
-  const { members, channels } = rig.town;
+  const { members, channels } = rig.fixtures;
   const args = { channel: channels[0].id, user: members[0].id, text: "psst", blocks: [actions(button())] };
   await rig.call("chat.postEphemeral", args);
   const [message] = rig.sim.messages();

@@ -8,7 +8,7 @@ import {
   type Message,
   type SlackOptions,
   type SlackSimulator,
-  type Town,
+  type Fixtures,
   type View,
   type Workspace,
 } from "../../../sim/slack/simulator.ts";
@@ -36,7 +36,7 @@ interface Answer {
 }
 
 interface CallOptions {
-  /** Default: the bot's of the town. `null`: none. */
+  /** Default: the bot's of the first workspace. `null`: none. */
   readonly token?: string | null;
   /** Default: a form, as the SDK sends it. */
   readonly json?: boolean;
@@ -45,7 +45,7 @@ interface CallOptions {
 export interface Rig extends AsyncDisposable {
   readonly sim: SlackSimulator;
   readonly clock: HandClock;
-  readonly town: Town;
+  readonly fixtures: Fixtures;
   call(method: string, args?: JsonObject, options?: CallOptions): Promise<Answer>;
   /** Posts into the first channel. */
   post(args: JsonObject): Promise<Message>;
@@ -60,12 +60,12 @@ export interface Rig extends AsyncDisposable {
 export async function openRig(options: SlackOptions = {}): Promise<Rig> {
   const clock = new HandClock();
   const sim = await startSlack({ clock, limits: false, commands: ["/draw"], fileReadyMs: 0, ...options });
-  const town = sim.addTown();
+  const fixtures = sim.addFixtures();
   const rig: Rig = {
     sim,
     clock,
-    town,
-    call: async (method, args = {}, { token = tokenOf(town.workspace), json = false } = {}) => {
+    fixtures,
+    call: async (method, args = {}, { token = tokenOf(fixtures.workspace), json = false } = {}) => {
       const response = await fetch(`${sim.apiUrl}${method}`, {
         method: "POST",
         headers: {
@@ -77,16 +77,17 @@ export async function openRig(options: SlackOptions = {}): Promise<Rig> {
       return await read(response);
     },
     async post(args) {
-      const { json, error } = await rig.call("chat.postMessage", { channel: town.channels[0].id, ...args });
+      const { json, error } = await rig.call("chat.postMessage", { channel: fixtures.channels[0].id, ...args });
       const message = sim.messages().find(({ ts }) => ts === json["ts"]);
       if (!message) throw new Error(`not posted: ${String(error)}`);
       return message;
     },
-    send: async (...blocks) => await rig.call("chat.postMessage", { channel: town.channels[0].id, text: "x", blocks }),
-    draw: (text = "a fox") => town.members[0].command(town.channels[0], "/draw", text),
+    send: async (...blocks) =>
+      await rig.call("chat.postMessage", { channel: fixtures.channels[0].id, text: "x", blocks }),
+    draw: (text = "a fox") => fixtures.members[0].command(fixtures.channels[0], "/draw", text),
     async open(view) {
       const { error, problems } = await rig.call("views.open", { trigger_id: rig.draw().triggerId, view });
-      const [opened] = sim.views(town.members[0]);
+      const [opened] = sim.views(fixtures.members[0]);
       if (!opened || error !== undefined) throw new Error(`not opened: ${String(error)} ${problems.join(", ")}`);
       return opened;
     },
@@ -166,13 +167,13 @@ export async function startHttpBot(sim: SlackSimulator, workspace: Workspace): P
 
 type StartBot = (sim: SlackSimulator, workspace: Workspace) => Promise<Bot>;
 
-/** A town with the command `/draw`, and Bolt that listens to it. */
+/** A workspace with the command `/draw`, and Bolt that listens to it. */
 export async function openBolt(start: StartBot) {
   const closing = new AsyncDisposableStack();
   const sim = closing.use(await startSlack({ commands: ["/draw"] }));
-  const town = sim.addTown();
-  const bot = closing.use(await start(sim, town.workspace));
-  return { sim, bot, ...town, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
+  const fixtures = sim.addFixtures();
+  const bot = closing.use(await start(sim, fixtures.workspace));
+  return { sim, bot, ...fixtures, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
 }
 
 export const long = (length: number): string => "x".repeat(length);

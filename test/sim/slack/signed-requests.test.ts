@@ -2,19 +2,19 @@
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startSlack, type SlackSimulator, type Town } from "../../../sim/slack/simulator.ts";
+import { startSlack, type SlackSimulator, type Fixtures } from "../../../sim/slack/simulator.ts";
 import { HandClock, startHttpBot, type Bot } from "./rig.ts";
 
 let sim: SlackSimulator;
-let town: Town;
+let fixtures: Fixtures;
 let bot: Bot;
 let heard: string[];
 
 beforeEach(async () => {
   heard = [];
   sim = await startSlack({ commands: ["/draw"] });
-  town = sim.addTown();
-  bot = await startHttpBot(sim, town.workspace);
+  fixtures = sim.addFixtures();
+  bot = await startHttpBot(sim, fixtures.workspace);
   bot.app.command("/draw", async ({ ack, command }) => {
     heard.push(command.text);
     await ack();
@@ -25,7 +25,7 @@ afterEach(async () => {
   await sim[Symbol.asyncDispose]();
 });
 
-const draw = () => town.members[0].command(town.channels[0], "/draw", "a fox");
+const draw = () => fixtures.members[0].command(fixtures.channels[0], "/draw", "a fox");
 
 test("Bolt believes what Slack has signed, also once more within five minutes", async () => {
   const handle = draw();
@@ -38,7 +38,7 @@ test("Bolt refuses an old request, a forged one, and an unsigned one", async () 
   const handle = draw();
   await handle.acknowledged;
   expect(await sim.http.replay(handle, { agedMs: 6 * 60_000 })).toMatchObject({ status: 401 });
-  const body = new URLSearchParams({ command: "/draw", text: "forged", team_id: town.workspace.id }).toString();
+  const body = new URLSearchParams({ command: "/draw", text: "forged", team_id: fixtures.workspace.id }).toString();
   expect(await sim.http.post(body, { secret: "wrong" })).toMatchObject({ status: 401 });
   expect(await sim.http.post(body, { secret: false })).toMatchObject({ status: 401 });
   expect(heard).toEqual(["a fox"]);
@@ -61,7 +61,7 @@ test("an app that is not there, or answers with an error, fails the command", as
 test("an event that is not taken comes again: at once, after a minute, after five", async () => {
   const clock = new HandClock();
   await using slack = await startSlack({ clock });
-  const { workspace } = slack.addTown();
+  const { workspace } = slack.addFixtures();
   const retries: unknown[] = [];
   let failures = 0;
   slack.on("interaction", ({ change }) => {

@@ -116,7 +116,7 @@ test("what was not acknowledged when a connection is cut is lost, and times out"
 });
 
 test("an event waits for a connection, and comes again until it is acknowledged", async () => {
-  rig.sim.uninstall(rig.town.workspace);
+  rig.sim.uninstall(rig.fixtures.workspace);
   const [uninstalled, revoked] = rig.sim.interactions;
   expect([uninstalled, revoked]).toMatchObject([
     { kind: "event", name: "app_uninstalled", deliveries: 0 },
@@ -158,7 +158,7 @@ test("an event waits for a connection, and comes again until it is acknowledged"
 });
 
 test("Bolt comes back after a refresh, and after a cut", async () => {
-  await using bot = await startSocketBot(rig.sim, rig.town.workspace, 50);
+  await using bot = await startSocketBot(rig.sim, rig.fixtures.workspace, 50);
   bot.app.command("/draw", async ({ ack }) => await ack("ok"));
   const open = (): boolean => rig.sim.socket.connections.some(({ state }) => state === "open");
   expect(await rig.draw().acknowledged).toMatchObject({ type: "message" });
@@ -172,8 +172,8 @@ test("Bolt comes back after a refresh, and after a cut", async () => {
 });
 
 test("two receivers leave no gap when one is refreshed", async () => {
-  await using one = await startSocketBot(rig.sim, rig.town.workspace, 50);
-  await using two = await startSocketBot(rig.sim, rig.town.workspace, 50);
+  await using one = await startSocketBot(rig.sim, rig.fixtures.workspace, 50);
+  await using two = await startSocketBot(rig.sim, rig.fixtures.workspace, 50);
   for (const { app } of [one, two]) app.command("/draw", async ({ ack }) => await ack("ok"));
   const [first] = rig.sim.socket.connections;
   rig.sim.socket.refresh(first?.id);

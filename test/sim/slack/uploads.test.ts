@@ -54,7 +54,7 @@ test("an upload takes three steps, and is seen once Slack has looked at it", asy
 test("an upload of several files makes one message, when the last is ready", async () => {
   const ids = [await upload(rig, PNG), await upload(rig, MP4, { filename: "fox.mp4" })];
   const blocks = [section("*Done*")];
-  expect(await complete(rig, { channel_id: rig.town.channels[0].id, blocks }, ...ids)).toMatchObject({ ok: true });
+  expect(await complete(rig, { channel_id: rig.fixtures.channels[0].id, blocks }, ...ids)).toMatchObject({ ok: true });
   rig.sim.makeReady({ id: ids[0] ?? "" });
   expect(rig.sim.messages()).toEqual([]);
   rig.sim.makeReady({ id: ids[1] ?? "" });
@@ -62,8 +62,8 @@ test("an upload of several files makes one message, when the last is ready", asy
 });
 
 test("an upload by the SDK's own helper loses its alt text, as it does at Slack", async () => {
-  const client = clientOf(rig.sim, tokenOf(rig.town.workspace));
-  const [channel] = rig.town.channels;
+  const client = clientOf(rig.sim, tokenOf(rig.fixtures.workspace));
+  const [channel] = rig.fixtures.channels;
   await client.filesUploadV2({ channel_id: channel.id, filename: "fox.png", file: PNG, alt_text: "A red fox" });
   rig.clock.advance(1_000);
   expect(rig.sim.messages()).toMatchObject([{ files: [{ name: "fox.png", size: PNG.length, altText: undefined }] }]);
@@ -72,7 +72,7 @@ test("an upload by the SDK's own helper loses its alt text, as it does at Slack"
 test("an upload may answer well and never be shared", async () => {
   const id = await upload(rig, PNG);
   rig.sim.failNext({ method: "files.completeUploadExternal", neverShared: true });
-  expect(await complete(rig, { channel_id: rig.town.channels[0].id }, id)).toMatchObject({ ok: true });
+  expect(await complete(rig, { channel_id: rig.fixtures.channels[0].id }, id)).toMatchObject({ ok: true });
   rig.clock.advance(60_000);
   const { file } = (await rig.call("files.info", { file: id })).json;
   expect(file).toHaveProperty("mimetype", "image/png");
@@ -113,7 +113,7 @@ test("an upload is completed by who began it, after its bytes, once", async () =
 });
 
 test("an upload reaches channels that the bot is in, whatever it may post", async () => {
-  const { workspace, members, channels } = rig.town;
+  const { workspace, members, channels } = rig.fixtures;
   const open = rig.sim.addChannel(workspace, { name: "open", botIsMember: false });
   const secret = rig.sim.addChannel(workspace, { name: "secret", kind: "private", botIsMember: false });
   const closed = rig.sim.addChannel(workspace, { name: "closed", isArchived: true });
@@ -138,12 +138,12 @@ test.each([
   ["file_type_not_allowed", "a.png"],
   ["storage_limit_reached", "a.png"],
 ] as const)("uploads may be forbidden: %s", async (policy, filename) => {
-  rig.sim.changeWorkspace(rig.town.workspace, { policy });
+  rig.sim.changeWorkspace(rig.fixtures.workspace, { policy });
   expect(await rig.call("files.getUploadURLExternal", { filename, length: 1 })).toMatchObject({ error: policy });
 });
 
 test("an upload may be larger nowhere than the workspace allows", async () => {
-  rig.sim.changeWorkspace(rig.town.workspace, { maxFileBytes: 10 });
+  rig.sim.changeWorkspace(rig.fixtures.workspace, { maxFileBytes: 10 });
   const announced = async (length: number) =>
     await rig.call("files.getUploadURLExternal", { filename: "a.png", length });
   expect(await announced(11)).toMatchObject({ error: "file_upload_size_restricted" });
@@ -151,6 +151,6 @@ test("an upload may be larger nowhere than the workspace allows", async () => {
 });
 
 test("an upload of a picture passes where only pictures do", async () => {
-  rig.sim.changeWorkspace(rig.town.workspace, { policy: "file_uploads_except_images_disabled" });
+  rig.sim.changeWorkspace(rig.fixtures.workspace, { policy: "file_uploads_except_images_disabled" });
   expect(await complete(rig, {}, await upload(rig, PNG))).toMatchObject({ ok: true });
 });

@@ -25,7 +25,7 @@ describe("a trigger", () => {
     rig.clock.advance(3_001);
     expect(await openWith(late)).toMatchObject({ error: "expired_trigger_id" });
     expect(await openWith("1.2.three")).toMatchObject({ error: "invalid_trigger_id" });
-    expect(rig.sim.views(rig.town.members[0])).toHaveLength(1);
+    expect(rig.sim.views(rig.fixtures.members[0])).toHaveLength(1);
   });
 
   test("is not used up by a view that is refused", async () => {
@@ -144,7 +144,7 @@ test("a view has its limits as a whole", async () => {
 
 test("a field for files takes the scope to read them", async () => {
   const view = modal([input({ type: "file_input" })]);
-  const { botToken: token } = rig.sim.install(rig.town.workspace, { scopes: ["commands"] });
+  const { botToken: token } = rig.sim.install(rig.fixtures.workspace, { scopes: ["commands"] });
   const args = { trigger_id: rig.draw().triggerId, view };
   expect(await rig.call("views.open", args, { token })).toMatchObject({
     error: "missing_scope",
@@ -157,7 +157,7 @@ describe("a view that is open", () => {
     const first = await rig.open(form());
     const second = await rig.open(form());
     expect(first.isOpen).toBe(false);
-    expect(rig.sim.views(rig.town.members[0])).toEqual([second]);
+    expect(rig.sim.views(rig.fixtures.members[0])).toEqual([second]);
   });
 
   test("is updated by id or external id, guarded by its hash", async () => {
@@ -173,13 +173,13 @@ describe("a view that is open", () => {
     expect(await update({ view_id: "V0NOTHING" })).toMatchObject({ error: "not_found" });
     expect(await update({})).toMatchObject({ error: "invalid_arguments" });
     expect(await update({ view_id: view.id, external_id: "mine" })).toMatchObject({ error: "invalid_arguments" });
-    rig.town.members[0].close(view);
+    rig.fixtures.members[0].close(view);
     expect(await update({ view_id: view.id })).toMatchObject({ error: "not_found" });
   });
 
   test("shares its external id with no other", async () => {
     await rig.open(form({ external_id: "mine" }));
-    const other = rig.town.members[1].command(rig.town.channels[0], "/draw");
+    const other = rig.fixtures.members[1].command(rig.fixtures.channels[0], "/draw");
     expect(await openWith(other.triggerId, form({ external_id: "mine" }))).toMatchObject({
       error: "duplicate_external_id",
     });
@@ -198,7 +198,7 @@ describe("a view that is open", () => {
   test("carries two more at most, pushed from within", async () => {
     const pressable = modal([actions(button())]);
     const view = await rig.open(pressable);
-    const person = rig.town.members[0];
+    const person = rig.fixtures.members[0];
     const push = async (trigger_id: string | undefined) =>
       await rig.call("views.push", { trigger_id, view: pressable });
     expect(await push(rig.draw().triggerId)).toMatchObject({ error: "not_found" });
@@ -214,7 +214,7 @@ describe("a view that is open", () => {
 });
 
 test("a home tab is published, again and again", async () => {
-  const person = rig.town.members[0];
+  const person = rig.fixtures.members[0];
   const publish = async (args: JsonObject) => await rig.call("views.publish", { user_id: person.id, ...args });
   expect(await publish({ view: home("one") })).toMatchObject({ ok: true });
   expect(await publish({ view: home("two"), hash: "1.wrong" })).toMatchObject({ error: "hash_conflict" });

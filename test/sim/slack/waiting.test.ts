@@ -57,7 +57,7 @@ test("events can be walked through, from the call on, until the simulator closes
 
 test("with real time, what is due happens by itself", async () => {
   await using own = await startSlack({ fileReadyMs: 20, commands: ["/draw"] });
-  const { channels, workspace } = own.addTown();
+  const { channels, workspace } = own.addFixtures();
   const token = workspace.installation?.botToken ?? "";
   const call = async (method: string, args: Readonly<Record<string, string>>) => {
     const body = new URLSearchParams({ token, ...args });

@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
 test("the real client learns who it is", async () => {
-  const { workspace } = rig.town;
+  const { workspace } = rig.fixtures;
   const who = await clientOf(rig.sim, tokenOf(workspace)).auth.test();
   expect(who).toMatchObject({
     ok: true,
@@ -43,7 +43,7 @@ test("a revoked token and one of an uninstalled app are told apart", async () =>
   expect(await rig.call("auth.test", {}, { token: tokenOf(other) })).toMatchObject({ error: "token_revoked" });
   rig.sim.uninstall(other);
   expect(await rig.call("auth.test", {}, { token: tokenOf(other) })).toMatchObject({ error: "token_revoked" });
-  rig.sim.uninstall(rig.town.workspace);
+  rig.sim.uninstall(rig.fixtures.workspace);
   expect(await rig.call("auth.test")).toMatchObject({ error: "account_inactive" });
   const seen = rig.sim.requests.map(({ authorization }) => authorization);
   expect(seen).toEqual(["bot", "revoked", "revoked", "revoked"]);
@@ -56,7 +56,7 @@ test("a missing scope names what is needed and what there is", async () => {
     error: "missing_scope",
     json: { needed: "chat:write", provided: "commands,files:write" },
   });
-  const refused = clientOf(rig.sim, token).users.info({ user: rig.town.admin.id });
+  const refused = clientOf(rig.sim, token).users.info({ user: rig.fixtures.admin.id });
   await expect(refused).rejects.toThrow(webApi.WebAPIPlatformError);
   await expect(refused).rejects.toMatchObject({ data: { error: "missing_scope", needed: "users:read" } });
 });
@@ -66,13 +66,13 @@ test("a method that is not there is unknown", async () => {
 });
 
 test("forms, JSON and queries say the same", async () => {
-  const channel = rig.town.channels[0].id;
+  const channel = rig.fixtures.channels[0].id;
   const blocks = [{ type: "divider" }];
   expect(await rig.call("chat.postMessage", { channel, text: "form", blocks })).toMatchObject({ ok: true });
   expect(await rig.call("chat.postMessage", { channel, text: "json", blocks }, { json: true })).toMatchObject({
     ok: true,
   });
-  const query = new URLSearchParams({ channel, text: "query", token: tokenOf(rig.town.workspace) });
+  const query = new URLSearchParams({ channel, text: "query", token: tokenOf(rig.fixtures.workspace) });
   expect(await (await fetch(`${rig.sim.apiUrl}chat.postMessage?${String(query)}`)).json()).toMatchObject({ ok: true });
   expect(rig.sim.messages().map(({ text }) => text)).toEqual(["form", "json", "query"]);
   expect(rig.sim.requests[0]).toMatchObject({ method: "chat.postMessage", status: 200, args: { channel, blocks } });
@@ -80,7 +80,7 @@ test("forms, JSON and queries say the same", async () => {
 });
 
 test("JSON carries no token in its body, and must be JSON", async () => {
-  const token = tokenOf(rig.town.workspace);
+  const token = tokenOf(rig.fixtures.workspace);
   expect(await rig.call("auth.test", { token }, { token: null, json: true })).toMatchObject({ error: "not_authed" });
   const response = await fetch(`${rig.sim.apiUrl}auth.test`, {
     method: "POST",
@@ -107,7 +107,7 @@ test("what is missing is named", async () => {
 });
 
 test("people and places are described with the roles they have", async () => {
-  const { admin, workspace } = rig.town;
+  const { admin, workspace } = rig.fixtures;
   const guest = rig.sim.addMember(workspace, { name: "Gus", isRestricted: true, isUltraRestricted: true });
   const client = clientOf(rig.sim, tokenOf(workspace));
   const { user } = await client.users.info({ user: admin.id });
@@ -134,7 +134,7 @@ test("people and places are described with the roles they have", async () => {
 });
 
 test("conversations are opened, joined and described within the rules", async () => {
-  const { workspace, members, channels } = rig.town;
+  const { workspace, members, channels } = rig.fixtures;
   const [bo, cy] = members;
   const bot = workspace.installation?.botUserId ?? "";
   const scopes = ["chat:write", "im:write", "channels:join", "channels:read", "groups:read"];

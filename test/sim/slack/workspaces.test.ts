@@ -1,13 +1,13 @@
 // Were this wrong, a bot that mixes up two workspaces would look like one that keeps them apart.
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Town } from "../../../sim/slack/simulator.ts";
+import type { Fixtures } from "../../../sim/slack/simulator.ts";
 import { actions, button, openRig, tokenOf, type Rig } from "./rig.ts";
 
 let rig: Rig;
-let other: Town;
+let other: Fixtures;
 beforeEach(async () => {
   rig = await openRig();
-  other = rig.sim.addTown({ name: "Other" });
+  other = rig.sim.addFixtures({ name: "Other" });
 });
 afterEach(async () => await rig[Symbol.asyncDispose]());
 
@@ -22,11 +22,11 @@ test("one workspace's token sees nothing of another", async () => {
     error: "channel_not_found",
   });
   expect(await rig.call("conversations.join", at, as)).toMatchObject({ error: "channel_not_found" });
-  expect(await rig.call("conversations.open", { users: rig.town.admin.id }, as)).toMatchObject({
+  expect(await rig.call("conversations.open", { users: rig.fixtures.admin.id }, as)).toMatchObject({
     error: "user_not_found",
   });
-  expect(await rig.call("users.info", { user: rig.town.admin.id }, as)).toMatchObject({ error: "user_not_found" });
-  const file = rig.town.members[0].keep({ name: "a.png", bytes: Buffer.from("x") });
+  expect(await rig.call("users.info", { user: rig.fixtures.admin.id }, as)).toMatchObject({ error: "user_not_found" });
+  const file = rig.fixtures.members[0].keep({ name: "a.png", bytes: Buffer.from("x") });
   expect(await rig.call("files.info", { file: file.id }, as)).toMatchObject({ error: "file_not_found" });
   expect(rig.sim.requests.slice(1).every(({ workspaceId }) => workspaceId === other.workspace.id)).toBe(true);
 });
@@ -34,13 +34,13 @@ test("one workspace's token sees nothing of another", async () => {
 test("a token names no team but its own", async () => {
   const args = { team_id: other.workspace.id };
   expect(await rig.call("auth.test", args)).toMatchObject({ error: "team_access_not_granted" });
-  expect(await rig.call("auth.test", { team_id: rig.town.workspace.id })).toMatchObject({ ok: true });
+  expect(await rig.call("auth.test", { team_id: rig.fixtures.workspace.id })).toMatchObject({ ok: true });
 });
 
 test("an org-wide token has to say which workspace it means, and reaches no other there", async () => {
   const enterprise = rig.sim.addEnterprise("Grid");
-  const [north, south] = ["North", "South"].map((name) => rig.sim.addTown({ name, enterprise, installed: false }));
-  if (!north || !south) throw new Error("no towns");
+  const [north, south] = ["North", "South"].map((name) => rig.sim.addFixtures({ name, enterprise, installed: false }));
+  if (!north || !south) throw new Error("no installed");
   const { botToken: token } = rig.sim.install(enterprise, { scopes: ["chat:write", "users:read", "team:read"] });
   expect(await rig.call("auth.test", {}, { token })).toMatchObject({
     json: { team_id: enterprise.id, is_enterprise_install: true },
