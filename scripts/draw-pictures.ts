@@ -16,7 +16,7 @@ import { screenshot } from "../sim/page/picture/chromium.ts";
 import type { Window } from "../sim/page/picture/chromium.ts";
 import { drawDocument } from "../sim/page/picture/document.ts";
 import { drawShot, playStates } from "../sim/page/picture/play-states.ts";
-import type { Shots, Stage } from "../sim/page/picture/play-states.ts";
+import type { Shots, Simulators } from "../sim/page/picture/play-states.ts";
 import { withChromium } from "./with-chromium.ts";
 
 const DOCS = join(import.meta.dirname, "../docs");
@@ -25,15 +25,15 @@ const DOCS = join(import.meta.dirname, "../docs");
 const START_MS = 30_000;
 
 /** Once for all pictures: simulators, a guild with people, and the bot among them. */
-async function playWithBot(folder: string): Promise<{ readonly stage: Stage; readonly shots: Shots }> {
+async function playWithBot(folder: string): Promise<{ readonly simulators: Simulators; readonly shots: Shots }> {
   await using closing = new AsyncDisposableStack();
   const discord = closing.use(await startDiscord());
   const mindvideo = closing.use(await startMindVideo());
-  const stage = { discord, mindvideo, fixtures: discord.addFixtures() };
+  const simulators = { discord, mindvideo, fixtures: discord.addFixtures() };
   const env = botEnvironment({ discord, mindvideo, dataDir: folder });
   const bot = closing.use(startBotChild(env, join(folder, "bot.log")));
   await Promise.race([discord.waitFor(() => discord.commands().length > 0, { timeoutMs: START_MS }), bot.ended]);
-  return { stage, shots: await Promise.race([playStates(stage), bot.ended]) };
+  return { simulators, shots: await Promise.race([playStates(simulators), bot.ended]) };
 }
 
 interface Picture {
@@ -58,10 +58,10 @@ const COLUMNS = [
 
 await withChromium(async (chromium) => {
   const folder = mkdtempSync(join(tmpdir(), "atelier-pictures-"));
-  const { stage, shots } = await playWithBot(folder);
+  const { simulators, shots } = await playWithBot(folder);
   // Only now: had the bot failed, its log would be wanted.
   await rm(folder, { recursive: true, force: true });
-  const draw = (state: keyof Shots): ComponentChild => drawShot(shots[state], stage.fixtures);
+  const draw = (state: keyof Shots): ComponentChild => drawShot(shots[state], simulators.fixtures);
   const alone = async (state: keyof Shots, name: string): Promise<void> => {
     const page = h("main", { class: "discord picture" }, draw(state));
     await save(chromium, { name, page, window: { width: 600, height: 1_400, scale: 2 } });

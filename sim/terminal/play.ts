@@ -29,13 +29,13 @@ function printChanges(discord: DiscordSimulator): void {
   });
 }
 
-interface Stage {
+interface Demo {
   readonly discord: DiscordSimulator;
   readonly fixtures: Fixtures;
   readonly mediaFolder: string;
 }
 
-async function playLine({ discord, fixtures, mediaFolder }: Stage, line: Line): Promise<void> {
+async function playLine({ discord, fixtures, mediaFolder }: Demo, line: Line): Promise<void> {
   const [person, channel] = [fixtures.members[0], fixtures.channels[0]];
   console.log(`${person.name} in #${channel.name}:\n  ${typed(line)}\n`);
   const interaction = person.command(channel, line.command, line.values);

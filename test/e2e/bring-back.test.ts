@@ -8,14 +8,14 @@ import type { Message, OptionValues, Person } from "../../sim/discord/simulator.
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { startBot } from "./bot-process.ts";
 import { runApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
-import type { Stage } from "./harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
 const BRING = "Bring 1 here";
 const FOX = { prompt: "a red fox in snow" };
 
 /** A picture that has reached the first channel. */
-async function picture({ discord, fixtures }: Stage, who: Person, values: OptionValues = FOX): Promise<Message> {
+async function picture({ discord, fixtures }: Harness, who: Person, values: OptionValues = FOX): Promise<Message> {
   const interaction = who.command(fixtures.channels[0], "image", values);
   await interaction.acknowledged;
   const there = () => discord.messages().find((one) => one.interactionId === interaction.id && isDelivered(one));
@@ -23,7 +23,7 @@ async function picture({ discord, fixtures }: Stage, who: Person, values: Option
 }
 
 /** What the person alone reads, in the second channel. */
-async function jobs({ fixtures }: Stage, who: Person, values: OptionValues = {}): Promise<Message> {
+async function jobs({ fixtures }: Harness, who: Person, values: OptionValues = {}): Promise<Message> {
   const answer = await who.command(fixtures.channels[1], "jobs", values).acknowledged;
   if (answer.type !== 4) throw new Error(`a response of type ${answer.type}`);
   expect(answer.message.visibleTo).toBe(who.id);
@@ -31,9 +31,9 @@ async function jobs({ fixtures }: Stage, who: Person, values: OptionValues = {})
 }
 
 /** The same, once the row says what became of the run: that is written a moment after the message stands. */
-async function jobsOver(stage: Stage, who: Person, values: OptionValues = {}): Promise<Message> {
-  await expect.poll(async () => textOf(await jobs(stage, who, values))).toContain(BRING);
-  return await jobs(stage, who, values);
+async function jobsOver(harness: Harness, who: Person, values: OptionValues = {}): Promise<Message> {
+  await expect.poll(async () => textOf(await jobs(harness, who, values))).toContain(BRING);
+  return await jobs(harness, who, values);
 }
 
 async function forge(who: Person, on: Message, button: string): Promise<string> {
@@ -46,74 +46,74 @@ async function forge(who: Person, on: Message, button: string): Promise<string> 
 const digests = (messages: readonly Message[]): readonly string[] =>
   messages.flatMap(({ attachments }) => attachments.filter((file) => file.shown).map(({ sha256 }) => sha256));
 
-const publicIn = ({ discord, fixtures }: Stage, channel: 0 | 1): readonly Message[] =>
+const publicIn = ({ discord, fixtures }: Harness, channel: 0 | 1): readonly Message[] =>
   discord.messages(fixtures.channels[channel].id).filter(({ deleted, ephemeral }) => !deleted && !ephemeral);
 
 /** The result is in the second channel, once, and nothing was asked of MindVideo for it. */
-async function expectBrought(stage: Stage): Promise<Message> {
-  const brought = await stage.discord.waitFor(() => publicIn(stage, 1).find(isDelivered));
-  const [task] = stage.mindvideo.tasks;
-  expect(digests(publicIn(stage, 1))).toEqual(task?.media.map(({ sha256 }) => sha256));
+async function expectBrought(harness: Harness): Promise<Message> {
+  const brought = await harness.discord.waitFor(() => publicIn(harness, 1).find(isDelivered));
+  const [task] = harness.mindvideo.tasks;
+  expect(digests(publicIn(harness, 1))).toEqual(task?.media.map(({ sha256 }) => sha256));
   expect(textOf(brought)).toContain(`$${task?.costActual}`);
-  expect(publicIn(stage, 1)).toHaveLength(1);
-  expect(stage.mindvideo.charges).toHaveLength(1);
+  expect(publicIn(harness, 1)).toHaveLength(1);
+  expect(harness.mindvideo.charges).toHaveLength(1);
   return brought;
 }
 
-const idOf = ({ mindvideo }: Stage): string => `discord:${mindvideo.tasks[0]?.idempotencyKey}`;
+const idOf = ({ mindvideo }: Harness): string => `discord:${mindvideo.tasks[0]?.idempotencyKey}`;
 
-const untilDelivered = async (stage: Stage, store: Store): Promise<void> =>
-  await expect.poll(async () => (await store.get(idOf(stage)))?.state.kind).toBe("delivered");
+const untilDelivered = async (harness: Harness, store: Store): Promise<void> =>
+  await expect.poll(async () => (await store.get(idOf(harness)))?.state.kind).toBe("delivered");
 
 /** Somebody has a picture, and the row says so. */
 async function openDelivered() {
   const closing = new AsyncDisposableStack();
-  const stage = closing.use(await openStage());
-  const app = closing.use(await runApp(stage.env, { clock: systemClock }));
-  const [bo] = stage.fixtures.members;
-  await picture(stage, bo);
-  await untilDelivered(stage, app.parts.store);
-  return { stage, bo, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
+  const harness = closing.use(await openHarness());
+  const app = closing.use(await runApp(harness.env, { clock: systemClock }));
+  const [bo] = harness.fixtures.members;
+  await picture(harness, bo);
+  await untilDelivered(harness, app.parts.store);
+  return { harness, bo, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
 }
 
 test("a press that arrives twice brings it once; another press brings it again, and the first card stays", async () => {
-  await using stage = await openStage();
-  await using app = await runApp(stage.env, { clock: systemClock });
-  const [bo] = stage.fixtures.members;
-  await picture(stage, bo);
-  const list = await jobsOver(stage, bo);
+  await using harness = await openHarness();
+  await using app = await runApp(harness.env, { clock: systemClock });
+  const [bo] = harness.fixtures.members;
+  await picture(harness, bo);
+  const list = await jobsOver(harness, bo);
   await bo.press(list, BRING, { deliverTwice: true }).acknowledged;
-  const brought = await expectBrought(stage);
-  await untilDelivered(stage, app.parts.store);
-  expect((await app.parts.store.get(idOf(stage)))?.reply.messageId).toBe(brought.id);
-  expect(textOf(await jobs(stage, bo))).toContain(`/${brought.id}`);
+  const brought = await expectBrought(harness);
+  await untilDelivered(harness, app.parts.store);
+  expect((await app.parts.store.get(idOf(harness)))?.reply.messageId).toBe(brought.id);
+  expect(textOf(await jobs(harness, bo))).toContain(`/${brought.id}`);
   await bo.press(list, BRING).acknowledged;
-  await stage.discord.waitFor(() => publicIn(stage, 1).filter(isDelivered).length === 2);
-  expect(publicIn(stage, 0).filter(isDelivered)).toHaveLength(1);
-  expect(stage.mindvideo.charges).toHaveLength(1);
+  await harness.discord.waitFor(() => publicIn(harness, 1).filter(isDelivered).length === 2);
+  expect(publicIn(harness, 0).filter(isDelivered)).toHaveLength(1);
+  expect(harness.mindvideo.charges).toHaveLength(1);
 });
 
 test("a result of several messages comes whole where it was deleted a moment before", async () => {
-  await using stage = await openStage();
-  await using app = await runApp(stage.env, { clock: systemClock });
-  const { discord, mindvideo, fixtures } = stage;
+  await using harness = await openHarness();
+  await using app = await runApp(harness.env, { clock: systemClock });
+  const { discord, mindvideo, fixtures } = harness;
   const [bo] = fixtures.members;
-  await picture(stage, bo, { ...FOX, n: 12, enable_sequential: true });
-  await untilDelivered(stage, app.parts.store);
-  const before = publicIn(stage, 0);
+  await picture(harness, bo, { ...FOX, n: 12, enable_sequential: true });
+  await untilDelivered(harness, app.parts.store);
+  const before = publicIn(harness, 0);
   expect(before.length).toBeGreaterThan(1);
   for (const message of before) discord.deleteMessage(message);
   const answer = await bo.command(fixtures.channels[0], "jobs").acknowledged;
   if (answer.type !== 4) throw new Error("no page");
   await bo.press(answer.message, BRING).acknowledged;
   const all = mindvideo.tasks[0]?.media.map(({ sha256 }) => sha256);
-  await discord.waitFor(() => digests(publicIn(stage, 0)).length === all?.length);
-  expect(digests(publicIn(stage, 0))).toEqual(all);
+  await discord.waitFor(() => digests(publicIn(harness, 0)).length === all?.length);
+  expect(digests(publicIn(harness, 0))).toEqual(all);
 });
 
 test("what no channel took, because the bot had been away, is delivered again", async () => {
-  await using stage = await openStage({ mindvideo: { manual: true } });
-  const { discord, mindvideo, fixtures, env } = stage;
+  await using harness = await openHarness({ mindvideo: { manual: true } });
+  const { discord, mindvideo, fixtures, env } = harness;
   const [bo] = fixtures.members;
   await using before = await startBot(env);
   const answer = await bo.command(fixtures.channels[0], "image", FOX).acknowledged;
@@ -127,20 +127,20 @@ test("what no channel took, because the bot had been away, is delivered again", 
   discord.changeChannel(fixtures.channels[0], { botMay: 0n });
   await using after = await startBot(env);
   await expect.poll(() => after.lines.some((line) => line.includes('"not delivered"'))).toBe(true);
-  const list = await jobsOver(stage, bo);
+  const list = await jobsOver(harness, bo);
   expect(textOf(list)).toContain("could not be put into its reply");
   await bo.press(list, BRING).acknowledged;
-  await expectBrought(stage);
-  await expect.poll(async () => textOf(await jobs(stage, bo))).not.toContain("could not be put into its reply");
+  await expectBrought(harness);
+  await expect.poll(async () => textOf(await jobs(harness, bo))).not.toContain("could not be put into its reply");
 });
 
 test("a kill in the middle of it brings it all the same, once", async () => {
-  await using stage = await openStage();
-  const { discord, fixtures, env } = stage;
+  await using harness = await openHarness();
+  const { discord, fixtures, env } = harness;
   const [bo] = fixtures.members;
   await using before = await startBot(env);
-  await picture(stage, bo);
-  const list = await jobsOver(stage, bo);
+  await picture(harness, bo);
+  const list = await jobsOver(harness, bo);
   const { promise: until, resolve: lose } = Promise.withResolvers<void>();
   const upload = discord.failNext({ method: "PATCH", route: /original/, uploads: true, until, drop: "before" });
   await bo.press(list, BRING).acknowledged;
@@ -148,58 +148,58 @@ test("a kill in the middle of it brings it all the same, once", async () => {
   await before.kill();
   lose();
   await using _ = await startBot(env);
-  await expectBrought(stage);
+  await expectBrought(harness);
 });
 
 test("nobody else brings it: not by a forged press, not from another server; an admin's says whose it is", async () => {
-  await using stage = await openStage();
+  await using harness = await openHarness();
   const log = new KeptLog();
-  await using _ = await runApp(stage.env, { clock: systemClock, log });
-  const [bo, cy] = stage.fixtures.members;
-  await picture(stage, bo);
-  const own = await jobsOver(stage, bo);
-  const button = `bring:${idOf(stage)}`;
+  await using _ = await runApp(harness.env, { clock: systemClock, log });
+  const [bo, cy] = harness.fixtures.members;
+  await picture(harness, bo);
+  const own = await jobsOver(harness, bo);
+  const button = `bring:${idOf(harness)}`;
   expect(await forge(cy, own, button)).toContain("Only your own runs");
   expect(await forge(cy, own, "list:all")).toContain("Only your own runs");
   expect(await forge(cy, own, `list:${bo.id}`)).toContain("Only your own runs");
   expect(log.of("warn")).toHaveLength(3);
-  const elsewhere = stage.discord.addFixtures();
+  const elsewhere = harness.discord.addFixtures();
   const answer = await elsewhere.admin.command(elsewhere.channels[0], "jobs").acknowledged;
   if (answer.type !== 4) throw new Error("no page");
   expect(await forge(elsewhere.admin, answer.message, button)).toContain("no longer known");
-  expect(publicIn(stage, 1)).toEqual([]);
-  const { admin } = stage.fixtures;
-  await admin.press(await jobsOver(stage, admin, { everyone: true }), BRING).acknowledged;
-  expect(textOf(await expectBrought(stage))).toContain(`<@${bo.id}>`);
+  expect(publicIn(harness, 1)).toEqual([]);
+  const { admin } = harness.fixtures;
+  await admin.press(await jobsOver(harness, admin, { everyone: true }), BRING).acknowledged;
+  expect(textOf(await expectBrought(harness))).toContain(`<@${bo.id}>`);
 });
 
 test("a page that is made up is the newest", async () => {
   await using over = await openDelivered();
-  const { stage, bo } = over;
-  const list = await jobs(stage, bo);
+  const { harness, bo } = over;
+  const list = await jobs(harness, bo);
   for (const id of ["list:", "list:own.x.'; drop table generation", "list:own.99999999999999999999.discord:1"]) {
     await bo.press(list, id, { forged: true }).acknowledged;
-    const now = stage.discord.messages().find((one) => one.id === list.id);
+    const now = harness.discord.messages().find((one) => one.id === list.id);
     expect(textOf(now ?? list)).toContain("a red fox in snow");
   }
 });
 
 test("what is not where MindVideo put it any more is said, and no dead link is shown", async () => {
   await using over = await openDelivered();
-  const { stage, bo } = over;
-  const looks = stage.mindvideo.tasks[0]?.polls.length ?? 0;
-  stage.mindvideo.faults.add({ on: "media", kind: "expired", times: Infinity });
-  await bo.press(await jobsOver(stage, bo), BRING).acknowledged;
-  const told = () => publicIn(stage, 1).find((one) => textOf(one).includes("no longer where MindVideo put it"));
-  const card = await stage.discord.waitFor(told);
+  const { harness, bo } = over;
+  const looks = harness.mindvideo.tasks[0]?.polls.length ?? 0;
+  harness.mindvideo.faults.add({ on: "media", kind: "expired", times: Infinity });
+  await bo.press(await jobsOver(harness, bo), BRING).acknowledged;
+  const told = () => publicIn(harness, 1).find((one) => textOf(one).includes("no longer where MindVideo put it"));
+  const card = await harness.discord.waitFor(told);
   expect(textOf(card)).not.toContain("/media/");
-  expect(stage.mindvideo.tasks[0]?.polls).toHaveLength(looks + 1);
+  expect(harness.mindvideo.tasks[0]?.polls).toHaveLength(looks + 1);
 });
 
 test("what only the API can still find is fetched from where it says", async () => {
   await using over = await openDelivered();
-  const { stage, bo } = over;
-  stage.mindvideo.faults.add({ on: "media", kind: "expired", times: 1 });
-  await bo.press(await jobsOver(stage, bo), BRING).acknowledged;
-  await expectBrought(stage);
+  const { harness, bo } = over;
+  harness.mindvideo.faults.add({ on: "media", kind: "expired", times: 1 });
+  await bo.press(await jobsOver(harness, bo), BRING).acknowledged;
+  await expectBrought(harness);
 });

@@ -4,13 +4,13 @@
 import { expect, test } from "vitest";
 import { micros } from "../../src/domain/money/money.ts";
 import type { OptionValues } from "../../sim/discord/simulator.ts";
-import { useBudgetWorld } from "./budget-harness.ts";
-import type { Scene } from "./budget-harness.ts";
+import { useBudgetHarness } from "./budget-harness.ts";
+import type { BudgetGuild } from "./budget-harness.ts";
 import { textOf } from "./harness.ts";
 
-const world = useBudgetWorld();
+const harness = useBudgetHarness();
 
-test.each<[string, (scene: Scene) => OptionValues, RegExp]>([
+test.each<[string, (guild: BudgetGuild) => OptionValues, RegExp]>([
   ["everybody", () => ({}), /This server may spend \*\*\$0\.03\*\* a month/],
   ["each member", () => ({ each_member: true }), /Each member may spend \*\*\$0\.03\*\* a month/],
   ["one member", ({ bo }) => ({ member: bo }), /<@\d+> may spend \*\*\$0\.03\*\* a month/],
@@ -20,60 +20,60 @@ test.each<[string, (scene: Scene) => OptionValues, RegExp]>([
     /Everybody in <#\d+> together may spend \*\*\$0\.03\*\* a month/,
   ],
 ])("a budget for %s lets one run through, stops the next, and can be cleared", async (_, scope, said) => {
-  const scene = world.scene();
-  expect(await scene.budget("set", { amount: "0,03", period: "month", ...scope(scene) })).toMatch(said);
-  expect(await scene.run()).toBe("runs");
-  expect(await scene.run()).toMatch(/spend \*\*\$0\.03\*\* this month[\s\S]*Nothing was started/);
+  const guild = harness.newGuild();
+  expect(await guild.budget("set", { amount: "0,03", period: "month", ...scope(guild) })).toMatch(said);
+  expect(await guild.run()).toBe("runs");
+  expect(await guild.run()).toMatch(/spend \*\*\$0\.03\*\* this month[\s\S]*Nothing was started/);
 
-  const [choice, ...others] = await scene.admin.autocomplete(scene.studio, "budget clear", {}, "budget");
+  const [choice, ...others] = await guild.admin.autocomplete(guild.studio, "budget clear", {}, "budget");
   expect(others).toEqual([]);
-  expect(await scene.budget("clear", { budget: String(choice?.value) })).toContain("has no monthly budget any more");
-  expect(await scene.run()).toBe("runs");
+  expect(await guild.budget("clear", { budget: String(choice?.value) })).toContain("has no monthly budget any more");
+  expect(await guild.run()).toBe("runs");
 });
 
 test("a role's budget is for those who have it, all together, and nobody else", async () => {
-  const scene = world.scene();
-  const role = world.stage.discord.addRole(scene.fixtures.guild, { name: "Artists" });
+  const guild = harness.newGuild();
+  const role = harness.base.discord.addRole(guild.fixtures.guild, { name: "Artists" });
   const [dee, eve] = ["Dee", "Eve"].map((name) =>
-    world.stage.discord.addMember(scene.fixtures.guild, { name, roles: [role] }),
+    harness.base.discord.addMember(guild.fixtures.guild, { name, roles: [role] }),
   );
-  await scene.budget("set", { amount: "0.03", period: "week", role });
-  expect(await scene.run(dee)).toBe("runs");
-  expect(await scene.run(eve)).toMatch(/Everybody with <@&\d+> together may spend \*\*\$0\.03\*\* this week/);
-  expect(await scene.run()).toBe("runs");
+  await guild.budget("set", { amount: "0.03", period: "week", role });
+  expect(await guild.run(dee)).toBe("runs");
+  expect(await guild.run(eve)).toMatch(/Everybody with <@&\d+> together may spend \*\*\$0\.03\*\* this week/);
+  expect(await guild.run()).toBe("runs");
 });
 
 test("@everyone is a role that everybody has", async () => {
-  const scene = world.scene();
-  await scene.force({ roleIds: [scene.fixtures.guild.id] });
-  expect(await scene.run()).toBe("runs");
+  const guild = harness.newGuild();
+  await guild.force({ roleIds: [guild.fixtures.guild.id] });
+  expect(await guild.run()).toBe("runs");
 });
 
 test("a cap of nothing stops everything; one below what is spent stops new runs and touches none at work", async () => {
-  const scene = world.scene();
-  expect(await scene.run()).toBe("runs");
-  const said = await scene.budget("set", { amount: "0.01", period: "day" });
+  const guild = harness.newGuild();
+  expect(await guild.run()).toBe("runs");
+  const said = await guild.budget("set", { amount: "0.01", period: "day" });
   expect(said).toMatch(
     /\*\*\$0\.0243\*\* of \*\*\$0\.01\*\*[\s\S]*No further run is started until .*What runs already goes on/,
   );
-  expect(await scene.run()).toContain("The budget does not cover this");
-  await scene.delivered(1);
+  expect(await guild.run()).toContain("The budget does not cover this");
+  await guild.delivered(1);
 
-  expect(await scene.budget("set", { amount: "0", period: "day" })).toContain("may spend **nothing** a day");
-  expect(await scene.run()).toContain("The budget does not cover this");
-  await scene.budget("set", { amount: "1", period: "day" });
-  expect(await scene.run()).toBe("runs");
+  expect(await guild.budget("set", { amount: "0", period: "day" })).toContain("may spend **nothing** a day");
+  expect(await guild.run()).toContain("The budget does not cover this");
+  await guild.budget("set", { amount: "1", period: "day" });
+  expect(await guild.run()).toBe("runs");
 });
 
 test("budgets that are set at the same moment are all there afterwards", async () => {
-  const scene = world.scene();
+  const guild = harness.newGuild();
   const amounts = ["1", "2", "3", "4"];
   const periods = ["day", "week", "month", "total"];
   const cap = async (period: string, index: number) =>
-    await scene.budget("set", { amount: amounts[index] ?? "", period });
-  await Promise.all([...periods.map(cap), scene.budget("pause"), scene.budget("alerts", { channel: scene.gallery })]);
-  const { rules, ledger } = await scene.decided();
-  expect(rules).toMatchObject({ paused: true, alertChannelId: scene.gallery.id });
+    await guild.budget("set", { amount: amounts[index] ?? "", period });
+  await Promise.all([...periods.map(cap), guild.budget("pause"), guild.budget("alerts", { channel: guild.gallery })]);
+  const { rules, ledger } = await guild.decided();
+  expect(rules).toMatchObject({ paused: true, alertChannelId: guild.gallery.id });
   expect(Object.fromEntries(rules.caps.map(({ period, amount }) => [period, amount / 1_000_000]))).toEqual({
     day: 1,
     week: 2,
@@ -84,29 +84,29 @@ test("budgets that are set at the same moment are all there afterwards", async (
 });
 
 test("clearing the last budget of a server says that the operator's holds, and it does", async () => {
-  const scene = world.scene();
-  await scene.budget("set", { amount: "500", period: "day" });
-  expect(await scene.budget("clear", { budget: "guild:day" })).toContain("This server may spend **$5.00** a month");
-  expect(await scene.budget("show")).toMatch(
+  const guild = harness.newGuild();
+  await guild.budget("set", { amount: "500", period: "day" });
+  expect(await guild.budget("clear", { budget: "guild:day" })).toContain("This server may spend **$5.00** a month");
+  expect(await guild.budget("show")).toMatch(
     /this month: \*\*\$5\.00\*\* of \$5\.00 left[\s\S]*set no budget for itself/,
   );
 });
 
 test("clearing a member's budget says what each member has", async () => {
-  const scene = world.scene();
-  await scene.budget("set", { amount: "2", period: "day", each_member: true });
-  await scene.budget("set", { amount: "3", period: "day", member: scene.bo });
-  expect(await scene.budget("clear", { budget: `member:${scene.bo.id}:day` })).toContain(
+  const guild = harness.newGuild();
+  await guild.budget("set", { amount: "2", period: "day", each_member: true });
+  await guild.budget("set", { amount: "3", period: "day", member: guild.bo });
+  expect(await guild.budget("clear", { budget: `member:${guild.bo.id}:day` })).toContain(
     "This still holds: Each member may spend **$2.00** a day",
   );
 });
 
 test("the menu of budgets calls those who have one by name, also after they left", async () => {
-  const scene = world.scene();
-  const { admin, bo, studio, gallery } = scene;
-  await scene.budget("set", { amount: "0.50", period: "week", member: bo });
-  await scene.budget("set", { amount: "2", period: "day", channel: gallery });
-  await scene.budget("set", { amount: "9", period: "total", each_member: true });
+  const guild = harness.newGuild();
+  const { admin, bo, studio, gallery } = guild;
+  await guild.budget("set", { amount: "0.50", period: "week", member: bo });
+  await guild.budget("set", { amount: "2", period: "day", channel: gallery });
+  await guild.budget("set", { amount: "9", period: "total", each_member: true });
   const menu = await admin.autocomplete(studio, "budget clear", {}, "budget");
   expect(menu.map(({ name }) => name)).toEqual([
     "#gallery · $2.00 · day",
@@ -117,29 +117,29 @@ test("the menu of budgets calls those who have one by name, also after they left
 });
 
 test("a budget of somebody who left is shown and can be cleared", async () => {
-  const scene = world.scene();
+  const guild = harness.newGuild();
   const stale = { scope: { kind: "member", id: "404" }, period: "day", amount: micros(1) } as const;
-  await scene.force({ caps: [stale] });
-  expect(await scene.budget("show")).toContain("<@404>, today");
-  const [choice] = await scene.admin.autocomplete(scene.studio, "budget clear", {}, "budget");
-  await scene.budget("clear", { budget: String(choice?.value) });
-  expect((await scene.decided()).rules.caps).toEqual([]);
+  await guild.force({ caps: [stale] });
+  expect(await guild.budget("show")).toContain("<@404>, today");
+  const [choice] = await guild.admin.autocomplete(guild.studio, "budget clear", {}, "budget");
+  await guild.budget("clear", { budget: String(choice?.value) });
+  expect((await guild.decided()).rules.caps).toEqual([]);
 });
 
 test("show tells an admin of every budget, a member of their own and those they share", async () => {
-  const scene = world.scene();
-  const { bo, gallery, studio, fixtures } = scene;
-  const role = world.stage.discord.addRole(fixtures.guild, { name: "Artists" });
-  await scene.budget("set", { amount: "10", period: "month" });
-  await scene.budget("set", { amount: "1", period: "day", each_member: true });
-  await scene.budget("set", { amount: "2", period: "day", member: fixtures.members[1] });
-  await scene.budget("set", { amount: "3", period: "week", role });
-  await scene.budget("set", { amount: "4", period: "total", channel: studio });
-  await scene.budget("set", { amount: "5", period: "total", channel: gallery });
-  expect(await scene.run()).toBe("runs");
-  await scene.delivered(1);
+  const guild = harness.newGuild();
+  const { bo, gallery, studio, fixtures } = guild;
+  const role = harness.base.discord.addRole(fixtures.guild, { name: "Artists" });
+  await guild.budget("set", { amount: "10", period: "month" });
+  await guild.budget("set", { amount: "1", period: "day", each_member: true });
+  await guild.budget("set", { amount: "2", period: "day", member: fixtures.members[1] });
+  await guild.budget("set", { amount: "3", period: "week", role });
+  await guild.budget("set", { amount: "4", period: "total", channel: studio });
+  await guild.budget("set", { amount: "5", period: "total", channel: gallery });
+  expect(await guild.run()).toBe("runs");
+  await guild.delivered(1);
 
-  const all = await scene.budget("show");
+  const all = await guild.budget("show");
   for (const part of [
     "This server, this month: **$9.9757** of $10.00 left\n`█░░░░░░░░░` · $0.0243 spent · starts anew <t:",
     `<@${fixtures.members[1].id}>, today: **$2.00** of $2.00 left`,
@@ -151,7 +151,7 @@ test("show tells an admin of every budget, a member of their own and those they 
     expect(all).toContain(part);
   }
 
-  const message = await scene.type(bo, "budget show");
+  const message = await guild.type(bo, "budget show");
   expect(message.visibleTo).toBe(bo.id);
   const own = textOf(message);
   expect(own).toContain("You, today: **$0.9757** of $1.00 left");
@@ -161,33 +161,33 @@ test("show tells an admin of every budget, a member of their own and those they 
 });
 
 test("an admin's own budget stands in place of what each member has", async () => {
-  const scene = world.scene();
-  await scene.budget("set", { amount: "1", period: "day", each_member: true });
-  expect(await scene.budget("show")).toContain("You, today: **$1.00** of $1.00 left");
-  await scene.budget("set", { amount: "2", period: "day", member: scene.admin });
-  const shown = await scene.budget("show");
+  const guild = harness.newGuild();
+  await guild.budget("set", { amount: "1", period: "day", each_member: true });
+  expect(await guild.budget("show")).toContain("You, today: **$1.00** of $1.00 left");
+  await guild.budget("set", { amount: "2", period: "day", member: guild.admin });
+  const shown = await guild.budget("show");
   expect(shown).toContain("You, today: **$2.00** of $2.00 left");
   expect(shown).not.toContain("of $1.00 left");
 });
 
 test("what is set aside for a run at work shows apart from what is spent, and a lower cap leaves the run alone", async () => {
-  const scene = world.scene();
-  await scene.budget("set", { amount: "0.05", period: "month" });
+  const guild = harness.newGuild();
+  await guild.budget("set", { amount: "0.05", period: "month" });
   const { promise: until, resolve: letThrough } = Promise.withResolvers<void>();
-  world.stage.mindvideo.faults.add({ on: "create", kind: "hold", until, times: Infinity });
-  expect(await scene.run()).toBe("runs");
-  expect(await scene.budget("show")).toMatch(
+  harness.base.mindvideo.faults.add({ on: "create", kind: "hold", until, times: Infinity });
+  expect(await guild.run()).toBe("runs");
+  expect(await guild.budget("show")).toMatch(
     /\*\*\$0\.0257\*\* of \$0\.05 left\n`▒▒▒▒▒░░░░░` · \$0\.0243 set aside · starts anew/,
   );
-  expect(await scene.budget("set", { amount: "0.01", period: "month" })).toContain("What runs already goes on");
-  world.stage.mindvideo.faults.clear();
+  expect(await guild.budget("set", { amount: "0.01", period: "month" })).toContain("What runs already goes on");
+  harness.base.mindvideo.faults.clear();
   letThrough();
-  await scene.delivered(1);
-  expect(await scene.budget("show")).toMatch(/\*\*\$0\.00\*\* of \$0\.01 left\n`██████████` · \$0\.0243 spent/);
+  await guild.delivered(1);
+  expect(await guild.budget("show")).toMatch(/\*\*\$0\.00\*\* of \$0\.01 left\n`██████████` · \$0\.0243 spent/);
 });
 
 test("a page is shown where the bot may not post", async () => {
-  const scene = world.scene();
-  const quiet = world.stage.discord.addChannel(scene.fixtures.guild, { name: "quiet", botMay: 0n });
-  expect(await scene.budget("show", {}, { in: quiet })).toContain("The budgets of this server");
+  const guild = harness.newGuild();
+  const quiet = harness.base.discord.addChannel(guild.fixtures.guild, { name: "quiet", botMay: 0n });
+  expect(await guild.budget("show", {}, { in: quiet })).toContain("The budgets of this server");
 });

@@ -9,53 +9,53 @@ import type { ActOptions, Channel, Message, OptionValues, Person, Fixtures } fro
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
-import type { Stage } from "./harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
-interface BudgetWorld extends AsyncDisposable {
-  readonly stage: Stage;
+interface BudgetHarness extends AsyncDisposable {
+  readonly base: Harness;
   readonly app: RunningApp;
   readonly log: KeptLog;
   /** A new server, where nothing is decided and nothing spent. */
-  scene(): Scene;
+  newGuild(): BudgetGuild;
 }
 
-async function openBudgetWorld(): Promise<BudgetWorld> {
+async function openBudgetHarness(): Promise<BudgetHarness> {
   const closing = new AsyncDisposableStack();
   const log = new KeptLog();
-  const stage = closing.use(await openStage());
-  const app = closing.use(await runApp({ ...stage.env, DEFAULT_GUILD_BUDGET: "5" }, { clock: systemClock, log }));
+  const base = closing.use(await openHarness());
+  const app = closing.use(await runApp({ ...base.env, DEFAULT_GUILD_BUDGET: "5" }, { clock: systemClock, log }));
   return {
-    stage,
+    base,
     app,
     log,
-    scene: () => new Scene(stage, app),
+    newGuild: () => new BudgetGuild(base, app),
     [Symbol.asyncDispose]: async () => await closing.disposeAsync(),
   };
 }
 
 /** One for all tests of a file. */
-export function useBudgetWorld(): Omit<BudgetWorld, typeof Symbol.asyncDispose> {
-  let world: BudgetWorld;
+export function useBudgetHarness(): Omit<BudgetHarness, typeof Symbol.asyncDispose> {
+  let harness: BudgetHarness;
   beforeAll(async () => {
-    world = await openBudgetWorld();
+    harness = await openBudgetHarness();
   });
-  afterAll(async () => await world[Symbol.asyncDispose]());
+  afterAll(async () => await harness[Symbol.asyncDispose]());
   return {
-    get stage() {
-      return world.stage;
+    get base() {
+      return harness.base;
     },
     get app() {
-      return world.app;
+      return harness.app;
     },
     get log() {
-      return world.log;
+      return harness.log;
     },
-    scene: () => world.scene(),
+    newGuild: () => harness.newGuild(),
   };
 }
 
-/** What `Scene.decided` is as long as nobody has decided or spent anything. */
+/** What `BudgetGuild.decided` is as long as nobody has decided or spent anything. */
 export const NOTHING = { rules: NO_RULES, ledger: [] };
 
 /** What a picture costs, as the bot writes it. */
@@ -63,19 +63,19 @@ export const PRICE = "$0.0243";
 
 type How = ActOptions & { readonly in?: Channel };
 
-export class Scene {
+export class BudgetGuild {
   readonly fixtures: Fixtures;
   readonly admin: Person;
   readonly bo: Person;
   readonly studio: Channel;
   readonly gallery: Channel;
-  readonly #stage: Stage;
+  readonly #base: Harness;
   readonly #app: RunningApp;
 
-  constructor(stage: Stage, app: RunningApp) {
-    this.#stage = stage;
+  constructor(base: Harness, app: RunningApp) {
+    this.#base = base;
     this.#app = app;
-    this.fixtures = stage.discord.addFixtures();
+    this.fixtures = base.discord.addFixtures();
     ({ admin: this.admin } = this.fixtures);
     [this.bo] = this.fixtures.members;
     [this.studio, this.gallery] = this.fixtures.channels;
@@ -102,7 +102,7 @@ export class Scene {
   }
 
   async delivered(count: number): Promise<void> {
-    const { discord } = this.#stage;
+    const { discord } = this.#base;
     await discord.waitFor(() => discord.messages(this.studio.id).filter(isDelivered).length === count);
   }
 

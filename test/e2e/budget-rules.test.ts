@@ -2,110 +2,110 @@
 // admin made does not hold, or holds for others than it says.
 
 import { expect, test } from "vitest";
-import { NOTHING, useBudgetWorld, PRICE } from "./budget-harness.ts";
+import { NOTHING, useBudgetHarness, PRICE } from "./budget-harness.ts";
 import { textOf } from "./harness.ts";
 
-const world = useBudgetWorld();
+const harness = useBudgetHarness();
 
 test("a paused server starts nothing until it is resumed", async () => {
-  const scene = world.scene();
-  await scene.budget("pause");
-  expect(await scene.run()).toMatch(/The bot is paused here[\s\S]*`\/budget resume`[\s\S]*nothing was charged/);
-  expect(await scene.run(scene.admin)).toContain("The bot is paused here");
-  expect(textOf(await scene.type(scene.bo, "budget show"))).toContain("The bot is paused");
-  await scene.budget("resume");
-  expect(await scene.run()).toBe("runs");
+  const guild = harness.newGuild();
+  await guild.budget("pause");
+  expect(await guild.run()).toMatch(/The bot is paused here[\s\S]*`\/budget resume`[\s\S]*nothing was charged/);
+  expect(await guild.run(guild.admin)).toContain("The bot is paused here");
+  expect(textOf(await guild.type(guild.bo, "budget show"))).toContain("The bot is paused");
+  await guild.budget("resume");
+  expect(await guild.run()).toBe("runs");
 });
 
 test("a list of channels holds for everybody, names them, and never opens by taking the last one off", async () => {
-  const scene = world.scene();
-  const { admin, gallery, studio } = scene;
-  expect(await scene.budget("channel", { change: "allow", channel: gallery })).toContain(
+  const guild = harness.newGuild();
+  const { admin, gallery, studio } = guild;
+  expect(await guild.budget("channel", { change: "allow", channel: gallery })).toContain(
     `All of them: <#${gallery.id}>`,
   );
-  expect(await scene.run()).toContain(`Here the bot may be used in <#${gallery.id}>.`);
-  expect(await scene.run(admin)).toContain("Not in this channel");
-  expect(await scene.run(scene.bo, { in: gallery })).toBe("runs");
+  expect(await guild.run()).toContain(`Here the bot may be used in <#${gallery.id}>.`);
+  expect(await guild.run(admin)).toContain("Not in this channel");
+  expect(await guild.run(guild.bo, { in: gallery })).toBe("runs");
 
-  expect(await scene.budget("channel", { change: "forbid", channel: gallery })).toContain("The last one on the list");
-  await scene.budget("channel", { change: "allow", channel: studio });
-  await scene.budget("channel", { change: "forbid", channel: gallery });
-  expect(await scene.run()).toBe("runs");
-  expect(await scene.run(scene.bo, { in: gallery })).toContain(`<#${studio.id}>`);
-  expect(await scene.budget("channel", { change: "forbid", channel: gallery })).toContain("It is not on the list");
+  expect(await guild.budget("channel", { change: "forbid", channel: gallery })).toContain("The last one on the list");
+  await guild.budget("channel", { change: "allow", channel: studio });
+  await guild.budget("channel", { change: "forbid", channel: gallery });
+  expect(await guild.run()).toBe("runs");
+  expect(await guild.run(guild.bo, { in: gallery })).toContain(`<#${studio.id}>`);
+  expect(await guild.budget("channel", { change: "forbid", channel: gallery })).toContain("It is not on the list");
 
-  await scene.budget("channel", { change: "all" });
-  expect(await scene.run(scene.bo, { in: gallery })).toBe("runs");
+  await guild.budget("channel", { change: "all" });
+  expect(await guild.run(guild.bo, { in: gallery })).toBe("runs");
 });
 
 test("a list of roles names them and does not hold for those who manage the server", async () => {
-  const scene = world.scene();
-  const role = world.stage.discord.addRole(scene.fixtures.guild, { name: "Artists" });
-  const dee = world.stage.discord.addMember(scene.fixtures.guild, { name: "Dee", roles: [role] });
-  await scene.budget("role", { change: "allow", role });
-  expect(await scene.run()).toContain(`Here the bot is for members with <@&${role.id}>.`);
-  expect(await scene.run(dee)).toBe("runs");
-  expect(await scene.run(scene.admin)).toBe("runs");
-  await scene.budget("role", { change: "all" });
-  expect(await scene.run()).toBe("runs");
+  const guild = harness.newGuild();
+  const role = harness.base.discord.addRole(guild.fixtures.guild, { name: "Artists" });
+  const dee = harness.base.discord.addMember(guild.fixtures.guild, { name: "Dee", roles: [role] });
+  await guild.budget("role", { change: "allow", role });
+  expect(await guild.run()).toContain(`Here the bot is for members with <@&${role.id}>.`);
+  expect(await guild.run(dee)).toBe("runs");
+  expect(await guild.run(guild.admin)).toBe("runs");
+  await guild.budget("role", { change: "all" });
+  expect(await guild.run()).toBe("runs");
 });
 
 test("a model that is off is refused, and gone from /models, until it is on", async () => {
-  const scene = world.scene();
+  const guild = harness.newGuild();
   const model = "qwen-image-2-0-pro";
-  await scene.budget("model", { model, switch: "off" });
-  expect(await scene.run(scene.bo, { model })).toMatch(/switched off[\s\S]*Choose another model/);
-  expect(textOf(await scene.type(scene.bo, "models"))).not.toContain(model);
-  const menu = await scene.admin.autocomplete(scene.studio, "budget model", { model: "qwen" }, "model");
+  await guild.budget("model", { model, switch: "off" });
+  expect(await guild.run(guild.bo, { model })).toMatch(/switched off[\s\S]*Choose another model/);
+  expect(textOf(await guild.type(guild.bo, "models"))).not.toContain(model);
+  const menu = await guild.admin.autocomplete(guild.studio, "budget model", { model: "qwen" }, "model");
   expect(menu).toEqual([{ name: "Qwen Image 2.0 Pro (off)", value: model }]);
 
-  await scene.budget("model", { model, switch: "on" });
-  expect(await scene.run(scene.bo, { model })).toBe("runs");
-  expect(textOf(await scene.type(scene.bo, "models"))).toContain(model);
+  await guild.budget("model", { model, switch: "on" });
+  expect(await guild.run(guild.bo, { model })).toBe("runs");
+  expect(textOf(await guild.type(guild.bo, "models"))).toContain(model);
 });
 
 test("confirm-above decides what is asked about first", async () => {
-  const scene = world.scene();
-  expect(await scene.budget("confirm-above", { amount: "0.01" })).toContain("more than **$0.01** is asked about first");
-  expect(await scene.run()).toContain(`Run this for up to ${PRICE}?`);
-  expect(await scene.budget("confirm-above", { amount: "never" })).toContain("No run is asked about first");
-  expect(await scene.run()).toBe("runs");
-  expect(await scene.budget("confirm-above", { amount: "Always" })).toContain("Every run is asked about first");
-  expect(await scene.run()).toContain("Run this");
-  await scene.budget("confirm-above", { amount: "default" });
-  expect((await scene.decided()).rules.confirmAbove).toBeNull();
-  expect(await scene.run()).toBe("runs");
+  const guild = harness.newGuild();
+  expect(await guild.budget("confirm-above", { amount: "0.01" })).toContain("more than **$0.01** is asked about first");
+  expect(await guild.run()).toContain(`Run this for up to ${PRICE}?`);
+  expect(await guild.budget("confirm-above", { amount: "never" })).toContain("No run is asked about first");
+  expect(await guild.run()).toBe("runs");
+  expect(await guild.budget("confirm-above", { amount: "Always" })).toContain("Every run is asked about first");
+  expect(await guild.run()).toContain("Run this");
+  await guild.budget("confirm-above", { amount: "default" });
+  expect((await guild.decided()).rules.confirmAbove).toBeNull();
+  expect(await guild.run()).toBe("runs");
 });
 
 test("alerts go only where the bot can post", async () => {
-  const scene = world.scene();
-  const mute = world.stage.discord.addChannel(scene.fixtures.guild, { name: "mute", botMay: 1n << 10n });
-  expect(await scene.budget("alerts", { channel: mute })).toMatch(/cannot post there[\s\S]*\*\*Send Messages\*\*/);
-  expect(await scene.decided()).toEqual(NOTHING);
-  expect(await scene.budget("alerts", { channel: scene.gallery })).toContain(`told in <#${scene.gallery.id}>`);
-  expect((await scene.decided()).rules.alertChannelId).toBe(scene.gallery.id);
-  expect(await scene.budget("alerts")).toContain("Nobody is told");
-  expect((await scene.decided()).rules.alertChannelId).toBeNull();
+  const guild = harness.newGuild();
+  const mute = harness.base.discord.addChannel(guild.fixtures.guild, { name: "mute", botMay: 1n << 10n });
+  expect(await guild.budget("alerts", { channel: mute })).toMatch(/cannot post there[\s\S]*\*\*Send Messages\*\*/);
+  expect(await guild.decided()).toEqual(NOTHING);
+  expect(await guild.budget("alerts", { channel: guild.gallery })).toContain(`told in <#${guild.gallery.id}>`);
+  expect((await guild.decided()).rules.alertChannelId).toBe(guild.gallery.id);
+  expect(await guild.budget("alerts")).toContain("Nobody is told");
+  expect((await guild.decided()).rules.alertChannelId).toBeNull();
 });
 
 test("the time zone is completed while typing, and decides when a budget starts anew", async () => {
-  const scene = world.scene();
-  const menu = await scene.admin.autocomplete(scene.studio, "budget time-zone", { zone: "new y" }, "zone");
+  const guild = harness.newGuild();
+  const menu = await guild.admin.autocomplete(guild.studio, "budget time-zone", { zone: "new y" }, "zone");
   expect(menu.map(({ value }) => value)).toEqual(["America/New_York"]);
-  await scene.budget("time-zone", { zone: "new york" });
-  expect((await scene.decided()).rules.timeZone).toBe("America/New_York");
-  expect(await scene.budget("show")).toContain("**America/New\\_York**");
+  await guild.budget("time-zone", { zone: "new york" });
+  expect((await guild.decided()).rules.timeZone).toBe("America/New_York");
+  expect(await guild.budget("show")).toContain("**America/New\\_York**");
 });
 
 test("the log says who did what, the latest first, and what it cost", async () => {
-  const scene = world.scene();
-  await scene.budget("set", { amount: "10", period: "month" });
-  expect(await scene.run()).toBe("runs");
-  await scene.delivered(1);
-  await scene.budget("pause");
+  const guild = harness.newGuild();
+  await guild.budget("set", { amount: "10", period: "month" });
+  expect(await guild.run()).toBe("runs");
+  await guild.delivered(1);
+  await guild.budget("pause");
 
-  const lines = (await scene.budget("log")).split("\n").slice(1);
-  const [admin, bo] = [`<@${scene.admin.id}>`, `<@${scene.bo.id}>`];
+  const lines = (await guild.budget("log")).split("\n").slice(1);
+  const [admin, bo] = [`<@${guild.admin.id}>`, `<@${guild.bo.id}>`];
   expect(lines.map((line) => line.replace(/<t:\d+:f>/, "WHEN"))).toEqual([
     `- WHEN ${admin}: The bot is paused: nobody can start a run. What runs already goes on.`,
     `- WHEN ${bo}: **${PRICE}** spent on \`wan2-7-image\`, of ${PRICE} set aside`,

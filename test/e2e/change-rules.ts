@@ -1,10 +1,10 @@
 import type { GuildRules } from "../../src/domain/money/budget.ts";
 import type { RunningApp } from "./in-process.ts";
-import type { Stage } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
 /** As an admin of the guild does; what is not given stays. */
 export async function changeRules(
-  { app, fixtures }: Stage & { readonly app: RunningApp },
+  { app, fixtures }: Harness & { readonly app: RunningApp },
   change: Partial<GuildRules>,
 ): Promise<void> {
   const where = {

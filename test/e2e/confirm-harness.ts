@@ -1,4 +1,4 @@
-// What the tests of the question share: the whole bot on a stage, and a clip that costs more than is run unasked.
+// What the tests of the question share: the whole bot on a base, and a clip that costs more than is run unasked.
 
 import { expect } from "vitest";
 import type { Clock } from "../../src/domain/time/clock.ts";
@@ -7,8 +7,8 @@ import type { InteractionHandle, Message, OptionValues } from "../../sim/discord
 import { ManualClock } from "../manual-clock.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
-import { isDelivered, openStage } from "./harness.ts";
-import type { Stage, StageOptions } from "./harness.ts";
+import { isDelivered, openHarness } from "./harness.ts";
+import type { Harness, HarnessOptions } from "./harness.ts";
 
 export const MINUTE_MS = 60_000;
 /** Five seconds at 1080P: $0.6165. */
@@ -21,25 +21,25 @@ export const CLIP: OptionValues = {
 export const RUN = "Run for up to $0.6165";
 export const NO = "Don't run";
 
-export interface Scene extends Stage {
+export interface ConfirmHarness extends Harness {
   readonly app: RunningApp;
 }
 
-export async function openScene(
-  options: StageOptions & { readonly clock?: Clock; readonly env?: Record<string, string> } = {},
+export async function openConfirmHarness(
+  options: HarnessOptions & { readonly clock?: Clock; readonly env?: Record<string, string> } = {},
 ) {
   const closing = new AsyncDisposableStack();
   const { clock = systemClock, env = {}, ...rest } = options;
-  const stage = closing.use(await openStage(rest));
-  const app = closing.use(await runApp({ ...stage.env, CONFIRM_ABOVE: "0.50", ...env }, { clock }));
-  const scene: Scene = { ...stage, app, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
-  return scene;
+  const base = closing.use(await openHarness(rest));
+  const app = closing.use(await runApp({ ...base.env, CONFIRM_ABOVE: "0.50", ...env }, { clock }));
+  const harness: ConfirmHarness = { ...base, app, [Symbol.asyncDispose]: async () => await closing.disposeAsync() };
+  return harness;
 }
 
 /** On a clock that stands still until it is moved. */
 export async function openStill() {
   const clock = new ManualClock();
-  return { clock, scene: await openScene({ clock, discord: { clock }, mindvideo: { clock } }) };
+  return { clock, harness: await openConfirmHarness({ clock, discord: { clock }, mindvideo: { clock } }) };
 }
 
 /** The message that an interaction was answered with. */
@@ -49,16 +49,16 @@ export async function answerTo(interaction: InteractionHandle): Promise<Message>
   return answer.message;
 }
 
-export async function asked({ fixtures }: Stage, values = CLIP) {
+export async function asked({ fixtures }: Harness, values = CLIP) {
   const command = fixtures.members[0].command(fixtures.channels[0], "r2v", values);
   return { command, question: await answerTo(command) };
 }
 
-export const press = async ({ fixtures: { members } }: Stage, question: Message, label: string): Promise<Message> =>
+export const press = async ({ fixtures: { members } }: Harness, question: Message, label: string): Promise<Message> =>
   await answerTo(members[0].press(question, label));
 
 /** No row, no request, nothing held in any budget. */
-export async function expectNothing({ app, mindvideo, fixtures, cards }: Scene): Promise<void> {
+export async function expectNothing({ app, mindvideo, fixtures, cards }: ConfirmHarness): Promise<void> {
   expect(mindvideo.posts).toEqual([]);
   expect(cards()).toEqual([]);
   expect(await app.parts.store.unfinished()).toEqual([]);
@@ -66,7 +66,7 @@ export async function expectNothing({ app, mindvideo, fixtures, cards }: Scene):
   expect(ledger.filter(({ generationId }) => generationId !== null)).toEqual([]);
 }
 
-export async function expectDelivered({ discord, mindvideo, cards }: Stage, interactionId: string): Promise<Message> {
+export async function expectDelivered({ discord, mindvideo, cards }: Harness, interactionId: string): Promise<Message> {
   const card = await discord.waitFor(() => cards().find(isDelivered));
   expect(mindvideo.tasks.map(({ idempotencyKey }) => idempotencyKey)).toEqual([interactionId]);
   expect(mindvideo.charges).toHaveLength(1);

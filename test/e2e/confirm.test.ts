@@ -4,19 +4,29 @@
 import { expect, test } from "vitest";
 import { fromDollars } from "../../src/domain/money/money.ts";
 import { changeRules } from "./change-rules.ts";
-import { answerTo, asked, CLIP, expectDelivered, expectNothing, NO, openScene, press, RUN } from "./confirm-harness.ts";
+import {
+  answerTo,
+  asked,
+  CLIP,
+  expectDelivered,
+  expectNothing,
+  NO,
+  openConfirmHarness,
+  press,
+  RUN,
+} from "./confirm-harness.ts";
 import { textOf } from "./harness.ts";
 
 test("it is asked privately: the amount, what is left, two buttons, and nothing is sent or held", async () => {
-  await using scene = await openScene({ env: { DEFAULT_GUILD_BUDGET: "5" } });
-  const [member] = scene.fixtures.members;
-  await changeRules(scene, {
+  await using harness = await openConfirmHarness({ env: { DEFAULT_GUILD_BUDGET: "5" } });
+  const [member] = harness.fixtures.members;
+  await changeRules(harness, {
     caps: [
       { scope: { kind: "each-member" }, period: "day", amount: fromDollars(2) },
-      { scope: { kind: "channel", id: scene.fixtures.channels[0].id }, period: "total", amount: fromDollars("0.7") },
+      { scope: { kind: "channel", id: harness.fixtures.channels[0].id }, period: "total", amount: fromDollars("0.7") },
     ],
   });
-  const { command, question } = await asked(scene);
+  const { command, question } = await asked(harness);
   expect(question).toMatchObject({ ephemeral: true, visibleTo: member.id, interactionId: command.id });
   const text = textOf(question);
   expect(text).toMatch(
@@ -25,111 +35,115 @@ test("it is asked privately: the amount, what is left, two buttons, and nothing 
   expect(text).toMatch(/This server, this month: \*\*\$5\.00\*\* of \$5\.00 left/);
   expect(JSON.stringify(question.components)).toContain(`run:discord:${command.id}`);
   for (const label of [RUN, NO]) expect(text).toContain(label);
-  await expectNothing(scene);
+  await expectNothing(harness);
 });
 
 test("Run: the key is the command's ID, the card answers the press, and the question is gone", async () => {
-  await using scene = await openScene();
-  const { command, question } = await asked(scene);
-  const pressed = scene.fixtures.members[0].press(question, RUN);
-  const card = await expectDelivered(scene, command.id);
+  await using harness = await openConfirmHarness();
+  const { command, question } = await asked(harness);
+  const pressed = harness.fixtures.members[0].press(question, RUN);
+  const card = await expectDelivered(harness, command.id);
   expect(card.interactionId).toBe(pressed.id);
   expect(card.visibleTo).toBeUndefined();
   expect(textOf(card)).toContain("$0.6165");
-  await scene.discord.waitFor(() => question.deleted);
-  expect(scene.discord.messages().filter(({ deleted }) => !deleted)).toEqual([card]);
+  await harness.discord.waitFor(() => question.deleted);
+  expect(harness.discord.messages().filter(({ deleted }) => !deleted)).toEqual([card]);
 });
 
 test("a second press starts nothing, and leads to the card; after it ran as well", async () => {
-  await using scene = await openScene({ mindvideo: { manual: true } });
-  const { command, question } = await asked(scene);
+  await using harness = await openConfirmHarness({ mindvideo: { manual: true } });
+  const { command, question } = await asked(harness);
   // The question cannot be taken away, so it can be pressed again.
-  scene.discord.failNext({ method: "DELETE", route: /original/, status: 500, times: 9 });
-  const card = await press(scene, question, RUN);
-  const task = await scene.mindvideo.waitFor(() => scene.mindvideo.tasks[0]);
+  harness.discord.failNext({ method: "DELETE", route: /original/, status: 500, times: 9 });
+  const card = await press(harness, question, RUN);
+  const task = await harness.mindvideo.waitFor(() => harness.mindvideo.tasks[0]);
   for (const label of [RUN, `decline:discord:${command.id}`]) {
-    const again = await answerTo(scene.fixtures.members[0].press(question, label, { forged: true }));
+    const again = await answerTo(harness.fixtures.members[0].press(question, label, { forged: true }));
     expect(again.id).toBe(question.id);
     expect(textOf(again)).toMatch(/running already/);
     expect(textOf(again)).toContain(`https://discord.com/channels/${card.guildId}/${card.channelId}/${card.id}`);
   }
   await task.advance("succeeded");
-  await expectDelivered(scene, command.id);
-  const after = scene.fixtures.members[0].press(question, `run:discord:${command.id}`, { forged: true });
+  await expectDelivered(harness, command.id);
+  const after = harness.fixtures.members[0].press(question, `run:discord:${command.id}`, { forged: true });
   expect(textOf(await answerTo(after))).toMatch(/has run already/);
-  await expectDelivered(scene, command.id);
+  await expectDelivered(harness, command.id);
 });
 
 test("the same press delivered twice is one run with one card", async () => {
-  await using scene = await openScene();
-  const { command, question } = await asked(scene);
-  const pressed = scene.fixtures.members[0].press(question, RUN, { deliverTwice: true });
-  const card = await expectDelivered(scene, command.id);
+  await using harness = await openConfirmHarness();
+  const { command, question } = await asked(harness);
+  const pressed = harness.fixtures.members[0].press(question, RUN, { deliverTwice: true });
+  const card = await expectDelivered(harness, command.id);
   expect(pressed.deliveries).toBe(2);
   expect(card.interactionId).toBe(pressed.id);
 });
 
 test("the same command delivered twice is one question", async () => {
-  await using scene = await openScene();
-  const command = scene.fixtures.members[0].command(scene.fixtures.channels[0], "r2v", CLIP, { deliverTwice: true });
-  await press(scene, await answerTo(command), RUN);
-  await expectDelivered(scene, command.id);
-  expect(scene.discord.messages()).toHaveLength(2);
+  await using harness = await openConfirmHarness();
+  const command = harness.fixtures.members[0].command(harness.fixtures.channels[0], "r2v", CLIP, {
+    deliverTwice: true,
+  });
+  await press(harness, await answerTo(command), RUN);
+  await expectDelivered(harness, command.id);
+  expect(harness.discord.messages()).toHaveLength(2);
 });
 
 test("Run and Don't run at once: whatever is said is what happens", async () => {
-  await using scene = await openScene();
-  const { command, question } = await asked(scene);
-  const [member] = scene.fixtures.members;
+  await using harness = await openConfirmHarness();
+  const { command, question } = await asked(harness);
+  const [member] = harness.fixtures.members;
   const [run, no] = [member.press(question, RUN), member.press(question, NO)];
-  await scene.discord.waitFor(({ requests }) => requests.filter(({ route }) => route.endsWith("callback")).length >= 3);
-  await expectDelivered(scene, command.id);
+  await harness.discord.waitFor(
+    ({ requests }) => requests.filter(({ route }) => route.endsWith("callback")).length >= 3,
+  );
+  await expectDelivered(harness, command.id);
   expect(run.response).toMatchObject({ type: 4, message: { ephemeral: false } });
   expect(no.response?.type).not.toBe(4);
   expect(textOf(question)).not.toContain("Not run");
 });
 
 test("a press that somebody else forged starts nothing", async () => {
-  await using scene = await openScene();
-  const { question } = await asked(scene);
-  const [, stranger] = scene.fixtures.members;
+  await using harness = await openConfirmHarness();
+  const { question } = await asked(harness);
+  const [, stranger] = harness.fixtures.members;
   for (const label of [RUN, NO]) {
     const told = await answerTo(stranger.press(question, label, { forged: true }));
     expect(told).toMatchObject({ ephemeral: true, visibleTo: stranger.id });
     expect(textOf(told)).toContain("Not yours to answer");
   }
   expect(textOf(question)).toContain(RUN);
-  await expectNothing(scene);
+  await expectNothing(harness);
 });
 
 test("a press from another server starts nothing", async () => {
-  await using scene = await openScene();
-  const { command } = await asked(scene);
-  const elsewhere = scene.discord.addFixtures();
+  await using harness = await openConfirmHarness();
+  const { command } = await asked(harness);
+  const elsewhere = harness.discord.addFixtures();
   const other = await answerTo(elsewhere.members[0].command(elsewhere.channels[0], "r2v", CLIP));
   const forged = elsewhere.members[0].press(other, `run:discord:${command.id}`, { forged: true });
   expect(textOf(await answerTo(forged))).toContain("no longer known");
-  await expectNothing(scene);
+  await expectNothing(harness);
 });
 
 test("Don't run: the question says so in its place, and cannot be answered any more", async () => {
-  await using scene = await openScene();
-  const { command, question } = await asked(scene);
-  const answer = await press(scene, question, NO);
+  await using harness = await openConfirmHarness();
+  const { command, question } = await asked(harness);
+  const answer = await press(harness, question, NO);
   expect(answer.id).toBe(question.id);
   expect(textOf(answer)).toBe("### Not run. Nothing was charged.");
-  const late = scene.fixtures.members[0].press(question, `run:discord:${command.id}`, { forged: true });
+  const late = harness.fixtures.members[0].press(question, `run:discord:${command.id}`, { forged: true });
   expect(textOf(await answerTo(late))).toContain("Asked too long ago");
-  await expectNothing(scene);
+  await expectNothing(harness);
 });
 
 test("Run again and Edit ask as well", async () => {
-  await using scene = await openScene();
-  const { fixtures, mindvideo, discord } = scene;
+  await using harness = await openConfirmHarness();
+  const { fixtures, mindvideo, discord } = harness;
   const [member] = fixtures.members;
-  const { command, question } = await asked(scene);
-  await press(scene, question, RUN);
-  const card = await expectDelivered(scene, command.id);
+  const { command, question } = await asked(harness);
+  await press(harness, question, RUN);
+  const card = await expectDelivered(harness, command.id);
   const again = member.press(card, "Run again");
   const second = await answerTo(again);
   expect(second).toMatchObject({ ephemeral: true, visibleTo: member.id });
@@ -141,32 +155,37 @@ test("Run again and Edit ask as well", async () => {
   expect(textOf(third)).toContain("图1 runs");
   expect(mindvideo.tasks).toHaveLength(1);
   expect(textOf(card)).not.toContain(RUN);
-  for (const one of [second, third]) await press(scene, one, RUN);
+  for (const one of [second, third]) await press(harness, one, RUN);
   await mindvideo.waitFor(() => mindvideo.tasks.length === 3);
   expect(mindvideo.tasks.slice(1).map(({ idempotencyKey }) => idempotencyKey)).toEqual([again.id, sent.id]);
   await discord.waitFor(() => second.deleted && third.deleted);
 });
 
 test("what would be refused is refused at once, not asked about", async () => {
-  await using scene = await openScene({ env: { DEFAULT_GUILD_BUDGET: "0.61" } });
-  expect(textOf((await asked(scene)).question)).toContain("The budget does not cover this");
+  await using harness = await openConfirmHarness({ env: { DEFAULT_GUILD_BUDGET: "0.61" } });
+  expect(textOf((await asked(harness)).question)).toContain("The budget does not cover this");
   const wrong = await answerTo(
-    scene.fixtures.members[0].command(scene.fixtures.channels[0], "r2v", { ...CLIP, duration: 99 }, { forged: true }),
+    harness.fixtures.members[0].command(
+      harness.fixtures.channels[0],
+      "r2v",
+      { ...CLIP, duration: 99 },
+      { forged: true },
+    ),
   );
   expect(textOf(wrong)).toContain("`duration` must be");
-  await changeRules(scene, { modelsOff: ["wan2-7-r2v"] });
-  expect(textOf((await asked(scene)).question)).toContain("switched off");
-  expect(scene.discord.messages().every(({ ephemeral }) => ephemeral)).toBe(true);
-  await expectNothing(scene);
+  await changeRules(harness, { modelsOff: ["wan2-7-r2v"] });
+  expect(textOf((await asked(harness)).question)).toContain("switched off");
+  expect(harness.discord.messages().every(({ ephemeral }) => ephemeral)).toBe(true);
+  await expectNothing(harness);
 });
 
 test("the guild's own amount counts instead of the operator's, higher and lower", async () => {
-  await using scene = await openScene({ mindvideo: { manual: true } });
-  await changeRules(scene, { confirmAbove: fromDollars("0.6165") });
-  expect((await asked(scene)).question.ephemeral).toBe(false);
-  await changeRules(scene, { confirmAbove: fromDollars(0) });
+  await using harness = await openConfirmHarness({ mindvideo: { manual: true } });
+  await changeRules(harness, { confirmAbove: fromDollars("0.6165") });
+  expect((await asked(harness)).question.ephemeral).toBe(false);
+  await changeRules(harness, { confirmAbove: fromDollars(0) });
   const cheap = await answerTo(
-    scene.fixtures.members[0].command(scene.fixtures.channels[0], "image", { prompt: "a fox" }),
+    harness.fixtures.members[0].command(harness.fixtures.channels[0], "image", { prompt: "a fox" }),
   );
   expect(textOf(cheap)).toContain("Run for up to $0.0243");
 });

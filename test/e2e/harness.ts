@@ -8,13 +8,13 @@ import type { DiscordOptions, DiscordSimulator, Message, Fixtures } from "../../
 import { startMindVideo } from "../../sim/mindvideo/simulator.ts";
 import type { MindVideoOptions, MindVideoSimulator } from "../../sim/mindvideo/simulator.ts";
 
-export interface StageOptions {
+export interface HarnessOptions {
   readonly discord?: DiscordOptions;
   readonly mindvideo?: MindVideoOptions;
 }
 
-/** The world around the bot: both simulators, a guild with people, and the environment that leads the bot to them. */
-export interface Stage extends AsyncDisposable {
+/** What is around the bot: both simulators, a guild with people, and the environment that leads the bot to them. */
+export interface Harness extends AsyncDisposable {
   readonly discord: DiscordSimulator;
   readonly mindvideo: MindVideoSimulator;
   readonly fixtures: Fixtures;
@@ -26,10 +26,10 @@ export interface Stage extends AsyncDisposable {
 /** Quick enough that no test waits for it, slow enough that each state is seen. */
 const PACE = { queuedMs: 20, processingMs: 60 };
 
-export async function openStage({
+export async function openHarness({
   discord: discordOptions,
   mindvideo: mindvideoOptions,
-}: StageOptions = {}): Promise<Stage> {
+}: HarnessOptions = {}): Promise<Harness> {
   await using closing = new AsyncDisposableStack();
   const discord = closing.use(await startDiscord(discordOptions));
   const mindvideo = closing.use(await startMindVideo({ pace: PACE, media: "tiny", ...mindvideoOptions }));

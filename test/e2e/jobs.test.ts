@@ -7,8 +7,8 @@ import type { InteractionHandle, Message, Person } from "../../sim/discord/simul
 import { aGeneration } from "../store/a-generation.ts";
 import { startBot } from "./bot-process.ts";
 import { runApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
-import type { Stage } from "./harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
 async function shown(handle: InteractionHandle): Promise<Message> {
   const answer = await handle.acknowledged;
@@ -16,7 +16,7 @@ async function shown(handle: InteractionHandle): Promise<Message> {
   return answer.message;
 }
 
-const list = async ({ fixtures }: Stage, who: Person, values = {}): Promise<Message> => {
+const list = async ({ fixtures }: Harness, who: Person, values = {}): Promise<Message> => {
   const message = await shown(who.command(fixtures.channels[0], "jobs", values));
   expect(message.visibleTo).toBe(who.id);
   return message;
@@ -29,7 +29,7 @@ const untilThere = async (ask: () => Promise<Message>): Promise<Message> => {
   return page;
 };
 
-const made = async ({ discord, fixtures }: Stage, who: Person, prompt = "a red fox"): Promise<Message> => {
+const made = async ({ discord, fixtures }: Harness, who: Person, prompt = "a red fox"): Promise<Message> => {
   const card = await shown(who.command(fixtures.channels[0], "image", { prompt }));
   return await discord.waitFor(() => discord.messages().find((one) => one.id === card.id && isDelivered(one)), {
     timeoutMs: 20_000,
@@ -37,11 +37,11 @@ const made = async ({ discord, fixtures }: Stage, who: Person, prompt = "a red f
 };
 
 test("a result whose message was deleted is brought back into another channel, at no cost", async () => {
-  await using stage = await openStage();
-  const { discord, mindvideo, fixtures } = stage;
-  await using _app = await runApp(stage.env, { clock: systemClock });
+  await using harness = await openHarness();
+  const { discord, mindvideo, fixtures } = harness;
+  await using _app = await runApp(harness.env, { clock: systemClock });
   const [bo] = fixtures.members;
-  const card = await made(stage, bo);
+  const card = await made(harness, bo);
   discord.deleteMessage(card);
   const charges = mindvideo.charges.length;
   const page = await untilThere(async () => await shown(bo.command(fixtures.channels[1], "jobs")));
@@ -61,15 +61,15 @@ test("a result whose message was deleted is brought back into another channel, a
 });
 
 test("a process that dies right after the press: the next one delivers the result, once", async () => {
-  await using stage = await openStage();
-  const { discord, mindvideo, fixtures } = stage;
+  await using harness = await openHarness();
+  const { discord, mindvideo, fixtures } = harness;
   const [bo] = fixtures.members;
-  let bot = await startBot(stage.env);
-  discord.deleteMessage(await made(stage, bo));
-  const page = await untilThere(async () => await list(stage, bo));
+  let bot = await startBot(harness.env);
+  discord.deleteMessage(await made(harness, bo));
+  const page = await untilThere(async () => await list(harness, bo));
   const again = await shown(bo.press(page, "Bring 1 here"));
   await bot.kill();
-  bot = await startBot(stage.env);
+  bot = await startBot(harness.env);
   await discord.waitFor(() => discord.messages().find((one) => one.id === again.id && isDelivered(one)), {
     timeoutMs: 20_000,
   });
@@ -79,25 +79,25 @@ test("a process that dies right after the press: the next one delivers the resul
 });
 
 test("members see their own, admins everybody's; a forged button of others changes nothing", async () => {
-  await using stage = await openStage();
-  const { fixtures } = stage;
-  await using _app = await runApp(stage.env, { clock: systemClock });
+  await using harness = await openHarness();
+  const { fixtures } = harness;
+  await using _app = await runApp(harness.env, { clock: systemClock });
   const [bo, cy] = fixtures.members;
-  await made(stage, bo);
-  expect(textOf(await list(stage, cy))).toMatch(/You have run nothing here yet/);
-  expect(textOf(await list(stage, cy, { everyone: true }))).toMatch(/Only your own runs/);
-  expect(textOf(await list(stage, cy, { member: bo }))).toMatch(/Only your own runs/);
-  const all = await list(stage, fixtures.admin, { everyone: true });
+  await made(harness, bo);
+  expect(textOf(await list(harness, cy))).toMatch(/You have run nothing here yet/);
+  expect(textOf(await list(harness, cy, { everyone: true }))).toMatch(/Only your own runs/);
+  expect(textOf(await list(harness, cy, { member: bo }))).toMatch(/Only your own runs/);
+  const all = await list(harness, fixtures.admin, { everyone: true });
   expect(textOf(all)).toMatch(/The latest runs here[\s\S]*a red fox/);
-  const own = await list(stage, bo);
+  const own = await list(harness, bo);
   const told = await shown(cy.press(own, "Bring 1 here", { forged: true }));
   expect(textOf(told)).toMatch(/Only your own runs/);
 });
 
 test("older ones are a page away, and what made nothing, or is not kept any more, says so", async () => {
-  await using stage = await openStage();
-  const { fixtures } = stage;
-  await using app = await runApp(stage.env, { clock: systemClock });
+  await using harness = await openHarness();
+  const { fixtures } = harness;
+  await using app = await runApp(harness.env, { clock: systemClock });
   const [bo] = fixtures.members;
   const place = {
     guildId: fixtures.guild.id,
@@ -117,7 +117,7 @@ test("older ones are a page away, and what made nothing, or is not kept any more
     else await store.settle(one.id, { kind: "made", cost, media, seed: null }, past);
     await store.recordDelivered(one.id, one.reply);
   }
-  const newest = await list(stage, bo);
+  const newest = await list(harness, bo);
   expect(textOf(newest)).toMatch(/fox 7[\s\S]*does not keep it[\s\S]*fox 3/);
   expect(textOf(newest)).not.toMatch(/fox 2|Bring/);
   const older = await shown(bo.press(newest, "Older"));

@@ -3,15 +3,15 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "../manual-clock.ts";
 import { runApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
 import { succeed, workUntil } from "./late-task.ts";
 
 const MINUTE_MS = 60_000;
 
 test.each([16, 61])("a task that ends %d minutes after the command reaches its message", async (minutes) => {
   const clock = new ManualClock();
-  await using stage = await openStage({ discord: { clock }, mindvideo: { clock, manual: true } });
-  const { discord, mindvideo, fixtures, env, cards } = stage;
+  await using harness = await openHarness({ discord: { clock }, mindvideo: { clock, manual: true } });
+  const { discord, mindvideo, fixtures, env, cards } = harness;
   await using _app = await runApp(env, { clock });
   const interaction = fixtures.members[0].command(fixtures.channels[0], "video", {
     prompt: "she turns and smiles",

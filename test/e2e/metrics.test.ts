@@ -9,24 +9,24 @@ import type { Family } from "../metrics/exposition.ts";
 import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
-import { openSlackStage } from "./slack-harness.ts";
-import type { SlackStage } from "./slack-harness.ts";
+import { openSlackHarness } from "./slack-harness.ts";
+import type { SlackHarness } from "./slack-harness.ts";
 import { isDelivered } from "./harness.ts";
 
-let stage: SlackStage;
+let harness: SlackHarness;
 let app: RunningApp;
 let origin: string;
 
 beforeAll(async () => {
-  stage = await openSlackStage();
+  harness = await openSlackHarness();
   const port = await freePort();
   origin = `http://127.0.0.1:${port}`;
-  app = await runApp({ ...stage.beside.env, PORT: String(port) }, { clock: systemClock });
+  app = await runApp({ ...harness.beside.env, PORT: String(port) }, { clock: systemClock });
 });
 
 afterAll(async () => {
   await app[Symbol.asyncDispose]();
-  await stage[Symbol.asyncDispose]();
+  await harness[Symbol.asyncDispose]();
 });
 
 type Page = ReadonlyMap<string, Family>;
@@ -40,7 +40,7 @@ async function scrape(): Promise<Page> {
 
 /** One run on each platform, from the command to the media. */
 async function runOnBoth(): Promise<void> {
-  const { beside, slack, fixtures, cards } = stage;
+  const { beside, slack, fixtures, cards } = harness;
   const prompt = "a red fox in snow";
   beside.fixtures.members[0].command(beside.fixtures.channels[0], "image", { prompt });
   fixtures.members[0].command(fixtures.channels[0], "/image", prompt);
@@ -80,11 +80,11 @@ test("a run on each platform moves every figure that it should", async () => {
   expect(moved("atelier_detection_delay_bound_seconds_count")).toBe(2);
   expect(moved("atelier_media_files_total", { result: "fetched" })).toBe(2);
   expect(moved("atelier_media_fetched_bytes_total")).toBe(
-    stage.mindvideo.tasks.flatMap(({ media }) => media).reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
+    harness.mindvideo.tasks.flatMap(({ media }) => media).reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
   );
   expect(valueOf(before, "atelier_settled_total", { outcome: "lost" })).toBe(0);
-  const charged = stage.mindvideo.charges.reduce((sum, { dollars }) => sum + dollars, 0);
-  expect(moved("atelier_spent_dollars_total", { model: stage.mindvideo.tasks[0]?.model ?? "" })).toBeCloseTo(
+  const charged = harness.mindvideo.charges.reduce((sum, { dollars }) => sum + dollars, 0);
+  expect(moved("atelier_spent_dollars_total", { model: harness.mindvideo.tasks[0]?.model ?? "" })).toBeCloseTo(
     charged,
     9,
   );
@@ -101,7 +101,7 @@ test("a run on each platform moves every figure that it should", async () => {
 });
 
 test("what is refused is counted by its reason, and nobody's name or prompt is on the page", async () => {
-  const { discord, fixtures } = stage.beside;
+  const { discord, fixtures } = harness.beside;
   await fixtures.members[0].command(
     fixtures.channels[0],
     "budget set",
@@ -117,7 +117,7 @@ test("what is refused is counted by its reason, and nobody's name or prompt is o
 });
 
 test("runs at work are told by their state, with what is set aside for them", async () => {
-  const { fixtures } = stage.beside;
+  const { fixtures } = harness.beside;
   const interaction = fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a red fox" });
   await interaction.acknowledged;
   const hold = await app.parts.store.get(`discord:${interaction.id}`).then((row) => row?.hold ?? Number.NaN);
@@ -130,7 +130,7 @@ test("runs at work are told by their state, with what is set aside for them", as
 });
 
 test("a limit of the API and a request that is repeated are counted", async () => {
-  const { mindvideo, beside } = stage;
+  const { mindvideo, beside } = harness;
   const before = await scrape();
   mindvideo.faults.add({ on: "create", kind: "drop", when: "after", times: 1 });
   mindvideo.faults.add({ on: "get", kind: "rate-limit", retryAfter: 0, times: 1 });

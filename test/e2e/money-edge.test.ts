@@ -6,13 +6,13 @@ import { ManualClock } from "../manual-clock.ts";
 import { changeRules } from "./change-rules.ts";
 import { runApp } from "./in-process.ts";
 import { CLIP, readBooks } from "./read-money.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
-import type { Stage } from "./harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
 const MINUTE_MS = 60_000;
 const PRICE = 94_500;
 
-async function startClip({ mindvideo, fixtures }: Stage, clock: ManualClock) {
+async function startClip({ mindvideo, fixtures }: Harness, clock: ManualClock) {
   const interaction = fixtures.members[0].command(fixtures.channels[0], "video", CLIP);
   const answer = await interaction.acknowledged;
   const text = answer.type === 4 ? textOf(answer.message) : "";
@@ -28,27 +28,27 @@ test.each([
   ["Asia/Kolkata", "2026-11-30T18:29:30Z", "2026-11", "2026-12"],
 ])("in %s a clip counts in the month it was begun in", async (timeZone, start, old, next) => {
   const clock = new ManualClock(Date.parse(start));
-  await using stage = await openStage({ discord: { clock }, mindvideo: { clock, manual: true } });
-  const { discord, mindvideo, cards } = stage;
+  await using harness = await openHarness({ discord: { clock }, mindvideo: { clock, manual: true } });
+  const { discord, mindvideo, cards } = harness;
   // Room for one clip a month.
-  const env = { ...stage.env, DEFAULT_GUILD_BUDGET: "0.10" };
+  const env = { ...harness.env, DEFAULT_GUILD_BUDGET: "0.10" };
   await using first = new AsyncDisposableStack();
   const app = first.use(await runApp(env, { clock }));
-  await changeRules({ ...stage, app }, { timeZone });
-  const { task } = await startClip(stage, clock);
+  await changeRules({ ...harness, app }, { timeZone });
+  const { task } = await startClip(harness, clock);
   await clock.pass(() => task.polls.length > 0);
-  expect(Object.entries(readBooks(stage).windows)).toEqual([[`guild:month:${old}`, { held: PRICE, spent: 0 }]]);
+  expect(Object.entries(readBooks(harness).windows)).toEqual([[`guild:month:${old}`, { held: PRICE, spent: 0 }]]);
 
   await clock.advance(MINUTE_MS);
   await first.disposeAsync();
   await using _second = await runApp(env, { clock });
-  const { text, task: another } = await startClip(stage, clock);
+  const { text, task: another } = await startClip(harness, clock);
   expect(text).toContain("$0.0945");
   await task.advance("succeeded");
   const looks = task.polls.length;
   await clock.pass(() => task.polls.length > looks);
   await discord.waitFor(() => cards().some(isDelivered));
-  expect(readBooks(stage).windows).toEqual({
+  expect(readBooks(harness).windows).toEqual({
     [`guild:month:${old}`]: { held: 0, spent: PRICE },
     [`guild:month:${next}`]: { held: PRICE, spent: 0 },
   });
@@ -56,7 +56,7 @@ test.each([
   const further = another.polls.length;
   await clock.pass(() => another.polls.length > further);
   await discord.waitFor(() => cards().filter(isDelivered).length === 2);
-  expect(readBooks(stage).windows).toEqual({
+  expect(readBooks(harness).windows).toEqual({
     [`guild:month:${old}`]: { held: 0, spent: PRICE },
     [`guild:month:${next}`]: { held: 0, spent: PRICE },
   });

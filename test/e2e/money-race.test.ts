@@ -4,12 +4,12 @@ import { expect, test } from "vitest";
 import { systemClock } from "../../src/domain/time/clock.ts";
 import { runApp } from "./in-process.ts";
 import { charged, monthOf, readBooks } from "./read-money.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
 
 test("of fifty commands at once that cost $0.0243 each, $0.10 pays for four, and 46 people are told why", async () => {
-  await using stage = await openStage();
-  const { discord, mindvideo, fixtures, cards } = stage;
-  await using _app = await runApp({ ...stage.env, DEFAULT_GUILD_BUDGET: "0.10" }, { clock: systemClock });
+  await using harness = await openHarness();
+  const { discord, mindvideo, fixtures, cards } = harness;
+  await using _app = await runApp({ ...harness.env, DEFAULT_GUILD_BUDGET: "0.10" }, { clock: systemClock });
   const people = Array.from({ length: 50 }, (_, index) =>
     discord.addMember(fixtures.guild, { name: `Person ${index}` }),
   );
@@ -28,8 +28,8 @@ test("of fifty commands at once that cost $0.0243 each, $0.10 pays for four, and
   await discord.waitFor(() => cards().filter(isDelivered).length === 4);
   expect(cards()).toHaveLength(4);
   expect(mindvideo.tasks).toHaveLength(4);
-  const { runs, windows } = readBooks(stage);
+  const { runs, windows } = readBooks(harness);
   expect(runs).toHaveLength(4);
   expect(windows).toEqual({ [`guild:month:${monthOf(Date.now())}`]: { held: 0, spent: 97_200 } });
-  expect(charged(stage)).toBe(97_200);
+  expect(charged(harness)).toBe(97_200);
 });

@@ -2,13 +2,13 @@
 
 import { expect, test } from "vitest";
 import { startBot } from "./bot-process.ts";
-import { isDelivered, openStage } from "./harness.ts";
+import { isDelivered, openHarness } from "./harness.ts";
 
 const image = { prompt: "a red fox in snow" };
 
 test("the same event delivered twice", async () => {
-  await using stage = await openStage();
-  const { discord, mindvideo, fixtures, env, cards } = stage;
+  await using harness = await openHarness();
+  const { discord, mindvideo, fixtures, env, cards } = harness;
   await using bot = await startBot(env);
   const interaction = fixtures.members[0].command(fixtures.channels[0], "image", image, { deliverTwice: true });
   await discord.waitFor(() => cards().find(isDelivered));
@@ -20,8 +20,8 @@ test("the same event delivered twice", async () => {
 });
 
 test("a request whose answer is lost goes out again under the same key", async () => {
-  await using stage = await openStage();
-  const { discord, mindvideo, fixtures, env, cards } = stage;
+  await using harness = await openHarness();
+  const { discord, mindvideo, fixtures, env, cards } = harness;
   mindvideo.faults.add({ on: "create", kind: "drop", when: "after", times: 2 });
   await using bot = await startBot(env);
   const interaction = fixtures.members[0].command(fixtures.channels[0], "image", image);
@@ -34,8 +34,8 @@ test("a request whose answer is lost goes out again under the same key", async (
 });
 
 test("two people at once are two tasks", async () => {
-  await using stage = await openStage();
-  const { discord, mindvideo, fixtures, env, cards } = stage;
+  await using harness = await openHarness();
+  const { discord, mindvideo, fixtures, env, cards } = harness;
   await using bot = await startBot(env);
   const interactions = fixtures.members.map((member) => member.command(fixtures.channels[0], "image", image));
   await discord.waitFor(() => cards().filter(isDelivered).length === 2);

@@ -4,22 +4,22 @@
 import { expect, test } from "vitest";
 import { openDatabase } from "../postgres.ts";
 import { startBot } from "./bot-process.ts";
-import { openScaleStage } from "./scale-harness.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
-import type { Stage } from "./harness.ts";
+import { openScaleHarness } from "./scale-harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
-const ask = ({ fixtures }: Stage, prompt: string) =>
+const ask = ({ fixtures }: Harness, prompt: string) =>
   fixtures.members[0].command(fixtures.channels[0], "image", { prompt });
 
 /** One runs, two wait, the second of them is cancelled: by a press on the process that has not got it. */
-async function expectLine(stage: Stage): Promise<void> {
-  const { discord, mindvideo, cards, fixtures } = stage;
-  await ask(stage, "first").acknowledged;
+async function expectLine(harness: Harness): Promise<void> {
+  const { discord, mindvideo, cards, fixtures } = harness;
+  await ask(harness, "first").acknowledged;
   const first = await mindvideo.waitFor(() => mindvideo.tasks[0]);
-  await ask(stage, "second").acknowledged;
+  await ask(harness, "second").acknowledged;
   const second = await discord.waitFor(() => cards().find((card) => textOf(card).includes("second")));
   expect(textOf(second)).toMatch(/waiting[\s\S]*1st in line when it was asked for/);
-  await ask(stage, "third").acknowledged;
+  await ask(harness, "third").acknowledged;
   const third = await discord.waitFor(() => cards().find((card) => textOf(card).includes("third")));
   expect(textOf(third)).toContain("2nd in line");
   await fixtures.members[0].press(third, "Cancel").acknowledged;
@@ -33,17 +33,17 @@ async function expectLine(stage: Stage): Promise<void> {
 }
 
 test("in one process", async () => {
-  await using stage = await openStage({ mindvideo: { manual: true } });
-  await using _bot = await startBot({ ...stage.env, MAX_IN_FLIGHT: "1" });
-  await expectLine(stage);
+  await using harness = await openHarness({ mindvideo: { manual: true } });
+  await using _bot = await startBot({ ...harness.env, MAX_IN_FLIGHT: "1" });
+  await expectLine(harness);
 });
 
 test("accepted by a gateway, carried on by either of two workers", async () => {
   await using database = await openDatabase();
-  await using stage = await openScaleStage(database.url, 1, { mindvideo: { manual: true } });
+  await using harness = await openScaleHarness(database.url, 1, { mindvideo: { manual: true } });
   const limited = { MAX_IN_FLIGHT: "1" };
-  await using _gateway = await startBot({ ...stage.as("gateway"), ...limited });
-  await using _first = await startBot({ ...stage.as("worker"), ...limited });
-  await using _second = await startBot({ ...stage.as("worker"), ...limited });
-  await expectLine(stage);
+  await using _gateway = await startBot({ ...harness.as("gateway"), ...limited });
+  await using _first = await startBot({ ...harness.as("worker"), ...limited });
+  await using _second = await startBot({ ...harness.as("worker"), ...limited });
+  await expectLine(harness);
 });

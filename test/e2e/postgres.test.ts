@@ -7,16 +7,16 @@ import { expect, test } from "vitest";
 import { createDatabase, openDatabase } from "../postgres.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
 import { startBot } from "./bot-process.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
 
 const image = { prompt: "a red fox in snow" };
 
 test("while the database is away commands are answered with a sentence, and a run that was on its way ends after it", async () => {
   await using server = await startPostgres();
   const { url } = await createDatabase(server.url);
-  await using stage = await openStage({ mindvideo: { manual: true } });
-  const { discord, mindvideo, fixtures, cards } = stage;
-  await using bot = await startBot({ ...stage.env, DATABASE_URL: url });
+  await using harness = await openHarness({ mindvideo: { manual: true } });
+  const { discord, mindvideo, fixtures, cards } = harness;
+  await using bot = await startBot({ ...harness.env, DATABASE_URL: url });
   const [first, second] = fixtures.members;
   const running = first.command(fixtures.channels[0], "image", image);
   const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
@@ -53,8 +53,8 @@ function run(script: string, env: Readonly<Record<string, string>>, ...options: 
 
 test("a run that began on one machine's file ends on PostgreSQL, and what was spent before is known there", async () => {
   await using database = await openDatabase();
-  await using stage = await openStage({ mindvideo: { manual: true } });
-  const { discord, mindvideo, fixtures, env, cards } = stage;
+  await using harness = await openHarness({ mindvideo: { manual: true } });
+  const { discord, mindvideo, fixtures, env, cards } = harness;
   const path = join(env["DATA_DIR"] ?? "", "export.jsonl");
   const [member] = fixtures.members;
   const before = await startBot(env);

@@ -4,7 +4,7 @@ import { spawnSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openStage } from "./harness.ts";
+import { openHarness } from "./harness.ts";
 
 const SCRIPT = join(import.meta.dirname, "../../scripts/publish-commands.ts");
 
@@ -16,8 +16,8 @@ test("it prints every command without asking for a token", () => {
 });
 
 test("with --publish Discord has them", async () => {
-  await using stage = await openStage();
-  const child = spawn(process.execPath, [SCRIPT, "--publish"], { env: { ...stage.env }, stdio: "ignore" });
+  await using harness = await openHarness();
+  const child = spawn(process.execPath, [SCRIPT, "--publish"], { env: { ...harness.env }, stdio: "ignore" });
   expect(await once(child, "exit")).toEqual([0, null]);
-  expect(stage.discord.commands().map(({ name }) => name)).toEqual(expect.arrayContaining(["image", "video", "r2v"]));
+  expect(harness.discord.commands().map(({ name }) => name)).toEqual(expect.arrayContaining(["image", "video", "r2v"]));
 });

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect } from "vitest";
-import type { Stage } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
 /** Five seconds without sound at 720p: $0.0945, and up to $0.095 before the API has named its price. */
 export const CLIP = {
@@ -28,7 +28,7 @@ export interface Books {
 }
 
 /** Fails when a window is not the sum of the entries of the runs that it counts, or a run has not exactly one hold. */
-export function readBooks({ env, fixtures }: Stage): Books {
+export function readBooks({ env, fixtures }: Harness): Books {
   using file = new DatabaseSync(join(env["DATA_DIR"] ?? "", "atelier.db"), { readOnly: true });
   const rows = <T>(sql: string): T[] =>
     file
@@ -61,7 +61,7 @@ export function readBooks({ env, fixtures }: Stage): Books {
 }
 
 /** What the account at the API was charged, in micro-dollars. */
-export const charged = ({ mindvideo }: Stage): number =>
+export const charged = ({ mindvideo }: Harness): number =>
   mindvideo.charges.reduce((all, { dollars }) => all + Math.round(dollars * 1e6), 0);
 
 /** The month that a moment is in, in UTC: `2026-11`. */

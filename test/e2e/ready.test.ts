@@ -8,8 +8,8 @@ import { readExposition, valueOf } from "../metrics/exposition.ts";
 import { createDatabase, openDatabase } from "../postgres.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
 import { runApp } from "./in-process.ts";
-import { openSlackStage } from "./slack-harness.ts";
-import { isDelivered, openStage } from "./harness.ts";
+import { openSlackHarness } from "./slack-harness.ts";
+import { isDelivered, openHarness } from "./harness.ts";
 
 type Parts = Readonly<Record<string, string>>;
 
@@ -27,9 +27,9 @@ async function until(port: number, isSo: (parts: Parts) => boolean): Promise<rea
 test("the database goes away and comes back, for the figures as well", async () => {
   await using server = await startPostgres();
   const { url } = await createDatabase(server.url);
-  await using stage = await openStage();
+  await using harness = await openHarness();
   const port = await freePort();
-  await using _app = await runApp({ ...stage.env, DATABASE_URL: url, PORT: String(port) }, { clock: systemClock });
+  await using _app = await runApp({ ...harness.env, DATABASE_URL: url, PORT: String(port) }, { clock: systemClock });
   const scrape = async () => readExposition(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text());
   const all = { database: "ready", queue: "ready", discord: "ready" };
   expect(await until(port, () => true)).toEqual([200, all]);
@@ -46,14 +46,14 @@ test("the database goes away and comes back, for the figures as well", async () 
 });
 
 test("Discord goes away and comes back", async () => {
-  await using stage = await openStage();
+  await using harness = await openHarness();
   const port = await freePort();
   const discordPort = await freePort();
-  const { token } = stage.discord;
+  const { token } = harness.discord;
   const open = async () => await startDiscord({ port: discordPort, token });
   const first = await open();
   await using _app = await runApp(
-    { ...stage.env, DISCORD_API_URL: first.apiUrl, PORT: String(port) },
+    { ...harness.env, DISCORD_API_URL: first.apiUrl, PORT: String(port) },
     { clock: systemClock },
   );
   const all = { database: "ready", queue: "ready", discord: "ready" };
@@ -65,12 +65,12 @@ test("Discord goes away and comes back", async () => {
 });
 
 test("Slack goes away and comes back", async () => {
-  await using stage = await openSlackStage();
+  await using harness = await openSlackHarness();
   const port = await freePort();
-  await using _app = await runApp({ ...stage.env, PORT: String(port) }, { clock: systemClock });
+  await using _app = await runApp({ ...harness.env, PORT: String(port) }, { clock: systemClock });
   const all = { database: "ready", queue: "ready", slack: "ready" };
   expect(await until(port, () => true)).toEqual([200, all]);
-  const { slack } = stage;
+  const { slack } = harness;
   slack.failNext({ method: "apps.connections.open", status: 503, times: 4 });
   for (const { id } of slack.socket.connections) slack.socket.drop(id);
   expect(await until(port, (parts) => parts["slack"] !== "ready")).toEqual([503, { ...all, slack: "away" }]);
@@ -79,10 +79,10 @@ test("Slack goes away and comes back", async () => {
 
 test("a gateway and a worker need each what their part does, and count each their own", async () => {
   await using database = await openDatabase();
-  await using stage = await openStage();
+  await using harness = await openHarness();
   const start = async (role: string) => {
     const port = await freePort();
-    const env = { ...stage.env, DATABASE_URL: database.url, ROLE: role, PORT: String(port) };
+    const env = { ...harness.env, DATABASE_URL: database.url, ROLE: role, PORT: String(port) };
     return { port, app: await runApp(env, { clock: systemClock }) };
   };
   const [gateway, worker] = [await start("gateway"), await start("worker")];
@@ -93,9 +93,9 @@ test("a gateway and a worker need each what their part does, and count each thei
     200,
     { database: "ready", queue: "ready" },
   ]);
-  const { discord, fixtures } = stage;
+  const { discord, fixtures } = harness;
   fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a red fox" });
-  await discord.waitFor(() => stage.cards().some(isDelivered));
+  await discord.waitFor(() => harness.cards().some(isDelivered));
   const figure = async ({ port }: typeof gateway, name: string): Promise<number> =>
     valueOf(readExposition(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()), name);
   expect(await figure(gateway, "atelier_acceptances_total")).toBe(1);

@@ -5,20 +5,20 @@ import { systemClock } from "../../src/domain/time/clock.ts";
 import type { OptionValues } from "../../sim/discord/simulator.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
-import { openStage, textOf } from "./harness.ts";
-import type { Stage } from "./harness.ts";
+import { openHarness, textOf } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
-let stage: Stage;
+let harness: Harness;
 let app: RunningApp;
 
 beforeAll(async () => {
-  stage = await openStage();
-  app = await runApp(stage.env, { clock: systemClock });
+  harness = await openHarness();
+  app = await runApp(harness.env, { clock: systemClock });
 });
 
 afterAll(async () => {
   await app[Symbol.asyncDispose]();
-  await stage[Symbol.asyncDispose]();
+  await harness[Symbol.asyncDispose]();
 });
 
 const file = (name: string, contentType: string, size = 10) => ({ name, contentType, bytes: new Uint8Array(size) });
@@ -48,7 +48,7 @@ test.each<[string, string, OptionValues, RegExp]>([
     /`duration`/,
   ],
 ])("%s", async (_, command, values, sentence) => {
-  const { discord, mindvideo, fixtures } = stage;
+  const { discord, mindvideo, fixtures } = harness;
   const before = discord.messages().length;
   const [member] = fixtures.members;
   const interaction = member.command(fixtures.channels[0], command, values, { forged: true });
@@ -64,7 +64,7 @@ test.each<[string, string, OptionValues, RegExp]>([
 });
 
 test("all that is wrong is said at once", async () => {
-  const { fixtures } = stage;
+  const { fixtures } = harness;
   const values = { model: "qwen-image-2-0-pro", n: 9, seed: 1, size: "21:9" };
   const answer = await fixtures.members[0].command(fixtures.channels[0], "image", values, { forged: true })
     .acknowledged;
@@ -73,7 +73,7 @@ test("all that is wrong is said at once", async () => {
 });
 
 test("a guild whose budget has no room is told what is left, and until when", async () => {
-  await using poor = await openStage();
+  await using poor = await openHarness();
   await using _app = await runApp({ ...poor.env, DEFAULT_GUILD_BUDGET: "0.03" }, { clock: systemClock });
   const { fixtures, discord, mindvideo } = poor;
   const [first, second] = fixtures.members;

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JsonObject } from "../../sim/mindvideo/simulator.ts";
 import { startBot } from "./bot-process.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
-import type { Stage } from "./harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
 const PUBLISHED = join(import.meta.dirname, "../catalog/published");
 
@@ -69,23 +69,23 @@ const published = readdirSync(PUBLISHED).map(
     JSON.parse(readFileSync(join(PUBLISHED, name), "utf8")) as { readonly model: string; readonly sample: JsonObject },
 );
 
-let stage: Stage;
+let harness: Harness;
 let bot: AsyncDisposable;
 
 beforeAll(async () => {
-  stage = await openStage();
-  bot = await startBot(stage.env);
+  harness = await openHarness();
+  bot = await startBot(harness.env);
 });
 
 afterAll(async () => {
   await bot[Symbol.asyncDispose]();
-  await stage[Symbol.asyncDispose]();
+  await harness[Symbol.asyncDispose]();
 });
 
 test.each(published)(
   "the sample of $model, typed, is the page's own request, and its result is delivered",
   async ({ model, sample }) => {
-    const { discord, mindvideo, fixtures, cards } = stage;
+    const { discord, mindvideo, fixtures, cards } = harness;
     const [command, values] = TYPED[model] ?? ["", {}];
     const interaction = fixtures.members[0].command(fixtures.channels[0], command, values);
     const card = await discord.waitFor(() =>
@@ -100,7 +100,7 @@ test.each(published)(
 
 test("the media is fetched without the key, and the pages' models are all there are", () => {
   expect(
-    stage.mindvideo.tasks
+    harness.mindvideo.tasks
       .flatMap((task) => task.media.flatMap((media) => media.downloads))
       .map((one) => one.authorized),
   ).toEqual(published.map(() => false));

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { createDatabase } from "../postgres.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
 import { startBot } from "./bot-process.ts";
-import { discrepancies, openScaleStage } from "./scale-harness.ts";
+import { discrepancies, openScaleHarness } from "./scale-harness.ts";
 import { isDelivered, textOf } from "./harness.ts";
 
 /** Longer than a lease: whatever was held is put down, and taken up again. */
@@ -18,12 +18,12 @@ test(
   async () => {
     await using server = await startPostgres();
     const { url } = await createDatabase(server.url);
-    await using stage = await openScaleStage(url, 1, { mindvideo: { manual: true } });
-    const { discord, mindvideo, fixtures } = stage;
+    await using harness = await openScaleHarness(url, 1, { mindvideo: { manual: true } });
+    const { discord, mindvideo, fixtures } = harness;
     const bots = await Promise.all([
-      startBot(stage.as("gateway")),
-      startBot(stage.as("worker")),
-      startBot(stage.as("worker")),
+      startBot(harness.as("gateway")),
+      startBot(harness.as("worker")),
+      startBot(harness.as("worker")),
     ]);
     const command = (prompt: string) => fixtures.members[0].command(fixtures.channels[0], "image", { prompt });
     const before = Array.from({ length: 12 }, (_, index) => command(`before, ${index}`));
@@ -38,15 +38,17 @@ test(
     await Promise.all(mindvideo.tasks.map(async (task) => await task.advance("succeeded")));
     await pass(AWAY_MS);
     await server.start();
-    await discord.waitFor(() => stage.cards().filter(isDelivered).length === before.length, { timeoutMs: 90_000 });
+    await discord.waitFor(() => harness.cards().filter(isDelivered).length === before.length, { timeoutMs: 90_000 });
     const after = command("afterwards");
     await after.acknowledged;
     const last = await mindvideo.waitFor(() =>
       mindvideo.tasks.find(({ idempotencyKey }) => idempotencyKey === after.id),
     );
     await last.advance("succeeded");
-    await discord.waitFor(() => stage.cards().filter(isDelivered).length === before.length + 1, { timeoutMs: 30_000 });
-    expect(stage.cards()).toHaveLength(before.length + 1);
+    await discord.waitFor(() => harness.cards().filter(isDelivered).length === before.length + 1, {
+      timeoutMs: 30_000,
+    });
+    expect(harness.cards()).toHaveLength(before.length + 1);
     expect(mindvideo.charges).toHaveLength(before.length + 1);
     expect(await Promise.all(bots.map(async (bot) => await bot.stop()))).toEqual([0, 0, 0]);
     expect(await discrepancies(url)).toEqual([]);

@@ -1,23 +1,23 @@
 import { openPostgres } from "../../src/store/postgres/postgres.ts";
-import { openStage } from "./harness.ts";
-import type { Stage, StageOptions } from "./harness.ts";
+import { openHarness } from "./harness.ts";
+import type { Harness, HarnessOptions } from "./harness.ts";
 
-type Fixtures = Stage["fixtures"];
+type Fixtures = Harness["fixtures"];
 
 /** Several servers, and processes that share one PostgreSQL. */
-export interface ScaleStage extends Stage {
+export interface ScaleHarness extends Harness {
   readonly guilds: readonly Fixtures[];
   /** What a process is started with. */
   readonly as: (role: "all" | "gateway" | "worker") => Readonly<Record<string, string>>;
 }
 
-export async function openScaleStage(url: string, guilds: number, options: StageOptions): Promise<ScaleStage> {
-  const stage = await openStage(options);
-  const { DATA_DIR: _, ...env } = stage.env;
-  const further = Array.from({ length: guilds - 1 }, () => stage.discord.addFixtures());
+export async function openScaleHarness(url: string, guilds: number, options: HarnessOptions): Promise<ScaleHarness> {
+  const harness = await openHarness(options);
+  const { DATA_DIR: _, ...env } = harness.env;
+  const further = Array.from({ length: guilds - 1 }, () => harness.discord.addFixtures());
   return {
-    ...stage,
-    guilds: [stage.fixtures, ...further],
+    ...harness,
+    guilds: [harness.fixtures, ...further],
     as: (role) => ({ ...env, DATABASE_URL: url, ROLE: role }),
   };
 }

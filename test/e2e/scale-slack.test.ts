@@ -4,13 +4,13 @@
 import { expect, test } from "vitest";
 import { openDatabase } from "../postgres.ts";
 import { startBot } from "./bot-process.ts";
-import { openSlackStage } from "./slack-harness.ts";
+import { openSlackHarness } from "./slack-harness.ts";
 
 test("what a gateway accepts on Slack is delivered by a worker: one card, its files below it", async () => {
   await using database = await openDatabase();
-  await using stage = await openSlackStage();
-  const { slack, fixtures, mindvideo, cards, filesOf } = stage;
-  const { DATA_DIR: _, ...env } = stage.env;
+  await using harness = await openSlackHarness();
+  const { slack, fixtures, mindvideo, cards, filesOf } = harness;
+  const { DATA_DIR: _, ...env } = harness.env;
   const as = (role: string) => ({ ...env, DATABASE_URL: database.url, ROLE: role });
   await using gateway = await startBot(as("gateway"));
   await using worker = await startBot(as("worker"));

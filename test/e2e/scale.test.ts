@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { openDatabase } from "../postgres.ts";
 import { spawnBot, startBot } from "./bot-process.ts";
-import { discrepancies, openScaleStage } from "./scale-harness.ts";
+import { discrepancies, openScaleHarness } from "./scale-harness.ts";
 import { isDelivered } from "./harness.ts";
 
 const GUILDS = 10;
@@ -19,14 +19,14 @@ test(
   async () => {
     await using database = await openDatabase();
     const pace = { queuedMs: 200, processingMs: 2_000 };
-    await using stage = await openScaleStage(database.url, GUILDS, { mindvideo: { pace } });
-    const { discord, mindvideo, guilds } = stage;
+    await using harness = await openScaleHarness(database.url, GUILDS, { mindvideo: { pace } });
+    const { discord, mindvideo, guilds } = harness;
     const roles = ["gateway", "worker", "worker"] as const;
-    const bots = await Promise.all(roles.map(async (role) => await startBot(stage.as(role))));
+    const bots = await Promise.all(roles.map(async (role) => await startBot(harness.as(role))));
     const ids: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const interactions = Array.from({ length: A_ROUND }, (_, index) => {
-        const fixtures = guilds[index % GUILDS] ?? stage.fixtures;
+        const fixtures = guilds[index % GUILDS] ?? harness.fixtures;
         return fixtures.members[0].command(fixtures.channels[0], "image", { prompt: `a red fox, ${round}, ${index}` });
       });
       await Promise.all(interactions.map(async ({ acknowledged }) => await acknowledged));
@@ -35,7 +35,7 @@ test(
       await bots[victim]?.kill();
       const role = roles[victim] ?? "all";
       // The others go on without a worker that is not there yet; without a gateway nobody can be asked.
-      bots[victim] = role === "gateway" ? await startBot(stage.as(role)) : spawnBot(stage.as(role));
+      bots[victim] = role === "gateway" ? await startBot(harness.as(role)) : spawnBot(harness.as(role));
     }
     const cards = () =>
       discord.messages().filter(({ author, deleted, ephemeral }) => author.bot && !deleted && !ephemeral);

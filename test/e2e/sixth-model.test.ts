@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { systemClock } from "../../src/domain/time/clock.ts";
 import { runApp, SCHEMAS } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
 
 const SIXTH = {
   model: "paper-lantern-1",
@@ -41,8 +41,8 @@ test("a sixth model is offered, checked, run and delivered", async () => {
   writeFileSync(join(schemas, "paper-lantern-1.json"), JSON.stringify(SIXTH));
   await using closing = new AsyncDisposableStack();
   closing.defer(() => rmSync(schemas, { recursive: true }));
-  await using stage = await openStage({ mindvideo: { schemasDir: schemas } });
-  const { discord, mindvideo, fixtures, env, cards } = stage;
+  await using harness = await openHarness({ mindvideo: { schemasDir: schemas } });
+  const { discord, mindvideo, fixtures, env, cards } = harness;
   await using app = await runApp(env, { clock: systemClock, schemas });
   const offered = await discord.waitFor(() => discord.commands().find(({ name }) => name === "image"));
   expect(JSON.stringify(offered.options)).toContain("paper-lantern-1");

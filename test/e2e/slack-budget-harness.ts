@@ -8,36 +8,36 @@ import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
-import { openWebStage } from "./slack-harness.ts";
-import type { WebStage } from "./slack-harness.ts";
+import { openWebHarness } from "./slack-harness.ts";
+import type { WebHarness } from "./slack-harness.ts";
 
-export interface SlackWorld extends AsyncDisposable {
-  readonly stage: WebStage;
+export interface SlackBudgetHarness extends AsyncDisposable {
+  readonly base: WebHarness;
   readonly log: KeptLog;
   /** A workspace that has just let the bot in: nothing is decided there, and nothing spent. */
-  scene(): Promise<SlackScene>;
+  newWorkspace(): Promise<BudgetWorkspace>;
 }
 
-export async function openSlackWorld(): Promise<SlackWorld> {
+export async function openSlackBudgetHarness(): Promise<SlackBudgetHarness> {
   await using closing = new AsyncDisposableStack();
   const log = new KeptLog();
-  const stage = closing.use(await openWebStage({ slack: { limits: false } }));
-  const app = closing.use(await runApp({ ...stage.env, DEFAULT_GUILD_BUDGET: "5" }, { clock: systemClock, log }));
+  const base = closing.use(await openWebHarness({ slack: { limits: false } }));
+  const app = closing.use(await runApp({ ...base.env, DEFAULT_GUILD_BUDGET: "5" }, { clock: systemClock, log }));
   const opened = closing.move();
   let count = 0;
   return {
-    stage,
+    base,
     log,
-    async scene() {
+    async newWorkspace() {
       count += 1;
-      return new SlackScene({ stage, app, fixtures: await stage.install(`Workspace ${count}`) });
+      return new BudgetWorkspace({ base, app, fixtures: await base.install(`Workspace ${count}`) });
     },
     [Symbol.asyncDispose]: async () => await opened.disposeAsync(),
   };
 }
 
-interface SceneParts {
-  readonly stage: WebStage;
+interface BudgetWorkspaceParts {
+  readonly base: WebHarness;
   readonly app: RunningApp;
   readonly fixtures: Fixtures;
 }
@@ -48,19 +48,19 @@ export interface Answered {
   readonly text: string;
 }
 
-export class SlackScene {
+export class BudgetWorkspace {
   readonly fixtures: Fixtures;
   readonly admin: Person;
   readonly bo: Person;
   readonly cy: Person;
-  readonly #stage: WebStage;
+  readonly #base: WebHarness;
   readonly #app: RunningApp;
 
-  constructor({ stage, app, fixtures }: SceneParts) {
+  constructor({ base, app, fixtures }: BudgetWorkspaceParts) {
     this.fixtures = fixtures;
     this.admin = fixtures.admin;
     [this.bo, this.cy] = fixtures.members;
-    this.#stage = stage;
+    this.#base = base;
     this.#app = app;
   }
 
@@ -81,25 +81,25 @@ export class SlackScene {
   /** A page, also one that takes longer than an answer may. */
   async page(who: Person, line: string): Promise<string> {
     const { handle } = await this.type(who, line);
-    const { slack } = this.#stage;
+    const { slack } = this.#base;
     return textOf(await slack.waitFor(() => slack.messages().find((one) => one.interactionId === handle.id)));
   }
 
   /** The form that a command opens. */
   async form(who: Person, line: string): Promise<View> {
     await this.type(who, line);
-    const { slack } = this.#stage;
+    const { slack } = this.#base;
     return await slack.waitFor(() => slack.views(who).at(-1));
   }
 
   cards(): readonly Message[] {
-    return this.#stage.cards(this.fixtures.channels[0].id);
+    return this.#base.cards(this.fixtures.channels[0].id);
   }
 
   /** A card that says what its run cost. */
   async finished(count = 1): Promise<readonly Message[]> {
     const ended = (): readonly Message[] => this.cards().filter((card) => /\btook\b/.test(textOf(card)));
-    await this.#stage.slack.waitFor(() => ended().length === count, { timeoutMs: 20_000 });
+    await this.#base.slack.waitFor(() => ended().length === count, { timeoutMs: 20_000 });
     return ended();
   }
 

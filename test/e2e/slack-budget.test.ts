@@ -7,48 +7,52 @@ import { manifestOf } from "../../src/platforms/slack/connection/manifest.ts";
 import { commandSpecs } from "../../commands/index.ts";
 import { supportedCommands } from "../../src/platforms/slack/supported-commands.ts";
 import { catalog } from "../catalog/catalog-fixtures.ts";
-import { openSlackWorld } from "./slack-budget-harness.ts";
-import type { SlackWorld } from "./slack-budget-harness.ts";
+import { openSlackBudgetHarness } from "./slack-budget-harness.ts";
+import type { SlackBudgetHarness } from "./slack-budget-harness.ts";
 
 const NOTHING = { rules: NO_RULES, ledger: [] };
 
-let world: SlackWorld;
+let harness: SlackBudgetHarness;
 
 beforeAll(async () => {
-  world = await openSlackWorld();
+  harness = await openSlackBudgetHarness();
 });
 
 afterAll(async () => {
-  await world[Symbol.asyncDispose]();
+  await harness[Symbol.asyncDispose]();
 });
 
 const FOX = "/image a fox --model wan2-7-image";
 
 test("a budget lets one run through, stops the next with a sentence, and can be cleared", async () => {
-  const scene = await world.scene();
-  expect(await scene.read(scene.admin, "/budget set 0,03 month")).toMatch(/This workspace may spend \$0\.03 a month/);
-  expect(await scene.read(scene.bo, FOX)).toBe("empty");
-  await scene.finished();
-  expect(await scene.read(scene.cy, FOX)).toMatch(/\$0\.03 this month[^]*Nothing was started/);
-  expect(await scene.read(scene.bo, "/budget show")).toMatch(/\$0\.03[^]*\$0\.0243/);
-  expect(scene.cards()).toHaveLength(1);
+  const workspace = await harness.newWorkspace();
+  expect(await workspace.read(workspace.admin, "/budget set 0,03 month")).toMatch(
+    /This workspace may spend \$0\.03 a month/,
+  );
+  expect(await workspace.read(workspace.bo, FOX)).toBe("empty");
+  await workspace.finished();
+  expect(await workspace.read(workspace.cy, FOX)).toMatch(/\$0\.03 this month[^]*Nothing was started/);
+  expect(await workspace.read(workspace.bo, "/budget show")).toMatch(/\$0\.03[^]*\$0\.0243/);
+  expect(workspace.cards()).toHaveLength(1);
 
-  expect(await scene.read(scene.admin, "/budget clear month guild")).toContain("has no monthly budget any more");
-  expect(await scene.read(scene.cy, FOX)).toBe("empty");
-  await scene.finished(2);
+  expect(await workspace.read(workspace.admin, "/budget clear month guild")).toContain(
+    "has no monthly budget any more",
+  );
+  expect(await workspace.read(workspace.cy, FOX)).toBe("empty");
+  await workspace.finished(2);
 });
 
 test("a member, a channel and each member can be named, by the names that Slack completes", async () => {
-  const scene = await world.scene();
-  const { admin, bo, cy, fixtures } = scene;
+  const workspace = await harness.newWorkspace();
+  const { admin, bo, cy, fixtures } = workspace;
   const [studio] = fixtures.channels;
-  await scene.read(admin, `/budget set 0 month @${bo.name}`);
-  expect(await scene.read(bo, FOX)).toMatch(/You may spend \$0\.00 this month[^]*Nothing was started/);
-  expect(await scene.read(cy, FOX)).toBe("empty");
-  await scene.read(admin, `/budget set 0 day #${studio.name}`);
-  expect(await scene.read(cy, FOX)).toMatch(/Everybody in[^]*\$0\.00 today[^]*Nothing was started/);
-  await scene.read(admin, "/budget set 2 week each member");
-  expect((await scene.decided()).rules.caps.map(({ scope, period }) => [scope.kind, period])).toEqual(
+  await workspace.read(admin, `/budget set 0 month @${bo.name}`);
+  expect(await workspace.read(bo, FOX)).toMatch(/You may spend \$0\.00 this month[^]*Nothing was started/);
+  expect(await workspace.read(cy, FOX)).toBe("empty");
+  await workspace.read(admin, `/budget set 0 day #${studio.name}`);
+  expect(await workspace.read(cy, FOX)).toMatch(/Everybody in[^]*\$0\.00 today[^]*Nothing was started/);
+  await workspace.read(admin, "/budget set 2 week each member");
+  expect((await workspace.decided()).rules.caps.map(({ scope, period }) => [scope.kind, period])).toEqual(
     expect.arrayContaining([
       ["member", "month"],
       ["channel", "day"],
@@ -58,59 +62,61 @@ test("a member, a channel and each member can be named, by the names that Slack 
 });
 
 test("the log says who did what, and what it cost", async () => {
-  const scene = await world.scene();
-  await scene.read(scene.admin, "/budget set 1 month");
-  await scene.read(scene.bo, FOX);
-  await scene.finished();
-  const text = await scene.read(scene.admin, "/budget log");
-  expect(text).toMatch(new RegExp(`${scene.bo.id}: \\$0\\.0243 spent on wan2-7-image`));
-  expect(text).toMatch(new RegExp(`${scene.admin.id}: This workspace may spend \\$1\\.00 a month`));
+  const workspace = await harness.newWorkspace();
+  await workspace.read(workspace.admin, "/budget set 1 month");
+  await workspace.read(workspace.bo, FOX);
+  await workspace.finished();
+  const text = await workspace.read(workspace.admin, "/budget log");
+  expect(text).toMatch(new RegExp(`${workspace.bo.id}: \\$0\\.0243 spent on wan2-7-image`));
+  expect(text).toMatch(new RegExp(`${workspace.admin.id}: This workspace may spend \\$1\\.00 a month`));
 });
 
 test("who is named sets budgets and sees what is spent, and can name nobody", async () => {
-  const scene = await world.scene();
-  const { admin, bo, cy } = scene;
-  expect(await scene.read(admin, `/budget manager add @${bo.name}`)).toContain(`${bo.id} may set budgets now.`);
-  expect(await scene.read(bo, "/budget set 2 month")).toMatch(/This workspace may spend \$2\.00 a month/);
-  expect(await scene.read(bo, "/budget show")).toMatch(new RegExp(`The budgets of this[^]*also be set by ${bo.id}`));
-  expect(await scene.read(bo, "/budget log")).toContain(`${admin.id}: ${bo.id} may set budgets now.`);
-  expect(await scene.page(bo, "/usage by member")).not.toContain("Your spending");
+  const workspace = await harness.newWorkspace();
+  const { admin, bo, cy } = workspace;
+  expect(await workspace.read(admin, `/budget manager add @${bo.name}`)).toContain(`${bo.id} may set budgets now.`);
+  expect(await workspace.read(bo, "/budget set 2 month")).toMatch(/This workspace may spend \$2\.00 a month/);
+  expect(await workspace.read(bo, "/budget show")).toMatch(
+    new RegExp(`The budgets of this[^]*also be set by ${bo.id}`),
+  );
+  expect(await workspace.read(bo, "/budget log")).toContain(`${admin.id}: ${bo.id} may set budgets now.`);
+  expect(await workspace.page(bo, "/usage by member")).not.toContain("Your spending");
 
-  const before = await scene.decided();
+  const before = await workspace.decided();
   for (const change of [`add @${cy.name}`, `remove @${bo.name}`]) {
-    expect(await scene.read(bo, `/budget manager ${change}`)).toMatch(/Only admins name[^]*Nothing was changed/);
+    expect(await workspace.read(bo, `/budget manager ${change}`)).toMatch(/Only admins name[^]*Nothing was changed/);
   }
-  expect(await scene.decided()).toEqual(before);
-  expect(await scene.read(admin, `/budget manager remove @${cy.name}`)).toContain(`Named are ${bo.id}.`);
-  expect(await scene.read(admin, `/budget manager remove @${bo.name}`)).toContain("no longer one of those");
-  expect(await scene.read(bo, "/budget pause")).toMatch(/Only for those who manage the workspace/);
+  expect(await workspace.decided()).toEqual(before);
+  expect(await workspace.read(admin, `/budget manager remove @${cy.name}`)).toContain(`Named are ${bo.id}.`);
+  expect(await workspace.read(admin, `/budget manager remove @${bo.name}`)).toContain("no longer one of those");
+  expect(await workspace.read(bo, "/budget pause")).toMatch(/Only for those who manage the workspace/);
 });
 
 test("the form shows the models that are not switched off, and what it sends in is one of theirs", async () => {
-  const scene = await world.scene();
-  const { admin, bo } = scene;
-  const { slack, mindvideo } = world.stage;
+  const workspace = await harness.newWorkspace();
+  const { admin, bo } = workspace;
+  const { slack, mindvideo } = harness.base;
   const [usual, ...others] = catalog.forCommand("image").map(({ slug }) => slug);
-  await scene.read(admin, `/budget model ${usual} off`);
-  const view = await scene.form(bo, "/image");
+  await workspace.read(admin, `/budget model ${usual} off`);
+  const view = await workspace.form(bo, "/image");
   await slack.waitFor(() => view.updates === 1);
   const menu = view.blocks.find(({ block_id: id }) => id === "model");
   expect(JSON.stringify(menu)).not.toContain(`"${usual}"`);
   const before = mindvideo.tasks.length;
   expect(await bo.submit(view, { prompt: "a fox" }).acknowledged).toMatchObject({ type: "empty" });
-  await scene.finished();
+  await workspace.finished();
   expect(mindvideo.tasks.slice(before).map(({ body }) => body["model"])).toEqual([others[0]]);
 
   // With one left there is nothing to choose; with none there is no form.
-  for (const slug of others.slice(0, -1)) await scene.read(admin, `/budget model ${slug} off`);
-  const one = await scene.form(scene.cy, "/image");
+  for (const slug of others.slice(0, -1)) await workspace.read(admin, `/budget model ${slug} off`);
+  const one = await workspace.form(workspace.cy, "/image");
   await slack.waitFor(() => one.updates === 1);
   expect(one.blocks.filter(({ block_id: id }) => id === "model")).toEqual([]);
-  await scene.cy.submit(one, { prompt: "a fox" }).acknowledged;
-  await scene.finished(2);
+  await workspace.cy.submit(one, { prompt: "a fox" }).acknowledged;
+  await workspace.finished(2);
   expect(mindvideo.tasks.at(-1)?.body["model"]).toBe(others.at(-1));
-  await scene.read(admin, `/budget model ${others.at(-1)} off`);
-  const none = await scene.form(admin, "/image");
+  await workspace.read(admin, `/budget model ${others.at(-1)} off`);
+  const none = await workspace.form(admin, "/image");
   await slack.waitFor(() => none.updates === 1);
   expect(none.title).toBe("Not started");
 });
@@ -133,15 +139,20 @@ const ADMINS_ALONE: Readonly<Record<string, string>> = {
 test.each(Object.entries(ADMINS_ALONE))(
   "/budget %s, typed by a member, changes nothing and is logged",
   async (subcommand, text) => {
-    const scene = await world.scene();
-    const before = world.log.of("warn").length;
-    expect(await scene.read(scene.bo, `/budget ${subcommand} ${text}`)).toMatch(
+    const workspace = await harness.newWorkspace();
+    const before = harness.log.of("warn").length;
+    expect(await workspace.read(workspace.bo, `/budget ${subcommand} ${text}`)).toMatch(
       /Only for those who manage the workspace[^]*Nothing was changed/,
     );
-    expect(await scene.decided()).toEqual(NOTHING);
-    const warned = world.log.of("warn").slice(before);
+    expect(await workspace.decided()).toEqual(NOTHING);
+    const warned = harness.log.of("warn").slice(before);
     expect(warned.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-      { message: "budget command refused", guildId: scene.fixtures.workspace.id, userId: scene.bo.id, subcommand },
+      {
+        message: "budget command refused",
+        guildId: workspace.fixtures.workspace.id,
+        userId: workspace.bo.id,
+        subcommand,
+      },
     ]);
   },
 );
@@ -156,21 +167,21 @@ test("every subcommand but show is for admins alone", () => {
 });
 
 test("a paused workspace starts nothing, and a model that is off is refused by name and gone from /models", async () => {
-  const scene = await world.scene();
-  await scene.read(scene.admin, "/budget pause");
-  expect(await scene.read(scene.bo, FOX)).toMatch(/paused here[^]*\/budget resume/);
-  await scene.read(scene.admin, "/budget resume");
-  await scene.read(scene.admin, "/budget model Wan 2.7 Image off");
-  expect(await scene.read(scene.bo, FOX)).toMatch(/Nothing was started/);
-  expect(await scene.read(scene.bo, "/models")).not.toContain("Wan 2.7 Image");
-  await scene.read(scene.admin, "/budget model wan2-7-image on");
-  expect(await scene.read(scene.bo, "/models")).toContain("Wan 2.7 Image");
-  expect(await scene.read(scene.bo, FOX)).toBe("empty");
-  await scene.finished();
+  const workspace = await harness.newWorkspace();
+  await workspace.read(workspace.admin, "/budget pause");
+  expect(await workspace.read(workspace.bo, FOX)).toMatch(/paused here[^]*\/budget resume/);
+  await workspace.read(workspace.admin, "/budget resume");
+  await workspace.read(workspace.admin, "/budget model Wan 2.7 Image off");
+  expect(await workspace.read(workspace.bo, FOX)).toMatch(/Nothing was started/);
+  expect(await workspace.read(workspace.bo, "/models")).not.toContain("Wan 2.7 Image");
+  await workspace.read(workspace.admin, "/budget model wan2-7-image on");
+  expect(await workspace.read(workspace.bo, "/models")).toContain("Wan 2.7 Image");
+  expect(await workspace.read(workspace.bo, FOX)).toBe("empty");
+  await workspace.finished();
 });
 
 test("an amount that cannot be meant, and somebody who is not here, are told what is allowed", async () => {
-  const scene = await world.scene();
+  const workspace = await harness.newWorkspace();
   for (const [line, said] of [
     ["set -1 month", /below zero/],
     ["set lots month", /Not an amount[^]*0\.50/],
@@ -182,29 +193,29 @@ test("an amount that cannot be meant, and somebody who is not here, are told wha
     ["time-zone Berln", /Did you mean Europe\/Berlin\?/],
     ["channel allow", /channel is missing/],
   ] as const) {
-    expect(await scene.read(scene.admin, `/budget ${line}`)).toMatch(said);
+    expect(await workspace.read(workspace.admin, `/budget ${line}`)).toMatch(said);
   }
-  expect(await scene.decided()).toEqual(NOTHING);
+  expect(await workspace.decided()).toEqual(NOTHING);
 });
 
 test("/usage: a member sees their own, an admin everybody's, and no member another's", async () => {
-  const scene = await world.scene();
-  const { admin, bo, cy } = scene;
-  await scene.read(bo, FOX);
-  await scene.finished();
-  expect(await scene.page(bo, "/usage")).toMatch(/Your spending this month[^]*\$0\.0243 for 1 run/);
-  expect(await scene.page(cy, "/usage")).not.toContain("0.0243");
-  expect(await scene.page(admin, "/usage by member")).toMatch(new RegExp(`\\$0\\.0243[^]*${bo.id}`));
-  expect(await scene.page(cy, `/usage member @${bo.name}`)).toMatch(/Only your own/);
-  const warned = world.log.of("warn").map((line) => JSON.parse(line) as unknown);
-  expect(warned).toContainEqual(expect.objectContaining({ guildId: scene.fixtures.workspace.id, userId: cy.id }));
+  const workspace = await harness.newWorkspace();
+  const { admin, bo, cy } = workspace;
+  await workspace.read(bo, FOX);
+  await workspace.finished();
+  expect(await workspace.page(bo, "/usage")).toMatch(/Your spending this month[^]*\$0\.0243 for 1 run/);
+  expect(await workspace.page(cy, "/usage")).not.toContain("0.0243");
+  expect(await workspace.page(admin, "/usage by member")).toMatch(new RegExp(`\\$0\\.0243[^]*${bo.id}`));
+  expect(await workspace.page(cy, `/usage member @${bo.name}`)).toMatch(/Only your own/);
+  const warned = harness.log.of("warn").map((line) => JSON.parse(line) as unknown);
+  expect(warned).toContainEqual(expect.objectContaining({ guildId: workspace.fixtures.workspace.id, userId: cy.id }));
 });
 
 test("/help and /models say what can be typed, to the person alone", async () => {
-  const scene = await world.scene();
-  const help = await scene.read(scene.bo, "/help");
+  const workspace = await harness.newWorkspace();
+  const help = await workspace.read(workspace.bo, "/help");
   for (const name of ["image", "video", "r2v", "budget", "usage", "models"]) expect(help).toContain(`/${name}`);
-  const models = await scene.read(scene.bo, "/models");
+  const models = await workspace.read(workspace.bo, "/models");
   for (const { title } of catalog.models) expect(models).toContain(title);
-  expect(scene.cards()).toEqual([]);
+  expect(workspace.cards()).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { systemClock } from "../../src/domain/time/clock.ts";
 import type { InteractionHandle, Message, SlackSimulator } from "../../sim/slack/simulator.ts";
 import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
-import { openSlackStage } from "./slack-harness.ts";
+import { openSlackHarness } from "./slack-harness.ts";
 
 /** What the person alone was shown. */
 async function shown(slack: SlackSimulator, handle: InteractionHandle): Promise<Message> {
@@ -15,9 +15,9 @@ async function shown(slack: SlackSimulator, handle: InteractionHandle): Promise<
 }
 
 test("a result whose messages were deleted is brought back, at no cost, and the list stays", async () => {
-  await using stage = await openSlackStage();
-  const { slack, mindvideo, fixtures, cards, filesOf } = stage;
-  await using _app = await runApp(stage.env, { clock: systemClock });
+  await using harness = await openSlackHarness();
+  const { slack, mindvideo, fixtures, cards, filesOf } = harness;
+  await using _app = await runApp(harness.env, { clock: systemClock });
   const [bo, cy] = fixtures.members;
   await bo.command(fixtures.channels[0], "/image", "a red fox").acknowledged;
   const card = await slack.waitFor(() => cards().find((one) => filesOf(one).length > 0), { timeoutMs: 20_000 });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { ManualClock } from "../manual-clock.ts";
 import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
-import { openSlackStage } from "./slack-harness.ts";
+import { openSlackHarness } from "./slack-harness.ts";
 import { succeed, workUntil } from "./late-task.ts";
 
 const MINUTE_MS = 60_000;
@@ -13,8 +13,8 @@ const MINUTE_MS = 60_000;
 test.each([31, 61])("a task that ends %d minutes after the command reaches its message", async (minutes) => {
   const clock = new ManualClock();
   const options = { slack: { clock, limits: false, fileReadyMs: 0 }, mindvideo: { clock, manual: true } } as const;
-  await using stage = await openSlackStage(options);
-  const { slack, mindvideo, fixtures, env, cards, filesOf } = stage;
+  await using harness = await openSlackHarness(options);
+  const { slack, mindvideo, fixtures, env, cards, filesOf } = harness;
   await using _app = await runApp(env, { clock });
   const typed = fixtures.members[0].command(
     fixtures.channels[0],

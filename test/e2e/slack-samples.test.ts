@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { View } from "../../sim/slack/simulator.ts";
 import { readPages } from "../catalog/published-pages.ts";
 import { startBot } from "./bot-process.ts";
-import { openSlackStage } from "./slack-harness.ts";
-import type { SlackStage } from "./slack-harness.ts";
+import { openSlackHarness } from "./slack-harness.ts";
+import type { SlackHarness } from "./slack-harness.ts";
 
 const pages = await readPages();
 
@@ -18,22 +18,22 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "wan2-7-r2v": { image_with_roles: "https://example.com/character.jpg reference_image" },
 };
 
-let stage: SlackStage;
+let harness: SlackHarness;
 let bot: AsyncDisposable;
 
 beforeAll(async () => {
-  stage = await openSlackStage({ slack: { limits: false } });
-  bot = await startBot(stage.env);
+  harness = await openSlackHarness({ slack: { limits: false } });
+  bot = await startBot(harness.env);
 });
 
 afterAll(async () => {
   await bot[Symbol.asyncDispose]();
-  await stage[Symbol.asyncDispose]();
+  await harness[Symbol.asyncDispose]();
 });
 
 /** The bare command's form, with the fields of the model. */
 async function formOf(model: string): Promise<View> {
-  const { slack, fixtures } = stage;
+  const { slack, fixtures } = harness;
   const [bo] = fixtures.members;
   await bo.command(fixtures.channels[0], COMMANDS[model] ?? "/image").acknowledged;
   const view = await slack.waitFor(() => slack.views(bo).at(-1));
@@ -56,8 +56,8 @@ function typedText(model: string, input: Readonly<Record<string, unknown>>): str
 }
 
 /** Its media, all of them and nothing else, stand below one card. */
-async function arrived(task: SlackStage["mindvideo"]["tasks"][number]): Promise<void> {
-  const { slack, cards, filesOf } = stage;
+async function arrived(task: SlackHarness["mindvideo"]["tasks"][number]): Promise<void> {
+  const { slack, cards, filesOf } = harness;
   const card = await slack.waitFor(
     () => cards().find((one) => filesOf(one).some(({ sha256 }) => sha256 === task.media[0]?.sha256)),
     { timeoutMs: 20_000 },
@@ -66,7 +66,7 @@ async function arrived(task: SlackStage["mindvideo"]["tasks"][number]): Promise<
 }
 
 test.each(pages)("the sample of $model, typed, is the page's own request", async ({ model, sample }) => {
-  const { mindvideo, fixtures } = stage;
+  const { mindvideo, fixtures } = harness;
   const typed = fixtures.members[0].command(
     fixtures.channels[0],
     COMMANDS[model] ?? "/image",
@@ -81,7 +81,7 @@ test.each(pages)("the sample of $model, typed, is the page's own request", async
 });
 
 test.each(pages)("the sample of $model, by form, is the page's own request", async ({ model, sample }) => {
-  const { mindvideo, fixtures } = stage;
+  const { mindvideo, fixtures } = harness;
   const { input } = sample as { readonly input: Readonly<Record<string, unknown>> };
   const view = await formOf(model);
   const [bo] = fixtures.members;

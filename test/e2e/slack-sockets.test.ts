@@ -4,33 +4,33 @@
 import { expect, test } from "vitest";
 import { textOf } from "../platforms/slack/seen.ts";
 import { startBot } from "./bot-process.ts";
-import { openSlackStage } from "./slack-harness.ts";
-import type { SlackStage } from "./slack-harness.ts";
+import { openSlackHarness } from "./slack-harness.ts";
+import type { SlackHarness } from "./slack-harness.ts";
 
-const openOnes = ({ slack }: SlackStage) => slack.socket.connections.filter(({ state }) => state === "open");
+const openOnes = ({ slack }: SlackHarness) => slack.socket.connections.filter(({ state }) => state === "open");
 
 /** Both there, and none of them one of `before`. */
-const renewed = async (stage: SlackStage, before: readonly string[]): Promise<unknown> =>
-  await stage.slack.waitFor(
-    () => openOnes(stage).length === 2 && openOnes(stage).every(({ id }) => !before.includes(id)),
+const renewed = async (harness: SlackHarness, before: readonly string[]): Promise<unknown> =>
+  await harness.slack.waitFor(
+    () => openOnes(harness).length === 2 && openOnes(harness).every(({ id }) => !before.includes(id)),
     { timeoutMs: 20_000 },
   );
 
 test.each(["refresh", "warn", "drop"] as const)(
   "both connections end by %s in the middle of a run: one task, one charge, one result",
   async (how) => {
-    await using stage = await openSlackStage({ mindvideo: { manual: true } });
-    const { slack, mindvideo, fixtures, env, cards, filesOf } = stage;
+    await using harness = await openSlackHarness({ mindvideo: { manual: true } });
+    const { slack, mindvideo, fixtures, env, cards, filesOf } = harness;
     await using bot = await startBot(env);
     fixtures.members[0].command(fixtures.channels[0], "/image", "a red fox in snow");
     const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
     await task.advance("processing");
-    const before = openOnes(stage).map(({ id }) => id);
+    const before = openOnes(harness).map(({ id }) => id);
     expect(before).toHaveLength(2);
     for (const id of before) slack.socket[how](id);
     await task.advance("succeeded");
     const card = await slack.waitFor(() => cards().find((one) => /\btook\b/.test(textOf(one))), { timeoutMs: 20_000 });
-    await renewed(stage, before);
+    await renewed(harness, before);
     // Heard over the new ones.
     expect(await fixtures.members[0].command(fixtures.channels[0], "/help").acknowledged).toMatchObject({
       type: "message",
@@ -45,10 +45,10 @@ test.each(["refresh", "warn", "drop"] as const)(
 );
 
 test("what is typed while one connection is renewed is heard by the other", async () => {
-  await using stage = await openSlackStage();
-  const { slack, mindvideo, fixtures, env } = stage;
+  await using harness = await openSlackHarness();
+  const { slack, mindvideo, fixtures, env } = harness;
   await using bot = await startBot(env);
-  const [first] = openOnes(stage);
+  const [first] = openOnes(harness);
   slack.socket.refresh(first?.id);
   // At once: the next connection is not there yet.
   const typed = fixtures.members[0].command(fixtures.channels[0], "/image", "a red fox in snow");
@@ -59,8 +59,8 @@ test("what is typed while one connection is renewed is heard by the other", asyn
 });
 
 test("the same command delivered over both connections is one task", async () => {
-  await using stage = await openSlackStage();
-  const { slack, mindvideo, fixtures, env, cards } = stage;
+  await using harness = await openSlackHarness();
+  const { slack, mindvideo, fixtures, env, cards } = harness;
   await using bot = await startBot(env);
   const typed = fixtures.members[0].command(fixtures.channels[0], "/image", "a red fox in snow", {
     deliverTwice: true,

@@ -9,8 +9,8 @@ import { PNG } from "../sim/slack/media.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { textOf } from "../platforms/slack/seen.ts";
 import { runApp } from "./in-process.ts";
-import { openWebStage } from "./slack-harness.ts";
-import type { WebStage } from "./slack-harness.ts";
+import { openWebHarness } from "./slack-harness.ts";
+import type { WebHarness } from "./slack-harness.ts";
 
 /** What nobody else's request, message or entry may have in it. */
 const NAMES = /\b[BCDFTU][A-Z0-9]{8,}\b/g;
@@ -65,7 +65,7 @@ const seenIn = (slack: SlackSimulator, { workspace }: Fixtures): readonly Messag
 
 /** Fills in the form with a file, as a person of the workspace. */
 async function runForm(
-  { slack }: WebStage,
+  { slack }: WebHarness,
   fixtures: Fixtures,
   run: { readonly prompt: string; readonly bytes: Uint8Array },
 ) {
@@ -84,19 +84,19 @@ const again = async ({ members: [, cy], channels: [, gallery] }: Fixtures) =>
   await cy.command(gallery, "/image", "a fox --model wan2-7-image").acknowledged;
 
 test("neither's token, files, budget or messages ever reach the other", async () => {
-  await using stage = await openWebStage();
-  const { slack, mindvideo, env, cards, filesOf } = stage;
+  await using harness = await openWebHarness();
+  const { slack, mindvideo, env, cards, filesOf } = harness;
   const log = new KeptLog();
   await using app = await runApp(env, { clock: systemClock, log });
-  const [north, south] = [await stage.install("North"), await stage.install("South")];
+  const [north, south] = [await harness.install("North"), await harness.install("South")];
   const [cold, warm] = [Buffer.concat([PNG, Buffer.alloc(1_000, 1)]), Buffer.concat([PNG, Buffer.alloc(1_000, 2)])];
   const [mine, theirs] = [tokenOf(slack, north), tokenOf(slack, south)];
   expect(new Set([mine, theirs, "none"]).size).toBe(3);
 
   expect(await say(north, "set 0.03 month")).toContain("$0.03");
   await Promise.all([
-    runForm(stage, north, { prompt: "a polar bear", bytes: cold }),
-    runForm(stage, south, { prompt: "a sea lion", bytes: warm }),
+    runForm(harness, north, { prompt: "a polar bear", bytes: cold }),
+    runForm(harness, south, { prompt: "a sea lion", bytes: warm }),
   ]);
   const [inNorth, inSouth] = await Promise.all(
     [north, south].map(async ({ channels: [{ id }] }) => {
@@ -161,15 +161,15 @@ test("neither's token, files, budget or messages ever reach the other", async ()
 });
 
 test("let in by their organisation, workspaces have budgets, rules and a ledger of their own", async () => {
-  await using stage = await openWebStage();
-  const { slack, env, cards } = stage;
+  await using harness = await openWebHarness();
+  const { slack, env, cards } = harness;
   await using app = await runApp(env, { clock: systemClock, log: new KeptLog() });
   const enterprise = slack.addEnterprise("Grid");
   const [north, south] = [
     slack.addFixtures({ name: "North", enterprise, installed: false }),
     slack.addFixtures({ name: "South", enterprise, installed: false }),
   ];
-  const { status } = await north.admin.install(`${stage.publicUrl}/slack/install`, { orgWide: true });
+  const { status } = await north.admin.install(`${harness.publicUrl}/slack/install`, { orgWide: true });
   expect(status).toBe(200);
 
   expect(await say(north, "set 0 month")).toContain("nothing");
@@ -213,12 +213,12 @@ test.each(["app_uninstalled", "tokens_revoked"] as const)(
   "%s in the middle of a run ends that workspace's work, keeps its ledger, and leaves the other alone",
   async (event) => {
     // Two run, the third waits.
-    await using stage = await openWebStage({ mindvideo: { manual: true } });
-    const { slack, mindvideo, env, cards, filesOf } = stage;
+    await using harness = await openWebHarness({ mindvideo: { manual: true } });
+    const { slack, mindvideo, env, cards, filesOf } = harness;
     const log = new KeptLog();
     await using app = await runApp({ ...env, MAX_IN_FLIGHT: "2" }, { clock: systemClock, log });
     const { store } = app.parts;
-    const [north, south] = [await stage.install("North"), await stage.install("South")];
+    const [north, south] = [await harness.install("North"), await harness.install("South")];
     const taskOf = async (prompt: string) =>
       await mindvideo.waitFor(() => mindvideo.tasks.find(({ body }) => JSON.stringify(body).includes(prompt)));
     const running = await type(north, "a polar bear");

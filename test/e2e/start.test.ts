@@ -8,8 +8,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { spawnBot, startBot } from "./bot-process.ts";
-import { isDelivered, openStage } from "./harness.ts";
-import type { Stage } from "./harness.ts";
+import { isDelivered, openHarness } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts");
 
@@ -22,15 +22,15 @@ test("without its variables it says in one message what is missing and where to 
 });
 
 test("a token that Discord does not take is named, with where to get another", async () => {
-  await using stage = await openStage();
-  const start = startBot({ ...stage.env, DISCORD_TOKEN: "not.a.token" });
+  await using harness = await openHarness();
+  const start = startBot({ ...harness.env, DISCORD_TOKEN: "not.a.token" });
   await expect(start).rejects.toThrow(/exited with 78[\s\S]*Discord does not accept DISCORD_TOKEN/);
 });
 
 /** What the bot tells whoever starts it with this instead. */
-async function told(env: (stage: Stage) => Record<string, string>, code: number): Promise<string> {
-  await using stage = await openStage();
-  await using bot = spawnBot({ ...stage.env, ...env(stage) });
+async function told(env: (harness: Harness) => Record<string, string>, code: number): Promise<string> {
+  await using harness = await openHarness();
+  await using bot = spawnBot({ ...harness.env, ...env(harness) });
   expect(await bot.exit).toBe(code);
   // Sentences: no stack, no error's name.
   expect(bot.stderr).toMatch(/^Atelier cannot start:\n( {2}- .+\n)+$/);
@@ -88,11 +88,11 @@ test("a Discord that is not there may be there later, and a supervisor is told s
 });
 
 test("shards that Discord does not take are named", async () => {
-  await using stage = await openStage();
-  stage.discord.on("gateway", ({ change }) => {
-    if (change === "ready") stage.discord.gateway.close(4010);
+  await using harness = await openHarness();
+  harness.discord.on("gateway", ({ change }) => {
+    if (change === "ready") harness.discord.gateway.close(4010);
   });
-  await using bot = spawnBot({ ...stage.env, DISCORD_SHARDS: "0/1" });
+  await using bot = spawnBot({ ...harness.env, DISCORD_SHARDS: "0/1" });
   expect(await bot.exit).toBe(78);
   expect(bot.stderr).toMatch(/DISCORD_SHARDS/);
 });
@@ -102,9 +102,9 @@ test("models that nobody knows are named, with the one that was meant", async ()
 });
 
 test("a model that is switched off is neither offered nor run", async () => {
-  await using stage = await openStage();
-  const { discord, fixtures, mindvideo } = stage;
-  await using _bot = await startBot({ ...stage.env, MODELS_OFF: "qwen-image-2-0-pro" });
+  await using harness = await openHarness();
+  const { discord, fixtures, mindvideo } = harness;
+  await using _bot = await startBot({ ...harness.env, MODELS_OFF: "qwen-image-2-0-pro" });
   const image = discord.commands().find(({ name }) => name === "image");
   expect(JSON.stringify(image)).not.toContain("qwen-image-2-0-pro");
   const values = { model: "qwen-image-2-0-pro", prompt: "a red fox" };
@@ -115,9 +115,9 @@ test("a model that is switched off is neither offered nor run", async () => {
 });
 
 test("the log has neither the prompt nor a token", async () => {
-  await using stage = await openStage();
-  const { discord, fixtures, mindvideo, cards } = stage;
-  await using bot = await startBot({ ...stage.env, LOG_LEVEL: "trace" });
+  await using harness = await openHarness();
+  const { discord, fixtures, mindvideo, cards } = harness;
+  await using bot = await startBot({ ...harness.env, LOG_LEVEL: "trace" });
   mindvideo.faults.add({ on: "create", kind: "status", status: 500 });
   const interaction = fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a very private wish" });
   await discord.waitFor(() => cards().find(isDelivered));

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { WebSocketServer } from "ws";
 import { spawnBot, startBot } from "./bot-process.ts";
-import { openStage } from "./harness.ts";
+import { openHarness } from "./harness.ts";
 
 const never = new Promise<never>(() => {});
 
@@ -35,19 +35,19 @@ test.each([
   ["where to connect", /gateway/],
   ["to take the commands", /commands/],
 ])("stopped while Discord takes its time to say %s, it exits with 0", async (_, route) => {
-  await using stage = await openStage();
-  const held = stage.discord.failNext({ route, until: never, times: Infinity });
-  await using bot = spawnBot(stage.env);
-  await stage.discord.waitFor(() => held.applied === 1);
+  await using harness = await openHarness();
+  const held = harness.discord.failNext({ route, until: never, times: Infinity });
+  await using bot = spawnBot(harness.env);
+  await harness.discord.waitFor(() => held.applied === 1);
   expect(await bot.stop()).toBe(0);
   expect(bot.stderr).toBe("");
   expect(bot.lines.join()).not.toContain('"msg":"ready"');
 });
 
 test("stopped while a gateway says nothing, it exits with 0", async () => {
-  await using stage = await openStage();
+  await using harness = await openHarness();
   await using silence = await openSilence();
-  await using bot = spawnBot({ ...stage.env, DISCORD_API_URL: silence.apiUrl });
+  await using bot = spawnBot({ ...harness.env, DISCORD_API_URL: silence.apiUrl });
   await silence.connected;
   expect(await bot.stop()).toBe(0);
   expect(bot.stderr).toBe("");
@@ -55,8 +55,8 @@ test("stopped while a gateway says nothing, it exits with 0", async () => {
 });
 
 test("stopped twice, it waits for nothing any more", async () => {
-  await using stage = await openStage();
-  const { discord, fixtures, env } = stage;
+  await using harness = await openHarness();
+  const { discord, fixtures, env } = harness;
   const upload = discord.failNext({ method: "POST", route: /callback/, until: never });
   await using bot = await startBot(env);
   void fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a red fox" });
@@ -73,17 +73,17 @@ test.each([
   [4011, /DISCORD_SHARDS[\s\S]*auto/],
   [4014, /closed the connection for good \(4014\)/],
 ])("a gateway that closes for good with %d ends the process with a sentence", async (code, sentence) => {
-  await using stage = await openStage();
-  await using bot = await startBot(stage.env);
-  stage.discord.gateway.close(code);
+  await using harness = await openHarness();
+  await using bot = await startBot(harness.env);
+  harness.discord.gateway.close(code);
   expect(await bot.exit).toBe(78);
   expect(bot.stderr).toMatch(/^Atelier had to stop:\n {2}- .+\n$/);
   expect(bot.stderr).toMatch(sentence);
 });
 
 test("a gateway that closes for a while is connected to again", async () => {
-  await using stage = await openStage();
-  const { discord, env } = stage;
+  await using harness = await openHarness();
+  const { discord, env } = harness;
   await using bot = await startBot(env);
   let back = false;
   discord.on("gateway", ({ change }) => (back ||= change === "resumed" || change === "ready"));

@@ -44,7 +44,7 @@ export interface Bot extends AsyncDisposable {
   ended(generationId: string): Promise<Card>;
 }
 
-export interface UploadsStage extends AsyncDisposable {
+export interface UploadsHarness extends AsyncDisposable {
   readonly slack: SlackSimulator;
   readonly mindvideo: MindVideoSimulator;
   readonly fixtures: Fixtures;
@@ -55,7 +55,7 @@ export interface UploadsStage extends AsyncDisposable {
 
 const PACE = { queuedMs: 20, processingMs: 60 };
 
-export async function openUploads(): Promise<UploadsStage> {
+export async function openUploads(): Promise<UploadsHarness> {
   await using closing = new AsyncDisposableStack();
   const slack = closing.use(await startSlack({ limits: false }));
   const mindvideo = closing.use(await startMindVideo({ pace: PACE, media: "tiny", unreachable: "fail" }));
@@ -65,19 +65,19 @@ export async function openUploads(): Promise<UploadsStage> {
   const opened = closing.move();
   /** The next process listens where the one before did: what is lent has to be found again. */
   let port = 0;
-  const stage: UploadsStage = {
+  const harness: UploadsHarness = {
     slack,
     mindvideo,
     fixtures: slack.addFixtures(),
     log,
     async start({ lends = true } = {}) {
-      const bot = await startBot(stage, { path: join(folder, "atelier.db"), lends, port });
+      const bot = await startBot(harness, { path: join(folder, "atelier.db"), lends, port });
       ({ port } = bot);
       return bot;
     },
     [Symbol.asyncDispose]: async () => await opened.disposeAsync(),
   };
-  return stage;
+  return harness;
 }
 
 interface Start {
@@ -86,8 +86,8 @@ interface Start {
   readonly port: number;
 }
 
-async function startBot(stage: UploadsStage, { path, lends, port: wanted }: Start) {
-  const { slack, mindvideo, log } = stage;
+async function startBot(harness: UploadsHarness, { path, lends, port: wanted }: Start) {
+  const { slack, mindvideo, log } = harness;
   const clock = systemClock;
   const closing = new AsyncDisposableStack();
   const store = closing.use(await openSqlite(path, () => clock.now()));

@@ -11,21 +11,21 @@ import { aGeneration } from "../store/a-generation.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { runApp } from "./in-process.ts";
 import type { RunningApp } from "./in-process.ts";
-import { isDelivered, openStage, textOf } from "./harness.ts";
-import type { Stage } from "./harness.ts";
+import { isDelivered, openHarness, textOf } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 
 const log = new KeptLog();
-let stage: Stage;
+let harness: Harness;
 let app: RunningApp;
 
 beforeAll(async () => {
-  stage = await openStage();
-  app = await runApp(stage.env, { clock: systemClock, log });
+  harness = await openHarness();
+  app = await runApp(harness.env, { clock: systemClock, log });
 });
 
 afterAll(async () => {
   await app[Symbol.asyncDispose]();
-  await stage[Symbol.asyncDispose]();
+  await harness[Symbol.asyncDispose]();
 });
 
 let runs = 0;
@@ -73,7 +73,7 @@ const file = (message: Message, ending: string): Buffer => {
 const whoRan = (table: string): readonly string[] => table.match(/<@\d+>/g) ?? [];
 
 test("a member sees their own, with a chart and a table of it", async () => {
-  const fixtures = stage.discord.addFixtures();
+  const fixtures = harness.discord.addFixtures();
   const [bo, cy] = fixtures.members;
   await spend(fixtures, bo, { cost: 24_300 });
   await spend(fixtures, bo, { cost: 40_001 });
@@ -89,7 +89,7 @@ test("a member sees their own, with a chart and a table of it", async () => {
 });
 
 test("an admin sees the server: by member, by channel, or one member's alone", async () => {
-  const fixtures = stage.discord.addFixtures();
+  const fixtures = harness.discord.addFixtures();
   const [bo, cy] = fixtures.members;
   await spend(fixtures, bo, { cost: 20_000 });
   await spend(fixtures, cy, { cost: 80_000 });
@@ -109,7 +109,7 @@ test("an admin sees the server: by member, by channel, or one member's alone", a
 test.each(["by the menu", "past the menu"])(
   "a member who asks for another is refused, %s, and it is logged",
   async (how) => {
-    const fixtures = stage.discord.addFixtures();
+    const fixtures = harness.discord.addFixtures();
     const [bo, cy] = fixtures.members;
     await spend(fixtures, cy, { cost: 80_000 });
     const message = await ask(fixtures, bo, { member: cy, by: "member" }, { forged: how === "past the menu" });
@@ -130,7 +130,7 @@ test.each<[string, OptionValues, RegExp]>([
   ["a window that is not", { window: "last century" }, /`window` is `today`, [\s\S]* or `so far`/],
   ["a way that is not", { by: "guild; drop table ledger" }, /`by` is `day`, `member`, `model` or `channel`/],
 ])("what is wrong is said, and what is allowed: %s", async (_, values, said) => {
-  const fixtures = stage.discord.addFixtures();
+  const fixtures = harness.discord.addFixtures();
   const message = await ask(fixtures, fixtures.members[0], values, { forged: true });
   expect(textOf(message)).toMatch(said);
   expect(textOf(message)).not.toContain("charged");
@@ -142,7 +142,7 @@ test.each<[string, OptionValues]>([
   ["days to come", { from: "2999-01-01", to: "2999-12-31" }],
   ["ever", { window: "so far" }],
 ])("nothing in that time is a sentence: %s", async (_, values) => {
-  const fixtures = stage.discord.addFixtures();
+  const fixtures = harness.discord.addFixtures();
   const [bo, cy] = fixtures.members;
   await spend(fixtures, cy, { cost: 1 });
   const message = await ask(fixtures, bo, values);
@@ -151,7 +151,7 @@ test.each<[string, OptionValues]>([
 });
 
 test("each window counts its own days, by the server's clock", async () => {
-  const fixtures = stage.discord.addFixtures();
+  const fixtures = harness.discord.addFixtures();
   const zone = "Asia/Kolkata";
   const change = {
     platform: "discord",
@@ -178,7 +178,7 @@ test("each window counts its own days, by the server's clock", async () => {
 });
 
 test("it is compared with the budget that holds for just that time", async () => {
-  const fixtures = stage.discord.addFixtures();
+  const fixtures = harness.discord.addFixtures();
   const [bo] = fixtures.members;
   await fixtures.admin.command(fixtures.channels[0], "budget set", { amount: "0.50", period: "month" }).acknowledged;
   await fixtures.admin.command(fixtures.channels[0], "budget set", { amount: "0.10", period: "month", member: bo })
@@ -195,10 +195,10 @@ test("it is compared with the budget that holds for just that time", async () =>
 });
 
 test("a run of the bot is in it, under the names of who ran it where", async () => {
-  const fixtures = stage.discord.addFixtures();
+  const fixtures = harness.discord.addFixtures();
   const [bo] = fixtures.members;
   await bo.command(fixtures.channels[0], "image", { prompt: "a fox" }).acknowledged;
-  await stage.discord.waitFor(() => stage.discord.messages(fixtures.channels[0].id).some(isDelivered));
+  await harness.discord.waitFor(() => harness.discord.messages(fixtures.channels[0].id).some(isDelivered));
   const message = await ask(fixtures, fixtures.admin);
   expect(textOf(message)).toContain("**$0.0243** for 1 run");
   const [, line = ""] = file(message, ".csv").toString().split("\r\n");

@@ -12,19 +12,19 @@ import { anAttachment } from "../an-attachment.ts";
 const CLIP = { prompt: "图1 walks", resolution: "1080P", duration: 5 };
 const LINK = { image_with_roles: "https://example.com/character.jpg reference_image" };
 
-async function openDesk() {
-  const { clock, scene } = await openStill();
-  const { parts } = scene.app;
+async function openHandlers() {
+  const { clock, harness } = await openStill();
+  const { parts } = harness.app;
   const where = {
     platform: "discord",
-    guildId: scene.fixtures.guild.id,
-    channelId: scene.fixtures.channels[0].id,
+    guildId: harness.fixtures.guild.id,
+    channelId: harness.fixtures.channels[0].id,
   } as const;
   const origin: Origin = {
     ...where,
     interactionId: "77",
     channelName: null,
-    userId: scene.fixtures.members[0].id,
+    userId: harness.fixtures.members[0].id,
     userName: null,
     roleIds: [],
     isAdmin: false,
@@ -42,12 +42,12 @@ async function openDesk() {
   });
   const handlers = createHandlers(parts, commandSpecs(parts.catalog));
   const press = (interactionId: string) => ({ ...origin, interactionId, generationId: "discord:77" });
-  return { clock, scene, handlers, origin, replyBy, press };
+  return { clock, harness, handlers, origin, replyBy, press };
 }
 
 test("of one press delivered twice both answers are the card, of another press neither", async () => {
-  const { handlers, origin, press, replyBy, scene } = await openDesk();
-  await using _ = scene;
+  const { handlers, origin, press, replyBy, harness } = await openHandlers();
+  await using _ = harness;
   const asked = await handlers.invoke({ ...origin, command: "r2v", values: { ...CLIP, ...LINK } }, replyBy("command"));
   expect(asked).toMatchObject({ kind: "question", question: { generationId: "discord:77", upTo: 616_500 } });
   const answers = await Promise.all(
@@ -63,19 +63,19 @@ test("of one press delivered twice both answers are the card, of another press n
 });
 
 test("Don't run and Run at once: the first of them counts", async () => {
-  const { handlers, origin, press, replyBy, scene } = await openDesk();
-  await using _ = scene;
+  const { handlers, origin, press, replyBy, harness } = await openHandlers();
+  await using _ = harness;
   await handlers.invoke({ ...origin, command: "r2v", values: { ...CLIP, ...LINK } }, replyBy("command"));
   const no = handlers.press({ ...press("78"), action: "decline" }, replyBy("78"));
   const run = handlers.press({ ...press("79"), action: "run" }, replyBy("79"));
   expect(await no).toEqual({ kind: "closed", closing: { kind: "declined" } });
   await expect(run).rejects.toMatchObject({ code: "press.expired", detail: { of: "question" } });
-  await expectNothing(scene);
+  await expectNothing(harness);
 });
 
 test("a file whose link has ended meanwhile is refused as ever", async () => {
-  const { clock, handlers, origin, press, replyBy, scene } = await openDesk();
-  await using _ = scene;
+  const { clock, handlers, origin, press, replyBy, harness } = await openHandlers();
+  await using _ = harness;
   const image = anAttachment({ access: "open", width: 512, height: 512, expiresAt: clock.now() + 5 * MINUTE_MS });
   const asked = await handlers.invoke({ ...origin, command: "r2v", values: { ...CLIP, image } }, replyBy("command"));
   expect(asked.kind).toBe("question");
@@ -84,5 +84,5 @@ test("a file whose link has ended meanwhile is refused as ever", async () => {
     code: "request.invalid",
     detail: { problems: [{ kind: "file-expired", option: "image" }] },
   });
-  await expectNothing(scene);
+  await expectNothing(harness);
 });

@@ -35,7 +35,7 @@ interface Wanted {
   readonly id?: string;
 }
 
-export interface LendingRig extends AsyncDisposable {
+export interface LendingHarness extends AsyncDisposable {
   readonly clock: ManualClock;
   readonly lending: Lending;
   readonly log: KeptLog;
@@ -57,7 +57,7 @@ interface Got {
   readonly bytes: Buffer;
 }
 
-export async function openLending(): Promise<LendingRig> {
+export async function openLending(): Promise<LendingHarness> {
   const closing = new AsyncDisposableStack();
   const clock = new ManualClock();
   const log = new KeptLog();
@@ -66,7 +66,7 @@ export async function openLending(): Promise<LendingRig> {
   const store = closing.use(await openSqlite(":memory:", () => clock.now()));
   const lending = createLending(store.keyValue, "https://bot.example");
   const reader = closing.use(openReader(slack));
-  const serve: LendingRig["serve"] = async (other) => {
+  const serve: LendingHarness["serve"] = async (other) => {
     const { openFile = reader.openFile } = other;
     const platforms = new Map([["slack", { openFile }]] as const);
     const route = createLentRoute({ lending: other.lending ?? lending, store, platforms, log });
@@ -74,7 +74,7 @@ export async function openLending(): Promise<LendingRig> {
     return `http://127.0.0.1:${port}`;
   };
   const origin = await serve({});
-  const offer: LendingRig["offer"] = async ({
+  const offer: LendingHarness["offer"] = async ({
     from = fixtures,
     name = "Red Fox.PNG",
     bytes = BYTES,

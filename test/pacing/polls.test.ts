@@ -11,13 +11,13 @@ import { ManualClock } from "../manual-clock.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
-interface Stage {
+interface Harness {
   readonly clock: ManualClock;
   readonly looks: Polls;
   readonly pause: (ms: number) => void;
 }
 
-function stage(perSecond: number, random = 0.5): Stage {
+function openHarness(perSecond: number, random = 0.5): Harness {
   const clock = new ManualClock();
   const pacer = createPacer(() => perSecond, clock);
   return { clock, looks: createPolls({ clock, pacer, random: () => random }), pause: (ms) => pacer.pause(ms) };
@@ -26,7 +26,7 @@ function stage(perSecond: number, random = 0.5): Stage {
 const curveOf = (medianMs: number, sigma = 0.4) => estimate({ prior: { medianMs, sigma }, own: [], model: [] });
 
 /** Watches one task until it has ended: when it was looked at. */
-function follow({ clock, looks }: Stage, task: { readonly endsMs: number; readonly medianMs: number }) {
+function follow({ clock, looks }: Harness, task: { readonly endsMs: number; readonly medianMs: number }) {
   const stop = new AbortController();
   const seen: number[] = [];
   const curve = curveOf(task.medianMs);
@@ -49,7 +49,7 @@ const tasks = fc.array(
 test("the shared rate is never passed, no task is looked at twice at once, and every end is seen", async () => {
   await fc.assert(
     fc.asyncProperty(tasks, fc.integer({ min: 1, max: 20 }), async (all, perSecond) => {
-      const here = stage(perSecond, 1);
+      const here = openHarness(perSecond, 1);
       const followed = all.map((task) => follow(here, task));
       await here.clock.advance(600_000 + LONGEST_GAP_MS + all.length * 60_000);
       await Promise.all(followed.map(async ({ done }) => await done));
@@ -73,7 +73,7 @@ const strays = fc.array(
 test("an end is seen within the longest gap where the rate allows it", async () => {
   await fc.assert(
     fc.asyncProperty(strays, async (all) => {
-      const here = stage(1_000_000, 1);
+      const here = openHarness(1_000_000, 1);
       const followed = all.map((task) => follow(here, task));
       await here.clock.advance(DAY_MS + LONGEST_GAP_MS * 2);
       for (const [index, { seen, done }] of followed.entries()) {
@@ -86,7 +86,7 @@ test("an end is seen within the longest gap where the rate allows it", async () 
 });
 
 test("where the rate is short, those that may end now are looked at more than those that hardly can", async () => {
-  const here = stage(1);
+  const here = openHarness(1);
   const near = Array.from({ length: 10 }, () => follow(here, { endsMs: Infinity, medianMs: 60_000 }));
   const far = Array.from({ length: 10 }, () => follow(here, { endsMs: Infinity, medianMs: 2_000_000 }));
   await here.clock.advance(120_000);
@@ -102,7 +102,7 @@ test("where the rate is short, those that may end now are looked at more than th
 });
 
 test("quiet that the API asked for holds everybody back, and nobody is forgotten after it", async () => {
-  const here = stage(10);
+  const here = openHarness(10);
   here.pause(60_000);
   const one = follow(here, { endsMs: 5_000, medianMs: 4_000 });
   await here.clock.advance(59_000);
@@ -113,7 +113,7 @@ test("quiet that the API asked for holds everybody back, and nobody is forgotten
 });
 
 test("somebody who is due sooner than everybody else is not made to wait for them", async () => {
-  const { clock, looks } = stage(10);
+  const { clock, looks } = openHarness(10);
   const seen: string[] = [];
   const wait = async (name: string, gapMs: number) => {
     const task: PolledTask = { curve: curveOf(60_000), age: () => clock.elapsed(), gapMs };
@@ -129,7 +129,7 @@ test("somebody who is due sooner than everybody else is not made to wait for the
 });
 
 test("what stands in the API's queue is left alone for as long as it surely takes", async () => {
-  const { clock, looks } = stage(10);
+  const { clock, looks } = openHarness(10);
   const task = { curve: curveOf(2_000), age: () => clock.elapsed(), gapMs: null, leastMs: 30_000 };
   let at = 0;
   const turn = looks.due(task, new AbortController().signal).then(() => (at = clock.elapsed()));
@@ -139,7 +139,7 @@ test("what stands in the API's queue is left alone for as long as it surely take
 });
 
 test("a stop ends every turn at once and keeps no timer", async () => {
-  const here = stage(10);
+  const here = openHarness(10);
   const followed = Array.from({ length: 5 }, () => follow(here, { endsMs: Infinity, medianMs: 600_000 }));
   await here.clock.advance(1_000);
   for (const { stop, done } of followed) {

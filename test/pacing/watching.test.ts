@@ -7,7 +7,7 @@ import { createPolls } from "../../src/pacing/polls.ts";
 import { createPacer } from "../../src/pacing/pacer.ts";
 import { LONGEST_GAP_MS } from "../../src/pacing/schedule.ts";
 import { watch } from "../../src/pipeline/watch.ts";
-import { A_LOOK, openRig, SUCCESS } from "../pipeline/harness.ts";
+import { A_LOOK, openHarness, SUCCESS } from "../pipeline/harness.ts";
 
 const HOUR_MS = 3_600_000;
 const NEVER = new AbortController().signal;
@@ -51,8 +51,8 @@ interface Seen {
 }
 
 async function watchAll({ tasks, perSecond, moves, pauses }: Plan): Promise<Seen> {
-  await using rig = await openRig();
-  const { clock } = rig;
+  await using harness = await openHarness();
+  const { clock } = harness;
   const pacer = createPacer(() => perSecond, clock);
   const looks: number[] = [];
   const moved: (() => void)[] = [];
@@ -69,15 +69,17 @@ async function watchAll({ tasks, perSecond, moves, pauses }: Plan): Promise<Seen
     return { ...(isOver ? SUCCESS : A_LOOK), taskId };
   };
   const parts = {
-    ...rig.parts,
-    generator: { ...rig.parts.generator, look, follow: async (_: string, on: () => void) => void moved.push(on) },
+    ...harness.parts,
+    generator: { ...harness.parts.generator, look, follow: async (_: string, on: () => void) => void moved.push(on) },
     looks: createPolls({ clock, pacer, random: () => 1 }),
     showProgress: () => {},
   };
   const ends: number[] = [];
   const watched = tasks.map(async (_, index) => {
     const state = { kind: "running", taskId: String(index), phase: "queued", since: clock.now() } as const;
-    const generation = (await rig.leave(state, { interactionId: `9${index}` })) as Generation & { state: typeof state };
+    const generation = (await harness.leave(state, { interactionId: `9${index}` })) as Generation & {
+      state: typeof state;
+    };
     await watch(parts, generation, NEVER);
     ends[index] = clock.elapsed();
   });

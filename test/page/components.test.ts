@@ -211,7 +211,7 @@ function handlerOf(
   name: string,
   hooks: Pick<Partial<typeof viewer>, "onPress" | "onSelect">,
 ): (event: unknown) => void {
-  const scene = { viewer: { ...viewer, ...hooks }, attachments: [] };
-  const drawn = asFields(draw(asFields(component) ?? {}, scene, () => null));
+  const context = { viewer: { ...viewer, ...hooks }, attachments: [] };
+  const drawn = asFields(draw(asFields(component) ?? {}, context, () => null));
   return asFields(drawn?.["props"])?.[name] as (event: unknown) => void;
 }

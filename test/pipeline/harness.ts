@@ -1,4 +1,4 @@
-// The stages around a real database, with an API, a platform and a network that do as they are told: for what becomes of
+// Everything around a real database, with an API, a platform and a network that do as they are told: for what becomes of
 // a run when one of them fails in a way, or at a moment, that no simulator can be brought to.
 
 import { createPrices } from "../../src/budget/prices.ts";
@@ -73,7 +73,7 @@ export const AWAY = new RetryableError("database.away");
 /** The methods of the store that a test lets fail: what is given is thrown, one a call, before anything is written. */
 type Failures = Map<keyof Store, Error[]>;
 
-export interface Rig extends AsyncDisposable {
+export interface Harness extends AsyncDisposable {
   readonly clock: ManualClock;
   readonly log: KeptLog;
   readonly parts: Parts;
@@ -104,7 +104,7 @@ export interface Rig extends AsyncDisposable {
   move(): void;
 }
 
-export async function openRig(): Promise<Rig> {
+export async function openHarness(): Promise<Harness> {
   const closing = new AsyncDisposableStack();
   const clock = new ManualClock();
   const log = new KeptLog();

@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { RetryableError, UserError } from "../../src/domain/errors/errors.ts";
 import type { Attachment } from "../../src/domain/messages/invocation.ts";
 import type { TaskRequest } from "../../src/generator/generator.ts";
-import { A_LOOK, AWAY, openRig, SUCCESS } from "./harness.ts";
-import type { Rig } from "./harness.ts";
+import { A_LOOK, AWAY, openHarness, SUCCESS } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 import { anAttachment } from "../an-attachment.ts";
 
 const GONE = new UserError("file.gone");
@@ -19,19 +19,19 @@ const LENT = "https://bot.example/lent/x.png";
 const inline = { values: { image: photo(PRIVATE) }, input: { image_urls: [PRIVATE] } };
 const lent = { values: { image: photo(PRIVATE) }, input: { image_urls: [LENT] } };
 
-interface FilesRig extends Rig {
+interface FilesHarness extends Harness {
   /** What each look at the file finds, the last one ever after: its three bytes, or why there are none. */
   readonly finds: (...found: readonly (string | Error)[]) => void;
   readonly opened: readonly string[];
   readonly sent: readonly TaskRequest[];
 }
 
-async function openFiles(): Promise<FilesRig> {
-  const rig = await openRig();
+async function openFiles(): Promise<FilesHarness> {
+  const harness = await openHarness();
   const opened: string[] = [];
   const sent: TaskRequest[] = [];
   let left: readonly (string | Error)[] = ["one"];
-  const platform = rig.parts.platforms.get("discord");
+  const platform = harness.parts.platforms.get("discord");
   if (platform === undefined) throw new Error("no surface");
   Object.assign(platform, {
     async openFile(guildId: string, { url }: Attachment) {
@@ -42,7 +42,7 @@ async function openFiles(): Promise<FilesRig> {
       return await Promise.resolve({ contentType: "image/png", bytes: found.length, content: pieces(found) });
     },
   });
-  const { generator } = rig.parts;
+  const { generator } = harness.parts;
   const start = generator.start.bind(generator);
   Object.assign(generator, {
     start: async (...[request, ...rest]: Parameters<typeof start>) => {
@@ -50,7 +50,7 @@ async function openFiles(): Promise<FilesRig> {
       return await start(request, ...rest);
     },
   });
-  return { ...rig, opened, sent, finds: (...found) => void (left = found) };
+  return { ...harness, opened, sent, finds: (...found) => void (left = found) };
 }
 
 async function* pieces(text: string): AsyncGenerator<Uint8Array, void> {
@@ -58,118 +58,118 @@ async function* pieces(text: string): AsyncGenerator<Uint8Array, void> {
 }
 
 const dataUri = (text: string): string => `data:image/png;base64,${Buffer.from(text).toString("base64")}`;
-const heldOf = async ({ parts }: Rig, id: string): Promise<number> =>
+const heldOf = async ({ parts }: Harness, id: string): Promise<number> =>
   (await parts.store.ledger(id)).reduce((sum, { held }) => sum + held, 0);
 
 test("a file goes along as a data URI, and the row keeps its address alone", async () => {
-  await using rig = await openFiles();
-  const { id } = await rig.leave({ kind: "held" }, inline);
-  rig.starts.set(A_LOOK);
-  rig.looks.set(SUCCESS);
-  expect(await rig.carry(id)).toMatchObject({ input: { image_urls: [PRIVATE] }, state: { kind: "delivered" } });
-  expect(rig.sent).toEqual([{ model: "wan2-7-image", input: { image_urls: [dataUri("one")] } }]);
-  expect(rig.opened).toEqual([`10 ${PRIVATE}`]);
+  await using harness = await openFiles();
+  const { id } = await harness.leave({ kind: "held" }, inline);
+  harness.starts.set(A_LOOK);
+  harness.looks.set(SUCCESS);
+  expect(await harness.carry(id)).toMatchObject({ input: { image_urls: [PRIVATE] }, state: { kind: "delivered" } });
+  expect(harness.sent).toEqual([{ model: "wan2-7-image", input: { image_urls: [dataUri("one")] } }]);
+  expect(harness.opened).toEqual([`10 ${PRIVATE}`]);
 });
 
 test("a repeat reads it again, and sends the very same (P2)", async () => {
-  await using rig = await openFiles();
-  const { id } = await rig.leave({ kind: "held" }, inline);
-  rig.starts.set(BUSY, BUSY, A_LOOK);
-  rig.looks.set(SUCCESS);
-  await rig.carry(id);
-  expect(rig.opened).toHaveLength(3);
-  expect(rig.sent).toHaveLength(3);
-  expect(new Set(rig.sent.map((request) => JSON.stringify(request))).size).toBe(1);
+  await using harness = await openFiles();
+  const { id } = await harness.leave({ kind: "held" }, inline);
+  harness.starts.set(BUSY, BUSY, A_LOOK);
+  harness.looks.set(SUCCESS);
+  await harness.carry(id);
+  expect(harness.opened).toHaveLength(3);
+  expect(harness.sent).toHaveLength(3);
+  expect(new Set(harness.sent.map((request) => JSON.stringify(request))).size).toBe(1);
 });
 
 test.each([inline, lent])(
   "one that is gone before anything was sent costs nothing, and nothing is sent",
   async (run) => {
-    await using rig = await openFiles();
-    const { id } = await rig.leave({ kind: "held" }, run);
-    rig.finds(GONE);
-    expect(await rig.carry(id)).toMatchObject({
+    await using harness = await openFiles();
+    const { id } = await harness.leave({ kind: "held" }, run);
+    harness.finds(GONE);
+    expect(await harness.carry(id)).toMatchObject({
       state: { kind: "delivered", outcome: { kind: "failed", cost: 0, code: "file.gone" } },
     });
-    expect(rig.sent).toEqual([]);
-    expect(await heldOf(rig, id)).toBe(0);
+    expect(harness.sent).toEqual([]);
+    expect(await heldOf(harness, id)).toBe(0);
   },
 );
 
 test("one that goes between two attempts proves nothing about the first: the money stays set aside", async () => {
-  await using rig = await openFiles();
-  const { id, hold } = await rig.leave({ kind: "held" }, inline);
-  rig.finds("one", GONE);
-  rig.starts.set(BUSY);
-  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
-  expect(rig.sent).toHaveLength(1);
-  expect(await heldOf(rig, id)).toBe(hold);
+  await using harness = await openFiles();
+  const { id, hold } = await harness.leave({ kind: "held" }, inline);
+  harness.finds("one", GONE);
+  harness.starts.set(BUSY);
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+  expect(harness.sent).toHaveLength(1);
+  expect(await heldOf(harness, id)).toBe(hold);
 });
 
 test("one that is lent may go once its address is out: the API still says what became of the task", async () => {
-  await using rig = await openFiles();
-  const { id } = await rig.leave({ kind: "held" }, lent);
-  rig.finds("one", GONE);
-  rig.starts.set(BUSY, A_LOOK);
-  rig.looks.set(SUCCESS);
-  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
-  expect(rig.sent).toEqual([
+  await using harness = await openFiles();
+  const { id } = await harness.leave({ kind: "held" }, lent);
+  harness.finds("one", GONE);
+  harness.starts.set(BUSY, A_LOOK);
+  harness.looks.set(SUCCESS);
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
+  expect(harness.sent).toEqual([
     { model: "wan2-7-image", input: { image_urls: [LENT] } },
     { model: "wan2-7-image", input: { image_urls: [LENT] } },
   ]);
 });
 
 test("one that has changed since is not sent under the same key, by this process or the next", async () => {
-  await using rig = await openFiles();
-  const { id } = await rig.leave({ kind: "held" }, inline);
-  rig.finds("one", "two");
-  rig.starts.set(BUSY);
-  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
-  expect(rig.sent).toHaveLength(1);
+  await using harness = await openFiles();
+  const { id } = await harness.leave({ kind: "held" }, inline);
+  harness.finds("one", "two");
+  harness.starts.set(BUSY);
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+  expect(harness.sent).toHaveLength(1);
 
-  const stopped = await rig.leave({ kind: "submitting" }, { ...inline, interactionId: "2" });
-  await rig.parts.store.keyValue.set(`sent-files:${stopped.id}`, "the digest of other bytes");
-  expect(await rig.carry(stopped.id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
-  expect(rig.sent).toHaveLength(1);
+  const stopped = await harness.leave({ kind: "submitting" }, { ...inline, interactionId: "2" });
+  await harness.parts.store.keyValue.set(`sent-files:${stopped.id}`, "the digest of other bytes");
+  expect(await harness.carry(stopped.id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+  expect(harness.sent).toHaveLength(1);
 });
 
 test("an outage of the platform is waited out, and the run can be cancelled meanwhile", async () => {
-  await using rig = await openFiles();
-  const waits = await rig.leave({ kind: "held" }, inline);
-  rig.finds(OUTAGE, OUTAGE, OUTAGE, "one");
-  rig.starts.set(A_LOOK);
-  rig.looks.set(SUCCESS);
-  expect(await rig.carry(waits.id)).toMatchObject({ state: { outcome: { kind: "made" } } });
+  await using harness = await openFiles();
+  const waits = await harness.leave({ kind: "held" }, inline);
+  harness.finds(OUTAGE, OUTAGE, OUTAGE, "one");
+  harness.starts.set(A_LOOK);
+  harness.looks.set(SUCCESS);
+  expect(await harness.carry(waits.id)).toMatchObject({ state: { outcome: { kind: "made" } } });
 
-  const { id } = await rig.leave({ kind: "held" }, { ...inline, interactionId: "2" });
-  rig.finds(OUTAGE);
-  const sent = rig.sent.length;
-  const row = await rig.carry(id, () => void rig.parts.store.cancel(id, rig.clock.now()));
+  const { id } = await harness.leave({ kind: "held" }, { ...inline, interactionId: "2" });
+  harness.finds(OUTAGE);
+  const sent = harness.sent.length;
+  const row = await harness.carry(id, () => void harness.parts.store.cancel(id, harness.clock.now()));
   expect(row).toMatchObject({ state: { outcome: { kind: "cancelled", cost: 0 } } });
-  expect(rig.sent).toHaveLength(sent);
+  expect(harness.sent).toHaveLength(sent);
 });
 
 test("an outage for a day ends it, for nothing", async () => {
-  await using rig = await openFiles();
-  const { id } = await rig.leave({ kind: "held" }, inline);
-  rig.finds(OUTAGE);
-  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "failed", cost: 0, code: OUTAGE.code } } });
+  await using harness = await openFiles();
+  const { id } = await harness.leave({ kind: "held" }, inline);
+  harness.finds(OUTAGE);
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "failed", cost: 0, code: OUTAGE.code } } });
 });
 
 test("our own records being away is no fault of the file's", async () => {
-  await using rig = await openFiles();
-  const { id } = await rig.leave({ kind: "held" }, inline);
-  rig.fail("beginSubmission", AWAY, AWAY);
-  rig.starts.set(A_LOOK);
-  rig.looks.set(SUCCESS);
-  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
-  expect(rig.sent).toHaveLength(1);
+  await using harness = await openFiles();
+  const { id } = await harness.leave({ kind: "held" }, inline);
+  harness.fail("beginSubmission", AWAY, AWAY);
+  harness.starts.set(A_LOOK);
+  harness.looks.set(SUCCESS);
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
+  expect(harness.sent).toHaveLength(1);
 });
 
 test("without the platform that has the file nothing is sent", async () => {
-  await using rig = await openFiles();
-  const { id } = await rig.leave({ kind: "held" }, inline);
-  Object.assign(rig.parts.platforms.get("discord") ?? {}, { openFile: undefined });
-  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "failed", code: "file.platform_off" } } });
-  expect(rig.sent).toEqual([]);
+  await using harness = await openFiles();
+  const { id } = await harness.leave({ kind: "held" }, inline);
+  Object.assign(harness.parts.platforms.get("discord") ?? {}, { openFile: undefined });
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "failed", code: "file.platform_off" } } });
+  expect(harness.sent).toEqual([]);
 });

@@ -4,41 +4,41 @@
 import { expect, test } from "vitest";
 import { markup } from "../../src/platforms/discord/draw/markdown.ts";
 import { sayStatus } from "../../src/wording/card.ts";
-import { openRig, SUCCESS } from "./harness.ts";
+import { openHarness, SUCCESS } from "./harness.ts";
 
 const MINUTE_MS = 60_000;
 const RUNNING = { kind: "running", taskId: "task_1", phase: "queued", since: 0 } as const;
 const NOTHING = { ...SUCCESS, media: [], unreadable: 2 };
 
 test("one result that cannot be found leaves the others, and the card says how many are missing", async () => {
-  await using rig = await openRig();
-  const { id } = await rig.leave(RUNNING, { input: { prompt: "a red fox", n: 4 } });
-  rig.looks.set({ ...SUCCESS, unreadable: 2 });
-  expect(await rig.carry(id)).toMatchObject({
+  await using harness = await openHarness();
+  const { id } = await harness.leave(RUNNING, { input: { prompt: "a red fox", n: 4 } });
+  harness.looks.set({ ...SUCCESS, unreadable: 2 });
+  expect(await harness.carry(id)).toMatchObject({
     state: { kind: "delivered", outcome: { kind: "made", cost: 20_000, media: SUCCESS.media, unreadable: 2 } },
   });
-  const [card] = rig.cards;
-  const lines = card === undefined ? [] : sayStatus(card, rig.clock.now()).map(markup);
+  const [card] = harness.cards;
+  const lines = card === undefined ? [] : sayStatus(card, harness.clock.now()).map(markup);
   expect(lines.slice(0, 2)).toEqual([
     "MindVideo made 3 of the 4 you asked for.",
     "2 results are missing here: MindVideo did not say where to find them.",
   ]);
-  expect(rig.log.of("warn").join()).toContain("results without an address");
+  expect(harness.log.of("warn").join()).toContain("results without an address");
 });
 
 test("a success that shows nothing is looked at again for half a minute, and what shows is delivered", async () => {
-  await using rig = await openRig();
-  const { id } = await rig.leave(RUNNING);
-  rig.looks.set(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, SUCCESS);
-  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "made" } } });
+  await using harness = await openHarness();
+  const { id } = await harness.leave(RUNNING);
+  harness.looks.set(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, SUCCESS);
+  expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "made" } } });
 });
 
 test("one that goes on showing nothing ends, at what it cost", async () => {
-  await using rig = await openRig();
-  const { id } = await rig.leave(RUNNING);
-  rig.looks.set(NOTHING);
-  const { settledAt, state } = await rig.carry(id);
+  await using harness = await openHarness();
+  const { id } = await harness.leave(RUNNING);
+  harness.looks.set(NOTHING);
+  const { settledAt, state } = await harness.carry(id);
   expect(state).toMatchObject({ outcome: { kind: "failed", code: "generator.no_media", cost: 20_000 } });
-  expect((settledAt ?? 0) - rig.clock.startedAt).toBeLessThan(2 * MINUTE_MS);
-  expect(rig.looks.asked).toBe(6);
+  expect((settledAt ?? 0) - harness.clock.startedAt).toBeLessThan(2 * MINUTE_MS);
+  expect(harness.looks.asked).toBe(6);
 });

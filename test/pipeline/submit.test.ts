@@ -4,8 +4,8 @@
 import { expect, test } from "vitest";
 import { RetryableError, TerminalError, UserError } from "../../src/domain/errors/errors.ts";
 import { micros } from "../../src/domain/money/money.ts";
-import { A_LOOK, AWAY, openRig, SUCCESS } from "./harness.ts";
-import type { Rig } from "./harness.ts";
+import { A_LOOK, AWAY, openHarness, SUCCESS } from "./harness.ts";
+import type { Harness } from "./harness.ts";
 import { anAttachment } from "../an-attachment.ts";
 
 const HOUR_MS = 60 * 60_000;
@@ -15,7 +15,7 @@ const NO_CREDIT = new TerminalError("generator.no_credit");
 const times = (count: number, error: Error): readonly Error[] => Array.from({ length: count }, () => error);
 
 /** What of the hold is still set aside in the end. */
-async function heldOf({ parts }: Rig, id: string): Promise<number> {
+async function heldOf({ parts }: Harness, id: string): Promise<number> {
   return (await parts.store.ledger(id)).reduce((sum, { held }) => sum + held, 0);
 }
 
@@ -28,13 +28,13 @@ test.each([
     "generator.refused",
   ],
 ])("%s proves that there is no task: nothing is charged", async (_, faults, code) => {
-  await using rig = await openRig();
-  const { id } = await rig.leave({ kind: "held" });
-  rig.starts.set(...faults);
-  expect(await rig.carry(id)).toMatchObject({
+  await using harness = await openHarness();
+  const { id } = await harness.leave({ kind: "held" });
+  harness.starts.set(...faults);
+  expect(await harness.carry(id)).toMatchObject({
     state: { kind: "delivered", outcome: { kind: "failed", cost: 0, code } },
   });
-  expect(await heldOf(rig, id)).toBe(0);
+  expect(await heldOf(harness, id)).toBe(0);
 });
 
 test.each([
@@ -46,109 +46,111 @@ test.each([
   ["a day of silence", [BUSY]],
   ["a bug of ours while the answer was read", [new TypeError("x is undefined")]],
 ])("%s proves nothing: the money stays set aside", async (_, faults) => {
-  await using rig = await openRig();
-  const { id, hold } = await rig.leave({ kind: "held" });
-  rig.starts.set(...faults);
-  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "lost" } } });
-  expect(await heldOf(rig, id)).toBe(hold);
-  expect(new Set(rig.keys)).toEqual(new Set(["1"]));
+  await using harness = await openHarness();
+  const { id, hold } = await harness.leave({ kind: "held" });
+  harness.starts.set(...faults);
+  expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "lost" } } });
+  expect(await heldOf(harness, id)).toBe(hold);
+  expect(new Set(harness.keys)).toEqual(new Set(["1"]));
 });
 
 test("a single request that took longer than anybody waits proves nothing either", async () => {
-  await using rig = await openRig();
-  const { id, hold } = await rig.leave({ kind: "held" });
+  await using harness = await openHarness();
+  const { id, hold } = await harness.leave({ kind: "held" });
   const start = async (): Promise<never> => {
-    await rig.clock.sleep(25 * HOUR_MS, new AbortController().signal);
+    await harness.clock.sleep(25 * HOUR_MS, new AbortController().signal);
     throw BUSY;
   };
-  Object.assign(rig.parts.generator, { start });
-  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
-  expect(await heldOf(rig, id)).toBe(hold);
+  Object.assign(harness.parts.generator, { start });
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+  expect(await heldOf(harness, id)).toBe(hold);
 });
 
 test("what an earlier process sent may exist, whatever the API says for everybody now", async () => {
-  await using rig = await openRig();
-  const { id } = await rig.leave({ kind: "submitting" });
-  rig.starts.set(NO_CREDIT);
-  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+  await using harness = await openHarness();
+  const { id } = await harness.leave({ kind: "submitting" });
+  harness.starts.set(NO_CREDIT);
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
 });
 
 test.each([
   ["before anything was sent: nothing is charged", "held", "failed"],
   ["after it may have been sent: nobody knows", "submitting", "lost"],
 ] as const)("a file that cannot be sent along, %s", async (_, kind, outcome) => {
-  await using rig = await openRig();
+  await using harness = await openHarness();
   const image = anAttachment();
-  const { id, hold } = await rig.leave({ kind }, { values: { prompt: "a fox", image } });
-  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: outcome } } });
-  expect(await heldOf(rig, id)).toBe(outcome === "lost" ? hold : 0);
-  expect(rig.keys).toEqual([]);
+  const { id, hold } = await harness.leave({ kind }, { values: { prompt: "a fox", image } });
+  expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: outcome } } });
+  expect(await heldOf(harness, id)).toBe(outcome === "lost" ? hold : 0);
+  expect(harness.keys).toEqual([]);
 });
 
 test("a database that is away does not turn a refusal into a doubt", async () => {
-  await using rig = await openRig();
-  const { id } = await rig.leave({ kind: "held" });
-  rig.starts.set(NO_CREDIT);
-  rig.fail("settle", ...times(20, AWAY));
-  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "failed", code: "generator.no_credit" } } });
-  expect(rig.keys).toHaveLength(1);
+  await using harness = await openHarness();
+  const { id } = await harness.leave({ kind: "held" });
+  harness.starts.set(NO_CREDIT);
+  harness.fail("settle", ...times(20, AWAY));
+  expect(await harness.carry(id)).toMatchObject({
+    state: { outcome: { kind: "failed", code: "generator.no_credit" } },
+  });
+  expect(harness.keys).toHaveLength(1);
 });
 
 test("a store that fails after the answer is not taken for a refusal: the task is found again", async () => {
-  await using rig = await openRig();
-  const { id } = await rig.leave({ kind: "held" });
-  rig.starts.set(A_LOOK);
-  rig.looks.set(SUCCESS);
-  rig.fail("recordSubmitted", new Error("disk I/O error"), AWAY);
-  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "made" } } });
-  expect(rig.keys).toEqual(["1", "1", "1"]);
+  await using harness = await openHarness();
+  const { id } = await harness.leave({ kind: "held" });
+  harness.starts.set(A_LOOK);
+  harness.looks.set(SUCCESS);
+  harness.fail("recordSubmitted", new Error("disk I/O error"), AWAY);
+  expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "made" } } });
+  expect(harness.keys).toEqual(["1", "1", "1"]);
 });
 
 test.each([
   ["a day ago", 24, "lost", 0],
   ["23 hours ago", 23, "made", 1],
 ])("what was sent %s under its key", async (_, hours, outcome, asked) => {
-  await using rig = await openRig();
-  const { id } = await rig.leave({ kind: "submitting" }, { createdAt: rig.clock.now() - hours * HOUR_MS });
-  rig.starts.set(A_LOOK);
-  rig.looks.set(SUCCESS);
-  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: outcome } } });
-  expect(rig.keys).toHaveLength(asked);
+  await using harness = await openHarness();
+  const { id } = await harness.leave({ kind: "submitting" }, { createdAt: harness.clock.now() - hours * HOUR_MS });
+  harness.starts.set(A_LOOK);
+  harness.looks.set(SUCCESS);
+  expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: outcome } } });
+  expect(harness.keys).toHaveLength(asked);
 });
 
 test("what was never sent is asked for like a new one, however long the bot was away", async () => {
-  await using rig = await openRig();
-  const { id } = await rig.leave({ kind: "held" }, { createdAt: rig.clock.now() - 48 * HOUR_MS });
-  rig.starts.set(...times(20, BUSY), { ...A_LOOK, estimate: micros(20_000) });
-  rig.looks.set(SUCCESS);
-  expect(await rig.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
+  await using harness = await openHarness();
+  const { id } = await harness.leave({ kind: "held" }, { createdAt: harness.clock.now() - 48 * HOUR_MS });
+  harness.starts.set(...times(20, BUSY), { ...A_LOOK, estimate: micros(20_000) });
+  harness.looks.set(SUCCESS);
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
 });
 
 test("silence is borne for a day, by a clock that nobody sets", async () => {
-  await using rig = await openRig();
-  const { id } = await rig.leave({ kind: "held" });
-  rig.starts.set(...times(1_000, BUSY), A_LOOK);
-  rig.looks.set(SUCCESS);
-  expect(await rig.carry(id, () => rig.clock.set(48 * HOUR_MS))).toMatchObject({
+  await using harness = await openHarness();
+  const { id } = await harness.leave({ kind: "held" });
+  harness.starts.set(...times(1_000, BUSY), A_LOOK);
+  harness.looks.set(SUCCESS);
+  expect(await harness.carry(id, () => harness.clock.set(48 * HOUR_MS))).toMatchObject({
     state: { outcome: { kind: "made" } },
   });
 });
 
 test("a run that was cancelled in time never reaches the API", async () => {
-  await using rig = await openRig();
-  const { id } = await rig.leave({ kind: "held" });
-  await rig.parts.store.cancel(id, rig.clock.now());
-  expect(await rig.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "cancelled" } } });
-  expect(rig.keys).toEqual([]);
+  await using harness = await openHarness();
+  const { id } = await harness.leave({ kind: "held" });
+  await harness.parts.store.cancel(id, harness.clock.now());
+  expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "cancelled" } } });
+  expect(harness.keys).toEqual([]);
 });
 
 test("where the bot was taken out nothing is begun, and what was set aside is free again", async () => {
-  await using rig = await openRig();
-  const { id } = await rig.leave({ kind: "held" });
-  Object.assign(rig.parts.platforms.get("discord") ?? {}, { serves: async () => await Promise.resolve(false) });
-  expect(await rig.carry(id)).toMatchObject({
+  await using harness = await openHarness();
+  const { id } = await harness.leave({ kind: "held" });
+  Object.assign(harness.parts.platforms.get("discord") ?? {}, { serves: async () => await Promise.resolve(false) });
+  expect(await harness.carry(id)).toMatchObject({
     state: { kind: "delivered", outcome: { kind: "failed", cost: 0, code: "guild.not_installed" } },
   });
-  expect(rig.keys).toEqual([]);
-  expect(await heldOf(rig, id)).toBe(0);
+  expect(harness.keys).toEqual([]);
+  expect(await heldOf(harness, id)).toBe(0);
 });

@@ -126,7 +126,7 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
       });
     });
 
-    test("a message is filled in, and its channel, without overwriting what another stage wrote", async () => {
+    test("a message is filled in, and its channel, without overwriting what another step wrote", async () => {
       await using store = await opened();
       const { id, reply } = await accepted(store);
       const posted = { ...reply, channelId: "elsewhere", messageId: "m1" };

@@ -2,8 +2,8 @@ import type { SKRSContext2D } from "@napi-rs/canvas";
 import type { Palette } from "./palette.ts";
 import { type Random, randomFrom } from "./random.ts";
 
-/** Where a scene is painted. Everything is measured in the stage's own width and height. */
-export interface Stage {
+/** Where a scene is painted. Everything is measured in the frame's own width and height. */
+export interface Frame {
   readonly ctx: SKRSContext2D;
   readonly width: number;
   readonly height: number;
@@ -16,15 +16,15 @@ export interface Stage {
   readonly random: (part: string) => Random;
 }
 
-export type Scene = (stage: Stage) => void;
+export type Scene = (frame: Frame) => void;
 
-export function partRandom(seed: number): Stage["random"] {
+export function partRandom(seed: number): Frame["random"] {
   return (part) => randomFrom(seed ^ Math.imul(part.length + 1, 0x9e3779b1) ^ (part.charCodeAt(0) << 7));
 }
 
 /** Fills below a line that runs from the left edge to the right; `y(x)` for x in 0 to 1 gives pixels. */
 export function fillBelow(
-  { ctx, width, height }: Stage,
+  { ctx, width, height }: Frame,
   y: (x: number) => number,
   fill: SKRSContext2D["fillStyle"],
 ): void {
@@ -46,7 +46,7 @@ export interface Glow {
 }
 
 /** A soft round light. */
-export function glow({ ctx }: Pick<Stage, "ctx">, { x, y, radius, stops }: Glow): void {
+export function glow({ ctx }: Pick<Frame, "ctx">, { x, y, radius, stops }: Glow): void {
   const gradient = ctx.createRadialGradient(x, y, 0, x, y, radius);
   for (const [at, colour] of stops) gradient.addColorStop(at, colour);
   ctx.fillStyle = gradient;
@@ -54,11 +54,11 @@ export function glow({ ctx }: Pick<Stage, "ctx">, { x, y, radius, stops }: Glow)
 }
 
 export function vertical(
-  stage: Stage,
+  frame: Frame,
   [top, bottom]: readonly [number, number],
   colours: readonly string[],
 ): CanvasGradient {
-  const gradient = stage.ctx.createLinearGradient(0, top, 0, bottom);
+  const gradient = frame.ctx.createLinearGradient(0, top, 0, bottom);
   for (const [i, colour] of colours.entries()) gradient.addColorStop(i / Math.max(1, colours.length - 1), colour);
   return gradient;
 }

@@ -1,15 +1,15 @@
 import { mix } from "./palette.ts";
 import { between, ridge } from "./random.ts";
 import { paintSky } from "./sky.ts";
-import { fillBelow, type Stage } from "./canvas.ts";
+import { fillBelow, type Frame } from "./canvas.ts";
 
 const DUNES = 6;
 
 /** Long sand hills, each lit from the sun's side and dark on the other. */
-export function paintDunes(stage: Stage): void {
-  const { ctx, width, height, palette, time } = stage;
-  const sun = paintSky(stage, { horizon: 0.6, clouds: 5 });
-  const random = stage.random("dunes");
+export function paintDunes(frame: Frame): void {
+  const { ctx, width, height, palette, time } = frame;
+  const sun = paintSky(frame, { horizon: 0.6, clouds: 5 });
+  const random = frame.random("dunes");
   const sand = mix(palette.second, palette.far, 0.3);
   for (let i = 0; i < DUNES; i++) {
     const depth = i / (DUNES - 1);
@@ -34,6 +34,6 @@ export function paintDunes(stage: Stage): void {
     ] as const) {
       fill.addColorStop(at, colour);
     }
-    fillBelow(stage, (x) => base - line(x * 0.7 + time * 0.06 * depth) * reach, fill);
+    fillBelow(frame, (x) => base - line(x * 0.7 + time * 0.06 * depth) * reach, fill);
   }
 }

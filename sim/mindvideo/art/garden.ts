@@ -1,38 +1,38 @@
 import { fade, mix } from "./palette.ts";
 import { between, pick, type Random, ridge } from "./random.ts";
 import { paintSky } from "./sky.ts";
-import { fillBelow, type Stage, vertical } from "./canvas.ts";
+import { fillBelow, type Frame, vertical } from "./canvas.ts";
 
 const ROWS = 4;
 
 /** Hills in soft light behind rows of flowers that grow towards the eye and sway. */
-export function paintGarden(stage: Stage): void {
-  const { height, palette } = stage;
-  paintSky(stage, { horizon: 0.6, clouds: 8 });
-  const random = stage.random("hills");
+export function paintGarden(frame: Frame): void {
+  const { height, palette } = frame;
+  paintSky(frame, { horizon: 0.6, clouds: 8 });
+  const random = frame.random("hills");
   const green = mix(palette.near, "#3f7d4a", 0.35);
   for (let i = 0; i < 3; i++) {
     const line = ridge(random);
     const base = height * (0.47 + i * 0.06);
     const colour = mix(mix(palette.skyLow, palette.far, 0.55), green, i * 0.33);
-    const fill = vertical(stage, [base - height * 0.05, height * 0.8], [colour, mix(colour, green, 0.4)]);
-    fillBelow(stage, (x) => base - line(x + i) * height * 0.035, fill);
+    const fill = vertical(frame, [base - height * 0.05, height * 0.8], [colour, mix(colour, green, 0.4)]);
+    fillBelow(frame, (x) => base - line(x + i) * height * 0.035, fill);
   }
-  for (let row = 0; row < ROWS; row++) paintRow(stage, row, green);
+  for (let row = 0; row < ROWS; row++) paintRow(frame, row, green);
 }
 
-function paintRow(stage: Stage, row: number, green: string): void {
-  const { ctx, width, height, palette, time } = stage;
+function paintRow(frame: Frame, row: number, green: string): void {
+  const { ctx, width, height, palette, time } = frame;
   const depth = row / (ROWS - 1);
-  const random = stage.random(`${row}flowers`);
+  const random = frame.random(`${row}flowers`);
   const size = Math.min(width, height) * (0.022 + 0.05 * depth);
   const ground = height * (0.66 + 0.44 * depth);
   const grass = ridge(random);
   const dark = mix(green, palette.near, depth * 0.7);
   fillBelow(
-    stage,
+    frame,
     (x) => ground - size * 2.2 - grass(x * 2) * size * 0.6,
-    vertical(stage, [ground - size * 3, ground + size * 2], [mix(dark, palette.skyLow, 0.3 * (1 - depth)), dark]),
+    vertical(frame, [ground - size * 3, ground + size * 2], [mix(dark, palette.skyLow, 0.3 * (1 - depth)), dark]),
   );
   const count = Math.round((width / size) * 0.62);
   for (let i = 0; i < count; i++) {
@@ -45,7 +45,7 @@ function paintRow(stage: Stage, row: number, green: string): void {
     ctx.moveTo(x, ground + size);
     ctx.quadraticCurveTo(x, ground - size, x + sway, top);
     ctx.stroke();
-    paintFlower(stage, { x: x + sway, y: top, size: size * between(random, 0.6, 1), random });
+    paintFlower(frame, { x: x + sway, y: top, size: size * between(random, 0.6, 1), random });
   }
 }
 
@@ -56,7 +56,7 @@ interface Flower {
   readonly random: Random;
 }
 
-function paintFlower({ ctx, palette }: Stage, { x, y, size, random }: Flower): void {
+function paintFlower({ ctx, palette }: Frame, { x, y, size, random }: Flower): void {
   const petals = 5 + Math.floor(random() * 4);
   const colour = mix(
     pick(random, [palette.accent, palette.second, palette.sun, mix(palette.accent, palette.skyTop, 0.4)]),

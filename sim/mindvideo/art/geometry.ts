@@ -1,19 +1,19 @@
 import { fade, mix } from "./palette.ts";
 import { between, pick, type Random } from "./random.ts";
-import { glow, type Stage, vertical } from "./canvas.ts";
+import { glow, type Frame, vertical } from "./canvas.ts";
 
 /** Discs, rings and bars that hang in balance and turn about each other: for prompts that name nothing to see. */
-export function paintGeometry(stage: Stage): void {
-  const { ctx, width, height, palette } = stage;
-  const random = stage.random("balance");
-  ctx.fillStyle = vertical(stage, [0, height], [palette.skyTop, palette.skyMiddle, palette.skyLow]);
+export function paintGeometry(frame: Frame): void {
+  const { ctx, width, height, palette } = frame;
+  const random = frame.random("balance");
+  ctx.fillStyle = vertical(frame, [0, height], [palette.skyTop, palette.skyMiddle, palette.skyLow]);
   ctx.fillRect(0, 0, width, height);
   const side = Math.min(width, height);
-  glow(stage, { x: width * between(random, 0.3, 0.7), y: height * 0.4, radius: side * 0.8, stops: [[0, fade(palette.sun, 0.5)], [1, fade(palette.sun, 0)]] }); // oxfmt-ignore
-  for (let i = 0; i < 26; i++) paintShape(stage, random, i / 25);
+  glow(frame, { x: width * between(random, 0.3, 0.7), y: height * 0.4, radius: side * 0.8, stops: [[0, fade(palette.sun, 0.5)], [1, fade(palette.sun, 0)]] }); // oxfmt-ignore
+  for (let i = 0; i < 26; i++) paintShape(frame, random, i / 25);
 }
 
-function paintShape({ ctx, width, height, palette, time }: Stage, random: Random, rank: number): void {
+function paintShape({ ctx, width, height, palette, time }: Frame, random: Random, rank: number): void {
   const side = Math.min(width, height);
   const orbit = (random() + time * 0.15 * (random() < 0.5 ? 1 : -1)) * Math.PI * 2;
   const far = side * between(random, 0.05, 0.52);
@@ -32,7 +32,7 @@ function paintShape({ ctx, width, height, palette, time }: Stage, random: Random
   ctx.restore();
 }
 
-function paintDisc(ctx: Stage["ctx"], size: number, colour: string): void {
+function paintDisc(ctx: Frame["ctx"], size: number, colour: string): void {
   const gradient = ctx.createLinearGradient(-size, -size, size, size);
   gradient.addColorStop(0, mix(colour, "#ffffff", 0.3));
   gradient.addColorStop(1, colour);
@@ -42,7 +42,7 @@ function paintDisc(ctx: Stage["ctx"], size: number, colour: string): void {
   ctx.fill();
 }
 
-function paintRing(ctx: Stage["ctx"], size: number, colour: string): void {
+function paintRing(ctx: Frame["ctx"], size: number, colour: string): void {
   ctx.strokeStyle = colour;
   ctx.lineWidth = size * 0.16;
   ctx.beginPath();
@@ -50,7 +50,7 @@ function paintRing(ctx: Stage["ctx"], size: number, colour: string): void {
   ctx.stroke();
 }
 
-function paintBar(ctx: Stage["ctx"], size: number, colour: string): void {
+function paintBar(ctx: Frame["ctx"], size: number, colour: string): void {
   ctx.fillStyle = colour;
   ctx.beginPath();
   ctx.roundRect(-size * 1.6, -size * 0.09, size * 3.2, size * 0.18, size * 0.09);

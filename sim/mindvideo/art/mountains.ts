@@ -1,16 +1,16 @@
 import { fade, mix } from "./palette.ts";
 import { between, peaks, type Random, ridge } from "./random.ts";
 import { paintSky } from "./sky.ts";
-import { fillBelow, glow, type Stage, vertical } from "./canvas.ts";
+import { fillBelow, glow, type Frame, vertical } from "./canvas.ts";
 
 const RIDGES = 6;
 
 /** Ranges behind ranges, paler with the distance, with mist between them; waterfalls where the prompt has water. */
-export function paintMountains(stage: Stage): void {
-  const { height, palette, time } = stage;
-  paintSky(stage, { horizon: 0.72, clouds: 9 });
-  const falls = /waterfall|瀑布|cascade/i.test(stage.prompt);
-  const random = stage.random("ridges");
+export function paintMountains(frame: Frame): void {
+  const { height, palette, time } = frame;
+  paintSky(frame, { horizon: 0.72, clouds: 9 });
+  const falls = /waterfall|瀑布|cascade/i.test(frame.prompt);
+  const random = frame.random("ridges");
   for (let i = 0; i < RIDGES; i++) {
     const depth = i / (RIDGES - 1);
     const line = i < RIDGES - 2 ? peaks(random) : ridge(random);
@@ -20,21 +20,21 @@ export function paintMountains(stage: Stage): void {
     const y = (x: number): number => base - line(x * 1.4 + drift + i) * reach;
     const colour = mix(mix(palette.skyLow, palette.far, 0.55), palette.near, depth ** 1.3);
     fillBelow(
-      stage,
+      frame,
       y,
-      vertical(stage, [base - reach, base + reach * 3], [colour, mix(colour, palette.skyLow, 0.35 * (1 - depth))]),
+      vertical(frame, [base - reach, base + reach * 3], [colour, mix(colour, palette.skyLow, 0.35 * (1 - depth))]),
     );
-    if (falls && i > 0 && i < 4) paintFalls(stage, { y, random, reach, depth });
-    if (i < RIDGES - 1) paintMist(stage, base + reach * 0.9, reach);
+    if (falls && i > 0 && i < 4) paintFalls(frame, { y, random, reach, depth });
+    if (i < RIDGES - 1) paintMist(frame, base + reach * 0.9, reach);
   }
 }
 
-function paintMist(stage: Stage, y: number, reach: number): void {
-  const { ctx, width, palette } = stage;
+function paintMist(frame: Frame, y: number, reach: number): void {
+  const { ctx, width, palette } = frame;
   const colour = mix(palette.skyLow, palette.sun, 0.4);
   const strength = palette.night ? 0.22 : 0.5;
   ctx.fillStyle = vertical(
-    stage,
+    frame,
     [y - reach * 1.6, y + reach],
     [fade(colour, 0), fade(colour, strength), fade(colour, 0)],
   );
@@ -49,8 +49,8 @@ interface Cliff {
 }
 
 /** White water that widens on its way down and ends in spray. */
-function paintFalls(stage: Stage, { y, random, reach, depth }: Cliff): void {
-  const { width, height, palette } = stage;
+function paintFalls(frame: Frame, { y, random, reach, depth }: Cliff): void {
+  const { width, height, palette } = frame;
   for (let i = 0; i < 2; i++) {
     const at = between(random, 0.08, 0.92);
     const fall = {
@@ -59,24 +59,24 @@ function paintFalls(stage: Stage, { y, random, reach, depth }: Cliff): void {
       long: reach * (1.3 + depth),
       wide: Math.min(width, height) * (0.03 + 0.05 * depth),
     };
-    paintWater(stage, fall);
+    paintWater(frame, fall);
     const spray = mix(palette.skyLow, "#ffffff", 0.6);
     const stops = [[0, fade(spray, 0.75)] as const, [1, fade(spray, 0)] as const];
-    glow(stage, { x: fall.x, y: fall.top + fall.long, radius: fall.wide * 2.2, stops });
+    glow(frame, { x: fall.x, y: fall.top + fall.long, radius: fall.wide * 2.2, stops });
   }
 }
 
 function paintWater(
-  stage: Stage,
+  frame: Frame,
   { x, top, long, wide }: { x: number; top: number; long: number; wide: number },
 ): void {
-  const { ctx, time } = stage;
-  const random = stage.random("water");
+  const { ctx, time } = frame;
+  const random = frame.random("water");
   for (let strand = 0; strand < 22; strand++) {
     const offset = (random() - 0.5) * wide;
     const flicker = Math.abs(Math.sin((random() + time * 4) * Math.PI));
     ctx.strokeStyle = vertical(
-      stage,
+      frame,
       [top, top + long],
       [fade("#ffffff", 0.9), fade("#ffffff", 0.3 + 0.4 * flicker), fade("#ffffff", 0.1)],
     );

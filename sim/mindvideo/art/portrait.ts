@@ -1,23 +1,23 @@
 import { fade, mix } from "./palette.ts";
 import { between } from "./random.ts";
-import { glow, type Stage, vertical } from "./canvas.ts";
+import { glow, type Frame, vertical } from "./canvas.ts";
 
 /** A person before a disc of light, in flat shapes; as time goes by the face turns and the camera comes closer. */
-export function paintPortrait(stage: Stage): void {
-  const { ctx, width, height, palette, time } = stage;
+export function paintPortrait(frame: Frame): void {
+  const { ctx, width, height, palette, time } = frame;
   const side = Math.min(width, height) * (1 + 0.12 * time);
-  const random = stage.random("person");
-  ctx.fillStyle = vertical(stage, [0, height], [palette.skyTop, palette.skyMiddle, palette.skyLow]);
+  const random = frame.random("person");
+  ctx.fillStyle = vertical(frame, [0, height], [palette.skyTop, palette.skyMiddle, palette.skyLow]);
   ctx.fillRect(0, 0, width, height);
   const centre = { x: width / 2, y: height * 0.43 };
-  glow(stage, { ...centre, radius: side * 0.75, stops: [[0, fade(palette.sun, 0.7)], [1, fade(palette.sun, 0)]] }); // oxfmt-ignore
+  glow(frame, { ...centre, radius: side * 0.75, stops: [[0, fade(palette.sun, 0.7)], [1, fade(palette.sun, 0)]] }); // oxfmt-ignore
   ctx.fillStyle = mix(palette.second, palette.sun, 0.3);
   ctx.beginPath();
   ctx.arc(centre.x, centre.y, side * 0.36, 0, Math.PI * 2);
   ctx.fill();
   const skin = mix("#e8b796", "#8d5a3c", random());
   const hair = mix(palette.near, "#2a1a12", between(random, 0.2, 0.8));
-  paintPerson(stage, { x: centre.x, y: centre.y, unit: side * 0.1, skin, hair });
+  paintPerson(frame, { x: centre.x, y: centre.y, unit: side * 0.1, skin, hair });
 }
 
 interface Person {
@@ -28,8 +28,8 @@ interface Person {
   readonly hair: string;
 }
 
-function paintPerson(stage: Stage, { x, y, unit, skin, hair }: Person): void {
-  const { ctx, height, palette, time } = stage;
+function paintPerson(frame: Frame, { x, y, unit, skin, hair }: Person): void {
+  const { ctx, height, palette, time } = frame;
   const turn = Math.sin(time * Math.PI) * unit * 0.3;
   ctx.fillStyle = hair;
   ctx.beginPath();
@@ -49,10 +49,10 @@ function paintPerson(stage: Stage, { x, y, unit, skin, hair }: Person): void {
   ctx.beginPath();
   ctx.ellipse(x, y, unit * 1.18, unit * 1.55, 0, 0, Math.PI * 2);
   ctx.fill();
-  paintFace(stage, { x: x + turn, y, unit, skin, hair });
+  paintFace(frame, { x: x + turn, y, unit, skin, hair });
 }
 
-function paintFace({ ctx, palette }: Stage, { x, y, unit, skin, hair }: Person): void {
+function paintFace({ ctx, palette }: Frame, { x, y, unit, skin, hair }: Person): void {
   ctx.fillStyle = hair;
   ctx.beginPath();
   ctx.ellipse(x - unit * 0.25, y - unit * 1.05, unit * 1.32, unit * 0.85, -0.18, Math.PI * 0.94, Math.PI * 2.06);

@@ -1,31 +1,31 @@
 import { fade, mix } from "./palette.ts";
 import { between, ridge } from "./random.ts";
 import { paintSky, type Sun } from "./sky.ts";
-import { fillBelow, type Stage, vertical } from "./canvas.ts";
+import { fillBelow, type Frame, vertical } from "./canvas.ts";
 
 const HORIZON = 0.56;
 
 /** Open water under a wide sky: a path of light, a sail, and waves that come nearer. */
-export function paintSea(stage: Stage): void {
-  const { ctx, width, height, palette } = stage;
-  const sun = paintSky(stage, { horizon: HORIZON, clouds: 9 });
+export function paintSea(frame: Frame): void {
+  const { ctx, width, height, palette } = frame;
+  const sun = paintSky(frame, { horizon: HORIZON, clouds: 9 });
   const shore = HORIZON * height;
   const deep = mix(palette.skyTop, palette.near, 0.55);
   ctx.fillStyle = vertical(
-    stage,
+    frame,
     [shore, height],
     [mix(palette.skyLow, palette.far, 0.45), mix(palette.skyMiddle, deep, 0.6), deep],
   );
   ctx.fillRect(0, shore, width, height - shore);
-  paintGlitter(stage, sun, shore);
-  paintSail(stage, shore);
-  paintWaves(stage, shore, deep);
+  paintGlitter(frame, sun, shore);
+  paintSail(frame, shore);
+  paintWaves(frame, shore, deep);
 }
 
 /** Short strokes that grow wider and farther apart towards the eye. */
-function paintGlitter(stage: Stage, sun: Sun, shore: number): void {
-  const { ctx, width, height, palette, time } = stage;
-  const random = stage.random("glitter");
+function paintGlitter(frame: Frame, sun: Sun, shore: number): void {
+  const { ctx, width, height, palette, time } = frame;
+  const random = frame.random("glitter");
   for (let i = 0; i < 240; i++) {
     const depth = random() ** 1.7;
     const spread = width * (0.02 + 0.16 * depth);
@@ -37,9 +37,9 @@ function paintGlitter(stage: Stage, sun: Sun, shore: number): void {
   }
 }
 
-function paintSail(stage: Stage, shore: number): void {
-  const { ctx, width, height, palette, time } = stage;
-  const random = stage.random("sail");
+function paintSail(frame: Frame, shore: number): void {
+  const { ctx, width, height, palette, time } = frame;
+  const random = frame.random("sail");
   const size = Math.min(width, height) * 0.075;
   const x = (between(random, 0.18, 0.8) + time * 0.03) * width;
   const y = shore + size * 0.35 + Math.sin(time * Math.PI * 4) * size * 0.03;
@@ -54,9 +54,9 @@ function paintSail(stage: Stage, shore: number): void {
   triangle([[-0.6, -0.1], [0.68, -0.1], [0.48, 0.1], [-0.42, 0.1]], palette.near); // oxfmt-ignore
 }
 
-function paintWaves(stage: Stage, shore: number, deep: string): void {
-  const { height, palette, time } = stage;
-  const random = stage.random("waves");
+function paintWaves(frame: Frame, shore: number, deep: string): void {
+  const { height, palette, time } = frame;
+  const random = frame.random("waves");
   for (let i = 0; i < 5; i++) {
     const depth = (i + 1) / 5;
     const line = ridge(random);
@@ -64,7 +64,7 @@ function paintWaves(stage: Stage, shore: number, deep: string): void {
     const swell = height * (0.006 + 0.02 * depth);
     const roll = Math.sin((time + i * 0.21) * Math.PI * 2) * swell * 0.6;
     const y = (x: number): number => base + roll + line(x * 2.2 + time * (0.5 + depth)) * swell;
-    fillBelow(stage, (x) => y(x) - swell * 0.2, fade(mix(palette.skyLow, "#ffffff", 0.3), 0.2));
-    fillBelow(stage, y, fade(mix(mix(palette.skyMiddle, deep, 0.45), deep, depth), 0.62));
+    fillBelow(frame, (x) => y(x) - swell * 0.2, fade(mix(palette.skyLow, "#ffffff", 0.3), 0.2));
+    fillBelow(frame, y, fade(mix(mix(palette.skyMiddle, deep, 0.45), deep, depth), 0.62));
   }
 }

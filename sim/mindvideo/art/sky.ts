@@ -1,6 +1,6 @@
 import { fade, mix } from "./palette.ts";
 import { between } from "./random.ts";
-import { glow, type Stage, vertical } from "./canvas.ts";
+import { glow, type Frame, vertical } from "./canvas.ts";
 
 export interface SkyPlan {
   /** Where the ground begins, as a share of the height. */
@@ -15,21 +15,21 @@ export interface Sun {
 }
 
 /** The air behind everything: a gradient, stars at night, the sun or the moon, and drifting clouds. */
-export function paintSky(stage: Stage, { horizon, clouds = 7 }: SkyPlan): Sun {
-  const { ctx, width, height, palette } = stage;
+export function paintSky(frame: Frame, { horizon, clouds = 7 }: SkyPlan): Sun {
+  const { ctx, width, height, palette } = frame;
   const ground = horizon * height;
-  ctx.fillStyle = vertical(stage, [0, ground], [palette.skyTop, palette.skyMiddle, palette.skyLow]);
+  ctx.fillStyle = vertical(frame, [0, ground], [palette.skyTop, palette.skyMiddle, palette.skyLow]);
   ctx.fillRect(0, 0, width, height);
-  if (palette.night) paintStars(stage, ground);
-  const sun = paintSun(stage, ground);
-  paintClouds(stage, { ground, count: clouds });
+  if (palette.night) paintStars(frame, ground);
+  const sun = paintSun(frame, ground);
+  paintClouds(frame, { ground, count: clouds });
   return sun;
 }
 
-function paintStars(stage: Stage, ground: number): void {
-  const { ctx, width, time, palette } = stage;
-  const random = stage.random("stars");
-  const unit = Math.sqrt(width * stage.height) / 1000;
+function paintStars(frame: Frame, ground: number): void {
+  const { ctx, width, time, palette } = frame;
+  const random = frame.random("stars");
+  const unit = Math.sqrt(width * frame.height) / 1000;
   for (let i = 0; i < 140; i++) {
     const [x, y, phase] = [random() * width, random() ** 1.6 * ground, random()];
     const size = between(random, 0.5, 1.7) * unit;
@@ -40,15 +40,15 @@ function paintStars(stage: Stage, ground: number): void {
   }
 }
 
-function paintSun(stage: Stage, ground: number): Sun {
-  const { ctx, width, height, palette, time } = stage;
-  const random = stage.random("sun");
+function paintSun(frame: Frame, ground: number): Sun {
+  const { ctx, width, height, palette, time } = frame;
+  const random = frame.random("sun");
   const side = Math.min(width, height);
   const x = between(random, 0.22, 0.78) * width;
   const y = ground * (palette.night ? between(random, 0.25, 0.45) : between(random, 0.5, 0.8)) - time * side * 0.02;
   const radius = side * between(random, 0.05, 0.085);
   const halo = palette.night ? 0.35 : 0.75;
-  glow(stage, {
+  glow(frame, {
     x,
     y,
     radius: radius * 9,
@@ -66,9 +66,9 @@ function paintSun(stage: Stage, ground: number): Sun {
 }
 
 /** A cloud is a handful of flat glows along a line. */
-function paintClouds(stage: Stage, { ground, count }: { ground: number; count: number }): void {
-  const { ctx, width, palette, time } = stage;
-  const random = stage.random("clouds");
+function paintClouds(frame: Frame, { ground, count }: { ground: number; count: number }): void {
+  const { ctx, width, palette, time } = frame;
+  const random = frame.random("clouds");
   const colour = palette.night ? mix(palette.skyMiddle, palette.skyLow, 0.7) : mix(palette.skyLow, "#ffffff", 0.45);
   for (let i = 0; i < count; i++) {
     const long = between(random, 0.16, 0.42) * width;
@@ -85,7 +85,7 @@ function paintClouds(stage: Stage, { ground, count }: { ground: number; count: n
         [0.5, fade(colour, opacity * 0.6)] as const,
         [1, fade(colour, 0)] as const,
       ];
-      glow(stage, { x: between(random, -0.5, 0.5) * long, y: between(random, -0.5, 0.5) * radius, radius, stops });
+      glow(frame, { x: between(random, -0.5, 0.5) * long, y: between(random, -0.5, 0.5) * radius, radius, stops });
     }
     ctx.restore();
   }

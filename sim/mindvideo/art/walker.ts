@@ -1,9 +1,9 @@
 import { fade, mix } from "./palette.ts";
-import type { Stage } from "./canvas.ts";
+import type { Frame } from "./canvas.ts";
 
 /** A figure in a long coat, seen from afar, walking to the right; `ground` is where the feet are, in pixels. */
-export function paintWalker(stage: Stage, ground: number): void {
-  const { ctx, width, height, palette, time } = stage;
+export function paintWalker(frame: Frame, ground: number): void {
+  const { ctx, width, height, palette, time } = frame;
   const tall = Math.min(width, height) * 0.3;
   const x = width * (0.4 + 0.16 * time);
   const stride = Math.sin(time * Math.PI * 10) * 0.5 + (time === 0 ? 0.35 : 0);
@@ -21,7 +21,7 @@ export function paintWalker(stage: Stage, ground: number): void {
     ctx.quadraticCurveTo(x + leg * tall * 0.1, ground - tall * 0.2, x + leg * tall * 0.17, ground - tall * 0.01);
     ctx.stroke();
   }
-  paintCoat(stage, { x, ground, tall, coat, stride });
+  paintCoat(frame, { x, ground, tall, coat, stride });
 }
 
 interface Figure {
@@ -32,7 +32,7 @@ interface Figure {
   readonly stride: number;
 }
 
-function paintCoat({ ctx, palette }: Stage, { x, ground, tall, coat, stride }: Figure): void {
+function paintCoat({ ctx, palette }: Frame, { x, ground, tall, coat, stride }: Figure): void {
   const swing = stride * tall * 0.03;
   ctx.fillStyle = coat;
   ctx.beginPath();

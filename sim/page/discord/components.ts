@@ -6,7 +6,7 @@ import { asFields, textIn } from "./fields.ts";
 import { drawFile } from "./file-card.ts";
 import { drawGallery } from "./gallery.ts";
 import { Markdown } from "./markdown-view.ts";
-import type { Draw, Scene } from "./draw-context.ts";
+import type { Draw, DrawContext } from "./draw-context.ts";
 import { drawSection, drawThumbnail } from "./section.ts";
 import { drawSelect } from "./select.ts";
 import { drawUnknown } from "./unknown.ts";
@@ -34,10 +34,10 @@ const KINDS: Readonly<Record<number, Draw>> = {
   17: drawContainer,
 };
 
-export function drawComponent(component: unknown, scene: Scene): ComponentChild {
+export function drawComponent(component: unknown, context: DrawContext): ComponentChild {
   const fields = asFields(component);
   const type = fields?.["type"];
   const draw = typeof type === "number" ? KINDS[type] : undefined;
-  const drawn = fields && draw?.(fields, scene, (inner) => drawComponent(inner, scene));
+  const drawn = fields && draw?.(fields, context, (inner) => drawComponent(inner, context));
   return drawn ?? drawUnknown(`A component of type ${JSON.stringify(type)}`, component);
 }

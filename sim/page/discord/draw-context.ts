@@ -4,7 +4,7 @@ import type { ShownAttachment } from "./shown-message.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What a component needs to know besides itself. */
-export interface Scene {
+export interface DrawContext {
   readonly viewer: Viewer;
   /** What `attachment://` refers to. */
   readonly attachments: readonly ShownAttachment[];
@@ -13,6 +13,6 @@ export interface Scene {
 /** Null: it lacks what its kind needs, and is shown as it is. `inside` draws the components that it holds. */
 export type Draw = (
   component: Fields,
-  scene: Scene,
+  context: DrawContext,
   inside: (component: unknown) => ComponentChild,
 ) => ComponentChild | null;

@@ -9,34 +9,34 @@ import { webAddress } from "./markdown-inline.ts";
 import { drawLink, Markdown } from "./markdown-view.ts";
 import { drawMedia } from "./media.ts";
 import { mediaIn } from "./media-file.ts";
-import type { Scene } from "./draw-context.ts";
+import type { DrawContext } from "./draw-context.ts";
 import { formatSentAt } from "./timestamp.ts";
 import { drawUnknown } from "./unknown.ts";
 
 const PARTS = ["title", "description", "author", "fields", "image", "thumbnail", "footer", "timestamp"];
 
-export function drawEmbed(value: unknown, scene: Scene): ComponentChild {
+export function drawEmbed(value: unknown, context: DrawContext): ComponentChild {
   const embed = asFields(value);
   if (embed === null || !PARTS.some((part) => part in embed)) return drawUnknown("An embed", value);
   return h(
     "div",
     { class: "embed", style: accent(colourIn(embed, "color") ?? "var(--border-strong)") },
-    drawPicture("thumbnail", embed, scene),
-    drawAuthor(embed, scene),
-    drawTitle(embed, scene),
-    drawText("description", embed, scene),
-    drawFields(embed, scene),
-    drawPicture("image", embed, scene),
-    drawFooter(embed, scene),
+    drawPicture("thumbnail", embed, context),
+    drawAuthor(embed, context),
+    drawTitle(embed, context),
+    drawText("description", embed, context),
+    drawFields(embed, context),
+    drawPicture("image", embed, context),
+    drawFooter(embed, context),
   );
 }
 
-function drawText(key: string, embed: Fields, { viewer }: Scene): ComponentChild {
+function drawText(key: string, embed: Fields, { viewer }: DrawContext): ComponentChild {
   const text = textIn(embed, key);
   return text === null ? null : h("div", { class: key }, h(Markdown, { text, viewer }));
 }
 
-function drawTitle(embed: Fields, { viewer }: Scene): ComponentChild {
+function drawTitle(embed: Fields, { viewer }: DrawContext): ComponentChild {
   const text = textIn(embed, "title");
   if (text === null) return null;
   const url = webAddress(textIn(embed, "url") ?? "");
@@ -44,12 +44,12 @@ function drawTitle(embed: Fields, { viewer }: Scene): ComponentChild {
   return h("div", { class: "title" }, url === null ? shown : drawLink(url, shown));
 }
 
-function drawPicture(key: "image" | "thumbnail", embed: Fields, { attachments }: Scene): ComponentChild {
+function drawPicture(key: "image" | "thumbnail", embed: Fields, { attachments }: DrawContext): ComponentChild {
   const file = mediaIn(embed, key, attachments);
   return file && h("div", { class: key }, drawMedia(file));
 }
 
-function drawAuthor(embed: Fields, { attachments }: Scene): ComponentChild {
+function drawAuthor(embed: Fields, { attachments }: DrawContext): ComponentChild {
   const author = fieldsIn(embed, "author");
   const name = author && textIn(author, "name");
   if (!name) return null;
@@ -57,12 +57,12 @@ function drawAuthor(embed: Fields, { attachments }: Scene): ComponentChild {
   return h("div", { class: "author" }, drawSmallIcon(author, attachments), url === null ? name : drawLink(url, name));
 }
 
-function drawSmallIcon(holder: Fields, attachments: Scene["attachments"]): ComponentChild {
+function drawSmallIcon(holder: Fields, attachments: DrawContext["attachments"]): ComponentChild {
   const icon = mediaIn({ icon: { url: holder["icon_url"] } }, "icon", attachments);
   return icon && h("img", { class: "small-icon", src: icon.url, alt: "" });
 }
 
-function drawFields(embed: Fields, { viewer }: Scene): ComponentChild {
+function drawFields(embed: Fields, { viewer }: DrawContext): ComponentChild {
   const fields = listIn(embed, "fields") ?? [];
   if (fields.length === 0) return null;
   const drawn = fields.map((value) => {
@@ -77,7 +77,7 @@ function drawFields(embed: Fields, { viewer }: Scene): ComponentChild {
   return h("div", { class: "fields" }, drawn);
 }
 
-function drawFooter(embed: Fields, { viewer, attachments }: Scene): ComponentChild {
+function drawFooter(embed: Fields, { viewer, attachments }: DrawContext): ComponentChild {
   const footer = fieldsIn(embed, "footer");
   const at = Date.parse(textIn(embed, "timestamp") ?? "");
   const parts = [footer && textIn(footer, "text"), Number.isNaN(at) ? null : formatSentAt(at, viewer)];

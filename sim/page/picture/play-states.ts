@@ -10,7 +10,7 @@ import { dataUrl } from "./document.ts";
 /** Longer than the slowest simulated run. */
 const PATIENCE_MS = 60_000;
 
-export interface Stage {
+export interface Simulators {
   readonly discord: DiscordSimulator;
   readonly mindvideo: MindVideoSimulator;
   readonly fixtures: Fixtures;
@@ -28,24 +28,30 @@ export type Shots = Readonly<Record<"held" | "running" | "made" | "failed" | "re
 const PROMPT = "Wildflower meadow in spring, watercolour";
 
 /** Has a bot that is there answer a few commands, and keeps each state that a person can see. */
-export async function playStates(stage: Stage): Promise<Shots> {
+export async function playStates(simulators: Simulators): Promise<Shots> {
   const made = await play(
-    stage,
+    simulators,
     { prompt: PROMPT, size: "1:1", n: 2, seed: 41 },
     ({ attachments }) => attachments.length > 0,
   );
-  stage.mindvideo.faults.add({ on: "task", kind: "refuse-content" });
-  const failed = await play(stage, { prompt: "A duel at noon, film still" }, (answer) => says(answer, "no result"));
-  const refused = await play(stage, { prompt: PROMPT, n: 8, bbox_list: "10,10,20,20" }, ({ ephemeral }) => ephemeral);
+  simulators.mindvideo.faults.add({ on: "task", kind: "refuse-content" });
+  const failed = await play(simulators, { prompt: "A duel at noon, film still" }, (answer) =>
+    says(answer, "no result"),
+  );
+  const refused = await play(
+    simulators,
+    { prompt: PROMPT, n: 8, bbox_list: "10,10,20,20" },
+    ({ ephemeral }) => ephemeral,
+  );
   const stateOf = (words: string): Revision | undefined => made.revisions.find((state) => says(state, words));
   return {
-    held: shoot(stage, made, stateOf("on its way")),
-    running: shoot(stage, made, stateOf("at work")),
-    made: shoot(stage, made),
-    failed: shoot(stage, failed),
-    refused: shoot(stage, refused),
-    asked: await playQuestion(stage),
-    budget: await playBudget(stage),
+    held: shoot(simulators, made, stateOf("on its way")),
+    running: shoot(simulators, made, stateOf("at work")),
+    made: shoot(simulators, made),
+    failed: shoot(simulators, failed),
+    refused: shoot(simulators, refused),
+    asked: await playQuestion(simulators),
+    budget: await playBudget(simulators),
   };
 }
 
@@ -59,23 +65,23 @@ const PORTRAIT = {
 };
 
 /** A clip that costs more than is run unasked, where three budgets apply. */
-async function playQuestion(stage: Stage): Promise<Shot> {
-  const { admin, channels } = stage.fixtures;
+async function playQuestion(simulators: Simulators): Promise<Shot> {
+  const { admin, channels } = simulators.fixtures;
   const caps: readonly OptionValues[] = [
     { amount: "2", period: "day", each_member: true },
     { amount: "20", period: "week", channel: channels[0] },
   ];
   for (const cap of caps) await admin.command(channels[0], "budget set", cap).acknowledged;
   const values = { prompt: "She walks down a rainy street at night", image: PORTRAIT, duration: 5 };
-  return shoot(stage, await play({ ...stage, command: "r2v" }, values, ({ ephemeral }) => ephemeral));
+  return shoot(simulators, await play({ ...simulators, command: "r2v" }, values, ({ ephemeral }) => ephemeral));
 }
 
 /** What those who manage the server see of it. */
-async function playBudget(stage: Stage): Promise<Shot> {
-  const { admin, channels } = stage.fixtures;
+async function playBudget(simulators: Simulators): Promise<Shot> {
+  const { admin, channels } = simulators.fixtures;
   const shown = await admin.command(channels[0], "budget show").acknowledged;
   if (shown.type !== 4) throw new Error("/budget show was not answered with a message");
-  return shoot(stage, shown.message);
+  return shoot(simulators, shown.message);
 }
 
 const says = ({ components }: Pick<Message, "components">, words: string): boolean =>
@@ -83,7 +89,7 @@ const says = ({ components }: Pick<Message, "components">, words: string): boole
 
 /** Resolves with the answer once `over` holds of it. */
 async function play(
-  { discord, fixtures, command = "image" }: Stage & { readonly command?: string },
+  { discord, fixtures, command = "image" }: Simulators & { readonly command?: string },
   values: OptionValues,
   over: (answer: Message) => boolean,
 ): Promise<Message> {
@@ -93,7 +99,7 @@ async function play(
   return await discord.waitFor(answer, { timeoutMs: PATIENCE_MS });
 }
 
-function shoot({ discord, fixtures }: Stage, message: Message, state = message.revisions.at(-1)): Shot {
+function shoot({ discord, fixtures }: Simulators, message: Message, state = message.revisions.at(-1)): Shot {
   const asked = discord.interactions.find(({ id }) => id === message.interactionId);
   const person = [fixtures.admin, ...fixtures.members].find(({ id }) => id === asked?.userId);
   const command = asked?.name ?? "";

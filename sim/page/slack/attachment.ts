@@ -9,7 +9,7 @@ import { drawBlocks } from "./blocks.ts";
 import { webTarget } from "./link-target.ts";
 import { lookUp } from "./look-up.ts";
 import { drawLink, Marked } from "./mark-view.ts";
-import type { Scene } from "./draw-context.ts";
+import type { DrawContext } from "./draw-context.ts";
 import type { Viewer } from "./viewer.ts";
 
 const PARTS = ["pretext", "author_name", "title", "text", "fields", "image_url", "footer", "blocks", "fallback"];
@@ -20,10 +20,10 @@ const COLOURS: Readonly<Record<string, string>> = {
   danger: "#e01e5a",
 };
 
-export function drawAttachment(value: unknown, scene: Scene): ComponentChild {
+export function drawAttachment(value: unknown, context: DrawContext): ComponentChild {
   const attachment = asFields(value);
   if (attachment === null || !PARTS.some((part) => part in attachment)) return drawUnknown("An attachment", value);
-  const { viewer } = scene;
+  const { viewer } = context;
   return [
     drawText("pretext", attachment, viewer),
     h(
@@ -35,7 +35,7 @@ export function drawAttachment(value: unknown, scene: Scene): ComponentChild {
       drawFields(attachment, viewer),
       drawPicture(attachment),
       drawText("footer", attachment, viewer),
-      drawBlocks(listIn(attachment, "blocks") ?? [], scene),
+      drawBlocks(listIn(attachment, "blocks") ?? [], context),
     ),
   ];
 }

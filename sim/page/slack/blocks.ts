@@ -9,7 +9,7 @@ import { drawInput } from "./input-block.ts";
 import { lookUp } from "./look-up.ts";
 import { Marked } from "./mark-view.ts";
 import { drawRichTextBlock } from "./rich-text.ts";
-import type { Draw, Inside, Scene } from "./draw-context.ts";
+import type { Draw, Inside, DrawContext } from "./draw-context.ts";
 import { drawActions, drawContext, drawDivider, drawHeader, drawSection } from "./section.ts";
 import { drawDataTable, drawTable } from "./table.ts";
 import { drawPlan, drawTaskCard } from "./task-card.ts";
@@ -43,19 +43,19 @@ const KINDS: Readonly<Record<string, Draw>> = {
 };
 
 /** All blocks of a message or a view, from top to bottom. */
-export const drawBlocks = (blocks: readonly unknown[], scene: Scene): ComponentChild =>
+export const drawBlocks = (blocks: readonly unknown[], context: DrawContext): ComponentChild =>
   h(
     "div",
     { class: "blocks" },
-    blocks.map((block) => drawBlock(block, scene)),
+    blocks.map((block) => drawBlock(block, context)),
   );
 
-function drawBlock(value: unknown, scene: Scene): ComponentChild {
+function drawBlock(value: unknown, context: DrawContext): ComponentChild {
   const block = asFields(value);
   const inside: Inside = {
-    block: (inner) => drawBlock(inner, scene),
-    element: (element, holder) => drawElement(element, holder, { scene }),
+    block: (inner) => drawBlock(inner, context),
+    element: (element, holder) => drawElement(element, holder, { context }),
   };
-  const drawn = block && lookUp(KINDS, block["type"])?.(block, scene, inside);
+  const drawn = block && lookUp(KINDS, block["type"])?.(block, context, inside);
   return drawn ?? drawUnknown(`A block of type ${JSON.stringify(block?.["type"])}`, value);
 }

@@ -12,7 +12,7 @@ import { chosenIn } from "./entry.ts";
 import { choose } from "./form.ts";
 import { drawText } from "./text.ts";
 
-export function Boxes({ place, scene: { viewer, form }, naming }: ElementProps): ComponentChildren {
+export function Boxes({ place, context: { viewer, form }, naming }: ElementProps): ComponentChildren {
   const name = useId();
   const { dialog, ask } = useConfirm(place.element, viewer);
   const one = place.type === "radio_buttons";

@@ -16,7 +16,7 @@ const STYLES: Readonly<Record<string, string>> = {
 };
 
 /** Where to go, and telling the app, is one press. */
-export function Button({ place, scene: { viewer, form } }: ElementProps): ComponentChildren {
+export function Button({ place, context: { viewer, form } }: ElementProps): ComponentChildren {
   const [sending, follow] = useSending();
   const { element } = place;
   const { dialog, ask } = useConfirm(element, viewer);

@@ -11,12 +11,12 @@ import { drawText } from "./text.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What to draw beside the element, and what to call instead of `run` itself. */
-export interface Asked {
+export interface Confirmation {
   readonly dialog: ComponentChild;
   readonly ask: (run: () => void) => void;
 }
 
-export function useConfirm(element: Fields, viewer: Viewer): Asked {
+export function useConfirm(element: Fields, viewer: Viewer): Confirmation {
   const [waiting, setWaiting] = useState<{ readonly run: () => void } | null>(null);
   const confirm = fieldsIn(element, "confirm");
   if (confirm === null) return { dialog: null, ask: (run) => run() };

@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   datetimepicker: "datetime-local",
 };
 
-export function DateField({ place, scene: { form }, naming }: ElementProps): ComponentChildren {
+export function DateField({ place, context: { form }, naming }: ElementProps): ComponentChildren {
   const entry = form.entryOf(place);
   const text = entry?.kind === "text" ? entry.text : "";
   const isBoth = place.type === "datetimepicker";

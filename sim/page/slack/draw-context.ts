@@ -5,7 +5,7 @@ import type { ShownFile } from "./shown-message.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What a block needs to know besides itself. */
-export interface Scene {
+export interface DrawContext {
   readonly viewer: Viewer;
   /** Slack's own files that blocks show, by what they are named with: an id or an address. "missing": people see that it cannot be found. */
   readonly pictures: Readonly<Record<string, ShownFile | "missing">>;
@@ -14,7 +14,7 @@ export interface Scene {
 }
 
 /** Null: it lacks what its kind needs, and is shown as it is. `inside` draws the blocks and elements that it holds. */
-export type Draw = (block: Fields, scene: Scene, inside: Inside) => ComponentChild | null;
+export type Draw = (block: Fields, context: DrawContext, inside: Inside) => ComponentChild | null;
 
 export interface Inside {
   readonly block: (block: unknown) => ComponentChild;

@@ -1,5 +1,5 @@
 import type { Place } from "./place.ts";
-import type { Scene } from "./draw-context.ts";
+import type { DrawContext } from "./draw-context.ts";
 
 /** How an element is called where it stands. */
 export interface Naming {
@@ -14,7 +14,7 @@ export interface Naming {
 
 export interface ElementProps {
   readonly place: Place;
-  readonly scene: Scene;
+  readonly context: DrawContext;
   readonly naming: Naming;
 }
 

@@ -14,7 +14,7 @@ import { lookUp } from "./look-up.ts";
 import { Menu } from "./menu.ts";
 import { Overflow } from "./overflow.ts";
 import { placeOf } from "./place.ts";
-import type { Scene } from "./draw-context.ts";
+import type { DrawContext } from "./draw-context.ts";
 import { TextField } from "./text-field.ts";
 
 interface Kind {
@@ -66,15 +66,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export function drawElement(
   value: unknown,
   holder: Fields,
-  { scene, naming = {} }: { readonly scene: Scene; readonly naming?: Naming },
+  { context, naming = {} }: { readonly context: DrawContext; readonly naming?: Naming },
 ): ComponentChild {
   const element = asFields(value);
   const type = element?.["type"];
-  if (element && type === "image") return drawImageElement(element, scene) ?? drawUnknown("A picture", value);
+  if (element && type === "image") return drawImageElement(element, context) ?? drawUnknown("A picture", value);
   const kind = lookUp(KINDS, type);
   if (!element || !kind || kind.whole?.(element) === false) {
     return drawUnknown(`An element of type ${JSON.stringify(type)}`, value);
   }
   const place = placeOf(element, holder);
-  return h(kind.view, { place, scene, naming, key: `${place.blockId}/${place.actionId}` });
+  return h(kind.view, { place, context, naming, key: `${place.blockId}/${place.actionId}` });
 }

@@ -9,7 +9,7 @@ import { PickedFile } from "./picked-file.ts";
 import { addFiles, fileCount, fileTypes } from "./picked-files.ts";
 
 /** Files by drag and drop, by paste, or from a list. */
-export function FileField({ place, scene: { form, viewer }, naming }: ElementProps): ComponentChildren {
+export function FileField({ place, context: { form, viewer }, naming }: ElementProps): ComponentChildren {
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [isOver, setOver] = useState(false);
   const { element } = place;

@@ -6,7 +6,7 @@ import { textOf } from "./choice.ts";
 import { drawIcon } from "./icon.ts";
 import { webTarget } from "./link-target.ts";
 import { drawPlain } from "./mark-view.ts";
-import type { Draw, Scene } from "./draw-context.ts";
+import type { Draw, DrawContext } from "./draw-context.ts";
 
 interface Picture {
   /** Null: people see that it cannot be found. */
@@ -17,21 +17,21 @@ interface Picture {
 }
 
 /** https://docs.slack.dev/reference/block-kit/blocks/image-block */
-export const drawImageBlock: Draw = (block, scene) => {
-  const picture = pictureIn(block, scene);
+export const drawImageBlock: Draw = (block, context) => {
+  const picture = pictureIn(block, context);
   if (picture === null) return null;
   const title = textOf(block, "title");
   return h(
     "figure",
     { class: "image" },
-    title === null ? null : h("figcaption", null, drawPlain(title, scene.viewer)),
+    title === null ? null : h("figcaption", null, drawPlain(title, context.viewer)),
     picture.url === null ? drawMissing(picture.alt) : drawOpening({ ...picture, url: picture.url }),
   );
 };
 
 /** Beside a text, or in a line of small print. https://docs.slack.dev/reference/block-kit/block-elements/image-element */
-export function drawImageElement(element: Fields, scene: Scene): ComponentChild | null {
-  const picture = pictureIn(element, scene);
+export function drawImageElement(element: Fields, context: DrawContext): ComponentChild | null {
+  const picture = pictureIn(element, context);
   if (picture === null) return null;
   if (picture.url === null) return drawMissing(picture.alt);
   return h("img", {
@@ -43,7 +43,7 @@ export function drawImageElement(element: Fields, scene: Scene): ComponentChild 
 }
 
 /** Null: it names no picture. */
-function pictureIn(holder: Fields, { pictures }: Scene): Picture | null {
+function pictureIn(holder: Fields, { pictures }: DrawContext): Picture | null {
   const alt = textIn(holder, "alt_text") ?? "";
   const slackFile = fieldsIn(holder, "slack_file");
   if (slackFile === null) {

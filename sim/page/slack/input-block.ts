@@ -10,25 +10,25 @@ import { drawElement } from "./elements.ts";
 import { drawIcon } from "./icon.ts";
 import { drawPlain } from "./mark-view.ts";
 import { placeOf } from "./place.ts";
-import type { Draw, Scene } from "./draw-context.ts";
+import type { Draw, DrawContext } from "./draw-context.ts";
 
-export const drawInput: Draw = (block, scene) => {
+export const drawInput: Draw = (block, context) => {
   const element = fieldsIn(block, "element");
   const label = textOf(block, "label");
   return element && label !== null
-    ? h(InputBlock, { block, element, scene, key: placeOf(element, block).blockId })
+    ? h(InputBlock, { block, element, context, key: placeOf(element, block).blockId })
     : null;
 };
 
 interface InputBlockProps {
   readonly block: Fields;
   readonly element: Fields;
-  readonly scene: Scene;
+  readonly context: DrawContext;
 }
 
-function InputBlock({ block, element, scene }: InputBlockProps): ComponentChildren {
+function InputBlock({ block, element, context }: InputBlockProps): ComponentChildren {
   const id = useId();
-  const { viewer, form } = scene;
+  const { viewer, form } = context;
   // What is named is the group; each of its boxes has a label of its own.
   const isGroup = element["type"] === "checkboxes" || element["type"] === "radio_buttons";
   const hint = textOf(block, "hint");
@@ -51,7 +51,7 @@ function InputBlock({ block, element, scene }: InputBlockProps): ComponentChildr
       drawPlain(textOf(block, "label") ?? "", viewer),
       isSet(block, "optional") ? h("span", { class: "optional" }, " (optional)") : null,
     ),
-    drawElement(element, block, { scene, naming }),
+    drawElement(element, block, { context, naming }),
     problem === undefined
       ? null
       : h("div", { class: "problem", id: `${id}-problem`, role: "alert" }, drawIcon("warning"), problem),

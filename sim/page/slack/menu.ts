@@ -14,13 +14,13 @@ import { drawIcon } from "./icon.ts";
 import { drawList, optionId } from "./menu-list.ts";
 import { useMenu } from "./use-menu.ts";
 
-export function Menu({ place, scene, naming }: ElementProps): ComponentChildren {
+export function Menu({ place, context, naming }: ElementProps): ComponentChildren {
   const { element } = place;
-  const { viewer, form } = scene;
+  const { viewer, form } = context;
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const { dialog, ask } = useConfirm(element, viewer);
-  const menu = useMenu(place, scene, { listId, ask });
+  const menu = useMenu(place, context, { listId, ask });
   const { many, chosen, active, typed } = menu;
   const isOpen = typed !== null;
   const placeholder = textOf(element, "placeholder") ?? (many ? "Select options" : "Select an item");

@@ -56,13 +56,13 @@ function Body({ message, viewer }: Pick<MessageProps, "message" | "viewer">): Co
     ? { ...viewer, onAction: (action) => onAction({ ...action, messageId: message.id }) }
     : viewer;
   const form = useForm({ blocks, viewer: told });
-  const scene = { viewer: told, pictures, form };
+  const context = { viewer: told, pictures, form };
   // Where there are blocks, the text is what a notification says of them.
-  const words = blocks.length > 0 ? drawBlocks(blocks, scene) : drawWords(text, viewer, edited);
+  const words = blocks.length > 0 ? drawBlocks(blocks, context) : drawWords(text, viewer, edited);
   return [
     words,
     blocks.length > 0 && edited ? drawEdited() : null,
-    attachments.map((attachment) => drawAttachment(attachment, scene)),
+    attachments.map((attachment) => drawAttachment(attachment, context)),
     drawFiles(files),
   ];
 }

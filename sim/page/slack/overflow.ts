@@ -11,7 +11,7 @@ import { webTarget } from "./link-target.ts";
 import { drawPlain } from "./mark-view.ts";
 
 /** The three dots. https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
-export function Overflow({ place, scene: { viewer, form } }: ElementProps): ComponentChildren {
+export function Overflow({ place, context: { viewer, form } }: ElementProps): ComponentChildren {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLSpanElement>(null);
   const { dialog, ask } = useConfirm(place.element, viewer);

@@ -13,7 +13,7 @@ interface TypedEvent {
   readonly currentTarget: HTMLInputElement | HTMLTextAreaElement;
 }
 
-export function TextField({ place, scene: { form }, naming }: ElementProps): ComponentChildren {
+export function TextField({ place, context: { form }, naming }: ElementProps): ComponentChildren {
   const { element, type } = place;
   const entry = form.entryOf(place);
   const text = entry?.kind === "text" ? entry.text : "";

@@ -7,7 +7,7 @@ import { optionId } from "./menu-list.ts";
 import { useOffer } from "./offer.ts";
 import type { Offer } from "./offer.ts";
 import type { Place } from "./place.ts";
-import type { Scene } from "./draw-context.ts";
+import type { DrawContext } from "./draw-context.ts";
 
 interface MenuState {
   readonly offer: Offer;
@@ -33,7 +33,7 @@ interface Around {
   readonly ask: (run: () => void) => void;
 }
 
-export function useMenu(place: Place, { viewer, form }: Scene, { listId, ask }: Around): MenuState {
+export function useMenu(place: Place, { viewer, form }: DrawContext, { listId, ask }: Around): MenuState {
   const [typed, setTyped] = useState<string | null>(null);
   /** Null: nobody has moved yet. */
   const [moved, setAt] = useState<number | null>(null);

@@ -8,13 +8,13 @@ import { openPage } from "./dom.ts";
 import type { Page } from "./dom.ts";
 import { commands } from "./form-view.ts";
 
-interface Rig extends Page {
+interface Harness extends Page {
   readonly sent: (readonly string[])[];
   readonly draft: () => string;
   readonly write: (text: string) => Promise<void>;
 }
 
-async function openComposer(problem?: string): Promise<Rig> {
+async function openComposer(problem?: string): Promise<Harness> {
   const sent: (readonly string[])[] = [];
   let draft = "";
   const drawn = () =>

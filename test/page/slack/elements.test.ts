@@ -9,12 +9,12 @@ import { openPage } from "./dom.ts";
 import type { Page } from "./dom.ts";
 import { button, messageOf, mrkdwn, option, plain, viewer } from "./payloads.ts";
 
-interface Rig extends Page {
+interface Harness extends Page {
   readonly actions: ElementAction[];
   readonly again: () => Promise<void>;
 }
 
-async function openElements(elements: readonly object[], answer?: () => Promise<void>): Promise<Rig> {
+async function openElements(elements: readonly object[], answer?: () => Promise<void>): Promise<Harness> {
   const actions: ElementAction[] = [];
   const message = messageOf({ blocks: [{ type: "actions", block_id: "row", elements }] });
   const drawn = () =>

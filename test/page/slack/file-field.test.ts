@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Page } from "./dom.ts";
-import { openForm, submit } from "./form-rig.ts";
+import { openForm, submit } from "./form-harness.ts";
 
 const file = (name: string, bytes = 3): File => new File([new Uint8Array(bytes)], name);
 

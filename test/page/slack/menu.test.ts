@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import type { OptionsQuery } from "../../../sim/page/slack/action.ts";
 import type { Page } from "./dom.ts";
-import { openForm, valuesOf } from "./form-rig.ts";
+import { openForm, valuesOf } from "./form-harness.ts";
 import { option, plain } from "./payloads.ts";
 
 const choices = (page: Page): readonly string[] =>

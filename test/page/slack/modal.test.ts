@@ -2,7 +2,7 @@
 // If this breaks: a form on the page lets somebody send in what Slack would not, or loses what was entered.
 
 import { describe, expect, test } from "vitest";
-import { openForm, submit, valuesOf } from "./form-rig.ts";
+import { openForm, submit, valuesOf } from "./form-harness.ts";
 import { form } from "./form-view.ts";
 import { option, plain } from "./payloads.ts";
 

@@ -5,26 +5,26 @@ import { showMessage, showView } from "../../../sim/page/slack/show-message.ts";
 import { messageBlocks } from "../../../sim/slack/state/message-view.ts";
 import { blocksOf } from "../../../sim/slack/state/view-store.ts";
 import { complete, PNG, ready, upload } from "../../sim/slack/media.ts";
-import { openRig, section, type Rig } from "../../sim/slack/rig.ts";
+import { openHarness, section, type Harness } from "../../sim/slack/harness.ts";
 import { htmlOfBlock, htmlOfMessage, wordsOf } from "./drawn.ts";
 import { running } from "./card-messages.ts";
 import { form } from "./form-view.ts";
 import { plain } from "./payloads.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 const around = () => ({
-  files: rig.sim.files(),
+  files: harness.sim.files(),
   urlOf: ({ id }: { readonly id: string }) => `https://page.example/${id}`,
 });
 
 test("a message of the bot, with the ids that its elements are used by", async () => {
   const button = { type: "button", text: { type: "plain_text", text: "Go" } };
-  const message = await rig.post({
+  const message = await harness.post({
     text: "for notifications",
     blocks: [section("*hello*"), { type: "actions", elements: [button] }],
   });
@@ -43,39 +43,47 @@ test("a message of the bot, with the ids that its elements are used by", async (
 });
 
 test("a message that was edited says so only without blocks, as in Slack", async () => {
-  const [words, blocks] = [await rig.post({ text: "a" }), await rig.post({ text: "a", blocks: [section("a")] })];
-  const channel = rig.fixtures.channels[0].id;
-  await rig.call("chat.update", { channel, ts: words.ts, text: "b" });
-  await rig.call("chat.update", { channel, ts: blocks.ts, text: "b", blocks: [section("b")] });
-  const reply = await rig.post({ text: "c", thread_ts: words.ts });
+  const [words, blocks] = [
+    await harness.post({ text: "a" }),
+    await harness.post({ text: "a", blocks: [section("a")] }),
+  ];
+  const channel = harness.fixtures.channels[0].id;
+  await harness.call("chat.update", { channel, ts: words.ts, text: "b" });
+  await harness.call("chat.update", { channel, ts: blocks.ts, text: "b", blocks: [section("b")] });
+  const reply = await harness.post({ text: "c", thread_ts: words.ts });
   expect(showMessage(reply, around()).threadOf).toBe(words.id);
   expect([words, blocks].map((message) => showMessage(message, around()).edited)).toEqual([true, false]);
   expect(showMessage(words, around(), words.revisions[0])).toMatchObject({ text: "a" });
 });
 
 test("files of a message, behind the page's own addresses", async () => {
-  const id = await upload(rig, PNG, { alt_txt: "A fox" });
-  await complete(rig, { channel_id: rig.fixtures.channels[0].id }, id);
-  rig.sim.makeReady({ id });
-  const message = await rig.sim.waitFor((sim) => sim.messages().find(({ files }) => files.length > 0));
+  const id = await upload(harness, PNG, { alt_txt: "A fox" });
+  await complete(harness, { channel_id: harness.fixtures.channels[0].id }, id);
+  harness.sim.makeReady({ id });
+  const message = await harness.sim.waitFor((sim) => sim.messages().find(({ files }) => files.length > 0));
   expect(showMessage(message, around()).files).toMatchObject([
     { name: "fox.png", mimetype: "image/png", altText: "A fox", width: 640, url: `https://page.example/${id}` },
   ]);
 });
 
 test("a picture that an edit has added is lost, one that was there from the start is not", async () => {
-  const id = await ready(rig, PNG);
+  const id = await ready(harness, PNG);
   const block = { type: "image", alt_text: "A fox", slack_file: { id } };
-  const from = await rig.post({ text: "x", blocks: [block] });
-  const later = await rig.post({ text: "x", blocks: [section("x")] });
-  await rig.call("chat.update", { channel: rig.fixtures.channels[0].id, ts: later.ts, text: "x", blocks: [block] });
+  const from = await harness.post({ text: "x", blocks: [block] });
+  const later = await harness.post({ text: "x", blocks: [section("x")] });
+  await harness.call("chat.update", {
+    channel: harness.fixtures.channels[0].id,
+    ts: later.ts,
+    text: "x",
+    blocks: [block],
+  });
   expect(htmlOfMessage(showMessage(from, around()))).toContain(`src="https://page.example/${id}"`);
   expect(wordsOf(htmlOfMessage(showMessage(later, around())))).toContain("This file could not be found");
 });
 
 test("a form that the bot has opened", async () => {
   const { blocks, title, submit, close } = form;
-  const view = await rig.open({
+  const view = await harness.open({
     type: "modal",
     title: plain(title),
     submit: plain(submit ?? ""),
@@ -95,8 +103,8 @@ test("a form that the bot has opened", async () => {
 });
 
 test("what the fixtures look like, Slack would take", async () => {
-  const { ok, problems } = await rig.call("chat.postMessage", {
-    channel: rig.fixtures.channels[0].id,
+  const { ok, problems } = await harness.call("chat.postMessage", {
+    channel: harness.fixtures.channels[0].id,
     text: "x",
     blocks: running.blocks,
   });

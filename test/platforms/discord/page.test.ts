@@ -1,5 +1,5 @@
 // If this breaks: Discord refuses a page that is too long or shows a file it cannot find, so an admin sees nothing at all;
-// or the world sees what was for one person.
+// or everybody sees what was for one person.
 
 import { MessageFlags } from "discord.js";
 import fc from "fast-check";

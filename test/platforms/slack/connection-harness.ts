@@ -19,7 +19,7 @@ import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 
 export const never = (): AbortSignal => new AbortController().signal;
 
-export interface Rig extends AsyncDisposable {
+export interface ConnectionHarness extends AsyncDisposable {
   readonly sim: SlackSimulator;
   readonly clock: ManualClock;
   readonly handlers: ScriptedHandlers;
@@ -32,41 +32,41 @@ export interface Rig extends AsyncDisposable {
 }
 
 /** Slack without the bot: a simulator, and everything that the bot would be made of. */
-async function openStage(options: SlackOptions) {
+async function openBase(options: SlackOptions) {
   const clock = new ManualClock();
   const sim = await startSlack({ clock, limits: false, fileReadyMs: 0, ...options });
   const [handlers, log, memory] = [new ScriptedHandlers(), new KeptLog(), new MapMemory(clock)];
   return { clock, sim, handlers, log, memory, metrics: someMetrics(clock) };
 }
 
-type Stage = Awaited<ReturnType<typeof openStage>>;
+type Base = Awaited<ReturnType<typeof openBase>>;
 
 /** Over Socket Mode, not started yet. */
-export async function openSocketStage(options: SlackOptions = {}) {
-  const stage = await openStage({ commands: ["/image", "/help"], ...options });
+export async function prepareSockets(options: SlackOptions = {}) {
+  const base = await openBase({ commands: ["/image", "/help"], ...options });
   const create = (change: Partial<SlackParts> = {}): Slack => {
-    const botToken = stage.sim.workspaces[0]?.installation?.botToken ?? "";
-    const account = { apiUrl: stage.sim.apiUrl, prefix: "", appToken: stage.sim.appToken, botToken };
-    return createSlack({ ...stage, ...account, ...change });
+    const botToken = base.sim.workspaces[0]?.installation?.botToken ?? "";
+    const account = { apiUrl: base.sim.apiUrl, prefix: "", appToken: base.sim.appToken, botToken };
+    return createSlack({ ...base, ...account, ...change });
   };
-  return { ...stage, create };
+  return { ...base, create };
 }
 
 /** Over Socket Mode, in a workspace that is given back. */
 export async function openSockets(options: SlackOptions = {}) {
-  const { create, ...stage } = await openSocketStage(options);
-  const fixtures = stage.sim.addFixtures();
-  return { ...(await running(stage, create)), fixtures };
+  const { create, ...base } = await prepareSockets(options);
+  const fixtures = base.sim.addFixtures();
+  return { ...(await running(base, create)), fixtures };
 }
 
-export interface WebRig extends Rig {
+export interface WebHarness extends ConnectionHarness {
   readonly publicUrl: string;
 }
 
 /** By OAuth and signed requests. Nobody has installed the bot yet. */
-export async function openWeb(options: SlackOptions = {}): Promise<WebRig> {
-  const stage = await openStage(options);
-  const { sim, log, handlers } = stage;
+export async function openWeb(options: SlackOptions = {}): Promise<WebHarness> {
+  const base = await openBase(options);
+  const { sim, log, handlers } = base;
   let slack: Slack | null = null;
   const http = await openHttp({
     port: 0,
@@ -78,29 +78,29 @@ export async function openWeb(options: SlackOptions = {}): Promise<WebRig> {
   sim.deliverTo(`${publicUrl}/slack/events`);
   const { signingSecret, clientId, clientSecret, apiUrl } = sim;
   const account = { apiUrl, prefix: "", signingSecret, clientId, clientSecret, stateSecret: "of our own", publicUrl };
-  const rig = await running(stage, () => {
-    slack = createSlack({ ...stage, ...account });
+  const harness = await running(base, () => {
+    slack = createSlack({ ...base, ...account });
     return slack;
   });
   return {
-    ...rig,
+    ...harness,
     publicUrl,
     async [Symbol.asyncDispose]() {
       await http[Symbol.asyncDispose]();
-      await rig[Symbol.asyncDispose]();
+      await harness[Symbol.asyncDispose]();
     },
   };
 }
 
-async function running(stage: Stage, create: () => Slack): Promise<Rig> {
+async function running(base: Base, create: () => Slack): Promise<ConnectionHarness> {
   const start = async (): Promise<Slack> => {
     const slack = create();
-    await slack.start(stage.handlers, never());
+    await slack.start(base.handlers, never());
     return slack;
   };
   let slack = await start();
   return {
-    ...stage,
+    ...base,
     slack: () => slack,
     async restart() {
       await slack[Symbol.asyncDispose]();
@@ -108,7 +108,7 @@ async function running(stage: Stage, create: () => Slack): Promise<Rig> {
     },
     async [Symbol.asyncDispose]() {
       await slack[Symbol.asyncDispose]();
-      await stage.sim[Symbol.asyncDispose]();
+      await base.sim[Symbol.asyncDispose]();
     },
   };
 }

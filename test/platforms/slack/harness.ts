@@ -57,9 +57,9 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
     sim.messages().filter(({ deleted, author, origin }) => !deleted && author.bot && origin !== "typed");
   const runOf: SlackHarness["runOf"] = ({ triggerId = "", workspaceId }) =>
     generationId("slack", `${sim.appId}:${workspaceId}:${triggerId}`);
-  const stage = { sim, fixtures, handlers, messages, runOf };
+  const base = { sim, fixtures, handlers, messages, runOf };
   return {
-    ...stage,
+    ...base,
     clock,
     log,
     memory,
@@ -68,11 +68,11 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
     get platform() {
       return processes.platform();
     },
-    person: asPerson(fixtures.members[0], stage),
-    stranger: asPerson(fixtures.members[1], stage),
+    person: asPerson(fixtures.members[0], base),
+    stranger: asPerson(fixtures.members[1], base),
     secrets: () => [token, sim.appToken, ...sim.interactions.flatMap(({ responseUrl }) => responseUrl ?? [])],
     seen: () => seenIn(sim),
-    remove: (message) => sim.deleteMessage(messageOf(stage, message)),
+    remove: (message) => sim.deleteMessage(messageOf(base, message)),
     takeFilesUpTo: (bytes) => void sim.changeWorkspace(fixtures.workspace, { maxFileBytes: bytes }),
     offered: (bytes) =>
       sim.requests.filter(
@@ -91,16 +91,16 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
 /** A request whose repeat changes nothing is sent once more at once. */
 const HICCUP_REQUESTS = 2;
 
-type Stage = Pick<SlackHarness, "sim" | "fixtures" | "handlers" | "messages" | "runOf">;
+type Base = Pick<SlackHarness, "sim" | "fixtures" | "handlers" | "messages" | "runOf">;
 
-function messageOf({ messages }: Stage, { id }: Seen): Message {
+function messageOf({ messages }: Base, { id }: Seen): Message {
   const message = messages().find(({ ts }) => ts === id);
   if (message === undefined) throw new Error(`there is no message ${id}`);
   return message;
 }
 
-function asPerson(member: Fixtures["admin"], stage: Stage): Person {
-  const { sim, fixtures, runOf } = stage;
+function asPerson(member: Fixtures["admin"], base: Base): Person {
+  const { sim, fixtures, runOf } = base;
   const [channel] = fixtures.channels;
   return {
     userId: member.id,
@@ -108,32 +108,32 @@ function asPerson(member: Fixtures["admin"], stage: Stage): Person {
       const text = typedText(values);
       if (Object.values(values).some(isDisk)) {
         const handle = member.command(channel, `/${command}`, `${text} --form`);
-        return await submitIn(stage, member, { view: await opened(sim, member, handle), values: filesOf(values) });
+        return await submitIn(base, member, { view: await opened(sim, member, handle), values: filesOf(values) });
       }
-      await through(stage, () => member.command(channel, `/${command}`, text, { deliverTwice: twice }), runOf);
+      await through(base, () => member.command(channel, `/${command}`, text, { deliverTwice: twice }), runOf);
     },
     press: async (message, label) =>
       await through(
-        stage,
-        () => member.press(messageOf(stage, message), label),
+        base,
+        () => member.press(messageOf(base, message), label),
         label.startsWith("Run for") ? askedRun : runOf,
       ),
     async open(message, label) {
-      const view = await opened(sim, member, member.press(messageOf(stage, message), label));
+      const view = await opened(sim, member, member.press(messageOf(base, message), label));
       const submit: OpenForm["submit"] = async (changes) => {
         const values = Object.entries(changes).map(([name, value]): [string, string | readonly Disk[]] => {
           return [name === "files" ? "image" : name, value];
         });
-        await submitIn(stage, member, { view, values: Object.fromEntries(values) });
+        await submitIn(base, member, { view, values: Object.fromEntries(values) });
       };
       return { fields: fieldsOf(view), submit };
     },
   };
 }
 
-async function submitIn(stage: Stage, member: Fixtures["admin"], { view, values }: Sending): Promise<void> {
-  const run: RunOf = ({ workspaceId }) => generationId("slack", `${stage.sim.appId}:${workspaceId}:${view.id}`);
-  await through(stage, () => member.submit(view, values), run);
+async function submitIn(base: Base, member: Fixtures["admin"], { view, values }: Sending): Promise<void> {
+  const run: RunOf = ({ workspaceId }) => generationId("slack", `${base.sim.appId}:${workspaceId}:${view.id}`);
+  await through(base, () => member.submit(view, values), run);
 }
 
 interface Sending {
@@ -145,7 +145,7 @@ interface Sending {
  * Does something and waits until Slack has it, and until the bot knows where the card stands, or something was told or
  * changed without one.
  */
-async function through({ sim, handlers }: Stage, act: () => InteractionHandle, runOf: RunOf): Promise<void> {
+async function through({ sim, handlers }: Base, act: () => InteractionHandle, runOf: RunOf): Promise<void> {
   const before = sim.requests.length;
   const handle = act();
   const { type } = await handle.acknowledged;

@@ -4,19 +4,19 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { InstallOptions } from "../../../sim/slack/state/people.ts";
 import { SCOPES } from "../../../src/platforms/slack/connection/scopes.ts";
 import { openWeb, tokenOf } from "./connection-harness.ts";
-import type { WebRig } from "./connection-harness.ts";
+import type { WebHarness } from "./connection-harness.ts";
 
-let rig: WebRig;
+let harness: WebHarness;
 beforeEach(async () => {
-  rig = await openWeb();
+  harness = await openWeb();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
-const fixtures = (name: string) => rig.sim.addFixtures({ name, installed: false });
+const fixtures = (name: string) => harness.sim.addFixtures({ name, installed: false });
 const install = async ({ admin }: ReturnType<typeof fixtures>, options?: InstallOptions) =>
-  await admin.install(`${rig.publicUrl}/slack/install`, options);
-const installationOf = (id: string) => rig.sim.workspaces.find((workspace) => workspace.id === id)?.installation;
-const kept = async (id: string) => await rig.memory.get(`slack:installation:${id}`);
+  await admin.install(`${harness.publicUrl}/slack/install`, options);
+const installationOf = (id: string) => harness.sim.workspaces.find((workspace) => workspace.id === id)?.installation;
+const kept = async (id: string) => await harness.memory.get(`slack:installation:${id}`);
 
 test("a person lets the bot in, and it is there, also after a restart", async () => {
   const north = fixtures("North & South");
@@ -27,9 +27,9 @@ test("a person lets the bot in, and it is there, also after a restart", async ()
   expect(installationOf(id)).toMatchObject({ scopes: [...SCOPES], installedBy: north.admin.id, orgWide: false });
   const ask = async () => await north.members[0].command(north.channels[0], "/help").acknowledged;
   expect(await ask()).toMatchObject({ type: "message" });
-  await rig.restart();
+  await harness.restart();
   expect(await ask()).toMatchObject({ type: "message" });
-  expect(rig.log.of("info").join()).toContain(id);
+  expect(harness.log.of("info").join()).toContain(id);
 });
 
 test.each<[string, InstallOptions, string]>([
@@ -49,33 +49,35 @@ test.each<[string, InstallOptions, string]>([
 
 test("a code that Slack does not take is not tried twice, and nothing is kept", async () => {
   const north = fixtures("North");
-  rig.sim.failNext({ method: "oauth.v2.access", status: 503 });
+  harness.sim.failNext({ method: "oauth.v2.access", status: 503 });
   expect(await install(north)).toMatchObject({ status: 400 });
-  expect(rig.sim.requests.filter(({ method }) => method === "oauth.v2.access")).toHaveLength(1);
+  expect(harness.sim.requests.filter(({ method }) => method === "oauth.v2.access")).toHaveLength(1);
   expect(await kept(north.workspace.id)).toBeUndefined();
 });
 
 test("an organisation lets it into all its workspaces, each of which is served by its own name", async () => {
-  const enterprise = rig.sim.addEnterprise("Grid");
+  const enterprise = harness.sim.addEnterprise("Grid");
   const [north, south] = [
-    rig.sim.addFixtures({ name: "North", enterprise, installed: false }),
-    rig.sim.addFixtures({ name: "South", enterprise, installed: false }),
+    harness.sim.addFixtures({ name: "North", enterprise, installed: false }),
+    harness.sim.addFixtures({ name: "South", enterprise, installed: false }),
   ];
   expect(await install(north, { orgWide: true })).toMatchObject({ status: 200 });
   for (const { members, channels, workspace } of [north, south]) {
-    rig.sim.changeChannel(channels[0], { botIsMember: true });
+    harness.sim.changeChannel(channels[0], { botIsMember: true });
     await members[0].command(channels[0], "/help").acknowledged;
     await members[0].command(channels[0], "/image", "a red fox").acknowledged;
     const asked = () =>
-      rig.sim.requests.filter(({ authorization, workspaceId }) => {
+      harness.sim.requests.filter(({ authorization, workspaceId }) => {
         return authorization === "bot" && workspaceId === workspace.id;
       });
-    await rig.sim.waitFor(() => asked().some(({ method, status }) => method === "chat.postMessage" && status === 200));
+    await harness.sim.waitFor(() =>
+      asked().some(({ method, status }) => method === "chat.postMessage" && status === 200),
+    );
     const mine = asked();
     expect(mine.map(({ method }) => method)).toEqual(expect.arrayContaining(["users.info", "chat.postMessage"]));
     expect(mine.every(({ args }) => args["team_id"] === workspace.id)).toBe(true);
   }
-  expect(rig.handlers.invoked.map(({ invocation }) => invocation.guildId)).toEqual(
+  expect(harness.handlers.invoked.map(({ invocation }) => invocation.guildId)).toEqual(
     [north, north, south, south].map(({ workspace }) => workspace.id),
   );
 });
@@ -83,14 +85,14 @@ test("an organisation lets it into all its workspaces, each of which is served b
 test("neither the log nor a page has a token, a secret or a code", async () => {
   const north = fixtures("North");
   const pages = [await install(north), await install(fixtures("South"), { forgedState: "forged" })];
-  rig.sim.failNext({ method: "oauth.v2.access", error: "invalid_code" });
+  harness.sim.failNext({ method: "oauth.v2.access", error: "invalid_code" });
   pages.push(await install(fixtures("West")));
-  const { clientSecret, signingSecret, workspaces } = rig.sim;
+  const { clientSecret, signingSecret, workspaces } = harness.sim;
   const [token = ""] = workspaces.filter(({ id }) => id === north.workspace.id).map(tokenOf);
-  const codes = rig.sim.requests.flatMap(({ args }) => (typeof args["code"] === "string" ? [args["code"]] : []));
+  const codes = harness.sim.requests.flatMap(({ args }) => (typeof args["code"] === "string" ? [args["code"]] : []));
   expect(codes).toHaveLength(2);
   for (const secret of [token, clientSecret, signingSecret, "of our own", ...codes]) {
-    expect(rig.log.lines.join("\n")).not.toContain(secret);
+    expect(harness.log.lines.join("\n")).not.toContain(secret);
     for (const { html } of pages) expect(html).not.toContain(secret);
   }
 });

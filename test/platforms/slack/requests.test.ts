@@ -6,7 +6,7 @@ import type { SlackSimulator, Fixtures } from "../../../sim/slack/simulator.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
 import type { Requests, Urgency } from "../../../src/platforms/slack/api/requests.ts";
 import { ManualClock } from "../../manual-clock.ts";
-import { modal, section } from "../../sim/slack/rig.ts";
+import { modal, section } from "../../sim/slack/harness.ts";
 import { never, openRequests, tokenOf, turning } from "./connection-harness.ts";
 
 let closing: AsyncDisposableStack;

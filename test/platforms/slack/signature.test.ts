@@ -2,32 +2,32 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openWeb } from "./connection-harness.ts";
-import type { WebRig } from "./connection-harness.ts";
+import type { WebHarness } from "./connection-harness.ts";
 import type { InteractionHandle, Fixtures } from "../../../sim/slack/simulator.ts";
 
-let rig: WebRig;
+let harness: WebHarness;
 let fixtures: Fixtures;
 beforeEach(async () => {
-  rig = await openWeb();
-  fixtures = rig.sim.addFixtures({ installed: false });
-  await fixtures.admin.install(`${rig.publicUrl}/slack/install`);
+  harness = await openWeb();
+  fixtures = harness.sim.addFixtures({ installed: false });
+  await fixtures.admin.install(`${harness.publicUrl}/slack/install`);
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 const image = (): InteractionHandle => fixtures.members[0].command(fixtures.channels[0], "/help");
-const requests = (): number => rig.sim.requests.length;
+const requests = (): number => harness.sim.requests.length;
 
 test("what Slack has signed is answered", async () => {
   expect(await image().acknowledged).toMatchObject({ type: "message" });
-  expect(rig.handlers.invoked).toHaveLength(1);
+  expect(harness.handlers.invoked).toHaveLength(1);
 });
 
 test("a request that is delivered again is the same interaction", async () => {
   const handle = image();
   await handle.acknowledged;
-  expect(await rig.sim.http.replay(handle)).toMatchObject({ status: 200 });
-  const [first, again] = rig.handlers.invoked.map(({ invocation }) => invocation.interactionId);
-  expect(first).toBe(`${rig.sim.appId}:${fixtures.workspace.id}:${handle.triggerId}`);
+  expect(await harness.sim.http.replay(handle)).toMatchObject({ status: 200 });
+  const [first, again] = harness.handlers.invoked.map(({ invocation }) => invocation.interactionId);
+  expect(first).toBe(`${harness.sim.appId}:${fixtures.workspace.id}:${handle.triggerId}`);
   expect(again).toBe(first);
 });
 
@@ -41,22 +41,22 @@ test.each([
     command: "/image",
     text: "a forged fox",
     trigger_id: "1.2.3",
-    response_url: rig.sim.origin,
+    response_url: harness.sim.origin,
     team_id: fixtures.workspace.id,
     user_id: fixtures.admin.id,
     channel_id: fixtures.channels[0].id,
-    api_app_id: rig.sim.appId,
+    api_app_id: harness.sim.appId,
   }).toString();
-  expect(await rig.sim.http.post(body, forgery)).toEqual({ status: 401, body: "" });
-  expect(rig.handlers.invoked).toEqual([]);
+  expect(await harness.sim.http.post(body, forgery)).toEqual({ status: 401, body: "" });
+  expect(harness.handlers.invoked).toEqual([]);
   expect(requests()).toBe(before);
-  expect(rig.log.of("warn").join()).toContain("verify");
-  expect(rig.log.lines.join()).not.toContain("forged fox");
+  expect(harness.log.of("warn").join()).toContain("verify");
+  expect(harness.log.lines.join()).not.toContain("forged fox");
 });
 
 test("a signed request that is no JSON where it should be is 400, one that is huge is 413", async () => {
-  expect(await rig.sim.http.post("{", { contentType: "application/json" })).toMatchObject({ status: 400 });
-  expect(await rig.sim.http.post("x".repeat(5 * 1024 * 1024))).toMatchObject({ status: 413 });
+  expect(await harness.sim.http.post("{", { contentType: "application/json" })).toMatchObject({ status: 400 });
+  expect(await harness.sim.http.post("x".repeat(5 * 1024 * 1024))).toMatchObject({ status: 413 });
   expect(await image().acknowledged).toMatchObject({ type: "message" });
 });
 
@@ -66,21 +66,21 @@ test.each([
   ["POST", "/slack/install"],
   ["POST", "/slack/other"],
 ])("%s %s is nothing", async (method, path) => {
-  expect((await fetch(rig.publicUrl + path, { method })).status).toBe(404);
+  expect((await fetch(harness.publicUrl + path, { method })).status).toBe(404);
 });
 
 test("before the bot has started, and once it has stopped, Slack is asked to come again", async () => {
-  await rig.slack()[Symbol.asyncDispose]();
-  const { status, headers } = await fetch(`${rig.publicUrl}/slack/events`, { method: "POST" });
+  await harness.slack()[Symbol.asyncDispose]();
+  const { status, headers } = await fetch(`${harness.publicUrl}/slack/events`, { method: "POST" });
   expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
 });
 
 test("Slack's questions about the address are answered", async () => {
   const asked = JSON.stringify({ type: "url_verification", challenge: "c0ffee" });
-  expect(await rig.sim.http.post(asked, { contentType: "application/json" })).toEqual({
+  expect(await harness.sim.http.post(asked, { contentType: "application/json" })).toEqual({
     status: 200,
     body: '{"challenge":"c0ffee"}',
   });
-  expect(await rig.sim.http.post("ssl_check=1", { secret: false })).toMatchObject({ status: 200 });
-  expect(rig.handlers.invoked).toEqual([]);
+  expect(await harness.sim.http.post("ssl_check=1", { secret: false })).toMatchObject({ status: 200 });
+  expect(harness.handlers.invoked).toEqual([]);
 });

@@ -13,8 +13,8 @@ import type { Draft } from "../../../src/platforms/slack/form/form.ts";
 import { drawChoices, stubsOf, submitted, switched, typingOf } from "../../../src/platforms/slack/form/submission.ts";
 import type { SlackFile } from "../../../src/platforms/slack/form/submission.ts";
 import { catalog, NOW, picture } from "../../catalog/catalog-fixtures.ts";
-import { openRig } from "../../sim/slack/rig.ts";
-import type { Rig } from "../../sim/slack/rig.ts";
+import { openHarness } from "../../sim/slack/harness.ts";
+import type { Harness } from "../../sim/slack/harness.ts";
 import { handlers, drawn, Modal } from "./modal.ts";
 
 const file = (name: string): Upload => ({ name, bytes: Buffer.from("\x89PNG\r\n\x1a\nx", "latin1") });
@@ -22,11 +22,11 @@ const WAN = "wan2-7-image";
 const QWEN = "qwen-image-2-0-pro";
 const GEMINI = "gemini-2-5-flash-image-preview-official";
 
-let rig: Rig;
+let harness: Harness;
 beforeAll(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterAll(async () => await rig[Symbol.asyncDispose]());
+afterAll(async () => await harness[Symbol.asyncDispose]());
 
 const asJson = (view: unknown): JsonObject => JSON.parse(JSON.stringify(view)) as JsonObject;
 const sentIn = (payload: JsonObject): ViewOutput => payload["view"] as ViewOutput;
@@ -38,19 +38,19 @@ interface Opened {
 
 async function open(command: string, values: OptionValues = {}): Promise<Opened> {
   const form = handlers.form(command, values);
-  return { view: await rig.open(asJson(drawn(form))), draft: { command, values: form.values } };
+  return { view: await harness.open(asJson(drawn(form))), draft: { command, values: form.values } };
 }
 
 const submit = ({ view, draft }: Opened, values: FieldValues = {}): OptionValues => {
-  const { payload } = rig.fixtures.members[0].submit(view, values);
+  const { payload } = harness.fixtures.members[0].submit(view, values);
   return submitted({ view: sentIn(payload), draft, handlers });
 };
 
 /** Chooses another model, as the bot then answers it. */
 async function choose({ view, draft }: Opened, model: string): Promise<Opened> {
-  const [press] = rig.fixtures.members[0].fill(view, { model });
+  const [press] = harness.fixtures.members[0].fill(view, { model });
   const form = switched({ view: sentIn(press?.payload ?? {}), draft, handlers });
-  const answer = await rig.call("views.update", { view_id: view.id, view: asJson(drawn(form)) });
+  const answer = await harness.call("views.update", { view_id: view.id, view: asJson(drawn(form)) });
   expect(answer.problems).toEqual([]);
   return { view, draft: { command: draft.command, values: form.values } };
 }
@@ -137,11 +137,11 @@ describe("files", () => {
 
   test("that come as bare IDs are looked up, and are gone where that says nothing", async () => {
     const form = await open("image", { prompt: "x" });
-    const { payload } = rig.fixtures.members[0].submit(form.view, { image: [file("a.png")] }, { fileStubs: true });
+    const { payload } = harness.fixtures.members[0].submit(form.view, { image: [file("a.png")] }, { fileStubs: true });
     const view = sentIn(payload);
     const [id = ""] = stubsOf(view);
     expect(id).toMatch(/^F/);
-    const info = (await rig.call("files.info", { file: id })).json["file"] as SlackFile;
+    const info = (await harness.call("files.info", { file: id })).json["file"] as SlackFile;
     const values = submitted({ view, draft: form.draft, handlers, files: new Map([[id, info]]) });
     expect(values).toMatchObject({ image: { name: "a.png", contentType: "image/png" } });
     expect(() => submitted({ view, draft: form.draft, handlers })).toThrow(UserError);
@@ -151,7 +151,7 @@ describe("files", () => {
 describe("another model", () => {
   test("brings its own fields, and keeps what they share", async () => {
     const form = await open("image");
-    rig.fixtures.members[0].fill(form.view, { prompt: "a fox", n: 4, seed: 7, image: [file("a.png")] });
+    harness.fixtures.members[0].fill(form.view, { prompt: "a fox", n: 4, seed: 7, image: [file("a.png")] });
     const next = await choose(form, QWEN);
     expect(JSON.stringify(next.view.blocks)).not.toContain('"seed"');
     expect(submit(next, { negative_prompt: "blur" })).toEqual({
@@ -165,7 +165,7 @@ describe("another model", () => {
 
   test("and back again has lost nothing of what only the first one takes, not even a file", async () => {
     const form = await open("image", { model: GEMINI, image: picture("kept.png") });
-    rig.fixtures.members[0].fill(form.view, { prompt: "a fox", mask: [file("mask.png")] });
+    harness.fixtures.members[0].fill(form.view, { prompt: "a fox", mask: [file("mask.png")] });
     const qwen = await choose(form, QWEN);
     expect(qwen.draft.values).toMatchObject({ mask: { name: "mask.png" }, image: { name: "kept.png" } });
     const back = await choose(qwen, GEMINI);
@@ -184,7 +184,7 @@ describe("another model", () => {
 
   test("is what a field is completed for", async () => {
     const { view, draft } = await open("image", { model: WAN, n: 2 });
-    const { payload } = rig.fixtures.members[0].submit(view, { prompt: "a fox" });
+    const { payload } = harness.fixtures.members[0].submit(view, { prompt: "a fox" });
     expect(typingOf({ view: sentIn(payload), draft, handlers }, { blockId: "size", text: "16" })).toEqual({
       command: "image",
       option: "size",

@@ -2,7 +2,7 @@
 import type { Client } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OptionValues } from "../../../sim/discord/simulator.ts";
-import { openRig, type Rig } from "./rig.ts";
+import { openHarness, type Harness } from "./harness.ts";
 import { connectClient } from "./pieces.ts";
 
 const IMAGE = {
@@ -15,20 +15,20 @@ const IMAGE = {
   ],
 };
 
-let rig: Rig;
+let harness: Harness;
 let client: Client;
 
 beforeEach(async () => {
-  rig = await openRig();
-  client = await connectClient(rig, [IMAGE]);
+  harness = await openHarness();
+  client = await connectClient(harness, [IMAGE]);
 });
 afterEach(async () => {
   await client.destroy();
-  await rig[Symbol.asyncDispose]();
+  await harness[Symbol.asyncDispose]();
 });
 
 async function type(values: OptionValues, focused = "model"): Promise<unknown> {
-  return await rig.fixtures.members[0].autocomplete(rig.fixtures.channels[0], "image", values, focused);
+  return await harness.fixtures.members[0].autocomplete(harness.fixtures.channels[0], "image", values, focused);
 }
 
 describe("autocomplete", () => {
@@ -39,7 +39,7 @@ describe("autocomplete", () => {
       void interaction.respond([{ name: `${name}: ${value} / ${interaction.options.getString("size")}`, value: "v" }]);
     });
     expect(await type({ model: "wan", size: "4K" })).toEqual([{ name: "model: wan / 4K", value: "v" }]);
-    expect(rig.sim.interactions).toMatchObject([{ kind: "autocomplete", response: { type: 8 } }]);
+    expect(harness.sim.interactions).toMatchObject([{ kind: "autocomplete", response: { type: 8 } }]);
   });
 
   test("is only there for options that complete themselves", async () => {
@@ -61,11 +61,11 @@ describe("autocomplete", () => {
     ["no list", undefined, "data.choices[BASE_TYPE_REQUIRED]"],
   ])("refuses %s", async (_name, choices, problem) => {
     void type({});
-    const [interaction] = rig.sim.interactions;
+    const [interaction] = harness.sim.interactions;
     if (!interaction) throw new Error("nothing was dispatched");
-    const answer = await rig.callback(interaction, { type: 8, data: { choices } });
+    const answer = await harness.callback(interaction, { type: 8, data: { choices } });
     expect(answer).toMatchObject({ status: 400, code: 50035, problems: [problem] });
-    const late = await rig.callback(interaction, { type: 4, data: { content: "no" } });
+    const late = await harness.callback(interaction, { type: 4, data: { content: "no" } });
     expect(late.problems).toEqual(["type[BASE_TYPE_CHOICES]"]);
   });
 });

@@ -1,17 +1,17 @@
 // Were this wrong, a bot that stores an attachment's link would work in tests and fail a day later.
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { EPHEMERAL, openRig, type Rig } from "./rig.ts";
+import { EPHEMERAL, openHarness, type Harness } from "./harness.ts";
 
 const DAY = 24 * 3_600_000;
 const file = { name: "a.png", bytes: Uint8Array.of(1, 2, 3) };
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 test("a link serves the bytes, and the head alone", async () => {
-  const { message } = await rig.reply({}, { files: { 0: file } });
+  const { message } = await harness.reply({}, { files: { 0: file } });
   const url = message.attachments[0]?.url ?? "";
   expect(url).toMatch(/\/attachments\/\d+\/\d+\/a\.png\?ex=[0-9a-f]+&is=[0-9a-f]+&hm=[0-9a-f]{64}$/u);
   const head = await fetch(url, { method: "HEAD" });
@@ -25,19 +25,19 @@ test("a link serves the bytes, and the head alone", async () => {
 });
 
 test("a link dies after a day; reading the message gives a new one", async () => {
-  const { message } = await rig.reply({ content: "x" }, { files: { 0: file } });
+  const { message } = await harness.reply({ content: "x" }, { files: { 0: file } });
   const url = message.attachments[0]?.url ?? "";
-  rig.clock.advance(DAY - 1_000);
+  harness.clock.advance(DAY - 1_000);
   expect((await fetch(url)).status).toBe(200);
-  rig.clock.advance(1_000);
+  harness.clock.advance(1_000);
   expect((await fetch(url)).status).toBe(404);
-  const { json } = await rig.call("GET", rig.channel(message.id));
+  const { json } = await harness.call("GET", harness.channel(message.id));
   const [fresh] = (json as { attachments: { url: string }[] }).attachments;
   expect((await fetch(fresh?.url ?? "")).status).toBe(200);
 });
 
 test("a link that was changed serves nothing", async () => {
-  const { message } = await rig.reply({}, { files: { 0: file } });
+  const { message } = await harness.reply({}, { files: { 0: file } });
   const url = new URL(message.attachments[0]?.url ?? "");
   url.searchParams.set("ex", "ffffffff");
   expect((await fetch(url)).status).toBe(404);
@@ -45,11 +45,11 @@ test("a link that was changed serves nothing", async () => {
 });
 
 test("what is deleted is gone, and what is hidden stands apart", async () => {
-  const { message } = await rig.reply({ flags: EPHEMERAL }, { files: { 0: file } });
+  const { message } = await harness.reply({ flags: EPHEMERAL }, { files: { 0: file } });
   const url = message.attachments[0]?.url ?? "";
   expect(url).toContain("/ephemeral-attachments/");
   expect((await fetch(url)).status).toBe(200);
-  rig.sim.deleteMessage(message);
+  harness.sim.deleteMessage(message);
   expect((await fetch(url)).status).toBe(404);
 });
 
@@ -68,6 +68,6 @@ test.each([
   ],
 ])("the size of a picture is read from a %s", async (_name, head) => {
   const bytes = Uint8Array.from([...head, ...Array.from({ length: 40 }, () => 0)]);
-  const { message } = await rig.reply({}, { files: { 0: { name: "a", bytes, type: "image/x" } } });
+  const { message } = await harness.reply({}, { files: { 0: { name: "a", bytes, type: "image/x" } } });
   expect(message.attachments).toMatchObject([{ width: 256, height: 64 }]);
 });

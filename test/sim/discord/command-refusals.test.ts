@@ -1,17 +1,17 @@
 // Were this wrong, a command set that Discord refuses whole would pass here, and the bot would start without commands.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openRig, type Answer, type Rig } from "./rig.ts";
+import { openHarness, type Answer, type Harness } from "./harness.ts";
 import { commandPaths } from "./pieces.ts";
 
-let rig: Rig;
+let harness: Harness;
 let path: string;
 let guildPath: string;
 
 beforeEach(async () => {
-  rig = await openRig();
-  [path, guildPath] = commandPaths(rig);
+  harness = await openHarness();
+  [path, guildPath] = commandPaths(harness);
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 const base = { name: "image", description: "Makes a picture" };
 const option = (change: object = {}): object => ({ type: 3, name: "prompt", description: "What to make", ...change });
@@ -33,7 +33,7 @@ const sized = (rest: number): object => {
 };
 
 async function put(...commands: readonly object[]): Promise<Answer> {
-  return await rig.call("PUT", path, { body: commands });
+  return await harness.call("PUT", path, { body: commands });
 }
 
 describe("a command is refused", () => {
@@ -200,12 +200,12 @@ describe("a command is refused", () => {
     const answer = await put(command);
     expect(answer).toMatchObject({ status: 400, code: 50035 });
     expect(answer.problems).toContain(problem);
-    expect(rig.sim.commands().map(({ name }) => name)).toEqual(["draw"]);
+    expect(harness.sim.commands().map(({ name }) => name)).toEqual(["draw"]);
   });
 
   test("with contexts or integration types when it belongs to one guild", async () => {
     const body = [{ ...base, contexts: [0], integration_types: [0] }];
-    const { problems } = await rig.call("PUT", guildPath, { body });
+    const { problems } = await harness.call("PUT", guildPath, { body });
     expect(problems).toEqual([
       "0.contexts[APPLICATION_COMMAND_GLOBAL_ONLY]",
       "0.integration_types[APPLICATION_COMMAND_GLOBAL_ONLY]",
@@ -221,7 +221,7 @@ describe("a command is refused", () => {
     expect(await put(...named("b", 100))).toMatchObject({ status: 200 });
     expect(await put(...named("c", 99))).toMatchObject({ status: 200 });
     expect(await put(...named("d", 1))).toMatchObject({ status: 400, code: 30034 });
-    rig.clock.advance(25 * 3_600_000);
+    harness.clock.advance(25 * 3_600_000);
     expect(await put(...named("d", 1))).toMatchObject({ status: 200 });
   });
 

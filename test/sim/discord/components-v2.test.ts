@@ -1,13 +1,13 @@
 // Were this wrong, a card of components that Discord refuses would be drawn here, and an edit would fail where it counts.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openRig, text, V2, type Rig } from "./rig.ts";
+import { openHarness, text, V2, type Harness } from "./harness.ts";
 import { button, file, many, row, send } from "./pieces.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 const link = { media: { url: "https://example.org/a.png" } };
 
@@ -102,26 +102,26 @@ describe("Components V2 refuses", () => {
     ],
     ["a number beyond 32 bits", [{ ...text("x"), id: 2 ** 31 }], "data.components.0.id[NUMBER_TYPE_MAX]"],
   ])("%s", async (_name, components, problem) => {
-    const answer = await send(rig, { flags: V2, components });
+    const answer = await send(harness, { flags: V2, components });
     expect(answer).toMatchObject({ status: 400, code: 50035 });
     expect(answer.problems).toContain(problem);
-    expect(rig.sim.messages()).toEqual([]);
+    expect(harness.sim.messages()).toEqual([]);
   });
 });
 
 describe("a message may hold", () => {
   test("exactly as much as is allowed", async () => {
-    expect(await send(rig, { content: "x".repeat(2_000) })).toMatchObject({ status: 204 });
+    expect(await send(harness, { content: "x".repeat(2_000) })).toMatchObject({ status: 204 });
     const gallery = { type: 12, items: many(10, () => link) };
     const section = { type: 9, components: [text("x".repeat(3_999))], accessory: { type: 11, ...link } };
     const rest = many(34, () => ({ type: 14 }));
     const container = { type: 17, components: [section, gallery, row(button()), ...rest.slice(1)] };
-    expect(await send(rig, { flags: V2, components: [container] })).toMatchObject({ status: 204 });
+    expect(await send(harness, { flags: V2, components: [container] })).toMatchObject({ status: 204 });
   });
 
   test("menus of people, roles and channels", async () => {
     const components = [5, 6, 7, 8].map((type) => row({ type, custom_id: `${type}`, min_values: 0, max_values: 25 }));
-    expect(await send(rig, { content: "x", components })).toMatchObject({ status: 204 });
+    expect(await send(harness, { content: "x", components })).toMatchObject({ status: 204 });
   });
 });
 
@@ -132,13 +132,13 @@ describe("Components V2", () => {
     ["poll", { poll: {} }],
     ["sticker_ids", { sticker_ids: ["1"] }],
   ])("has no room for %s", async (key, data) => {
-    const answer = await send(rig, { ...data, flags: V2, components: [text("x")] });
+    const answer = await send(harness, { ...data, flags: V2, components: [text("x")] });
     expect(answer.problems).toEqual([`data.${key}[MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2]`]);
   });
 
   test("needs the old content emptied when an edit switches it on", async () => {
-    const { handle, message } = await rig.reply({ content: "x", embeds: [{ title: "x" }] });
-    const edit = async (body: object) => await rig.call("PATCH", rig.webhook(handle, "@original"), { body });
+    const { handle, message } = await harness.reply({ content: "x", embeds: [{ title: "x" }] });
+    const edit = async (body: object) => await harness.call("PATCH", harness.webhook(handle, "@original"), { body });
     const body = { flags: V2, components: [text("y")] };
     expect((await edit(body)).problems).toEqual([
       "content[MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2]",
@@ -149,8 +149,8 @@ describe("Components V2", () => {
   });
 
   test("cannot be left again, and is named in every edit", async () => {
-    const { handle, message } = await rig.reply({ flags: V2, components: [text("x")] });
-    const edit = async (body: object) => await rig.call("PATCH", rig.webhook(handle, "@original"), { body });
+    const { handle, message } = await harness.reply({ flags: V2, components: [text("x")] });
+    const edit = async (body: object) => await harness.call("PATCH", harness.webhook(handle, "@original"), { body });
     const removed = "flags[MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG]";
     expect((await edit({ flags: 0 })).problems).toEqual([removed]);
     expect((await edit({ content: "y", components: [] })).problems).toContain(removed);
@@ -164,11 +164,11 @@ describe("Components V2", () => {
 describe("an answer shows", () => {
   test("components with ids and their media with addresses", async () => {
     const gallery = { type: 12, items: [{ media: { url: "attachment://a.png" } }] };
-    const { message, handle } = await rig.reply(
+    const { message, handle } = await harness.reply(
       { flags: V2, components: [{ type: 17, id: 2, components: [gallery, text("x")] }], attachments: [{ id: 0 }] },
       { files: { 0: file } },
     );
-    const { json } = await rig.call("GET", rig.webhook(handle, "@original"));
+    const { json } = await harness.call("GET", harness.webhook(handle, "@original"));
     const [attachment] = message.attachments;
     expect(json).toMatchObject({
       flags: V2,

@@ -1,13 +1,13 @@
 // Were this wrong, a button or a menu that Discord refuses would take its whole card down, and only in a real guild.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openRig, V2, type Rig } from "./rig.ts";
+import { openHarness, V2, type Harness } from "./harness.ts";
 import { button, many, row, send } from "./pieces.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 const select = (change: object = {}): object => ({
   type: 3,
@@ -129,9 +129,9 @@ describe.each([
   ["Components V2", { flags: V2 }],
 ])("in %s", (_name, message) => {
   test.each(CONTROLS)("%s is refused", async (_control, component, problem) => {
-    const answer = await send(rig, { ...message, components: [component] });
+    const answer = await send(harness, { ...message, components: [component] });
     expect(answer).toMatchObject({ status: 400, code: 50035 });
     expect(answer.problems).toContain(problem);
-    expect(rig.sim.messages()).toEqual([]);
+    expect(harness.sim.messages()).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 // Were this wrong, a form that Discord refuses would open here, and a press of "Edit" would do nothing there.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openRig, type Rig } from "./rig.ts";
+import { openHarness, type Harness } from "./harness.ts";
 import { form, input, label, options } from "./pieces.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 describe("a form is refused", () => {
   test.each<[string, object, string]>([
@@ -108,7 +108,7 @@ describe("a form is refused", () => {
       "components.0.component.required[CHECKBOX_CANNOT_BE_REQUIRED]",
     ],
   ])("%s", async (_name, data, problem) => {
-    const answer = await rig.callback(rig.draw(), { type: 9, data });
+    const answer = await harness.callback(harness.draw(), { type: 9, data });
     expect(answer).toMatchObject({ status: 400, code: 50035 });
     expect(answer.problems).toContain(`data.${problem}`);
   });

@@ -1,13 +1,13 @@
 // Were this wrong, a card that Discord refuses would be drawn here, and the person would see "interaction failed".
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openRig, text, V2, type Rig } from "./rig.ts";
+import { openHarness, text, V2, type Harness } from "./harness.ts";
 import { button, file, many, row, send } from "./pieces.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 describe("a message is refused", () => {
   test.each<[string, object, string]>([
@@ -78,10 +78,10 @@ describe("a message is refused", () => {
       "data.attachments.0.description[BASE_TYPE_MAX_LENGTH]",
     ],
   ])("%s", async (_name, data, problem) => {
-    const answer = await send(rig, data, "attachments" in data ? { 0: file } : undefined);
+    const answer = await send(harness, data, "attachments" in data ? { 0: file } : undefined);
     expect(answer).toMatchObject({ status: 400, code: 50035, json: { message: "Invalid Form Body" } });
     expect(answer.problems).toContain(problem);
-    expect(rig.sim.messages()).toEqual([]);
+    expect(harness.sim.messages()).toEqual([]);
   });
 
   test.each([
@@ -90,12 +90,12 @@ describe("a message is refused", () => {
     ["empty lists", { content: "", embeds: [], components: [] }],
     ["no component, in V2", { flags: V2 }],
   ])("with %s in it", async (_name, data) => {
-    expect(await send(rig, data)).toMatchObject({ status: 400, code: 50006 });
+    expect(await send(harness, data)).toMatchObject({ status: 400, code: 50006 });
   });
 
   test("with all its problems at once, each in its place", async () => {
     const embeds = [{ title: "x".repeat(257) }];
-    const { problems } = await send(rig, {
+    const { problems } = await send(harness, {
       content: "x".repeat(2_001),
       embeds,
       components: [row(button({ label: undefined }))],
@@ -104,9 +104,9 @@ describe("a message is refused", () => {
   });
 
   test("when it is no JSON, or no JSON at all", async () => {
-    const handle = rig.draw();
+    const handle = harness.draw();
     const post = async (contentType: string, body: string) => {
-      const response = await fetch(`${rig.sim.apiUrl}/v10/interactions/${handle.id}/${handle.token}/callback`, {
+      const response = await fetch(`${harness.sim.apiUrl}/v10/interactions/${handle.id}/${handle.token}/callback`, {
         method: "POST",
         headers: { "user-agent": "DiscordBot (x, 1)", "content-type": contentType },
         body,

@@ -13,20 +13,20 @@ import {
 } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ClientRefusal, type FieldValues, type Modal, type Upload } from "../../../sim/discord/simulator.ts";
-import { openRig, type Rig } from "./rig.ts";
+import { openHarness, type Harness } from "./harness.ts";
 import { form, input, label, options } from "./pieces.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 const cat: Upload = { name: "cat.png", contentType: "image/png", bytes: Uint8Array.of(1) };
 
 async function open(data: object): Promise<Modal> {
-  const handle = rig.draw();
-  const answer = await rig.callback(handle, { type: 9, data });
+  const handle = harness.draw();
+  const answer = await harness.callback(handle, { type: 9, data });
   if (answer.status !== 204) throw new Error(JSON.stringify(answer.json));
   const acknowledged = await handle.acknowledged;
   if (acknowledged.type !== 9) throw new Error("no form");
@@ -36,9 +36,9 @@ async function open(data: object): Promise<Modal> {
 describe("a form that was sent in", () => {
   let client: Client;
   beforeEach(async () => {
-    client = new Client({ intents: [], rest: { api: rig.sim.apiUrl } });
+    client = new Client({ intents: [], rest: { api: harness.sim.apiUrl } });
     const ready = once(client, "clientReady");
-    await client.login(rig.sim.token);
+    await client.login(harness.sim.token);
     await ready;
   });
   afterEach(async () => await client.destroy());
@@ -69,14 +69,14 @@ describe("a form that was sent in", () => {
         .setFileUploadComponent(new FileUploadBuilder().setCustomId("pictures").setMinValues(1).setMaxValues(3)),
     );
     const typed = once(client, "interactionCreate");
-    const handle = rig.draw();
+    const handle = harness.draw();
     const [command] = (await typed) as [Interaction];
     if (!command.isChatInputCommand()) throw new Error("not a command");
     await command.showModal(builder);
     const answer = await handle.acknowledged;
     if (answer.type !== 9) throw new Error("no form");
     const heard = received();
-    const submitted = rig.fixtures.members[0].submit(answer.modal, { Prompt: "a dog", pictures: [cat, cat] });
+    const submitted = harness.fixtures.members[0].submit(answer.modal, { Prompt: "a dog", pictures: [cat, cat] });
     const { fields, ...interaction } = await heard;
     expect(interaction.customId).toBe("edit");
     expect(fields.getTextInputValue("prompt")).toBe("a dog");
@@ -90,10 +90,10 @@ describe("a form that was sent in", () => {
 
   test("from a button carries its message, and may update it", async () => {
     const button = { type: 2, style: 1, custom_id: "edit", label: "Edit" };
-    const { message } = await rig.reply({ content: "card", components: [{ type: 1, components: [button] }] });
-    const [bo] = rig.fixtures.members;
+    const { message } = await harness.reply({ content: "card", components: [{ type: 1, components: [button] }] });
+    const [bo] = harness.fixtures.members;
     const pressed = bo.press(message, "Edit");
-    await rig.callback(pressed, { type: 9, data: form(label(input())) });
+    await harness.callback(pressed, { type: 9, data: form(label(input())) });
     const answer = await pressed.acknowledged;
     if (answer.type !== 9) throw new Error("no form");
     const heard = received();
@@ -109,7 +109,7 @@ describe("a form that was sent in", () => {
   test("carries an input in a row, as forms once had them", async () => {
     const modal = await open(form({ type: 1, components: [input({ label: "Old", required: false })] }));
     const heard = received();
-    rig.fixtures.members[0].submit(modal, { Old: "x" });
+    harness.fixtures.members[0].submit(modal, { Old: "x" });
     expect((await heard).fields.getTextInputValue("text")).toBe("x");
   });
 
@@ -124,12 +124,12 @@ describe("a form that was sent in", () => {
       ),
     );
     const heard = received();
-    rig.fixtures.members[0].submit(modal, { boxes: ["v0", "L2"], who: [rig.fixtures.admin.id] });
+    harness.fixtures.members[0].submit(modal, { boxes: ["v0", "L2"], who: [harness.fixtures.admin.id] });
     const { fields } = await heard;
     expect(fields.getRadioGroup("radio")).toBeNull();
     expect(fields.getCheckboxGroup("boxes")).toEqual(["v0", "v2"]);
     expect(fields.getCheckbox("box")).toBe(true);
-    expect(fields.getSelectedUsers("who", true).map(({ id }) => id)).toEqual([rig.fixtures.admin.id]);
+    expect(fields.getSelectedUsers("who", true).map(({ id }) => id)).toEqual([harness.fixtures.admin.id]);
   });
 });
 
@@ -162,7 +162,7 @@ describe("the client does not send in", () => {
     ["a field that is not there", { nothing: "x" }, /no field nothing/u],
   ])("%s", async (_name, values, message) => {
     const modal = await open(whole);
-    const [bo] = rig.fixtures.members;
+    const [bo] = harness.fixtures.members;
     expect(() => bo.submit(modal, { ...good, ...values })).toThrow(ClientRefusal);
     expect(() => bo.submit(modal, { ...good, ...values })).toThrow(message);
     expect(() => bo.submit(modal, { ...good, ...values }, { forged: true })).not.toThrow();
@@ -171,11 +171,11 @@ describe("the client does not send in", () => {
 
   test("somebody else's form, or one that was taken already", async () => {
     const modal = await open(form(label(input())));
-    const [bo, cy] = rig.fixtures.members;
+    const [bo, cy] = harness.fixtures.members;
     expect(() => cy.submit(modal, { text: "x" })).toThrow(/not open for Cy/u);
     const handle = bo.submit(modal, { text: "x" });
     expect(() => bo.submit(modal, { text: "x" })).not.toThrow();
-    await rig.callback(handle, { type: 4, data: { content: "thanks" } });
+    await harness.callback(handle, { type: 4, data: { content: "thanks" } });
     expect(() => bo.submit(modal, { text: "x" })).toThrow(/already/u);
   });
 });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { ChatInputCommandInteraction, Client, Interaction } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ClientRefusal, type OptionValues, type Upload } from "../../../sim/discord/simulator.ts";
-import { openRig, type Rig } from "./rig.ts";
+import { openHarness, type Harness } from "./harness.ts";
 import { connectClient } from "./pieces.ts";
 
 const MANAGE_GUILD = 32n;
@@ -52,16 +52,16 @@ const COMMANDS = [
   { name: "mine", description: "x", integration_types: [1] },
 ];
 
-let rig: Rig;
+let harness: Harness;
 let client: Client;
 
 beforeEach(async () => {
-  rig = await openRig();
-  client = await connectClient(rig, COMMANDS);
+  harness = await openHarness();
+  client = await connectClient(harness, COMMANDS);
 });
 afterEach(async () => {
   await client.destroy();
-  await rig[Symbol.asyncDispose]();
+  await harness[Symbol.asyncDispose]();
 });
 
 async function received(): Promise<ChatInputCommandInteraction> {
@@ -71,13 +71,13 @@ async function received(): Promise<ChatInputCommandInteraction> {
 }
 
 const run = (values: OptionValues, name = "image"): unknown =>
-  rig.fixtures.members[0].command(rig.fixtures.channels[0], name, values);
+  harness.fixtures.members[0].command(harness.fixtures.channels[0], name, values);
 
-const admin = (name: string) => (): unknown => rig.fixtures.admin.command(rig.fixtures.channels[0], name);
+const admin = (name: string) => (): unknown => harness.fixtures.admin.command(harness.fixtures.channels[0], name);
 
 describe("a command that was typed", () => {
   test("reaches discord.js with everything that was chosen", async () => {
-    const { sim, fixtures } = rig;
+    const { sim, fixtures } = harness;
     const role = sim.addRole(fixtures.guild, { name: "Artists" });
     const heard = received();
     const handle = fixtures.members[0].command(fixtures.channels[0], "image", {
@@ -134,7 +134,7 @@ describe("a command that was typed", () => {
   });
 
   test("names its subcommand and shows the permissions of person and bot", async () => {
-    const { sim, fixtures } = rig;
+    const { sim, fixtures } = harness;
     sim.changeChannel(fixtures.channels[0], { botMay: 1024n });
     const heard = received();
     fixtures.admin.command(fixtures.channels[0], "budget cap set", { dollars: 5 });
@@ -149,7 +149,7 @@ describe("a command that was typed", () => {
   test("arrives twice with one id when Discord delivers it twice", async () => {
     const seen: string[] = [];
     client.on("interactionCreate", ({ id }) => seen.push(id));
-    const handle = rig.draw({ forged: true, deliverTwice: true });
+    const handle = harness.draw({ forged: true, deliverTwice: true });
     while (seen.length < 2) await once(client, "interactionCreate");
     expect(seen).toEqual([handle.id, handle.id]);
     expect(handle.deliveries).toBe(2);
@@ -158,17 +158,17 @@ describe("a command that was typed", () => {
   test("says what was advertised, and who installed the application", async () => {
     const heard = received();
     const options = { attachmentSizeLimit: 500, installedFor: "user" } as const;
-    rig.fixtures.members[0].command(rig.fixtures.channels[0], "mine", {}, options);
+    harness.fixtures.members[0].command(harness.fixtures.channels[0], "mine", {}, options);
     expect(await heard).toMatchObject({
       attachmentSizeLimit: 500,
-      authorizingIntegrationOwners: { 1: rig.fixtures.members[0].id },
+      authorizingIntegrationOwners: { 1: harness.fixtures.members[0].id },
     });
   });
 
   test("has nobody to go to when no session is there", async () => {
     await client.destroy();
-    await rig.sim.waitFor(({ gateway }) => gateway.sessions.length === 0);
-    expect(rig.draw({ forged: true }).deliveries).toBe(0);
+    await harness.sim.waitFor(({ gateway }) => gateway.sessions.length === 0);
+    expect(harness.draw({ forged: true }).deliveries).toBe(0);
   });
 });
 
@@ -196,7 +196,7 @@ describe("the client does not send", () => {
   ])("%s", (_name, values, message) => {
     expect(() => run(values)).toThrow(ClientRefusal);
     expect(() => run(values)).toThrow(message);
-    expect(rig.sim.interactions).toEqual([]);
+    expect(harness.sim.interactions).toEqual([]);
   });
 
   test.each<[string, string, RegExp]>([
@@ -217,21 +217,21 @@ describe("the client does not send", () => {
   });
 
   test("anything from a guild that the person is not in", () => {
-    const elsewhere = rig.sim.addFixtures();
-    expect(() => rig.fixtures.members[0].command(elsewhere.channels[0], "image", { prompt: "ok" })).toThrow(
+    const elsewhere = harness.sim.addFixtures();
+    expect(() => harness.fixtures.members[0].command(elsewhere.channels[0], "image", { prompt: "ok" })).toThrow(
       /not in that/u,
     );
   });
 
   test("what a member without the right to use commands types", () => {
-    const mute = rig.sim.addMember(rig.fixtures.guild, { name: "Mute", permissions: 0n });
-    expect(() => mute.command(rig.fixtures.channels[0], "image", { prompt: "ok" })).toThrow(/no command/u);
+    const mute = harness.sim.addMember(harness.fixtures.guild, { name: "Mute", permissions: 0n });
+    expect(() => mute.command(harness.fixtures.channels[0], "image", { prompt: "ok" })).toThrow(/no command/u);
   });
 
   test("all of which a forged command does send", async () => {
     const heard = received();
     const values = { prompt: "x".repeat(50), count: 99, sise: "4K", size: "8K" };
-    rig.fixtures.members[0].command(rig.fixtures.channels[0], "image", values, { forged: true });
+    harness.fixtures.members[0].command(harness.fixtures.channels[0], "image", values, { forged: true });
     const { options } = await heard;
     expect(options.data.map(({ name, value }) => [name, value])).toEqual(Object.entries(values));
   });

@@ -9,20 +9,20 @@ import {
   input,
   modal,
   openBolt,
-  openRig,
+  openHarness,
   option,
   plain,
   section,
   startSocketBot,
   tokenOf,
-  type Rig,
-} from "./rig.ts";
+  type Harness,
+} from "./harness.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 test("Bolt hears of a button, with the message it stands on, and changes that message", async () => {
   await using sim = await startSlack();
@@ -65,10 +65,10 @@ test("Bolt hears of a button, with the message it stands on, and changes that me
 });
 
 test("an ephemeral message is pressed by the one who sees it, and is not in the payload", async () => {
-  const { members, channels } = rig.fixtures;
+  const { members, channels } = harness.fixtures;
   const blocks = [actions(button())];
-  await rig.call("chat.postEphemeral", { channel: channels[0].id, user: members[0].id, text: "psst", blocks });
-  const [message] = rig.sim.messages();
+  await harness.call("chat.postEphemeral", { channel: channels[0].id, user: members[0].id, text: "psst", blocks });
+  const [message] = harness.sim.messages();
   if (!message) throw new Error("not posted");
   expect(() => members[1].press(message, "go")).toThrow("Cy does not see it");
   const { payload } = members[0].press(message, "go");
@@ -78,14 +78,14 @@ test("an ephemeral message is pressed by the one who sees it, and is not in the 
 
 test("a menu, boxes and an overflow say what was chosen", async () => {
   const options = [option("a"), option("b")];
-  const message = await rig.post({
+  const message = await harness.post({
     text: "x",
     blocks: [
       actions({ type: "static_select", action_id: "menu", options }, { type: "overflow", action_id: "more", options }),
       { ...section("x"), accessory: { type: "checkboxes", action_id: "boxes", options } },
     ],
   });
-  const [bo] = rig.fixtures.members;
+  const [bo] = harness.fixtures.members;
   const actionOf = (target: string, values: readonly string[]): unknown =>
     (bo.press(message, target, { values }).payload["actions"] as readonly unknown[])[0];
   expect(actionOf("menu", ["b"])).toMatchObject({ type: "static_select", selected_option: option("b") });
@@ -96,12 +96,12 @@ test("a menu, boxes and an overflow say what was chosen", async () => {
 });
 
 test("the client presses what is there, seen, and wired", async () => {
-  const { fixtures, sim } = rig;
-  const message = await rig.post({ text: "x", blocks: [actions(button({ action_id: undefined }))] });
+  const { fixtures, sim } = harness;
+  const message = await harness.post({ text: "x", blocks: [actions(button({ action_id: undefined }))] });
   const [bo] = fixtures.members;
   expect(() => bo.press(message, "stop")).toThrow('there is no "stop"');
   expect(bo.press(message, "Go").name).toMatch(/^.{5}$/u);
-  const view = await rig.open(modal([input({ type: "plain_text_input" })]));
+  const view = await harness.open(modal([input({ type: "plain_text_input" })]));
   expect(() => bo.press(view, "value")).toThrow("tells nobody");
   expect(() => fixtures.members[1].press(view, "value")).toThrow("does not see it");
   sim.changeChannel(fixtures.channels[0], { members: [] });
@@ -114,14 +114,14 @@ test("the client presses what is there, seen, and wired", async () => {
 });
 
 test("an app without interactivity hears of no button", async () => {
-  const message = await rig.post({ text: "x", blocks: [actions(button())] });
-  rig.sim.setManifest({ display_information: { name: "Quiet" }, settings: { socket_mode_enabled: true } });
-  expect(() => rig.fixtures.members[0].press(message, "go")).toThrow("interactivity switched off");
+  const message = await harness.post({ text: "x", blocks: [actions(button())] });
+  harness.sim.setManifest({ display_information: { name: "Quiet" }, settings: { socket_mode_enabled: true } });
+  expect(() => harness.fixtures.members[0].press(message, "go")).toThrow("interactivity switched off");
 });
 
 test("a button in a view carries the view, its state, and no response URL", async () => {
-  const view = await rig.open(modal([actions(button()), input({ type: "plain_text_input", initial_value: "a" })]));
-  const handle = rig.fixtures.members[0].press(view, "go");
+  const view = await harness.open(modal([actions(button()), input({ type: "plain_text_input", initial_value: "a" })]));
+  const handle = harness.fixtures.members[0].press(view, "go");
   expect(handle.responseUrl).toBeUndefined();
   expect(handle.payload).toMatchObject({
     container: { type: "view", view_id: view.id },
@@ -153,8 +153,8 @@ test("an external menu asks the app while a person types, and takes what it sugg
 });
 
 test("a press belongs to the workspace of the one who presses", async () => {
-  const other = rig.sim.addFixtures({ name: "Other" });
-  const message = await rig.post({ text: "x", blocks: [actions(button())] });
+  const other = harness.sim.addFixtures({ name: "Other" });
+  const message = await harness.post({ text: "x", blocks: [actions(button())] });
   expect(() => other.members[0].press(message, "go")).toThrow("not in studio");
-  expect(tokenOf(other.workspace)).not.toBe(tokenOf(rig.fixtures.workspace));
+  expect(tokenOf(other.workspace)).not.toBe(tokenOf(harness.fixtures.workspace));
 });

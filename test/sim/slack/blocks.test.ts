@@ -1,13 +1,13 @@
 // Were this wrong, a card with one character too many would pass here and be refused in every workspace.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JsonObject } from "../../../sim/slack/simulator.ts";
-import { actions, button, input, long, mrkdwn, plain, section, times, openRig, type Rig } from "./rig.ts";
+import { actions, button, input, long, mrkdwn, plain, section, times, openHarness, type Harness } from "./harness.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeAll(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterAll(async () => await rig[Symbol.asyncDispose]());
+afterAll(async () => await harness[Symbol.asyncDispose]());
 
 const rich = (text: string): JsonObject => ({
   type: "rich_text",
@@ -29,7 +29,7 @@ const picture = (change: JsonObject = {}): JsonObject => ({
 const context = (...elements: readonly JsonObject[]): JsonObject => ({ type: "context", elements });
 
 test("what the documents allow passes, to the last character", async () => {
-  const answer = await rig.send(
+  const answer = await harness.send(
     section(long(3_000)),
     { type: "section", fields: times(10, () => mrkdwn(long(2_000))) },
     { type: "header", text: plain(long(150)), block_id: long(255) },
@@ -46,7 +46,7 @@ test("what the documents allow passes, to the last character", async () => {
   );
   expect(answer).toMatchObject({ ok: true, problems: [] });
   const plan = { type: "plan", title: "Work", tasks: [task(), task({ task_id: "t2", status: "complete" })] };
-  expect(await rig.send(plan)).toMatchObject({ ok: true });
+  expect(await harness.send(plan)).toMatchObject({ ok: true });
 });
 
 test.each([
@@ -177,11 +177,11 @@ test.each([
     "no more than 10 items allowed [json-pointer:/blocks/0/elements]",
   ],
 ])("%s: refused, with the place of it", async (_name, blocks: readonly JsonObject[], problem) => {
-  expect(await rig.send(...blocks)).toMatchObject({ error: "invalid_blocks", problems: [problem] });
+  expect(await harness.send(...blocks)).toMatchObject({ error: "invalid_blocks", problems: [problem] });
 });
 
 test("all problems are said at once", async () => {
-  const answer = await rig.send(section(""), { type: "header", text: plain(long(151)) });
+  const answer = await harness.send(section(""), { type: "header", text: plain(long(151)) });
   expect(answer.problems).toHaveLength(2);
   expect(answer.json["errors"]).toEqual(answer.problems);
 });

@@ -2,7 +2,7 @@
 import type { SlashCommand } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ClientRefusal } from "../../../sim/slack/simulator.ts";
-import { openBolt, openRig, section, startHttpBot, startSocketBot, type Rig } from "./rig.ts";
+import { openBolt, openHarness, section, startHttpBot, startSocketBot, type Harness } from "./harness.ts";
 
 describe.each([
   ["over a socket", startSocketBot],
@@ -82,15 +82,15 @@ describe.each([
   });
 
   test("has three seconds by the clock, and a late answer is none", async () => {
-    await using rig = await openRig();
-    const { sim, clock, fixtures } = rig;
+    await using harness = await openHarness();
+    const { sim, clock, fixtures } = harness;
     await using bot = await start(sim, fixtures.workspace);
     const gate = Promise.withResolvers<void>();
     bot.app.command("/draw", async ({ ack }) => {
       await gate.promise;
       await ack("late");
     });
-    const handle = rig.draw();
+    const handle = harness.draw();
     await sim.waitFor(() => handle.deliveries === 1);
     clock.advance(3_001);
     gate.resolve();
@@ -111,14 +111,14 @@ describe.each([
 });
 
 describe("the client", () => {
-  let rig: Rig;
+  let harness: Harness;
   beforeEach(async () => {
-    rig = await openRig();
+    harness = await openHarness();
   });
-  afterEach(async () => await rig[Symbol.asyncDispose]());
+  afterEach(async () => await harness[Symbol.asyncDispose]());
 
   test("offers what the manifest has, where the person may type", () => {
-    const { fixtures, sim } = rig;
+    const { fixtures, sim } = harness;
     const [bo] = fixtures.members;
     const secret = sim.addChannel(fixtures.workspace, { name: "secret", kind: "private", members: [fixtures.admin] });
     const closed = sim.addChannel(fixtures.workspace, { name: "closed", isArchived: true });
@@ -134,7 +134,7 @@ describe("the client", () => {
   });
 
   test("names direct messages and private channels as Slack does", () => {
-    const { fixtures, sim } = rig;
+    const { fixtures, sim } = harness;
     const [bo, cy] = fixtures.members;
     const secret = sim.addChannel(fixtures.workspace, { name: "secret", kind: "private", members: [bo] });
     const nameIn = (channel: { id: string }): unknown => bo.command(channel, "/draw").payload["channel_name"];
@@ -144,7 +144,7 @@ describe("the client", () => {
   });
 
   test("turns mentions into ids where the manifest asks for it", () => {
-    const { fixtures, sim } = rig;
+    const { fixtures, sim } = harness;
     const [bo] = fixtures.members;
     const said = "@cy in #gallery and #nowhere: https://e.org/?a=1&b=2";
     const textOf = (): unknown => bo.command(fixtures.channels[0], "/draw", said).payload["text"];
@@ -161,6 +161,6 @@ describe("the client", () => {
   });
 
   test("says so when nobody takes the command", () => {
-    expect(rig.draw()).toMatchObject({ failure: "dispatch_failed", deliveries: 0, response: undefined });
+    expect(harness.draw()).toMatchObject({ failure: "dispatch_failed", deliveries: 0, response: undefined });
   });
 });

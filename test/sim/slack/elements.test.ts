@@ -1,13 +1,13 @@
 // Were this wrong, a menu or a button would pass here that no workspace shows.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JsonObject } from "../../../sim/slack/simulator.ts";
-import { actions, button, long, mrkdwn, option, plain, section, times, openRig, type Rig } from "./rig.ts";
+import { actions, button, long, mrkdwn, option, plain, section, times, openHarness, type Harness } from "./harness.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeAll(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterAll(async () => await rig[Symbol.asyncDispose]());
+afterAll(async () => await harness[Symbol.asyncDispose]());
 
 const menu = (change: JsonObject = {}): JsonObject => ({
   type: "static_select",
@@ -21,7 +21,7 @@ const context = (...elements: readonly JsonObject[]): JsonObject => ({ type: "co
 const options = (count: number): readonly JsonObject[] => times(count, (n) => option(`option ${n}`));
 
 test("what the documents allow passes, to the last character", async () => {
-  const answer = await rig.send(
+  const answer = await harness.send(
     accessory(button({ value: long(2_000), url: "https://example.org", style: "danger", text: plain(long(75)) })),
     actions(menu({ options: options(100), initial_option: options(100)[99] })),
     actions({ type: "checkboxes", options: options(10) }, { type: "overflow", options: options(5) }),
@@ -115,5 +115,5 @@ test.each([
     "only one element can be focused on load [json-pointer:/blocks/0/elements/1/focus_on_load]",
   ],
 ])("%s: refused, with the place of it", async (_name, blocks: readonly JsonObject[], problem) => {
-  expect(await rig.send(...blocks)).toMatchObject({ error: "invalid_blocks", problems: [problem] });
+  expect(await harness.send(...blocks)).toMatchObject({ error: "invalid_blocks", problems: [problem] });
 });

@@ -1,7 +1,7 @@
 // Were this wrong, a form would close here over a mistake that the person was to correct.
 import { expect, test } from "vitest";
 import { startSlack } from "../../../sim/slack/simulator.ts";
-import { actions, button, field, modal, plain, startSocketBot, text } from "./rig.ts";
+import { actions, button, field, modal, plain, startSocketBot, text } from "./harness.ts";
 
 const prompt = field("prompt", text({ initial_value: "a" }));
 

@@ -2,7 +2,17 @@
 import type { ViewOutput } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ClientRefusal, type FieldValues, type JsonObject, type Upload } from "../../../sim/slack/simulator.ts";
-import { field, modal, openBolt, openRig, option, startHttpBot, startSocketBot, text, type Rig } from "./rig.ts";
+import {
+  field,
+  modal,
+  openBolt,
+  openHarness,
+  option,
+  startHttpBot,
+  startSocketBot,
+  text,
+  type Harness,
+} from "./harness.ts";
 
 const cat: Upload = { name: "cat.png", bytes: Buffer.from("\x89PNG\r\n\x1a\ncat", "latin1") };
 
@@ -72,11 +82,11 @@ describe.each([
 });
 
 describe("the client", () => {
-  let rig: Rig;
+  let harness: Harness;
   beforeEach(async () => {
-    rig = await openRig();
+    harness = await openHarness();
   });
-  afterEach(async () => await rig[Symbol.asyncDispose]());
+  afterEach(async () => await harness[Symbol.asyncDispose]());
 
   const big: Upload = { name: "big.png", bytes: new Uint8Array(10_000_001) };
   test.each<[string, JsonObject, FieldValues[string], RegExp]>([
@@ -101,11 +111,11 @@ describe("the client", () => {
     ["another kind of file", { type: "file_input", filetypes: ["mp4", "mov"] }, [cat], /none of mp4, mov/u],
     ["text for files", { type: "file_input" }, "cat.png", /takes files/u],
   ])("does not let %s through", async (_name, element, value, problem) => {
-    const view = await rig.open(modal([field("value", element)]));
-    const before = rig.sim.interactions.length;
-    expect(() => rig.fixtures.members[0].submit(view, { value })).toThrow(ClientRefusal);
-    expect(() => rig.fixtures.members[0].submit(view, { value })).toThrow(problem);
-    expect(rig.sim.interactions).toHaveLength(before);
+    const view = await harness.open(modal([field("value", element)]));
+    const before = harness.sim.interactions.length;
+    expect(() => harness.fixtures.members[0].submit(view, { value })).toThrow(ClientRefusal);
+    expect(() => harness.fixtures.members[0].submit(view, { value })).toThrow(problem);
+    expect(harness.sim.interactions).toHaveLength(before);
   });
 
   test.each<[string, JsonObject, FieldValues[string], JsonObject]>([
@@ -119,11 +129,11 @@ describe("the client", () => {
     ["channels", { type: "multi_channels_select" }, ["C1", "C2"], { selected_channels: ["C1", "C2"] }],
     ["a URL", { type: "url_text_input" }, "https://e.org/a", { value: "https://e.org/a" }],
   ])("sends %s as Slack does", async (_name, element, value, state) => {
-    const view = await rig.open(modal([field("value", element)]));
-    const { payload } = rig.fixtures.members[0].submit(view, { value });
+    const view = await harness.open(modal([field("value", element)]));
+    const { payload } = harness.fixtures.members[0].submit(view, { value });
     expect(payload).toMatchObject({
       type: "view_submission",
-      user: { id: rig.fixtures.members[0].id, team_id: rig.fixtures.workspace.id },
+      user: { id: harness.fixtures.members[0].id, team_id: harness.fixtures.workspace.id },
       view: { state: { values: { "value-block": { value: { type: element["type"], ...state } } } } },
     });
   });
@@ -135,7 +145,7 @@ describe("the client", () => {
       field("seed", { type: "number_input", is_decimal_allowed: false }, { optional: true }),
       field("files", { type: "file_input" }, { optional: true }),
     ];
-    const { payload } = rig.fixtures.members[0].submit(await rig.open(modal(blocks)));
+    const { payload } = harness.fixtures.members[0].submit(await harness.open(modal(blocks)));
     expect((payload["view"] as ViewOutput).state.values).toEqual({
       "prompt-block": { prompt: { type: "plain_text_input", value: "a cat" } },
       "model-block": { model: { type: "static_select", selected_option: option("b") } },
@@ -145,10 +155,10 @@ describe("the client", () => {
   });
 
   test("forgets what no longer fits after an update, and keeps the rest", async () => {
-    const view = await rig.open(modal([sizes("a", "b"), field("prompt", text())]));
-    rig.fixtures.members[0].fill(view, { size: "b", prompt: "fox" });
+    const view = await harness.open(modal([sizes("a", "b"), field("prompt", text())]));
+    harness.fixtures.members[0].fill(view, { size: "b", prompt: "fox" });
     const change = async (...blocks: readonly JsonObject[]) =>
-      await rig.call("views.update", { view_id: view.id, view: modal(blocks) });
+      await harness.call("views.update", { view_id: view.id, view: modal(blocks) });
     await change(sizes("a", "c"), field("prompt", text()));
     expect(view.values).toMatchObject({
       "size-block": { size: { selected_option: null } },
@@ -159,8 +169,8 @@ describe("the client", () => {
   });
 
   test("lets only the one who sees a view use it, once, and only its top", async () => {
-    const view = await rig.open(modal([field("prompt", text({ initial_value: "a" }))]));
-    const [bo, cy] = rig.fixtures.members;
+    const view = await harness.open(modal([field("prompt", text({ initial_value: "a" }))]));
+    const [bo, cy] = harness.fixtures.members;
     expect(() => cy.submit(view)).toThrow("not open for Cy");
     expect(() => bo.submit(view, { nothing: "x" })).toThrow('no field "nothing"');
     expect(() => bo.submit({ id: "V0NOTHING" })).toThrow("no such view");
@@ -170,8 +180,8 @@ describe("the client", () => {
   });
 
   test("may be a modified one", async () => {
-    const view = await rig.open(modal([field("prompt", text({ max_length: 2 }))]));
-    const [bo] = rig.fixtures.members;
+    const view = await harness.open(modal([field("prompt", text({ max_length: 2 }))]));
+    const [bo] = harness.fixtures.members;
     const values = { prompt: "much too long" };
     const one = bo.submit(view, values, { forged: true });
     const two = bo.submit(view, values, { forged: true });
@@ -180,29 +190,29 @@ describe("the client", () => {
   });
 
   test("tells of a view that is closed, if asked to", async () => {
-    const [bo] = rig.fixtures.members;
-    const quiet = await rig.open(modal([field("prompt", text())]));
+    const [bo] = harness.fixtures.members;
+    const quiet = await harness.open(modal([field("prompt", text())]));
     expect(bo.close(quiet)).toBeUndefined();
-    const heard = await rig.open(modal([field("prompt", text())], { notify_on_close: true }));
+    const heard = await harness.open(modal([field("prompt", text())], { notify_on_close: true }));
     expect(bo.close(heard)?.payload).toMatchObject({ type: "view_closed", is_cleared: false, view: { id: heard.id } });
-    expect(rig.sim.views()).toEqual([]);
+    expect(harness.sim.views()).toEqual([]);
   });
 
   test("sends files as bare ids from a shared channel", async () => {
-    const view = await rig.open(modal([field("files", { type: "file_input" })]));
-    const { payload } = rig.fixtures.members[0].submit(view, { files: [cat] }, { fileStubs: true });
-    const [file] = rig.sim.files();
+    const view = await harness.open(modal([field("files", { type: "file_input" })]));
+    const { payload } = harness.fixtures.members[0].submit(view, { files: [cat] }, { fileStubs: true });
+    const [file] = harness.sim.files();
     const { values } = (payload["view"] as ViewOutput).state;
     expect(values["files-block"]?.["files"]?.files).toMatchObject([{ id: file?.id, file_access: "check_file_info" }]);
-    expect(await rig.call("files.info", { file: file?.id })).toMatchObject({ json: { file: { name: "cat.png" } } });
+    expect(await harness.call("files.info", { file: file?.id })).toMatchObject({ json: { file: { name: "cat.png" } } });
   });
 
   test("keeps a file from the app until the form is sent in", async () => {
-    const view = await rig.open(modal([field("files", { type: "file_input" })]));
-    rig.fixtures.members[0].fill(view, { files: [cat] });
-    const file = rig.sim.files()[0]?.id;
-    expect(await rig.call("files.info", { file })).toMatchObject({ error: "file_not_found" });
-    rig.fixtures.members[0].submit(view);
-    expect(await rig.call("files.info", { file })).toMatchObject({ ok: true });
+    const view = await harness.open(modal([field("files", { type: "file_input" })]));
+    harness.fixtures.members[0].fill(view, { files: [cat] });
+    const file = harness.sim.files()[0]?.id;
+    expect(await harness.call("files.info", { file })).toMatchObject({ error: "file_not_found" });
+    harness.fixtures.members[0].submit(view);
+    expect(await harness.call("files.info", { file })).toMatchObject({ ok: true });
   });
 });

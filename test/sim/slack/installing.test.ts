@@ -3,7 +3,7 @@ import { App, HTTPReceiver, LogLevel, type Installation, type InstallationStore 
 import type { Server } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startSlack, type SlackSimulator, type Workspace } from "../../../sim/slack/simulator.ts";
-import { HandClock, SILENT } from "./rig.ts";
+import { HandClock, SILENT } from "./harness.ts";
 
 class Store implements InstallationStore {
   readonly kept = new Map<string, Installation>();

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSlack, type SlackSimulator, type Fixtures } from "../../../sim/slack/simulator.ts";
-import { HandClock, startHttpBot, type Bot } from "./rig.ts";
+import { HandClock, startHttpBot, type Bot } from "./harness.ts";
 
 let sim: SlackSimulator;
 let fixtures: Fixtures;

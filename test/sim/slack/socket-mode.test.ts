@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { WebSocket } from "ws";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { JsonObject } from "../../../sim/slack/simulator.ts";
-import { openRig, startSocketBot, type Rig } from "./rig.ts";
+import { openHarness, startSocketBot, type Harness } from "./harness.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 class Client {
   readonly #socket: WebSocket;
@@ -21,7 +21,7 @@ class Client {
   }
 
   static async open(): Promise<Client> {
-    const { json } = await rig.call("apps.connections.open", {}, { token: rig.sim.appToken });
+    const { json } = await harness.call("apps.connections.open", {}, { token: harness.sim.appToken });
     const client = new Client(new WebSocket(String(json["url"])));
     await once(client.#socket, "message");
     return client;
@@ -43,13 +43,13 @@ class Client {
 }
 
 test("a connection begins with a hello, and its address is good once", async () => {
-  const { json } = await rig.call("apps.connections.open", {}, { token: rig.sim.appToken });
+  const { json } = await harness.call("apps.connections.open", {}, { token: harness.sim.appToken });
   const first = new WebSocket(String(json["url"]));
   const [hello] = (await once(first, "message")) as [Buffer];
   expect(JSON.parse(hello.toString())).toMatchObject({
     type: "hello",
     num_connections: 1,
-    connection_info: { app_id: rig.sim.appId },
+    connection_info: { app_id: harness.sim.appId },
   });
   const again = new WebSocket(String(json["url"]));
   const [code] = (await once(again, "close")) as [number];
@@ -59,7 +59,7 @@ test("a connection begins with a hello, and its address is good once", async () 
 test("an envelope goes to one of the connections, in turn, and says whether it takes an answer", async () => {
   const [one, two] = [await Client.open(), await Client.open()];
   const [a, b] = [one.next(), two.next()];
-  const handles = [rig.draw("first"), rig.draw("second")];
+  const handles = [harness.draw("first"), harness.draw("second")];
   const envelopes = [await a, await b];
   expect(envelopes).toMatchObject([
     { type: "slash_commands", accepts_response_payload: true, payload: { text: "first" } },
@@ -70,12 +70,12 @@ test("an envelope goes to one of the connections, in turn, and says whether it t
   one.ack(envelopes[0] ?? {}, { text: "mine" });
   expect(await handles[0]?.acknowledged).toMatchObject({ message: { text: "mine" } });
   const third = one.next();
-  handles.push(rig.draw("third"));
+  handles.push(harness.draw("third"));
   one.ack(envelopes[0] ?? {}, { text: "again" });
   one.ack(await third);
   await handles[2]?.acknowledged;
   expect(handles.map(({ answers }) => answers)).toEqual([1, 0, 1]);
-  expect(rig.sim.socket.connections).toMatchObject([
+  expect(harness.sim.socket.connections).toMatchObject([
     { state: "open", delivered: 2, acknowledged: 2 },
     { state: "open", delivered: 1, acknowledged: 0 },
   ]);
@@ -85,7 +85,7 @@ test("an eleventh connection is one too many", async () => {
   for (let n = 0; n < 10; n += 1) await Client.open();
   const eleventh = await Client.open();
   expect(eleventh.received).toMatchObject([{ type: "disconnect", reason: "too_many_websockets" }]);
-  expect(rig.sim.socket.connections).toHaveLength(10);
+  expect(harness.sim.socket.connections).toHaveLength(10);
 });
 
 test.each([
@@ -95,29 +95,29 @@ test.each([
 ] as const)("%s: the client is told, and gets nothing more", async (verb, reason) => {
   const client = await Client.open();
   const told = client.next();
-  rig.sim.socket[verb]();
+  harness.sim.socket[verb]();
   expect(await told).toMatchObject({ type: "disconnect", reason });
-  expect(rig.sim.socket.connections).toMatchObject([{ state: "draining" }]);
-  expect(rig.draw()).toMatchObject({ failure: "dispatch_failed", deliveries: 0 });
+  expect(harness.sim.socket.connections).toMatchObject([{ state: "draining" }]);
+  expect(harness.draw()).toMatchObject({ failure: "dispatch_failed", deliveries: 0 });
 });
 
 test("what was not acknowledged when a connection is cut is lost, and times out", async () => {
   const client = await Client.open();
   const envelope = client.next();
-  const handle = rig.draw();
+  const handle = harness.draw();
   await envelope;
-  rig.sim.socket.drop();
-  await rig.sim.waitFor(({ socket }) => socket.connections[0]?.state === "closed");
-  rig.clock.advance(3_001);
-  expect(rig.sim.interactions.find(({ id }) => id === handle.id)).toMatchObject({
+  harness.sim.socket.drop();
+  await harness.sim.waitFor(({ socket }) => socket.connections[0]?.state === "closed");
+  harness.clock.advance(3_001);
+  expect(harness.sim.interactions.find(({ id }) => id === handle.id)).toMatchObject({
     failure: "operation_timeout",
     deliveries: 1,
   });
 });
 
 test("an event waits for a connection, and comes again until it is acknowledged", async () => {
-  rig.sim.uninstall(rig.fixtures.workspace);
-  const [uninstalled, revoked] = rig.sim.interactions;
+  harness.sim.uninstall(harness.fixtures.workspace);
+  const [uninstalled, revoked] = harness.sim.interactions;
   expect([uninstalled, revoked]).toMatchObject([
     { kind: "event", name: "app_uninstalled", deliveries: 0 },
     { kind: "event", name: "tokens_revoked", deliveries: 0 },
@@ -134,8 +134,8 @@ test("an event waits for a connection, and comes again until it is acknowledged"
     { type: "events_api", retry_attempt: 0, payload: { event: { type: "tokens_revoked" } } },
   ]);
 
-  rig.sim.socket.drop();
-  await rig.sim.waitFor(({ socket }) => socket.connections[0]?.state === "closed");
+  harness.sim.socket.drop();
+  await harness.sim.waitFor(({ socket }) => socket.connections[0]?.state === "closed");
   const second = await Client.open();
   await second.count(3);
   expect(second.received.slice(1)).toMatchObject([
@@ -144,38 +144,38 @@ test("an event waits for a connection, and comes again until it is acknowledged"
   ]);
 
   second.ack(second.received[1] ?? {});
-  await rig.sim.waitFor(() => uninstalled?.response);
-  rig.clock.advance(3_001);
-  expect(rig.sim.interactions[1]).toMatchObject({ deliveries: 2, failure: "operation_timeout" });
-  rig.clock.advance(60_000);
-  expect(rig.sim.interactions.map(({ deliveries }) => deliveries)).toEqual([2, 3]);
+  await harness.sim.waitFor(() => uninstalled?.response);
+  harness.clock.advance(3_001);
+  expect(harness.sim.interactions[1]).toMatchObject({ deliveries: 2, failure: "operation_timeout" });
+  harness.clock.advance(60_000);
+  expect(harness.sim.interactions.map(({ deliveries }) => deliveries)).toEqual([2, 3]);
   await second.count(4);
   second.ack(second.received[3] ?? {});
-  await rig.sim.waitFor(() => revoked?.response);
+  await harness.sim.waitFor(() => revoked?.response);
   expect(revoked).toMatchObject({ response: { type: "empty" }, failure: undefined });
-  rig.clock.advance(10 * 60_000);
-  expect(rig.sim.interactions.map(({ deliveries }) => deliveries)).toEqual([2, 3]);
+  harness.clock.advance(10 * 60_000);
+  expect(harness.sim.interactions.map(({ deliveries }) => deliveries)).toEqual([2, 3]);
 });
 
 test("Bolt comes back after a refresh, and after a cut", async () => {
-  await using bot = await startSocketBot(rig.sim, rig.fixtures.workspace, 50);
+  await using bot = await startSocketBot(harness.sim, harness.fixtures.workspace, 50);
   bot.app.command("/draw", async ({ ack }) => await ack("ok"));
-  const open = (): boolean => rig.sim.socket.connections.some(({ state }) => state === "open");
-  expect(await rig.draw().acknowledged).toMatchObject({ type: "message" });
+  const open = (): boolean => harness.sim.socket.connections.some(({ state }) => state === "open");
+  expect(await harness.draw().acknowledged).toMatchObject({ type: "message" });
   for (const verb of ["refresh", "drop"] as const) {
-    rig.sim.socket[verb]();
-    await rig.sim.waitFor(() => !open());
-    await rig.sim.waitFor(open);
-    expect(await rig.draw().acknowledged).toMatchObject({ type: "message" });
+    harness.sim.socket[verb]();
+    await harness.sim.waitFor(() => !open());
+    await harness.sim.waitFor(open);
+    expect(await harness.draw().acknowledged).toMatchObject({ type: "message" });
   }
-  expect(rig.sim.socket.connections.map(({ state }) => state)).toEqual(["closed", "closed", "open"]);
+  expect(harness.sim.socket.connections.map(({ state }) => state)).toEqual(["closed", "closed", "open"]);
 });
 
 test("two receivers leave no gap when one is refreshed", async () => {
-  await using one = await startSocketBot(rig.sim, rig.fixtures.workspace, 50);
-  await using two = await startSocketBot(rig.sim, rig.fixtures.workspace, 50);
+  await using one = await startSocketBot(harness.sim, harness.fixtures.workspace, 50);
+  await using two = await startSocketBot(harness.sim, harness.fixtures.workspace, 50);
   for (const { app } of [one, two]) app.command("/draw", async ({ ack }) => await ack("ok"));
-  const [first] = rig.sim.socket.connections;
-  rig.sim.socket.refresh(first?.id);
-  expect(await rig.draw().acknowledged).toMatchObject({ type: "message" });
+  const [first] = harness.sim.socket.connections;
+  harness.sim.socket.refresh(first?.id);
+  expect(await harness.draw().acknowledged).toMatchObject({ type: "message" });
 });

@@ -1,43 +1,43 @@
 // Were this wrong, a form would open here with a trigger that is dead, or with one block more than Slack takes.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../sim/slack/simulator.ts";
-import { actions, button, input, long, modal, openRig, plain, section, tokenOf, type Rig } from "./rig.ts";
+import { actions, button, input, long, modal, openHarness, plain, section, tokenOf, type Harness } from "./harness.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 const form = (change: JsonObject = {}): JsonObject => modal([section("a")], change);
 const home = (text: string): JsonObject => ({ type: "home", blocks: [section(text)] });
 const openWith = async (trigger_id: string | undefined, view: JsonObject = form()) =>
-  await rig.call("views.open", { trigger_id, view });
+  await harness.call("views.open", { trigger_id, view });
 
 describe("a trigger", () => {
   test("opens one view, within three seconds", async () => {
-    const { triggerId } = rig.draw();
-    rig.clock.advance(3_000);
+    const { triggerId } = harness.draw();
+    harness.clock.advance(3_000);
     const opened = await openWith(triggerId);
     expect(opened.json).toMatchObject({ view: { callback_id: "form", state: { values: {} }, previous_view_id: null } });
     expect(await openWith(triggerId)).toMatchObject({ error: "exchanged_trigger_id" });
-    const late = rig.draw().triggerId;
-    rig.clock.advance(3_001);
+    const late = harness.draw().triggerId;
+    harness.clock.advance(3_001);
     expect(await openWith(late)).toMatchObject({ error: "expired_trigger_id" });
     expect(await openWith("1.2.three")).toMatchObject({ error: "invalid_trigger_id" });
-    expect(rig.sim.views(rig.fixtures.members[0])).toHaveLength(1);
+    expect(harness.sim.views(harness.fixtures.members[0])).toHaveLength(1);
   });
 
   test("is not used up by a view that is refused", async () => {
-    const { triggerId } = rig.draw();
+    const { triggerId } = harness.draw();
     expect(await openWith(triggerId, form({ title: plain(long(25)) }))).toMatchObject({ error: "invalid_arguments" });
     expect(await openWith(triggerId)).toMatchObject({ ok: true });
   });
 
   test("is worth nothing to another workspace's token", async () => {
-    const other = rig.sim.addWorkspace({ name: "Other" });
-    const args = { trigger_id: rig.draw().triggerId, view: form() };
-    expect(await rig.call("views.open", args, { token: tokenOf(other) })).toMatchObject({
+    const other = harness.sim.addWorkspace({ name: "Other" });
+    const args = { trigger_id: harness.draw().triggerId, view: form() };
+    expect(await harness.call("views.open", args, { token: tokenOf(other) })).toMatchObject({
       error: "invalid_trigger_id",
     });
   });
@@ -132,21 +132,21 @@ test.each([
     "unsupported type: button [json-pointer:/view/blocks/0/element]",
   ],
 ])("a view with a wrong %s is refused, with the place of it", async (_name, change, problem) => {
-  const { triggerId } = rig.draw();
+  const { triggerId } = harness.draw();
   expect(await openWith(triggerId, form(change))).toMatchObject({ error: "invalid_arguments", problems: [problem] });
 });
 
 test("a view has its limits as a whole", async () => {
   const blocks = Array.from({ length: 90 }, () => section(long(2_900)));
-  expect(await openWith(rig.draw().triggerId, form({ blocks }))).toMatchObject({ error: "view_too_large" });
-  expect(await openWith(rig.draw().triggerId, form({ blocks: blocks.slice(0, 80) }))).toMatchObject({ ok: true });
+  expect(await openWith(harness.draw().triggerId, form({ blocks }))).toMatchObject({ error: "view_too_large" });
+  expect(await openWith(harness.draw().triggerId, form({ blocks: blocks.slice(0, 80) }))).toMatchObject({ ok: true });
 });
 
 test("a field for files takes the scope to read them", async () => {
   const view = modal([input({ type: "file_input" })]);
-  const { botToken: token } = rig.sim.install(rig.fixtures.workspace, { scopes: ["commands"] });
-  const args = { trigger_id: rig.draw().triggerId, view };
-  expect(await rig.call("views.open", args, { token })).toMatchObject({
+  const { botToken: token } = harness.sim.install(harness.fixtures.workspace, { scopes: ["commands"] });
+  const args = { trigger_id: harness.draw().triggerId, view };
+  expect(await harness.call("views.open", args, { token })).toMatchObject({
     error: "missing_scope",
     json: { needed: "files:read" },
   });
@@ -154,17 +154,17 @@ test("a field for files takes the scope to read them", async () => {
 
 describe("a view that is open", () => {
   test("gives way to another root", async () => {
-    const first = await rig.open(form());
-    const second = await rig.open(form());
+    const first = await harness.open(form());
+    const second = await harness.open(form());
     expect(first.isOpen).toBe(false);
-    expect(rig.sim.views(rig.fixtures.members[0])).toEqual([second]);
+    expect(harness.sim.views(harness.fixtures.members[0])).toEqual([second]);
   });
 
   test("is updated by id or external id, guarded by its hash", async () => {
-    const view = await rig.open(form({ external_id: "mine" }));
+    const view = await harness.open(form({ external_id: "mine" }));
     const { hash } = view;
     const update = async (args: JsonObject) =>
-      await rig.call("views.update", { view: form({ title: plain("New") }), ...args });
+      await harness.call("views.update", { view: form({ title: plain("New") }), ...args });
     expect(await update({ view_id: view.id, hash: "1.wrong" })).toMatchObject({ error: "hash_conflict" });
     expect(await update({ view_id: view.id, hash })).toMatchObject({ ok: true });
     expect(await update({ view_id: view.id, hash })).toMatchObject({ error: "hash_conflict" });
@@ -173,40 +173,40 @@ describe("a view that is open", () => {
     expect(await update({ view_id: "V0NOTHING" })).toMatchObject({ error: "not_found" });
     expect(await update({})).toMatchObject({ error: "invalid_arguments" });
     expect(await update({ view_id: view.id, external_id: "mine" })).toMatchObject({ error: "invalid_arguments" });
-    rig.fixtures.members[0].close(view);
+    harness.fixtures.members[0].close(view);
     expect(await update({ view_id: view.id })).toMatchObject({ error: "not_found" });
   });
 
   test("shares its external id with no other", async () => {
-    await rig.open(form({ external_id: "mine" }));
-    const other = rig.fixtures.members[1].command(rig.fixtures.channels[0], "/draw");
+    await harness.open(form({ external_id: "mine" }));
+    const other = harness.fixtures.members[1].command(harness.fixtures.channels[0], "/draw");
     expect(await openWith(other.triggerId, form({ external_id: "mine" }))).toMatchObject({
       error: "duplicate_external_id",
     });
-    const found = await rig.call("views.update", { external_id: "mine", view: form({ external_id: "mine" }) });
+    const found = await harness.call("views.update", { external_id: "mine", view: form({ external_id: "mine" }) });
     expect(found).toMatchObject({ ok: true });
   });
 
   test("is not there for another workspace's token", async () => {
-    const view = await rig.open(form());
-    const token = tokenOf(rig.sim.addWorkspace({ name: "Other" }));
-    expect(await rig.call("views.update", { view_id: view.id, view: form() }, { token })).toMatchObject({
+    const view = await harness.open(form());
+    const token = tokenOf(harness.sim.addWorkspace({ name: "Other" }));
+    expect(await harness.call("views.update", { view_id: view.id, view: form() }, { token })).toMatchObject({
       error: "not_found",
     });
   });
 
   test("carries two more at most, pushed from within", async () => {
     const pressable = modal([actions(button())]);
-    const view = await rig.open(pressable);
-    const person = rig.fixtures.members[0];
+    const view = await harness.open(pressable);
+    const person = harness.fixtures.members[0];
     const push = async (trigger_id: string | undefined) =>
-      await rig.call("views.push", { trigger_id, view: pressable });
-    expect(await push(rig.draw().triggerId)).toMatchObject({ error: "not_found" });
+      await harness.call("views.push", { trigger_id, view: pressable });
+    expect(await push(harness.draw().triggerId)).toMatchObject({ error: "not_found" });
     for (const expected of [{ ok: true }, { ok: true }, { error: "push_limit_reached" }]) {
-      const top = rig.sim.views(person).at(-1);
+      const top = harness.sim.views(person).at(-1);
       expect(await push(top && person.press(top, "go").triggerId)).toMatchObject(expected);
     }
-    const stack = rig.sim.views(person);
+    const stack = harness.sim.views(person);
     expect(stack.map(({ rootViewId }) => rootViewId)).toEqual([view.id, view.id, view.id]);
     expect(stack.map(({ previousViewId }) => previousViewId)).toEqual([undefined, view.id, stack[1]?.id]);
     expect(() => person.submit(view)).toThrow("not on top");
@@ -214,13 +214,13 @@ describe("a view that is open", () => {
 });
 
 test("a home tab is published, again and again", async () => {
-  const person = rig.fixtures.members[0];
-  const publish = async (args: JsonObject) => await rig.call("views.publish", { user_id: person.id, ...args });
+  const person = harness.fixtures.members[0];
+  const publish = async (args: JsonObject) => await harness.call("views.publish", { user_id: person.id, ...args });
   expect(await publish({ view: home("one") })).toMatchObject({ ok: true });
   expect(await publish({ view: home("two"), hash: "1.wrong" })).toMatchObject({ error: "hash_conflict" });
   expect(await publish({ view: home("two") })).toMatchObject({ ok: true });
-  expect(rig.sim.home(person)).toMatchObject({ kind: "home", blocks: [section("two")], updates: 1 });
+  expect(harness.sim.home(person)).toMatchObject({ kind: "home", blocks: [section("two")], updates: 1 });
   expect(await publish({ view: form() })).toMatchObject({ error: "invalid_arguments" });
   expect(await publish({ view: home("three"), user_id: "U0NOBODY" })).toMatchObject({ error: "user_not_found" });
-  expect(rig.sim.views()).toEqual([]);
+  expect(harness.sim.views()).toEqual([]);
 });

@@ -2,43 +2,43 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { SimEvent } from "../../../sim/slack/simulator.ts";
 import { startSlack } from "../../../sim/slack/simulator.ts";
-import { openRig, section, type Rig } from "./rig.ts";
+import { openHarness, section, type Harness } from "./harness.ts";
 
-let rig: Rig;
+let harness: Harness;
 beforeEach(async () => {
-  rig = await openRig();
+  harness = await openHarness();
 });
-afterEach(async () => await rig[Symbol.asyncDispose]());
+afterEach(async () => await harness[Symbol.asyncDispose]());
 
 test("waiting resolves with what was found, now or after the event that brings it", async () => {
-  const waiting = rig.sim.waitFor((sim) => sim.messages().find(({ text }) => text === "second"));
-  await rig.post({ text: "first" });
-  const second = await rig.post({ text: "second" });
+  const waiting = harness.sim.waitFor((sim) => sim.messages().find(({ text }) => text === "second"));
+  await harness.post({ text: "first" });
+  const second = await harness.post({ text: "second" });
   expect(await waiting).toBe(second);
-  expect(await rig.sim.waitFor((sim) => sim.messages()[0])).toMatchObject({ text: "first" });
+  expect(await harness.sim.waitFor((sim) => sim.messages()[0])).toMatchObject({ text: "first" });
 });
 
 test("waiting in vain says what there is", async () => {
-  await rig.post({
+  await harness.post({
     text: "hello",
     blocks: [{ type: "header", text: { type: "plain_text", text: "Head" } }, section("body")],
   });
-  rig.draw();
-  const waiting = rig.sim.waitFor(() => false, { timeoutMs: 1 });
+  harness.draw();
+  const waiting = harness.sim.waitFor(() => false, { timeoutMs: 1 });
   await expect(waiting).rejects.toThrow(
     /not seen within 1 ms[^]*#studio[^]*hello Head body[^]*command \/draw \(sent 0×\) dispatch_failed/u,
   );
-  await expect(rig.sim.waitFor(() => JSON.parse("{"))).rejects.toThrow(SyntaxError);
+  await expect(harness.sim.waitFor(() => JSON.parse("{"))).rejects.toThrow(SyntaxError);
 });
 
 test("events tell what changes, until nobody listens", async () => {
   const changes: string[] = [];
-  const stop = rig.sim.on("message", ({ change, message }) => changes.push(`${change} ${message.text}`));
-  const message = await rig.post({ text: "one" });
-  await rig.call("chat.update", { channel: message.channelId, ts: message.ts, text: "two" });
-  rig.sim.deleteMessage(message);
+  const stop = harness.sim.on("message", ({ change, message }) => changes.push(`${change} ${message.text}`));
+  const message = await harness.post({ text: "one" });
+  await harness.call("chat.update", { channel: message.channelId, ts: message.ts, text: "two" });
+  harness.sim.deleteMessage(message);
   stop();
-  await rig.post({ text: "three" });
+  await harness.post({ text: "three" });
   expect(changes).toEqual(["created one", "edited two", "deleted two"]);
 });
 
@@ -73,8 +73,8 @@ test("with real time, what is due happens by itself", async () => {
 });
 
 test("an interaction and a message copy as plain data", async () => {
-  const handle = rig.draw();
-  const message = await rig.post({ text: "x" });
+  const handle = harness.draw();
+  const message = await harness.post({ text: "x" });
   expect(structuredClone(message)).toEqual(message);
   expect(structuredClone(handle)).toEqual({ ...handle });
   expect(Object.keys(handle)).not.toContain("acknowledged");

@@ -11,7 +11,7 @@ import type { Suggestion } from "./suggestions.ts";
 import { fieldOf } from "./use-offered.ts";
 import type { Offered } from "./use-offered.ts";
 
-export interface Standing {
+export interface ComposerState {
   readonly lines: readonly CommandLine[];
   readonly draft: Draft;
   readonly line: CommandLine | undefined;
@@ -24,7 +24,7 @@ export interface Standing {
 }
 
 /** The field is empty at once; what could not be sent comes back. */
-export function send({ draft, line, onDraft, onCommand, onSay, change }: Standing): void {
+export function send({ draft, line, onDraft, onCommand, onSay, change }: ComposerState): void {
   const follow = (sending: Promise<void>): void => {
     onDraft(NOTHING);
     sending.catch((cause: Error) => {
@@ -43,21 +43,21 @@ export function send({ draft, line, onDraft, onCommand, onSay, change }: Standin
   change({ tried: true, active: wrong.name, at: null });
 }
 
-export function pick(standing: Standing, { gives, value, label }: Suggestion): void {
-  const { draft, lines, here, onDraft } = standing;
+export function pick(state: ComposerState, { gives, value, label }: Suggestion): void {
+  const { draft, lines, here, onDraft } = state;
   if (gives === "command") {
     const begun = lines.find(({ path }) => path === value);
     if (begun) onDraft(startCommand(begun));
     return;
   }
   if (draft.kind !== "command") return;
-  if (gives === "option") go(standing, withField(draft, String(value)), String(value));
-  else goOn(standing, withField(draft, here.active, { picked: value, text: label }));
+  if (gives === "option") go(state, withField(draft, String(value)), String(value));
+  else goOn(state, withField(draft, here.active, { picked: value, text: label }));
 }
 
 /** `name` undefined: each into the first free option that takes it. */
-export function attach(standing: Standing, files: readonly File[], name?: string): void {
-  const { draft, line, change } = standing;
+export function attach(state: ComposerState, files: readonly File[], name?: string): void {
+  const { draft, line, change } = state;
   if (draft.kind === "text" || !line) return change({ problem: "Begin a command first: files go into its options." });
   let next = draft;
   const left: string[] = [];
@@ -66,20 +66,20 @@ export function attach(standing: Standing, files: readonly File[], name?: string
     if (slot === undefined) left.push(file.name);
     else next = withField(next, slot, { file, text: "" });
   }
-  if (next !== draft) goOn(standing, next);
+  if (next !== draft) goOn(state, next);
   if (left.length > 0) change({ problem: `No free option of /${draft.path} takes ${left.join(", ")}.` });
 }
 
 /** What is required stays, empty. */
-export function remove(standing: Standing, name: string): void {
-  const { draft, line } = standing;
+export function remove(state: ComposerState, name: string): void {
+  const { draft, line } = state;
   if (draft.kind !== "command") return;
   const isRequired = line?.options.find((option) => option.name === name)?.required ?? false;
-  if (isRequired) go(standing, withField(draft, name, { text: "", picked: null, file: null }), name);
-  else go(standing, withoutField(draft, name), MORE);
+  if (isRequired) go(state, withField(draft, name, { text: "", picked: null, file: null }), name);
+  else go(state, withoutField(draft, name), MORE);
 }
 
-export function write({ draft, lines, here, onDraft, change }: Standing, text: string): void {
+export function write({ draft, lines, here, onDraft, change }: ComposerState, text: string): void {
   if (draft.kind === "command" && here.active === MORE) return change({ more: text, at: null, problem: null });
   change({ at: null, problem: null });
   if (draft.kind === "command") return onDraft(withField(draft, here.active, { text, picked: null }));
@@ -87,15 +87,15 @@ export function write({ draft, lines, here, onDraft, change }: Standing, text: s
   onDraft(typed ? startCommand(typed) : { kind: "text", text });
 }
 
-export function obey(standing: Standing, meaning: NonNullable<Meaning>): void {
-  const { draft, here, offered, onDraft, change } = standing;
+export function obey(state: ComposerState, meaning: NonNullable<Meaning>): void {
+  const { draft, here, offered, onDraft, change } = state;
   const { suggestions, at } = offered;
   const active = suggestions[at];
   switch (meaning) {
     case "send":
-      return send(standing);
+      return send(state);
     case "pick":
-      return active && pick(standing, active);
+      return active && pick(state, active);
     case "down":
       return change({ at: (at + 1) % suggestions.length });
     case "up":
@@ -103,32 +103,32 @@ export function obey(standing: Standing, meaning: NonNullable<Meaning>): void {
     case "leave":
       return onDraft(NOTHING);
     case "back":
-      return back(standing);
+      return back(state);
     case "next":
       return draft.kind === "command" ? change({ active: after(draft, here.active), at: null }) : undefined;
   }
 }
 
 /** Backspace in an empty place: the field goes, or the one before it is entered, or the command becomes text again. */
-function back(standing: Standing): void {
-  const { draft, here, onDraft, change } = standing;
+function back(state: ComposerState): void {
+  const { draft, here, onDraft, change } = state;
   if (draft.kind !== "command") return;
   const last = draft.fields.at(-1);
-  if (here.active !== MORE) remove(standing, here.active);
+  if (here.active !== MORE) remove(state, here.active);
   else if (last === undefined) onDraft({ kind: "text", text: `/${draft.path}` });
   else change({ active: last.name, at: null });
 }
 
-function go({ onDraft, change }: Standing, next: CommandDraft, active: string): void {
+function go({ onDraft, change }: ComposerState, next: CommandDraft, active: string): void {
   onDraft(next);
   change({ active, more: "", at: null, problem: null });
 }
 
 /** To what is required and still empty, or behind the last field. */
-function goOn(standing: Standing, next: CommandDraft): void {
-  const required = standing.line?.options.filter((option) => option.required) ?? [];
+function goOn(state: ComposerState, next: CommandDraft): void {
+  const required = state.line?.options.filter((option) => option.required) ?? [];
   const empty = required.find((option) => problemOf(option, fieldOf(next, option.name)) !== null);
-  go(standing, next, empty?.name ?? MORE);
+  go(state, next, empty?.name ?? MORE);
 }
 
 function after({ fields }: CommandDraft, active: string): string {

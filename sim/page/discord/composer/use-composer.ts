@@ -5,13 +5,14 @@ import type { Here } from "./here.ts";
 import { meaningOf } from "./keys.ts";
 import type { CommandLine } from "./options.ts";
 import { attach, obey, pick, remove, send, write } from "./moves.ts";
-import type { Standing } from "./moves.ts";
+import type { ComposerState } from "./moves.ts";
 import type { Around, Suggestion } from "./suggestions.ts";
 import { fieldOf, useOffered } from "./use-offered.ts";
 import type { Offered } from "./use-offered.ts";
 import type { Values } from "../../board/acts.ts";
 
-export interface ComposerOptions extends Around, Pick<Standing, "lines" | "draft" | "onDraft" | "onCommand" | "onSay"> {
+export interface ComposerOptions
+  extends Around, Pick<ComposerState, "lines" | "draft" | "onDraft" | "onCommand" | "onSay"> {
   readonly onComplete: (path: string, values: Values, focused: string) => Promise<unknown>;
 }
 
@@ -37,7 +38,7 @@ export function useComposer(options: ComposerOptions): Composing {
   const change = (next: Partial<Here>): void => setKept((before) => ({ ...hereIn(before, draft), ...next }));
   const line = lines.find(({ path }) => path === pathOf(draft));
   const offered = useOffered(options, { line, here });
-  const standing: Standing = { ...options, line, here, offered, change };
+  const state: ComposerState = { ...options, line, here, offered, change };
   return {
     ...offered,
     line,
@@ -51,18 +52,18 @@ export function useComposer(options: ComposerOptions): Composing {
     focus: (name) => {
       if (name !== here.active) change({ active: name, at: null });
     },
-    write: (text) => write(standing, text),
-    pick: (suggestion) => pick(standing, suggestion),
-    attach: (files, name) => attach(standing, files, name),
-    remove: (name) => remove(standing, name),
-    send: () => send(standing),
+    write: (text) => write(state, text),
+    pick: (suggestion) => pick(state, suggestion),
+    attach: (files, name) => attach(state, files, name),
+    remove: (name) => remove(state, name),
+    send: () => send(state),
     complain: (problem) => change({ problem }),
-    press: (event) => press(standing, event),
+    press: (event) => press(state, event),
   };
 }
 
-function press(standing: Standing, event: KeyboardEvent): void {
-  const { draft, here, offered } = standing;
+function press(state: ComposerState, event: KeyboardEvent): void {
+  const { draft, here, offered } = state;
   const isTyping = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
   const meaning = meaningOf(event, {
     hasList: offered.suggestions.length > 0,
@@ -76,5 +77,5 @@ function press(standing: Standing, event: KeyboardEvent): void {
   if (!isTyping && (meaning === "send" || meaning === "pick")) return;
   event.preventDefault();
   event.stopPropagation();
-  obey(standing, meaning);
+  obey(state, meaning);
 }

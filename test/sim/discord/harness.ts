@@ -47,7 +47,7 @@ interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface Rig extends AsyncDisposable {
+export interface Harness extends AsyncDisposable {
   readonly sim: DiscordSimulator;
   readonly clock: HandClock;
   readonly fixtures: Fixtures;
@@ -67,7 +67,7 @@ export interface Replied {
   readonly message: Message;
 }
 
-export async function openRig(options: DiscordOptions & { readonly guild?: object } = {}): Promise<Rig> {
+export async function openHarness(options: DiscordOptions & { readonly guild?: object } = {}): Promise<Harness> {
   const clock = new HandClock();
   const sim = await startDiscord({ clock, limits: false, ...options });
   const fixtures = sim.addFixtures(options.guild);
@@ -85,7 +85,7 @@ export async function openRig(options: DiscordOptions & { readonly guild?: objec
     return await read(response);
   };
   await call("PUT", `/applications/${sim.applicationId}/commands`, { body: [{ name: "draw", description: "Draws" }] });
-  const rig: Rig = {
+  const harness: Harness = {
     sim,
     clock,
     fixtures,
@@ -94,8 +94,8 @@ export async function openRig(options: DiscordOptions & { readonly guild?: objec
     callback: async ({ id, token }, body, more) =>
       await call("POST", `/interactions/${id}/${token}/callback`, { body, ...more }),
     async reply(data, more) {
-      const handle = rig.draw();
-      const answer = await rig.callback(handle, { type: 4, data }, more);
+      const handle = harness.draw();
+      const answer = await harness.callback(handle, { type: 4, data }, more);
       if (answer.status !== 204) throw new Error(`the reply was refused: ${JSON.stringify(answer.json)}`);
       const acknowledged = await handle.acknowledged;
       if (acknowledged.type !== 4) throw new Error("not a reply");
@@ -106,7 +106,7 @@ export async function openRig(options: DiscordOptions & { readonly guild?: objec
     channel: (message) => `/channels/${fixtures.channels[0].id}/messages${message === undefined ? "" : `/${message}`}`,
     [Symbol.asyncDispose]: async () => await sim[Symbol.asyncDispose](),
   };
-  return rig;
+  return harness;
 }
 
 export function text(content: string): object {

@@ -9,7 +9,7 @@ import type { Page } from "./dom.ts";
 import { form } from "./form-view.ts";
 import { viewer } from "./payloads.ts";
 
-export interface Rig extends Page {
+export interface Harness extends Page {
   readonly submitted: FormState[];
   readonly actions: ElementAction[];
   readonly queries: OptionsQuery[];
@@ -19,13 +19,13 @@ export interface Rig extends Page {
   readonly show: (change: Partial<ShownView>) => Promise<void>;
 }
 
-interface RigOptions {
+interface HarnessOptions {
   readonly view?: Partial<ShownView>;
   readonly onSubmit?: () => void | Promise<void>;
   readonly suggest?: (query: OptionsQuery) => Promise<readonly unknown[]>;
 }
 
-export async function openForm({ view = {}, onSubmit, suggest }: RigOptions = {}): Promise<Rig> {
+export async function openForm({ view = {}, onSubmit, suggest }: HarnessOptions = {}): Promise<Harness> {
   const submitted: FormState[] = [];
   const actions: ElementAction[] = [];
   const queries: OptionsQuery[] = [];
@@ -75,5 +75,5 @@ export const valuesOf = (state: FormState | undefined): unknown =>
     ]),
   );
 
-export const submit = async (page: Rig): Promise<void> =>
+export const submit = async (page: Harness): Promise<void> =>
   await page.fire(page.find("form"), new Event("submit", { bubbles: true, cancelable: true }));

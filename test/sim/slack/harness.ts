@@ -42,7 +42,7 @@ interface CallOptions {
   readonly json?: boolean;
 }
 
-export interface Rig extends AsyncDisposable {
+export interface Harness extends AsyncDisposable {
   readonly sim: SlackSimulator;
   readonly clock: HandClock;
   readonly fixtures: Fixtures;
@@ -57,11 +57,11 @@ export interface Rig extends AsyncDisposable {
   open(view: JsonObject): Promise<View>;
 }
 
-export async function openRig(options: SlackOptions = {}): Promise<Rig> {
+export async function openHarness(options: SlackOptions = {}): Promise<Harness> {
   const clock = new HandClock();
   const sim = await startSlack({ clock, limits: false, commands: ["/draw"], fileReadyMs: 0, ...options });
   const fixtures = sim.addFixtures();
-  const rig: Rig = {
+  const harness: Harness = {
     sim,
     clock,
     fixtures,
@@ -77,23 +77,23 @@ export async function openRig(options: SlackOptions = {}): Promise<Rig> {
       return await read(response);
     },
     async post(args) {
-      const { json, error } = await rig.call("chat.postMessage", { channel: fixtures.channels[0].id, ...args });
+      const { json, error } = await harness.call("chat.postMessage", { channel: fixtures.channels[0].id, ...args });
       const message = sim.messages().find(({ ts }) => ts === json["ts"]);
       if (!message) throw new Error(`not posted: ${String(error)}`);
       return message;
     },
     send: async (...blocks) =>
-      await rig.call("chat.postMessage", { channel: fixtures.channels[0].id, text: "x", blocks }),
+      await harness.call("chat.postMessage", { channel: fixtures.channels[0].id, text: "x", blocks }),
     draw: (text = "a fox") => fixtures.members[0].command(fixtures.channels[0], "/draw", text),
     async open(view) {
-      const { error, problems } = await rig.call("views.open", { trigger_id: rig.draw().triggerId, view });
+      const { error, problems } = await harness.call("views.open", { trigger_id: harness.draw().triggerId, view });
       const [opened] = sim.views(fixtures.members[0]);
       if (!opened || error !== undefined) throw new Error(`not opened: ${String(error)} ${problems.join(", ")}`);
       return opened;
     },
     [Symbol.asyncDispose]: async () => await sim[Symbol.asyncDispose](),
   };
-  return rig;
+  return harness;
 }
 
 export function tokenOf({ installation }: Workspace): string {
