@@ -28,43 +28,43 @@ const sub = (name: string, description: string, ...options: readonly Option[]): 
   options,
 });
 
-const CHANGES = choice(["allow", "Allow this one"], ["forbid", "Take this one off the list"], ["all", "Allow all"]);
+const CHANGES = choice(["allow", "Allow this one"], ["forbid", "Remove this one"], ["all", "Allow all"]);
 
 /** `show` is everybody's; for the others the bot itself checks who asks, because a menu can be got round. */
 export const budget: Command = {
   name: "budget",
-  description: "See what may be spent here. Admins also set it.",
+  description: "See the budgets here. Admins also set them.",
   gives: "budget",
   subcommands: [
-    sub("show", "Show what is left, when it starts anew, and the rules here."),
+    sub("show", "Show what is left, when it resets, and the rules here."),
     sub(
       "set",
-      "Set what may be spent: by all together, or by the one that you name.",
-      required("amount", "In US dollars, such as 5 or 0.50. With 0, nothing can be run.", text),
+      "Set a budget for everyone, or for one member, role or channel.",
+      required("amount", "In US dollars, such as 5 or 0.50. 0 allows no runs at all.", text),
       required(
         "period",
-        "How long it lasts before it starts anew.",
+        "How long it lasts before it resets.",
         choice(...PERIODS.map((one) => [one, LASTS[one]] as const)),
       ),
-      optional("member", "For this member alone.", { kind: "member" }),
-      optional("role", "For all with this role, together.", { kind: "role" }),
+      optional("member", "Only for this member.", { kind: "member" }),
+      optional("role", "For everyone with this role, shared.", { kind: "role" }),
       optional("channel", "For this channel.", { kind: "channel" }),
-      optional("each_member", "For each member, on their own.", { kind: "boolean" }),
+      optional("each_member", "For each member separately.", { kind: "boolean" }),
     ),
-    sub("clear", "Remove a budget that was set.", required("budget", "Which one.", { kind: "suggested" })),
+    sub("clear", "Remove a budget.", required("budget", "Which one.", { kind: "suggested" })),
     sub(
       "alerts",
-      "Say where it is told that a budget is used to 50, 80 or 100 %.",
-      optional("channel", "Left out, it is told nowhere.", { kind: "channel" }),
+      "Choose the channel for budget alerts (50, 80, 100%).",
+      optional("channel", "Leave out to turn alerts off.", { kind: "channel" }),
     ),
     sub(
       "confirm-above",
-      "Ask people first before a run that can cost more than this.",
-      required("amount", "Such as 0.50; or one of: always, never, default.", text),
+      "Ask for confirmation above this amount.",
+      required("amount", "Such as 0.50, or always, never, default.", text),
     ),
     sub(
       "time-zone",
-      "Say by which clock days, weeks and months begin.",
+      "Set the time zone for days, weeks and months.",
       required("zone", "A city, such as Berlin or New York.", { kind: "suggested" }),
     ),
     sub(
@@ -75,28 +75,24 @@ export const budget: Command = {
     ),
     sub(
       "channel",
-      "Say in which channels the bot may be used.",
-      required("change", "Allow one, take one off the list, or allow all.", CHANGES),
+      "Choose the channels where the bot works.",
+      required("change", "Allow one, remove one, or allow all.", CHANGES),
       optional("channel", "Which one.", { kind: "channel" }),
     ),
     sub(
       "role",
-      "Say which roles may use the bot.",
-      required("change", "Allow one, take one off the list, or allow all.", CHANGES),
+      "Choose the roles that can use the bot.",
+      required("change", "Allow one, remove one, or allow all.", CHANGES),
       optional("role", "Which one.", { kind: "role" }),
     ),
     sub(
       "manager",
-      "Name members who may set budgets, although they are no admins.",
-      required(
-        "change",
-        "Name one, or take one off the list.",
-        choice(["add", "Name this one"], ["remove", "Take this one off the list"]),
-      ),
+      "Name members who can set budgets without being admins.",
+      required("change", "Add one, or remove one.", choice(["add", "Add this one"], ["remove", "Remove this one"])),
       required("member", "Which one.", { kind: "member" }),
     ),
-    sub("pause", "Let nobody start a run until it is resumed. What runs already goes on."),
-    sub("resume", "Let people run again."),
-    sub("log", "Show who spent or changed what, the latest first."),
+    sub("pause", "Stop all new runs. Running ones will finish."),
+    sub("resume", "Allow new runs again."),
+    sub("log", "Show who spent or changed what, newest first."),
   ],
 };

@@ -5,14 +5,14 @@ const options: readonly Option[] = [
   {
     name: "member",
     title: "member",
-    description: "Whose. Only those who manage budgets see others.",
+    description: "Whose. Only budget managers see others.",
     required: false,
     kind: "member",
   },
   {
     name: "everyone",
     title: "everyone",
-    description: "Of everybody here. Only those who manage budgets see others.",
+    description: "Everyone's. Only budget managers see others.",
     required: false,
     kind: "boolean",
   },

@@ -13,8 +13,8 @@ const optional = <T>(name: string, description: string, kind: T) =>
   ({ name, title: name, description, required: false, ...kind }) as const;
 
 const options: readonly Option[] = [
-  optional("by", "What is told apart: by day, unless you say otherwise.", choicesOf(USAGE_BYS)),
-  optional("window", "When: this month, unless you say otherwise.", choicesOf(NAMED_SPANS.keys())),
+  optional("by", "How to group it: by day, unless you choose another.", choicesOf(USAGE_BYS)),
+  optional("window", "When: this month, unless you choose another.", choicesOf(NAMED_SPANS.keys())),
   optional("from", "The first day, such as 2026-11-01.", DATE),
   optional("to", "The last day, such as 2026-11-30.", DATE),
   optional("member", "Whose. Only admins see others.", { kind: "member" }),

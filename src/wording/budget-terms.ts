@@ -1,4 +1,4 @@
-// How a budget stands, in words: whose it is, how much of how much, and when it starts anew.
+// How a budget stands, in words: whose it is, how much of how much, and when it resets.
 
 import type { BudgetScope, BudgetState, Period } from "../domain/money/budget.ts";
 import { formatDollars } from "../domain/money/money.ts";
@@ -26,9 +26,9 @@ export function sayWhose(scope: Exclude<BudgetScope, { kind: "operator" }>, read
     case "member":
       return [scope.id === reader ? "You" : person(scope.id)];
     case "role":
-      return say`Everybody with ${role(scope.id)} together`;
+      return say`${role(scope.id)} (shared)`;
     case "channel":
-      return say`Everybody in ${channel(scope.id)} together`;
+      return say`${channel(scope.id)} (shared)`;
   }
 }
 
@@ -38,9 +38,9 @@ const amount = (micros: Micros): Text => [strong(formatDollars(micros))];
 export const sayLeft = ({ scope, period, cap }: BudgetState, left: Micros, reader: string): Text =>
   say`${sayWhose(scope, reader)}, ${sayDuring(period)}: ${amount(left)} of ${formatDollars(cap)} left`;
 
-/** This server, this month: $4.10 of $5.00 is spent or set aside. */
+/** This server, this month: $4.10 of $5.00 spent or set aside. */
 export const sayUsed = ({ scope, period, cap }: BudgetState, used: Micros): Text =>
-  say`${sayWhose(scope, null)}, ${sayDuring(period)}: ${amount(used)} of ${amount(cap)} is spent or set aside.`;
+  say`${sayWhose(scope, null)}, ${sayDuring(period)}: ${amount(used)} of ${amount(cap)} spent or set aside.`;
 
 /** In an hour (12 October, 00:00); the latter alone where nothing ticks. */
 export const sayReset = (at: number): Text => [

@@ -10,7 +10,7 @@ import { channel, code, command, date, dotted, listed, person, role, say, strong
 import type { Text } from "./text.ts";
 import { sayFailure } from "./failure.ts";
 import { sayLeft, sayReset, sayUsed } from "./budget-terms.ts";
-import { readNote, sayCap, sayChange, sayConfirm } from "./rule-changes.ts";
+import { readNote, sayAmount, sayCap, sayChange, sayConfirm } from "./rule-changes.ts";
 import { CAN_POST, GUILD } from "./platform-terms.ts";
 
 type Of<Kind extends BudgetView["kind"]> = Extract<BudgetView, { kind: Kind }>;
@@ -28,10 +28,10 @@ export function sayBudget(view: BudgetView): Page {
 
 function sayOverview({ budgets, confirmAbove, isDefault, manages, reader, rules }: Of<"overview">): Page {
   const small = manages
-    ? say`Change it with ${command("budget set")} and its neighbours; ${command("budget log")} says who did.`
-    : say`A run needs room in each of these. Those who manage the ${GUILD} set them.`;
+    ? say`Change it with ${command("budget set")}. ${command("budget log")} shows who changed what.`
+    : say`A run must fit into each of these. Admins and budget managers set them.`;
   return {
-    title: manages ? say`The budgets of this ${GUILD}` : "What may be spent here",
+    title: manages ? say`Budgets of this ${GUILD}` : "What you can spend here",
     tone: rules.paused ? "odd" : "plain",
     blocks: [
       ...(rules.paused ? [{ kind: "lines", lines: [sayChange({ kind: "paused", isPaused: true })] } as const] : []),
@@ -42,15 +42,15 @@ function sayOverview({ budgets, confirmAbove, isDefault, manages, reader, rules 
   };
 }
 
-const LEGEND = say`█ spent · ▒ set aside for runs at work · ░ left`;
-const DEFAULT = say`This ${GUILD} has set no budget for itself, so it has what whoever runs the bot gives to every ${GUILD}.`;
+const LEGEND = say`█ spent · ▒ set aside for running ones · ░ left`;
+const DEFAULT = say`This is the default budget; nobody here has changed it.`;
 
 function sayStanding(budget: BudgetState, reader: string): readonly Text[] {
   const { cap, held, spent, resetsAt } = budget;
   const facts = [
     ...(spent > 0 ? [say`${formatDollars(spent)} spent`] : []),
     ...(held > 0 ? [say`${formatDollars(held)} set aside`] : []),
-    ...(resetsAt === null ? [] : [say`starts anew ${ticking(resetsAt)}`]),
+    ...(resetsAt === null ? [] : [say`resets ${ticking(resetsAt)}`]),
   ];
   const left = micros(Math.max(0, minus(cap, sum([held, spent]))));
   return [sayLeft(budget, left, reader), dotted([say`${code(bar(budget))}`, ...facts])];
@@ -76,24 +76,21 @@ function sayRules(rules: GuildRules, manages: boolean): readonly Text[] {
   const alerts = manages ? [sayChange({ kind: "alerts", channelId: alertChannelId })] : [];
   return [
     ...each,
-    ...(channelIds.length > 0 ? [say`The bot may be used in ${listed(channelIds.map(channel), "and")} alone.`] : []),
-    ...(roleIds.length > 0
-      ? [say`It is for members with ${listed(roleIds.map(role), "or")}, and those who manage the ${GUILD}.`]
-      : []),
-    ...(modelsOff.length > 0 ? [say`Switched off: ${listed(modelsOff.map(code), "and")}.`] : []),
+    ...(channelIds.length > 0 ? [sayChannels(channelIds)] : []),
+    ...(roleIds.length > 0 ? [sayRoles(roleIds)] : []),
+    ...(modelsOff.length > 0 ? [say`Models switched off: ${listed(modelsOff.map(code), "and")}.`] : []),
     ...(managerIds.length > 0 ? [sayManagers(managerIds)] : []),
     sayChange({ kind: "time-zone", timeZone }),
     ...alerts,
   ];
 }
 
-const sayManagers = (ids: readonly string[]): Text =>
-  say`Budgets can also be set by ${listed(ids.map(person), "and")}.`;
+const sayManagers = (ids: readonly string[]): Text => say`Budget managers: ${listed(ids.map(person), "and")}.`;
 
 function sayChanged({ change, rules, budget, instead, canAlert }: Of<"changed">): Page {
   const more =
     change.kind === "no-cap" ? sayInstead(instead, rules) : [...sayEffect(budget), ...sayList(change.kind, rules)];
-  const unsure = canAlert ? [] : [say`See to it that ${CAN_POST}.`];
+  const unsure = canAlert ? [] : [say`Make sure ${CAN_POST}.`];
   return { title: "Done", tone: "good", blocks: [{ kind: "lines", lines: [sayChange(change), ...more, ...unsure] }] };
 }
 
@@ -103,24 +100,26 @@ function sayEffect(budget: BudgetState | null): readonly Text[] {
   const used = sum([budget.held, budget.spent]);
   const full =
     budget.resetsAt === null
-      ? say`No further run is started. What runs already goes on.`
-      : say`No further run is started until it begins anew ${sayReset(budget.resetsAt)}. What runs already goes on.`;
+      ? say`New runs are blocked. Running ones will finish.`
+      : say`New runs are blocked until it resets ${sayReset(budget.resetsAt)}. Running ones will finish.`;
   return [sayUsed(budget, used), ...(used >= budget.cap ? [full] : [])];
 }
 
-function sayList(kind: string, { alertChannelId, channelIds, managerIds, roleIds }: GuildRules): readonly Text[] {
-  if (kind === "channel") return [say`All of them: ${listed(channelIds.map(channel), "and")}.`];
+function sayList(kind: string, { channelIds, managerIds, roleIds }: GuildRules): readonly Text[] {
+  if (kind === "channel") return [sayChannels(channelIds)];
   if (kind === "manager" && managerIds.length > 0) return [sayManagers(managerIds)];
-  if (kind === "role")
-    return [say`All of them: ${listed(roleIds.map(role), "and")}. Those who manage the ${GUILD} always may.`];
-  return kind === "alerts" && alertChannelId !== null ? [say`At 50, 80 and 100 %, once each.`] : [];
+  return kind === "role" ? [sayRoles(roleIds)] : [];
 }
+
+const sayChannels = (ids: readonly string[]): Text => say`The bot works only in ${listed(ids.map(channel), "and")}.`;
+
+const sayRoles = (ids: readonly string[]): Text => say`Only ${listed(ids.map(role), "and")} and admins can use it.`;
 
 const sayInstead = (instead: Of<"changed">["instead"], { caps }: GuildRules): readonly Text[] =>
   instead.map((cap) =>
     cap.scope.kind === "guild" && !caps.some(({ scope }) => scope.kind === "guild")
-      ? say`From now on what whoever runs the bot gives to every ${GUILD} holds: ${sayCap(cap)}`
-      : say`This still holds: ${sayCap(cap)}`,
+      ? say`The default applies again: ${sayAmount(cap)}.`
+      : say`Still in force: ${sayCap(cap)}`,
   );
 
 const sayLog = ({ entries }: Of<"log">): Page => ({
@@ -144,15 +143,15 @@ function sayEntry({ kind, held, spent, model, note }: LedgerEntry): Text {
     case "hold":
       return say`${amount(held)} set aside for a run of ${code(model)}`;
     case "adjust":
-      return say`${amount(back)} set free again: MindVideo estimates the run of ${code(model)} at less`;
+      return say`${amount(back)} released: MindVideo estimates less for ${code(model)}`;
     case "settle":
       return say`${amount(spent)} spent on ${code(model)}, of ${formatDollars(back)} set aside`;
     case "release":
-      return say`${amount(back)} set free, nothing spent on ${code(model)}: ${sayWhy(note)}`;
+      return say`${amount(back)} released (${code(model)}, not charged): ${sayWhy(note)}`;
     case "unconfirmed":
-      return say`no answer about a run of ${code(model)}, so what was set aside stays so`;
+      return say`no answer about a run of ${code(model)}; its money stays set aside`;
     case "correction":
-      return say`${amount(spent)} more than was set aside spent on ${code(model)}`;
+      return say`${amount(spent)} more than was set aside, spent on ${code(model)}`;
     case "rules": {
       const change = readNote(note);
       return change === null ? [note] : sayChange(change);

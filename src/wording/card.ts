@@ -20,11 +20,11 @@ export interface CardTitle {
 export function sayTitle({ status, modelTitle }: Card): CardTitle {
   switch (status.kind) {
     case "held":
-      return { mark: "⏳", text: `${modelTitle} · ${status.place === undefined ? "on its way" : "waiting"}` };
+      return { mark: "⏳", text: `${modelTitle} · ${status.place === undefined ? "starting" : "waiting"}` };
     case "running":
       return status.phase === "queued"
-        ? { mark: "⏳", text: `${modelTitle} · in line` }
-        : { mark: "✨", text: `${modelTitle} · at work` };
+        ? { mark: "⏳", text: `${modelTitle} · queued` }
+        : { mark: "✨", text: `${modelTitle} · generating` };
     case "made":
       return { mark: "✅", text: modelTitle };
     case "failed":
@@ -54,11 +54,11 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
     case "failed":
       return [sayFailure(status.code, status.reason), sayCost(status.cost, status.upTo)];
     case "cancelled":
-      return [say`It was cancelled before MindVideo heard of it. It cost nothing.`];
+      return [say`Cancelled before it was sent to MindVideo. It cost nothing.`];
     case "lost":
       return [
-        say`No answer came from MindVideo, so nobody knows what became of this run.`,
-        say`Up to ${most(status)} stays set aside in the budget until whoever runs the bot has looked it up.`,
+        say`MindVideo never answered about this run.`,
+        say`Up to ${most(status)} stays set aside until the bot's owner has looked it up.`,
       ];
   }
 }
@@ -68,7 +68,7 @@ type Of<Kind extends CardStatus["kind"]> = Extract<CardStatus, { kind: Kind }>;
 /** As it was then: no edit is spent on those who move up. */
 function sayPlace({ place }: Of<"held">): readonly Text[] {
   if (place === undefined) return [];
-  return [say`${ordinal(place)} in line when it was asked for. Until it begins, it can be cancelled at no cost.`];
+  return [say`${ordinal(place)} in the queue when it was started. Until it begins, you can cancel it at no cost.`];
 }
 
 const ENDINGS: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd" };
@@ -77,8 +77,8 @@ const ordinal = (place: number): string => `${place}${ENDINGS[places.select(plac
 
 /** The clock beside it ticks by itself: no edit is spent on a countdown. */
 function sayEstimate({ likelyAt, lateAt }: Of<"running">, now: number): Text {
-  if (now < likelyAt) return say`estimated end ${ticking(likelyAt)}`;
-  if (now < lateAt) return say`longer than usual, estimated end ${ticking(lateAt)}`;
+  if (now < likelyAt) return say`ready ${ticking(likelyAt)} (estimated)`;
+  if (now < lateAt) return say`longer than usual, ready ${ticking(lateAt)} (estimated)`;
   return say`much longer than usual; the result will still come here`;
 }
 
@@ -89,7 +89,7 @@ function sayBar({ startedAt }: Card, { likelyAt, lateAt }: Of<"running">, now: n
 }
 
 /** When it was typed: MindVideo may start on it later. */
-const sayAsked = ({ startedAt }: Card): Text => say`Asked ${ticking(startedAt)}`;
+const sayAsked = ({ startedAt }: Card): Text => say`Started ${ticking(startedAt)}`;
 
 const most = ({ upTo }: Of<"held" | "running" | "lost">): Span => strong(formatDollars(upTo));
 
@@ -148,9 +148,9 @@ function sayThere(links: readonly (Linked & { readonly expiresAt: number })[]): 
   const until = Math.min(...links.map(({ expiresAt }) => expiresAt));
   const what =
     links.length === 1
-      ? "One result could not be attached; its link works"
-      : "These could not be attached; their links work";
-  return [say`${what} until ${date(until)}:`, ...links.map(({ title, url }) => [link(title, url)])];
+      ? "One result could not be attached. Its link expires"
+      : "These could not be attached. Their links expire";
+  return [say`${what} ${date(until)}:`, ...links.map(({ title, url }) => [link(title, url)])];
 }
 
 function sayGone(count: number): readonly Text[] {
@@ -163,4 +163,4 @@ function sayGone(count: number): readonly Text[] {
 }
 
 /** Where the platform's own filter does not let the text of the card through. */
-export const WITHHELD = say`What was typed is left out: a filter of this server does not let it through.`;
+export const WITHHELD = say`The prompt is hidden: a filter of this server does not let it through.`;

@@ -25,8 +25,8 @@ type EndingCode =
 
 const hasWords = (endingCode: string): endingCode is EndingCode => Object.hasOwn(FAILURES, endingCode);
 
-const INSIDE = "Something went wrong inside the bot. Whoever runs it finds it in the log.";
-const ODD_ANSWER = "MindVideo answered in a way that the bot does not understand. Whoever runs it finds it in the log.";
+const INSIDE = "Something went wrong inside the bot. The bot's owner can find details in the log.";
+const ODD_ANSWER = "The bot does not understand what MindVideo answered. The bot's owner can find details in the log.";
 const FILE_CLOSED = "An uploaded file could not be read: the bot is not connected to where it was uploaded.";
 const NOT_FETCHED = "The result was made, but could not be fetched.";
 const NOT_TAKEN = "The result was made, but the chat did not take it.";
@@ -42,18 +42,18 @@ const FAMILIES: Readonly<Record<string, string>> = {
 /** A code that can end a run and has no words here does not compile. */
 const FAILURES: { readonly [C in EndingCode]: string } = {
   internal: INSIDE,
-  "guild.not_installed": "The bot was taken out of here before this run began.",
+  "guild.not_installed": "The bot was removed from here before this run began.",
 
   "generator.refused": "MindVideo refused this request.",
   "generator.failed": "MindVideo could not finish this.",
   "generator.cancelled": "The run was cancelled at MindVideo.",
   "generator.no_media": "MindVideo reported success, but sent no result.",
-  "generator.model_gone": "MindVideo does not offer this model any more. Choose another one.",
-  "generator.no_credit": "The bot's account at MindVideo is out of credit. Whoever runs the bot has to top it up.",
-  "generator.unauthorized": "MindVideo does not accept the bot's key. Whoever runs the bot has to renew it.",
+  "generator.model_gone": "MindVideo no longer offers this model. Choose another one.",
+  "generator.no_credit": "The bot's account at MindVideo is out of credit. The bot's owner must top it up.",
+  "generator.unauthorized": "MindVideo does not accept the bot's key. The bot's owner must renew it.",
   "generator.conflict": "MindVideo already has another run under the name of this one.",
   "generator.rejected":
-    "MindVideo did not take the request, although it looked right. Whoever runs the bot finds why in the log.",
+    "MindVideo did not accept the request, although it looked right. The bot's owner can find details in the log.",
   "generator.gone": "MindVideo no longer knows this run.",
   "generator.busy": "MindVideo was too busy for too long.",
   "generator.unreachable": "MindVideo could not be reached for too long.",
@@ -61,9 +61,9 @@ const FAILURES: { readonly [C in EndingCode]: string } = {
   "generator.unknown_status": ODD_ANSWER,
 
   "file.gone":
-    "An uploaded file is no longer there, or the bot may not read it any more. Upload it again and start anew.",
-  "file.unreadable": "An uploaded file is not what it was when it was uploaded. Upload it again and start anew.",
-  "file.unreachable": "An uploaded file could not be fetched for too long. Start anew later.",
+    "An uploaded file is no longer there, or the bot may not read it any more. Upload it again and start over.",
+  "file.unreadable": "An uploaded file is not what it was when it was uploaded. Upload it again and start over.",
+  "file.unreachable": "An uploaded file could not be fetched for too long. Try again later.",
   "file.platform_off": FILE_CLOSED,
   "file.not_lendable": FILE_CLOSED,
 
@@ -73,7 +73,7 @@ const FAILURES: { readonly [C in EndingCode]: string } = {
   "media.refused": NOT_FETCHED,
   "media.unreachable": NOT_FETCHED,
 
-  "reply.unreachable": "The channel of this run cannot be reached any more.",
+  "reply.unreachable": "The channel of this run can no longer be reached.",
   "reply.answered_before": NOT_TAKEN,
   "reply.busy": NOT_TAKEN,
   "reply.expired": NOT_TAKEN,

@@ -10,8 +10,8 @@ const HOW_IT_COMES = varied({ discord: ["as a reply with"], slack: ["into the th
 
 /** Where no menu shows the options, and no command takes a file. */
 const HOW_TO_TYPE = varied({
-  discord: ["Its options appear while you type; pictures, clips and sounds are attached to it."],
-  slack: say`Options go behind what to make: ${typed("image")} ${code("a red fox --size 16:9 --n 2")}. With nothing behind it, or with ${code("--form")}, a command opens a form, where pictures, clips and sounds are added.`,
+  discord: ["Options appear while you type. Attach pictures, clips and sounds to the command."],
+  slack: say`Add options after the prompt: ${typed("image")} ${code("a red fox --size 16:9 --n 2")}. Type the command alone, or with ${code("--form")}, for a form that also takes pictures, clips and sounds.`,
 });
 
 export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
@@ -30,8 +30,8 @@ export const sayHelp = (commands: readonly CommandSpec[]): Page => ({
       kind: "small",
       lines: [
         say`On each card: ${strong("Cancel")} while nothing was sent yet, ${strong("Run again")} for another result, ${strong("Edit")} to change the options first.`,
-        say`The “up to” on a card is the most that its run should cost; an expensive one asks before it starts. The card always says what it did cost, which for a failure is usually nothing.`,
-        say`A result that was deleted, or that did not arrive, comes back with ${typed("jobs")}.`,
+        say`“Up to” on a card is the most a run should cost. Expensive runs ask first. The finished card shows the real cost; failures are usually free.`,
+        say`Get a deleted or missing result back with ${typed("jobs")}.`,
       ],
     },
   ],
@@ -80,10 +80,10 @@ export const FORM = {
   leftOut: "Default",
   on: "On",
   off: "Off",
-  tooLong: "Too long to show here. Left empty, it stays as it is.",
-  continuedHelp: "What has no room in the first field.",
-  keptHelp: "Those that are ticked stay, unless new ones are chosen below: they replace all of these.",
-  optionsHelp: "One a line, such as size: 16:9. Without its line an option goes back to the default.",
+  tooLong: "Too long to show here. Leave empty to keep it.",
+  continuedHelp: "Continue a very long prompt here.",
+  keptHelp: "Ticked files stay. New files, chosen below, replace all of them.",
+  optionsHelp: "One per line, like size: 16:9. Delete a line to use the default.",
   files: "Files",
 } as const;
 
@@ -96,8 +96,8 @@ export const sayUpToFiles = (most: number): string => (most === 1 ? "One file." 
 
 /** Options of a model for which a form has no room. */
 export const sayNoRoom = (names: readonly string[]): Text =>
-  say`There is no room here for ${listed(names.map(code), "and")}: what they are set to stays, and the command itself takes them.`;
+  say`This form has no room for ${listed(names.map(code), "and")}. They keep their values; the command itself takes them.`;
 
 /** `slots`: the options that take files, in the order in which new ones fill them. */
 export const sayFilesHelp = (slots: readonly string[]): string =>
-  `Left empty, they stay. New ones replace all of them: ${slots.join(", ")}`;
+  `Leave empty to keep the current files. New files replace all of them: ${slots.join(", ")}`;

@@ -1,4 +1,4 @@
-// What a browser shows once somebody has let the bot into a workspace, or has not.
+// What a browser shows once somebody has installed the bot in a workspace, or has not.
 
 export interface InstallWords {
   readonly title: string;
@@ -9,19 +9,19 @@ export interface InstallWords {
 
 /** `name`: of the workspace or organisation; null where it is not known. */
 export const INSTALLED = (name: string | null): InstallWords => ({
-  title: name === null ? "The bot is in" : `The bot is in ${name}`,
-  line: "Go back to Slack and type a slash to see its commands. Admins and owners of the workspace set what may be spent.",
+  title: name === null ? "Atelier is installed" : `Atelier is installed in ${name}`,
+  line: "Go back to Slack and type a slash to see the commands. Admins and owners of the workspace set the budgets.",
   again: null,
 });
 
 export const REFUSED_INSTALL: InstallWords = {
-  title: "The bot was not let in",
-  line: "Nothing was changed. You can close this page, or decide otherwise.",
-  again: "Add it to Slack after all",
+  title: "Installation cancelled",
+  line: "Nothing was changed. You can close this page.",
+  again: "Add it to Slack",
 };
 
 export const NOT_INSTALLED: InstallWords = {
-  title: "The bot could not be added",
-  line: "This page may be older than ten minutes, or was opened in another browser. If it happens again, tell whoever runs the bot.",
+  title: "Atelier could not be installed",
+  line: "This page may be older than ten minutes, or was opened in another browser. If it happens again, tell the bot's owner.",
   again: "Try again",
 };

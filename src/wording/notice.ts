@@ -32,15 +32,15 @@ export function sayNotice(notice: Notice): NoticeText {
 function sayBudgetLow({ percent, budget }: Extract<Notice, { kind: "budget-low" }>): NoticeText {
   const used = sum([budget.held, budget.spent]);
   const { resetsAt } = budget;
-  const anew = resetsAt === null ? [] : say`it starts anew ${sayReset(resetsAt)}, or `;
-  const change = say`somebody who may manage the ${GUILD} raises it with ${command("budget set")}`;
+  const reset = resetsAt === null ? [] : say`it resets ${sayReset(resetsAt)}, or `;
+  const change = say`an admin raises it with ${command("budget set")}`;
   return percent < 100
-    ? { title: `${percent} % of a budget is used`, lines: [sayUsed(budget, used), ...startsAnew(resetsAt)] }
+    ? { title: `${percent}% of a budget is used`, lines: [sayUsed(budget, used), ...resets(resetsAt)] }
     : {
         title: "A budget is used up",
-        lines: [sayUsed(budget, used), say`Further runs are refused until ${anew}${change}.`],
+        lines: [sayUsed(budget, used), say`New runs are blocked until ${reset}${change}.`],
       };
 }
 
-const startsAnew = (resetsAt: number | null): readonly Text[] =>
-  resetsAt === null ? [] : [say`It starts anew ${sayReset(resetsAt)}.`];
+const resets = (resetsAt: number | null): readonly Text[] =>
+  resetsAt === null ? [] : [say`It resets ${sayReset(resetsAt)}.`];

@@ -16,14 +16,14 @@ export const ADMINS = varied({
 /** Whom a budget can be for by name. */
 export const NAMEABLE = varied({ discord: ["a member, a role or a channel"], slack: ["a member or a channel"] });
 
-/** What lets the bot post in a channel, after "See to it that ". */
+/** What lets the bot post in a channel, after "Make sure ". */
 export const CAN_POST = varied({
   discord: say`the bot has the permissions ${strong("View Channel")} and ${strong("Send Messages")} there`,
-  slack: say`the bot is in that channel: whoever is in it can ${strong("/invite")} it`,
+  slack: say`the bot is in that channel: type ${strong("/invite")} there`,
 });
 
 /** How to say which budget, where one platform has a menu of them. */
 export const CHOOSE_CAP = varied({
   discord: ["Choose one from the list"],
-  slack: say`Say how long it lasts and whose it is, such as ${command("budget clear month")} or ${command("budget clear day @member")}`,
+  slack: say`Name its period and whose it is, such as ${command("budget clear month")} or ${command("budget clear day @member")}`,
 });

@@ -34,7 +34,7 @@ export function sayQuestion(question: Question, idOf: (action: QuestionAction) =
         kind: "small",
         lines: [
           ...sayWarnings(question),
-          say`Nothing is started or set aside before you answer. The question ends ${ticking(expiresAt)}.`,
+          say`Nothing starts before you answer. This question expires ${ticking(expiresAt)}.`,
         ],
       },
     ],
@@ -60,7 +60,7 @@ export function sayClosing(closing: Closing): Page {
       return { title: "Not run. Nothing was charged.", tone: "quiet", blocks: [] };
     case "started":
       return {
-        title: closing.isOver ? "This has run already" : "This is running already",
+        title: closing.isOver ? "This already ran" : "This is already running",
         tone: "plain",
         blocks: [{ kind: "lines", lines: [sayStarted(closing)] }],
       };
@@ -68,9 +68,9 @@ export function sayClosing(closing: Closing): Page {
 }
 
 function sayStarted({ card, isOver }: Extract<Closing, { kind: "started" }>): Text {
-  if (card === null) return say`It was not started a second time. Its card is on the way.`;
+  if (card === null) return say`It was not started again. Its card is on the way.`;
   const where = messageLink("its card", card);
   return isOver
-    ? say`It was not started a second time. What came of it is on ${where}.`
-    : say`It was not started a second time. The result comes to ${where}.`;
+    ? say`It was not started again. See the result on ${where}.`
+    : say`It was not started again. The result will be on ${where}.`;
 }

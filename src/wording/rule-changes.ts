@@ -17,51 +17,53 @@ const KINDS: Readonly<Record<Period, string>> = {
   total: "budget in total",
 };
 
-/** This server may spend $5.00 a month. */
+/** This server can spend $5.00 a month. */
 export const sayCap = ({ scope, period, amount }: Cap): Text =>
-  say`${sayWhose(scope, null)} may spend ${strong(amount === 0 ? "nothing" : formatDollars(amount))} ${EACH[period]}.`;
+  say`${sayWhose(scope, null)} can spend ${sayAmount({ amount, period })}.`;
+
+/** $5.00 a month. */
+export const sayAmount = ({ amount, period }: Pick<Cap, "amount" | "period">): Text =>
+  say`${strong(amount === 0 ? "nothing" : formatDollars(amount))} ${EACH[period]}`;
 
 export function sayChange(change: RuleChange): Text {
   switch (change.kind) {
     case "cap":
       return sayCap(change.cap);
     case "no-cap":
-      return say`${sayWhose(change.scope, null)} has no ${KINDS[change.period]} any more.`;
+      return say`${sayWhose(change.scope, null)} no longer has a ${KINDS[change.period]}.`;
     case "alerts":
       return change.channelId === null
-        ? say`Nobody is told when a budget runs low.`
-        : say`When a budget runs low, it is told in ${channel(change.channelId)}.`;
+        ? say`Budget alerts are off.`
+        : say`Budget alerts go to ${channel(change.channelId)}, at 50%, 80% and 100%.`;
     case "confirm-above":
-      return change.amount === null
-        ? say`Which runs are asked about first is as whoever runs the bot has set it.`
-        : sayConfirm(change.amount);
+      return change.amount === null ? say`Back to the default for confirmations.` : sayConfirm(change.amount);
     case "time-zone":
-      return say`Days, weeks and months begin by the clock of ${strong(change.timeZone)}.`;
+      return say`Days, weeks and months follow the time zone ${strong(change.timeZone)}.`;
     case "model":
       return say`${code(change.model)} is switched ${change.isOn ? "on" : "off"}.`;
     case "channel":
-      return say`${channel(change.id)} is ${change.isAllowed ? "now" : "no longer"} one of the channels where the bot may be used.`;
+      return say`The bot ${change.isAllowed ? "now" : "no longer"} works in ${channel(change.id)}.`;
     case "role":
-      return say`${role(change.id)} is ${change.isAllowed ? "now" : "no longer"} one of the roles that may use the bot.`;
+      return say`${role(change.id)} can ${change.isAllowed ? "now" : "no longer"} use the bot.`;
     case "every-channel":
-      return say`The bot may be used in every channel.`;
+      return say`The bot works in every channel.`;
     case "every-role":
-      return say`Everybody may use the bot.`;
+      return say`Everyone can use the bot.`;
     case "manager":
       return change.isNamed
-        ? say`${person(change.id)} may set budgets now.`
-        : say`${person(change.id)} is no longer one of those who may set budgets.`;
+        ? say`${person(change.id)} can now set budgets.`
+        : say`${person(change.id)} can no longer set budgets.`;
     case "paused":
       return change.isPaused
-        ? say`The bot is paused: nobody can start a run. What runs already goes on.`
+        ? say`The bot is paused: no new runs. Running ones will finish.`
         : say`The bot is no longer paused.`;
   }
 }
 
 export function sayConfirm(above: Micros): Text {
-  if (above === 0) return say`Every run is asked about first.`;
-  if (above >= MOST_AMOUNT) return say`No run is asked about first.`;
-  return say`A run that can cost more than ${strong(formatDollars(above))} is asked about first.`;
+  if (above === 0) return say`Every run asks for confirmation.`;
+  if (above >= MOST_AMOUNT) return say`No run asks for confirmation.`;
+  return say`Runs that could cost more than ${strong(formatDollars(above))} ask for confirmation.`;
 }
 
 /** Null: it is none of this version's. */

@@ -72,20 +72,18 @@ const sayNone = (of: RunsOf): readonly Text[] =>
 const saySmall = (toBring: number): readonly Text[] =>
   toBring === 0
     ? [say`MindVideo keeps results for about a day. Older ones are where they were delivered.`]
-    : [
-        say`To bring one here costs nothing: everybody in this channel then sees it. MindVideo keeps results for about a day.`,
-      ];
+    : [say`Posting one here is free. Everyone in this channel will see it. MindVideo keeps results for about a day.`];
 
 interface Row {
   readonly place: number;
   readonly ofOthers: boolean;
 }
 
-/** 1. ✅ Wan 2.7 Image · $0.0243 · 5 minutes ago · to the reply; below it what was typed, and why there is nothing. */
+/** 1. ✅ Wan 2.7 Image · $0.0243 · 5 minutes ago · open; below it what was typed, and why there is nothing. */
 function sayRun({ card, place, result }: ListedRun, row: Row): readonly Text[] {
   const { mark, text } = sayTitle(card);
   const who: readonly Text[] = row.ofOthers ? [[person(card.userId)]] : [];
-  const where: readonly Text[] = place === null ? [] : [[messageLink("its reply", place)]];
+  const where: readonly Text[] = place === null ? [] : [[messageLink("open", place)]];
   const head = say`${row.place}. ${mark} ${strong(text)}`;
   return [
     dotted([head, [sayCostOf(card)], [ticking(card.startedAt)], ...who, ...where]),
@@ -113,14 +111,14 @@ function sayResult({ status }: Card, result: RunResult): readonly Text[] {
     case "there":
       return [];
     case "coming":
-      return [say`It is on its way to its reply.`];
+      return [say`Still being delivered.`];
     case "undelivered":
-      return [say`It was made, and could not be put into its reply. It can be brought here.`];
+      return [say`It was made but could not be delivered. You can bring it here.`];
     case "expired":
-      return [say`MindVideo does not keep it any more; it stays where it was delivered.`];
+      return [say`MindVideo no longer keeps it; it is only where it was delivered.`];
     case "none":
       if (status.kind === "failed") return [sayFailure(status.code, status.reason)];
-      if (status.kind === "lost") return [say`No answer came from MindVideo: nobody knows what became of it.`];
+      if (status.kind === "lost") return [say`MindVideo never answered about this run.`];
       return [];
   }
 }

@@ -73,4 +73,6 @@ export const dotted = (lines: readonly Text[]): Text =>
 
 /** A sentence out of a model's own file, where names stand in backticks. */
 export const fromDocument = (sentence: string): Text =>
-  sentence.split("`").flatMap((part, index) => (part === "" ? [] : [index % 2 === 1 ? code(part) : part]));
+  `${sentence}${/[.!?]$/.test(sentence) ? "" : "."}`
+    .split("`")
+    .flatMap((part, index) => (part === "" ? [] : [index % 2 === 1 ? code(part) : part]));

@@ -81,20 +81,20 @@ export function foremost<T>(series: readonly T[]): { readonly shown: readonly T[
 const money = (amount: Micros): Span => strong(formatDollars(amount));
 
 const sayNothing = (days: string | null): Text =>
-  days === null ? say`Nothing was run in that time.` : say`Nothing was run in that time: ${days}.`;
+  days === null ? say`No runs in that time.` : say`No runs in that time: ${days}.`;
 
 function saySum({ whose, spent, held, runs }: UsageReport): Text {
   const who = whose.kind === "member" ? say` by ${person(whose.userId)}` : [];
-  const aside = held > 0 ? say`, and ${money(held)} is set aside for what is not over` : [];
+  const aside = held > 0 ? say`, and ${money(held)} is set aside for unfinished runs` : [];
   return say`${money(spent)} for ${sayRuns(runs)}${who}${aside}.`;
 }
 
 function sayCap({ cap, dayCap, spent, held, stretch }: UsageReport): readonly Text[] {
-  const daily = dayCap === null ? [] : [say`At most ${money(dayCap)} may be spent a day.`];
+  const daily = dayCap === null ? [] : [say`The limit is ${money(dayCap)} a day.`];
   if (cap === null) return daily;
   const left = minus(minus(cap, spent), held);
   const room = left > 0 ? say`${money(left)} is left` : ["nothing is left"];
-  const share = say`That is ${sayShare(spent, cap)} of the ${money(cap)} that may be spent ${sayEvery(stretch)}: ${room}.`;
+  const share = say`That is ${sayShare(spent, cap)} of the limit of ${money(cap)} ${sayEvery(stretch)}: ${room}.`;
   return [share, ...daily];
 }
 
@@ -157,7 +157,7 @@ function sayLine(
 }
 
 const sayCounting = (report: UsageReport): Text =>
-  say`${sayDates(report, report.timeZone)}. A run counts when it was started, by the clock of ${report.timeZone}.`;
+  say`${sayDates(report, report.timeZone)}. Runs count when they were started (${report.timeZone} time).`;
 
 function sayFiles({ report, picture, table }: UsagePage): readonly Text[] {
   const late = picture === null && report.spent > 0 ? [say`The chart was not ready in time. Ask again for it.`] : [];

@@ -39,7 +39,7 @@ test.for([
   await inEach(async (id) => {
     await visit[id].go("studio");
     await visit[id].type(`/image ${words}`);
-    await visit[id].cards(words).getByText("in line").waitFor();
+    await visit[id].cards(words).getByText("queued").waitFor();
   });
   await expectEach("runs at work");
   await enter(visit, "engine");

@@ -17,7 +17,7 @@ test.for(ROOMS)("in %s, what the model does not take is told to the person alone
   const refusal = room.cards("One thing to change");
   await refusal.getByText("Nothing was started and nothing was charged.").waitFor();
   const words = await refusal.innerText();
-  expect(words).toContain("can be at most 4");
+  expect(words).toContain("can be up to 4");
   expect(words).toMatch(/Only (?:you can see this|visible to you)/);
   await room.be("Cy");
   expect(await room.cards("").count()).toBe(0);

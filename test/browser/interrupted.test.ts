@@ -58,9 +58,9 @@ test("loaded again in the middle, the page is as it was, and the result comes", 
     mindvideo.tasks.find(({ input }) => input["prompt"] === "a fox before and after"),
   );
   await task.advance("processing");
-  await discord.cards("a fox before and after").getByText("at work").waitFor();
+  await discord.cards("a fox before and after").getByText("generating").waitFor();
   await page.reload();
-  await discord.cards("a fox before and after").getByText("at work").waitFor();
+  await discord.cards("a fox before and after").getByText("generating").waitFor();
   expect(await discord.frame.getByRole("radio", { name: "Mia" }).isChecked()).toBe(true);
   expect(await slack.frame.getByRole("radio", { name: "Cy" }).isChecked()).toBe(true);
   await task.advance("succeeded");

@@ -208,13 +208,13 @@ describe("files run with a warning where the sources do not agree", () => {
       "11 MB for a clip",
       "video",
       { image: picture("a.png", { bytes: 11 * MIB }) },
-      "`image` is larger than 10 MB: APIMart refuses that, others take 20 MB",
+      "`image` is larger than 10 MB. The model may not take it",
     ],
     [
       "8 MB for Gemini",
       "image",
       { model: "gemini-2-5-flash-image-preview-official", prompt: "x", image: picture("a.png", { bytes: 8 * MIB }) },
-      "`image` is larger than 7 MB, the most that GMI Cloud documents",
+      "`image` is larger than 7 MB. The model may not take it",
     ],
     [
       "a sound of two seconds",
@@ -226,19 +226,19 @@ describe("files run with a warning where the sources do not agree", () => {
       "a reference clip of a minute",
       "r2v",
       { prompt: "x", video_2: clip("v.mp4", { seconds: 60 }), video: clip("w.mp4", { seconds: 20 }) },
-      "`video_2` is not 1 to 30 seconds long, as APIMart asks for",
+      "`video_2` should be 1 to 30 seconds long",
     ],
     [
       "a WebM",
       "r2v",
       { prompt: "x", video: clip("v.webm", { contentType: "video/webm" }) },
-      "`video` is not MP4 or MOV, the only kinds that APIMart documents",
+      "`video` is not MP4 or MOV. The model may not take it",
     ],
     [
       "a long voice",
       "r2v",
       { prompt: "x", image: a, voice: sound("s.mp3", { seconds: 11 }) },
-      "`voice` is not 1 to 10 seconds long, as Modelstream asks for",
+      "`voice` should be 1 to 10 seconds long",
     ],
   ])("%s", (_, command, values, says) => {
     expect(read(command, values).warnings).toEqual([says]);

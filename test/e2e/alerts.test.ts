@@ -67,18 +67,18 @@ async function run({ fixtures, discord, cards }: AlertsHarness, n = 1): Promise<
 
 /** The shares told of so far, in order. */
 const levels = ({ notices }: AlertsHarness): readonly string[] =>
-  notices().map((notice) => /(\d+) % of a budget/.exec(textOf(notice))?.[1] ?? "100");
+  notices().map((notice) => /(\d+)% of a budget/.exec(textOf(notice))?.[1] ?? "100");
 
-test("50, 80 and 100 % are told once each: which budget, how much of how much, when it starts anew", async () => {
+test("50, 80 and 100 % are told once each: which budget, how much of how much, when it resets", async () => {
   await using harness = await openAlertsHarness({ rules: { caps: [monthly("0.243")] } });
   const { discord, notices, fixtures } = harness;
   for (const n of [3, 2, 3, 2]) await run(harness, n);
   await discord.waitFor(() => notices().length === 3);
   expect(levels(harness)).toEqual(["50", "80", "100"]);
   const [half, , all] = notices().map(textOf);
-  expect(half).toMatch(/This server, this month: \*\*\$0\.1215\*\* of \*\*\$0\.243\*\* is spent or set aside/);
-  expect(half).toMatch(/It starts anew <t:\d+:R>/);
-  expect(all).toMatch(/A budget is used up[\s\S]*\$0\.243\*\* of \*\*\$0\.243[\s\S]*refused until it starts anew/);
+  expect(half).toMatch(/This server, this month: \*\*\$0\.1215\*\* of \*\*\$0\.243\*\* spent or set aside/);
+  expect(half).toMatch(/It resets <t:\d+:R>/);
+  expect(all).toMatch(/A budget is used up[\s\S]*\$0\.243\*\* of \*\*\$0\.243[\s\S]*refused until it resets/);
   expect(all).toContain("/budget set");
   const refused = await fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a fox" }).acknowledged;
   expect(refused).toMatchObject({ message: { ephemeral: true } });
@@ -125,7 +125,7 @@ test("a settlement above the hold can take a budget past a level, and is told of
   expect(textOf(card)).toMatch(/charged more than the \$0\.0243 that was set aside[\s\S]*\*\*\$0\.04\*\*/);
   await discord.waitFor(() => notices().length === 2);
   const told = notices().map(textOf).toSorted();
-  expect(told[0]).toMatch(/50 % of a budget is used[\s\S]*\$0\.04\*\* of \*\*\$0\.06/);
+  expect(told[0]).toMatch(/50% of a budget is used[\s\S]*\$0\.04\*\* of \*\*\$0\.06/);
   expect(told[1]).toMatch(
     /cost more than was set aside[\s\S]*\$0\.04\*\* for a run of[\s\S]*\*\*\$0\.0243\*\* was set aside/,
   );
@@ -146,7 +146,7 @@ test("a budget of a member, a role or a channel is told of by its name", async (
   await discord.waitFor(() => notices().length === 2);
   const told = notices().map(textOf).join();
   expect(told).toContain(`<@${fixtures.members[0].id}>, this month`);
-  expect(told).toContain(`Everybody in <#${fixtures.channels[0].id}> together, this month`);
+  expect(told).toContain(`<#${fixtures.channels[0].id}> \\(shared\\), this month`);
 });
 
 test("without an alert channel nothing is posted, and the first run after one was chosen tells", async () => {

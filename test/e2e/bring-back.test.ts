@@ -128,10 +128,10 @@ test("what no channel took, because the bot had been away, is delivered again", 
   await using after = await startBot(env);
   await expect.poll(() => after.lines.some((line) => line.includes('"not delivered"'))).toBe(true);
   const list = await jobsOver(harness, bo);
-  expect(textOf(list)).toContain("could not be put into its reply");
+  expect(textOf(list)).toContain("could not be delivered");
   await bo.press(list, BRING).acknowledged;
   await expectBrought(harness);
-  await expect.poll(async () => textOf(await jobs(harness, bo))).not.toContain("could not be put into its reply");
+  await expect.poll(async () => textOf(await jobs(harness, bo))).not.toContain("could not be delivered");
 });
 
 test("a kill in the middle of it brings it all the same, once", async () => {
@@ -159,9 +159,9 @@ test("nobody else brings it: not by a forged press, not from another server; an 
   await picture(harness, bo);
   const own = await jobsOver(harness, bo);
   const button = `bring:${idOf(harness)}`;
-  expect(await forge(cy, own, button)).toContain("Only your own runs");
-  expect(await forge(cy, own, "list:all")).toContain("Only your own runs");
-  expect(await forge(cy, own, `list:${bo.id}`)).toContain("Only your own runs");
+  expect(await forge(cy, own, button)).toContain("You can only see your own runs");
+  expect(await forge(cy, own, "list:all")).toContain("You can only see your own runs");
+  expect(await forge(cy, own, `list:${bo.id}`)).toContain("You can only see your own runs");
   expect(log.of("warn")).toHaveLength(3);
   const elsewhere = harness.discord.addFixtures();
   const answer = await elsewhere.admin.command(elsewhere.channels[0], "jobs").acknowledged;

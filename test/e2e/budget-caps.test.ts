@@ -11,14 +11,10 @@ import { textOf } from "./harness.ts";
 const harness = useBudgetHarness();
 
 test.each<[string, (guild: BudgetGuild) => OptionValues, RegExp]>([
-  ["everybody", () => ({}), /This server may spend \*\*\$0\.03\*\* a month/],
-  ["each member", () => ({ each_member: true }), /Each member may spend \*\*\$0\.03\*\* a month/],
-  ["one member", ({ bo }) => ({ member: bo }), /<@\d+> may spend \*\*\$0\.03\*\* a month/],
-  [
-    "a channel",
-    ({ studio }) => ({ channel: studio }),
-    /Everybody in <#\d+> together may spend \*\*\$0\.03\*\* a month/,
-  ],
+  ["everybody", () => ({}), /This server can spend \*\*\$0\.03\*\* a month/],
+  ["each member", () => ({ each_member: true }), /Each member can spend \*\*\$0\.03\*\* a month/],
+  ["one member", ({ bo }) => ({ member: bo }), /<@\d+> can spend \*\*\$0\.03\*\* a month/],
+  ["a channel", ({ studio }) => ({ channel: studio }), /<#\d+> \\\(shared\\\) can spend \*\*\$0\.03\*\* a month/],
 ])("a budget for %s lets one run through, stops the next, and can be cleared", async (_, scope, said) => {
   const guild = harness.newGuild();
   expect(await guild.budget("set", { amount: "0,03", period: "month", ...scope(guild) })).toMatch(said);
@@ -27,7 +23,7 @@ test.each<[string, (guild: BudgetGuild) => OptionValues, RegExp]>([
 
   const [choice, ...others] = await guild.admin.autocomplete(guild.studio, "budget clear", {}, "budget");
   expect(others).toEqual([]);
-  expect(await guild.budget("clear", { budget: String(choice?.value) })).toContain("has no monthly budget any more");
+  expect(await guild.budget("clear", { budget: String(choice?.value) })).toContain("no longer has a monthly budget");
   expect(await guild.run()).toBe("runs");
 });
 
@@ -39,7 +35,7 @@ test("a role's budget is for those who have it, all together, and nobody else", 
   );
   await guild.budget("set", { amount: "0.03", period: "week", role });
   expect(await guild.run(dee)).toBe("runs");
-  expect(await guild.run(eve)).toMatch(/Everybody with <@&\d+> together may spend \*\*\$0\.03\*\* this week/);
+  expect(await guild.run(eve)).toMatch(/<@&\d+> \\\(shared\\\) can spend \*\*\$0\.03\*\* this week/);
   expect(await guild.run()).toBe("runs");
 });
 
@@ -54,12 +50,12 @@ test("a cap of nothing stops everything; one below what is spent stops new runs 
   expect(await guild.run()).toBe("runs");
   const said = await guild.budget("set", { amount: "0.01", period: "day" });
   expect(said).toMatch(
-    /\*\*\$0\.0243\*\* of \*\*\$0\.01\*\*[\s\S]*No further run is started until .*What runs already goes on/,
+    /\*\*\$0\.0243\*\* of \*\*\$0\.01\*\*[\s\S]*New runs are blocked until .*Running ones will finish/,
   );
   expect(await guild.run()).toContain("The budget does not cover this");
   await guild.delivered(1);
 
-  expect(await guild.budget("set", { amount: "0", period: "day" })).toContain("may spend **nothing** a day");
+  expect(await guild.budget("set", { amount: "0", period: "day" })).toContain("can spend **nothing** a day");
   expect(await guild.run()).toContain("The budget does not cover this");
   await guild.budget("set", { amount: "1", period: "day" });
   expect(await guild.run()).toBe("runs");
@@ -86,7 +82,9 @@ test("budgets that are set at the same moment are all there afterwards", async (
 test("clearing the last budget of a server says that the operator's holds, and it does", async () => {
   const guild = harness.newGuild();
   await guild.budget("set", { amount: "500", period: "day" });
-  expect(await guild.budget("clear", { budget: "guild:day" })).toContain("This server may spend **$5.00** a month");
+  expect(await guild.budget("clear", { budget: "guild:day" })).toContain(
+    "The default applies again: **$5.00** a month",
+  );
   expect(await guild.budget("show")).toMatch(
     /this month: \*\*\$5\.00\*\* of \$5\.00 left[\s\S]*set no budget for itself/,
   );
@@ -97,7 +95,7 @@ test("clearing a member's budget says what each member has", async () => {
   await guild.budget("set", { amount: "2", period: "day", each_member: true });
   await guild.budget("set", { amount: "3", period: "day", member: guild.bo });
   expect(await guild.budget("clear", { budget: `member:${guild.bo.id}:day` })).toContain(
-    "This still holds: Each member may spend **$2.00** a day",
+    "Still in force: Each member can spend **$2.00** a day",
   );
 });
 
@@ -141,12 +139,12 @@ test("show tells an admin of every budget, a member of their own and those they 
 
   const all = await guild.budget("show");
   for (const part of [
-    "This server, this month: **$9.9757** of $10.00 left\n`█░░░░░░░░░` · $0.0243 spent · starts anew <t:",
+    "This server, this month: **$9.9757** of $10.00 left\n`█░░░░░░░░░` · $0.0243 spent · resets <t:",
     `<@${fixtures.members[1].id}>, today: **$2.00** of $2.00 left`,
-    `Everybody with <@&${role.id}> together, this week: **$3.00** of $3.00 left`,
-    `Everybody in <#${studio.id}> together, in total: **$3.9757** of $4.00 left`,
-    `Everybody in <#${gallery.id}> together, in total: **$5.00** of $5.00 left`,
-    "Each member may spend **$1.00** a day",
+    `<@&${role.id}> \\(shared\\), this week: **$3.00** of $3.00 left`,
+    `<#${studio.id}> \\(shared\\), in total: **$3.9757** of $4.00 left`,
+    `<#${gallery.id}> \\(shared\\), in total: **$5.00** of $5.00 left`,
+    "Each member can spend **$1.00** a day",
   ]) {
     expect(all).toContain(part);
   }
@@ -177,9 +175,9 @@ test("what is set aside for a run at work shows apart from what is spent, and a 
   harness.base.mindvideo.faults.add({ on: "create", kind: "hold", until, times: Infinity });
   expect(await guild.run()).toBe("runs");
   expect(await guild.budget("show")).toMatch(
-    /\*\*\$0\.0257\*\* of \$0\.05 left\n`▒▒▒▒▒░░░░░` · \$0\.0243 set aside · starts anew/,
+    /\*\*\$0\.0257\*\* of \$0\.05 left\n`▒▒▒▒▒░░░░░` · \$0\.0243 set aside · resets/,
   );
-  expect(await guild.budget("set", { amount: "0.01", period: "month" })).toContain("What runs already goes on");
+  expect(await guild.budget("set", { amount: "0.01", period: "month" })).toContain("Running ones will finish");
   harness.base.mindvideo.faults.clear();
   letThrough();
   await guild.delivered(1);
@@ -189,5 +187,5 @@ test("what is set aside for a run at work shows apart from what is spent, and a 
 test("a page is shown where the bot may not post", async () => {
   const guild = harness.newGuild();
   const quiet = harness.base.discord.addChannel(guild.fixtures.guild, { name: "quiet", botMay: 0n });
-  expect(await guild.budget("show", {}, { in: quiet })).toContain("The budgets of this server");
+  expect(await guild.budget("show", {}, { in: quiet })).toContain("Budgets of this server");
 });

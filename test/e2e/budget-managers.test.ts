@@ -11,18 +11,18 @@ test("who is named sets budgets, and is told like an admin what there is", async
   const guild = harness.newGuild();
   const { bo, admin } = guild;
   const [, cy] = guild.fixtures.members;
-  expect(await guild.budget("manager", { change: "add", member: bo })).toContain(`<@${bo.id}> may set budgets now.`);
+  expect(await guild.budget("manager", { change: "add", member: bo })).toContain(`<@${bo.id}> can now set budgets.`);
   const said = await guild.type(bo, "budget set", { amount: "2", period: "month" });
-  expect(textOf(said)).toContain("This server may spend **$2.00** a month.");
+  expect(textOf(said)).toContain("This server can spend **$2.00** a month.");
   expect(said.visibleTo).toBe(bo.id);
   const [cap] = await bo.autocomplete(guild.studio, "budget clear", {}, "budget");
   expect(cap?.name).toContain("$2.00");
-  expect(textOf(await guild.type(bo, "budget show"))).toMatch(/The budgets of this server/);
+  expect(textOf(await guild.type(bo, "budget show"))).toMatch(/Budgets of this server/);
   // Everybody reads whom to ask.
-  expect(textOf(await guild.type(cy, "budget show"))).toContain(`Budgets can also be set by <@${bo.id}>.`);
-  expect(textOf(await guild.type(bo, "usage", { member: cy }))).not.toContain("Only your own");
-  expect(await guild.budget("log")).toContain(`<@${admin.id}>: <@${bo.id}> may set budgets now.`);
-  expect(textOf(await guild.type(cy, "budget pause"))).toContain("Only for those who manage the server");
+  expect(textOf(await guild.type(cy, "budget show"))).toContain(`Budget managers: <@${bo.id}>.`);
+  expect(textOf(await guild.type(bo, "usage", { member: cy }))).not.toContain("only see your own");
+  expect(await guild.budget("log")).toContain(`<@${admin.id}>: <@${bo.id}> can now set budgets.`);
+  expect(textOf(await guild.type(cy, "budget pause"))).toContain("Only for budget managers");
 });
 
 test("who is named names nobody and stays named until an admin says otherwise; each attempt is logged", async () => {
@@ -36,13 +36,13 @@ test("who is named names nobody and stays named until an admin says otherwise; e
     { change: "remove", member: bo },
   ]) {
     const said = textOf(await guild.type(bo, "budget manager", values));
-    expect(said).toMatch(/Only admins name who may set budgets[^]*Manage Server[^]*Nothing was changed/);
+    expect(said).toMatch(/Only admins can name budget managers[^]*Manage Server[^]*Nothing was changed/);
   }
   expect(await guild.decided()).toEqual(before);
   expect(harness.log.of("warn").slice(warned)).toHaveLength(2);
   expect(await guild.budget("manager", { change: "remove", member: cy })).toContain(`Named are <@${bo.id}>.`);
   expect(await guild.budget("manager", { change: "add", member: "123" }, { forged: true })).toContain("not here");
-  expect(await guild.budget("manager", { change: "remove", member: bo })).toContain("no longer one of those");
+  expect(await guild.budget("manager", { change: "remove", member: bo })).toContain("can no longer set budgets");
   expect((await guild.decided()).rules.managerIds).toEqual([]);
-  expect(textOf(await guild.type(bo, "budget pause"))).toContain("Only for those who manage the server");
+  expect(textOf(await guild.type(bo, "budget pause"))).toContain("Only for budget managers");
 });

@@ -21,9 +21,9 @@ test("a list of channels holds for everybody, names them, and never opens by tak
   const guild = harness.newGuild();
   const { admin, gallery, studio } = guild;
   expect(await guild.budget("channel", { change: "allow", channel: gallery })).toContain(
-    `All of them: <#${gallery.id}>`,
+    `The bot works only in <#${gallery.id}>`,
   );
-  expect(await guild.run()).toContain(`Here the bot may be used in <#${gallery.id}>.`);
+  expect(await guild.run()).toContain(`The bot works only in <#${gallery.id}>.`);
   expect(await guild.run(admin)).toContain("Not in this channel");
   expect(await guild.run(guild.bo, { in: gallery })).toBe("runs");
 
@@ -43,7 +43,7 @@ test("a list of roles names them and does not hold for those who manage the serv
   const role = harness.base.discord.addRole(guild.fixtures.guild, { name: "Artists" });
   const dee = harness.base.discord.addMember(guild.fixtures.guild, { name: "Dee", roles: [role] });
   await guild.budget("role", { change: "allow", role });
-  expect(await guild.run()).toContain(`Here the bot is for members with <@&${role.id}>.`);
+  expect(await guild.run()).toContain(`Only <@&${role.id}> can use the bot here.`);
   expect(await guild.run(dee)).toBe("runs");
   expect(await guild.run(guild.admin)).toBe("runs");
   await guild.budget("role", { change: "all" });
@@ -66,11 +66,11 @@ test("a model that is off is refused, and gone from /models, until it is on", as
 
 test("confirm-above decides what is asked about first", async () => {
   const guild = harness.newGuild();
-  expect(await guild.budget("confirm-above", { amount: "0.01" })).toContain("more than **$0.01** is asked about first");
+  expect(await guild.budget("confirm-above", { amount: "0.01" })).toContain("more than **$0.01** ask for confirmation");
   expect(await guild.run()).toContain(`Run this for up to ${PRICE}?`);
-  expect(await guild.budget("confirm-above", { amount: "never" })).toContain("No run is asked about first");
+  expect(await guild.budget("confirm-above", { amount: "never" })).toContain("No run asks for confirmation");
   expect(await guild.run()).toBe("runs");
-  expect(await guild.budget("confirm-above", { amount: "Always" })).toContain("Every run is asked about first");
+  expect(await guild.budget("confirm-above", { amount: "Always" })).toContain("Every run asks for confirmation");
   expect(await guild.run()).toContain("Run this");
   await guild.budget("confirm-above", { amount: "default" });
   expect((await guild.decided()).rules.confirmAbove).toBeNull();
@@ -82,13 +82,13 @@ test("alerts go only where the bot can post", async () => {
   const mute = harness.base.discord.addChannel(guild.fixtures.guild, { name: "mute", botMay: 1n << 10n });
   expect(await guild.budget("alerts", { channel: mute })).toMatch(/cannot post there[\s\S]*\*\*Send Messages\*\*/);
   expect(await guild.decided()).toEqual(NOTHING);
-  expect(await guild.budget("alerts", { channel: guild.gallery })).toContain(`told in <#${guild.gallery.id}>`);
+  expect(await guild.budget("alerts", { channel: guild.gallery })).toContain(`alerts go to <#${guild.gallery.id}>`);
   expect((await guild.decided()).rules.alertChannelId).toBe(guild.gallery.id);
-  expect(await guild.budget("alerts")).toContain("Nobody is told");
+  expect(await guild.budget("alerts")).toContain("Budget alerts are off");
   expect((await guild.decided()).rules.alertChannelId).toBeNull();
 });
 
-test("the time zone is completed while typing, and decides when a budget starts anew", async () => {
+test("the time zone is completed while typing, and decides when a budget resets", async () => {
   const guild = harness.newGuild();
   const menu = await guild.admin.autocomplete(guild.studio, "budget time-zone", { zone: "new y" }, "zone");
   expect(menu.map(({ value }) => value)).toEqual(["America/New_York"]);
@@ -107,9 +107,9 @@ test("the log says who did what, the latest first, and what it cost", async () =
   const lines = (await guild.budget("log")).split("\n").slice(1);
   const [admin, bo] = [`<@${guild.admin.id}>`, `<@${guild.bo.id}>`];
   expect(lines.map((line) => line.replace(/<t:\d+:f>/, "WHEN"))).toEqual([
-    `- WHEN ${admin}: The bot is paused: nobody can start a run. What runs already goes on.`,
+    `- WHEN ${admin}: The bot is paused: no new runs. Running ones will finish.`,
     `- WHEN ${bo}: **${PRICE}** spent on \`wan2-7-image\`, of ${PRICE} set aside`,
     `- WHEN ${bo}: **${PRICE}** set aside for a run of \`wan2-7-image\``,
-    `- WHEN ${admin}: This server may spend **$10.00** a month.`,
+    `- WHEN ${admin}: This server can spend **$10.00** a month.`,
   ]);
 });

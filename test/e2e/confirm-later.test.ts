@@ -38,7 +38,7 @@ test("after 15 minutes a press is told to type the command again, and starts not
   await clock.advance(15 * MINUTE_MS);
   const told = await press(harness, question, RUN);
   expect(told.ephemeral).toBe(true);
-  expect(textOf(told)).toMatch(/Asked too long ago[\s\S]*Type the command again[\s\S]*nothing was charged/);
+  expect(textOf(told)).toMatch(/This question has expired[\s\S]*Type the command again[\s\S]*nothing was charged/);
   await expectNothing(harness);
 });
 
@@ -68,7 +68,7 @@ test("a budget that was filled meanwhile refuses with the usual sentence, and no
   await answerTo(fixtures.members[1].command(fixtures.channels[0], "image", { prompt: "four foxes", n: 4 }));
   const told = await press(harness, question, RUN);
   expect(told.ephemeral).toBe(true);
-  expect(textOf(told)).toMatch(/This server may spend \*\*\$0\.70\*\* this month[\s\S]*up to \*\*\$0\.6165\*\*/);
+  expect(textOf(told)).toMatch(/This server can spend \*\*\$0\.70\*\* this month[\s\S]*up to \*\*\$0\.6165\*\*/);
   expect(await app.parts.store.get(`discord:${command.id}`)).toBeNull();
   // Once there is room again the question is as good as before.
   await changeRules(harness, { caps: [{ scope: { kind: "guild" }, period: "month", amount: fromDollars(5) }] });

@@ -60,13 +60,13 @@ test("a second press starts nothing, and leads to the card; after it ran as well
   for (const label of [RUN, `decline:discord:${command.id}`]) {
     const again = await answerTo(harness.fixtures.members[0].press(question, label, { forged: true }));
     expect(again.id).toBe(question.id);
-    expect(textOf(again)).toMatch(/running already/);
+    expect(textOf(again)).toMatch(/already running/);
     expect(textOf(again)).toContain(`https://discord.com/channels/${card.guildId}/${card.channelId}/${card.id}`);
   }
   await task.advance("succeeded");
   await expectDelivered(harness, command.id);
   const after = harness.fixtures.members[0].press(question, `run:discord:${command.id}`, { forged: true });
-  expect(textOf(await answerTo(after))).toMatch(/has run already/);
+  expect(textOf(await answerTo(after))).toMatch(/already ran/);
   await expectDelivered(harness, command.id);
 });
 
@@ -133,7 +133,7 @@ test("Don't run: the question says so in its place, and cannot be answered any m
   expect(answer.id).toBe(question.id);
   expect(textOf(answer)).toBe("### Not run. Nothing was charged.");
   const late = harness.fixtures.members[0].press(question, `run:discord:${command.id}`, { forged: true });
-  expect(textOf(await answerTo(late))).toContain("Asked too long ago");
+  expect(textOf(await answerTo(late))).toContain("This question has expired");
   await expectNothing(harness);
 });
 

@@ -85,13 +85,13 @@ test("members see their own, admins everybody's; a forged button of others chang
   const [bo, cy] = fixtures.members;
   await made(harness, bo);
   expect(textOf(await list(harness, cy))).toMatch(/You have run nothing here yet/);
-  expect(textOf(await list(harness, cy, { everyone: true }))).toMatch(/Only your own runs/);
-  expect(textOf(await list(harness, cy, { member: bo }))).toMatch(/Only your own runs/);
+  expect(textOf(await list(harness, cy, { everyone: true }))).toMatch(/You can only see your own runs/);
+  expect(textOf(await list(harness, cy, { member: bo }))).toMatch(/You can only see your own runs/);
   const all = await list(harness, fixtures.admin, { everyone: true });
   expect(textOf(all)).toMatch(/The latest runs here[\s\S]*a red fox/);
   const own = await list(harness, bo);
   const told = await shown(cy.press(own, "Bring 1 here", { forged: true }));
-  expect(textOf(told)).toMatch(/Only your own runs/);
+  expect(textOf(told)).toMatch(/You can only see your own runs/);
 });
 
 test("older ones are a page away, and what made nothing, or is not kept any more, says so", async () => {
@@ -118,7 +118,7 @@ test("older ones are a page away, and what made nothing, or is not kept any more
     await store.recordDelivered(one.id, one.reply);
   }
   const newest = await list(harness, bo);
-  expect(textOf(newest)).toMatch(/fox 7[\s\S]*does not keep it[\s\S]*fox 3/);
+  expect(textOf(newest)).toMatch(/fox 7[\s\S]*no longer keeps it[\s\S]*fox 3/);
   expect(textOf(newest)).not.toMatch(/fox 2|Bring/);
   const older = await shown(bo.press(newest, "Older"));
   expect(older.id).toBe(newest.id);

@@ -22,7 +22,7 @@ test("of fifty commands at once that cost $0.0243 each, $0.10 pays for four, and
   for (const { message, person } of told) {
     expect(message.visibleTo).toBe(person?.id);
     expect(textOf(message)).toMatch(
-      /may spend \*\*\$0\.10\*\*[\s\S]*cost up to \*\*\$0\.0243\*\*[\s\S]*nothing was charged/,
+      /can spend \*\*\$0\.10\*\*[\s\S]*cost up to \*\*\$0\.0243\*\*[\s\S]*nothing was charged/,
     );
   }
   await discord.waitFor(() => cards().filter(isDelivered).length === 4);

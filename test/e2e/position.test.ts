@@ -18,10 +18,10 @@ async function expectLine(harness: Harness): Promise<void> {
   const first = await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await ask(harness, "second").acknowledged;
   const second = await discord.waitFor(() => cards().find((card) => textOf(card).includes("second")));
-  expect(textOf(second)).toMatch(/waiting[\s\S]*1st in line when it was asked for/);
+  expect(textOf(second)).toMatch(/waiting[\s\S]*1st in the queue when it was started/);
   await ask(harness, "third").acknowledged;
   const third = await discord.waitFor(() => cards().find((card) => textOf(card).includes("third")));
-  expect(textOf(third)).toContain("2nd in line");
+  expect(textOf(third)).toContain("2nd in the queue");
   await fixtures.members[0].press(third, "Cancel").acknowledged;
   await discord.waitFor(() => cards().some((card) => textOf(card).includes("It cost nothing")));
   await first.advance("succeeded");

@@ -26,9 +26,9 @@ test("while the database is away commands are answered with a sentence, and a ru
   await server.stop();
   const refused = await second.command(fixtures.channels[0], "image", image).acknowledged;
   expect(refused).toMatchObject({ type: 4, message: { ephemeral: true } });
-  expect(JSON.stringify(refused)).toContain("cannot reach its own records");
+  expect(JSON.stringify(refused)).toContain("can't reach its database");
   const asked = await second.command(fixtures.channels[0], "usage", {}).acknowledged;
-  expect(JSON.stringify(asked)).toContain("cannot reach its own records");
+  expect(JSON.stringify(asked)).toContain("can't reach its database");
   await task.advance("succeeded");
 
   await server.start();

@@ -26,7 +26,7 @@ const picture = { ...file("p.png", "image/png"), width: 512, height: 512 };
 
 test.each<[string, string, OptionValues, RegExp]>([
   ["nothing to make", "image", {}, /`prompt` is required/],
-  ["more than the model makes", "image", { prompt: "a fox", n: 5 }, /`n` can be at most 4/],
+  ["more than the model makes", "image", { prompt: "a fox", n: 5 }, /`n` can be up to 4/],
   ["an option of another model", "image", { model: "qwen-image-2-0-pro", prompt: "a fox", seed: 1 }, /`seed`/],
   ["a size nobody knows", "image", { model: "qwen-image-2-0-pro", prompt: "a fox", size: "21:9" }, /`size`[\s\S]*16:9/],
   [

@@ -36,7 +36,7 @@ test("a result whose messages were deleted is brought back, at no cost, and the 
   expect(mindvideo.tasks).toHaveLength(1);
   expect(mindvideo.charges).toHaveLength(1);
   expect(textOf(await shown(slack, cy.command(fixtures.channels[0], "/jobs", "--everyone")))).toMatch(
-    /Only your own runs/,
+    /You can only see your own runs/,
   );
   const all = await shown(slack, fixtures.admin.command(fixtures.channels[0], "/jobs", "everyone=true"));
   expect(textOf(all)).toMatch(/The latest runs here[\s\S]*a red fox/);

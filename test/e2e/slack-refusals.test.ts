@@ -26,7 +26,7 @@ async function expectNothing(workspace: BudgetWorkspace, tasks: number): Promise
 test.each<[string, string, RegExp]>([
   ["an option that there is not, with the nearest that there is", "a fox --siez 16:9", /siez[^]*Did you mean size\?/],
   ["an option without its value", "a fox --size", /size needs a value after it/],
-  ["a number out of its range", "a fox --n 6", /n can be at most 4/],
+  ["a number out of its range", "a fox --n 6", /n can be up to 4/],
   ["a model that there is not", "a fox --model wan2-7-imag", /wan2-7-image/],
   ["values that the model does not take, all of them", "a fox --n 6 --size 17", /2 things[^]*n can[^]*size/],
   ["a text over the limit", `a fox ${"x".repeat(12_001)}`, /prompt[^]*at most/],
@@ -49,7 +49,7 @@ test("problems of a form stand at their fields, and it stays open for them to be
   for (const [name, typed] of Object.entries(wrong).slice(0, 1)) await bo.autocomplete(view, name, typed);
   expect(await bo.submit(view, wrong).acknowledged).toMatchObject({
     type: "errors",
-    errors: { size: expect.stringContaining("size"), bbox_list: expect.stringContaining("bbox_list must") },
+    errors: { size: expect.stringContaining("size"), bbox_list: expect.stringContaining("bbox_list needs") },
   });
   await expectNothing(workspace, tasks);
 

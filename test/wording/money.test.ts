@@ -41,8 +41,8 @@ test("a question names each budget by whose it is, what is left of it, and when 
   const text = textOf(page);
   for (const line of [
     "You, today: **$0.96** of $5.00 left",
-    "Everybody with <@&7> together, this week: **$0.96** of $5.00 left",
-    "Everybody in <#8> together, in total: **$0.96** of $5.00 left",
+    "<@&7> \\(shared\\), this week: **$0.96** of $5.00 left",
+    "<#8> \\(shared\\), in total: **$0.96** of $5.00 left",
     "This server, this month: **$0.96** of $5.00 left",
     "duration **5**",
     "`voice` may be ignored",
@@ -67,28 +67,26 @@ test("a question that was answered says what came of it", () => {
 });
 
 test.each<[BudgetScope, string]>([
-  [{ kind: "guild" }, "This server may spend"],
-  [{ kind: "each-member" }, "You may spend"],
-  [{ kind: "member", id: "42" }, "You may spend"],
-  [{ kind: "role", id: "7" }, "Everybody with <@&7> together may spend"],
-  [{ kind: "channel", id: "8" }, "Everybody in <#8> together may spend"],
+  [{ kind: "guild" }, "This server can spend"],
+  [{ kind: "each-member" }, "You can spend"],
+  [{ kind: "member", id: "42" }, "You can spend"],
+  [{ kind: "role", id: "7" }, "<@&7> \\(shared\\) can spend"],
+  [{ kind: "channel", id: "8" }, "<#8> \\(shared\\) can spend"],
 ])("a budget of %j without room says whose it is", (scope, words) => {
   const { lines } = sayRefusal(new UserError("budget.full", { detail: { ...budget, scope, upTo: micros(1_000_000) } }));
   expect(lines.map(markup).join("\n")).toContain(`${words} **$5.00** this month: **$4.00** is spent`);
 });
 
-test("a notice says how much of how much, and when it starts anew; one that never does says how to go on", () => {
+test("a notice says how much of how much, and when it resets; one that never does says how to go on", () => {
   const low: Notice = { key: "k", kind: "budget-low", percent: 80, budget };
   const { title, lines } = sayNotice(low);
-  expect(title).toBe("80 % of a budget is used");
+  expect(title).toBe("80% of a budget is used");
   expect(lines.map(markup)).toEqual([
-    "This server, this month: **$4.04** of **$5.00** is spent or set aside.",
-    String.raw`It starts anew <t:1000:R> \(<t:1000:f>\).`,
+    "This server, this month: **$4.04** of **$5.00** spent or set aside.",
+    String.raw`It resets <t:1000:R> \(<t:1000:f>\).`,
   ]);
   const never = sayNotice({ ...low, percent: 100, budget: { ...budget, period: "total", resetsAt: null } });
   expect(never.title).toBe("A budget is used up");
-  expect(never.lines.map(markup)[1]).toBe(
-    "Further runs are refused until somebody who may manage the server raises it with `/budget set`.",
-  );
+  expect(never.lines.map(markup)[1]).toBe("New runs are blocked until an admin raises it with `/budget set`.");
   expect(sayNotice({ ...low, budget: { ...budget, period: "total", resetsAt: null } }).lines).toHaveLength(1);
 });

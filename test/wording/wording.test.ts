@@ -152,7 +152,7 @@ test("a code nobody worded becomes an apology, without its internals", () => {
   });
   const { title, lines, money } = sayRefusal(error);
   expect([plain(title), ...lines.map(plain)].join(" ")).toBe(
-    "Sorry, that did not work Something went wrong inside the bot. Whoever runs it finds it in the log.",
+    "Sorry, that did not work Something went wrong inside the bot. The bot's owner can find details in the log.",
   );
   // It may have broken after the row was written: then the card tells what it cost.
   expect(money).toBeNull();

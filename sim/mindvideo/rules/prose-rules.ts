@@ -15,7 +15,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
         : undefined,
     (input) =>
       input["bbox_list"] !== undefined && listAt(input, "bbox_list").length !== listAt(input, "image_urls").length
-        ? "the outer length of bbox_list must match image_urls"
+        ? "the outer length of bbox_list needs match image_urls"
         : undefined,
     (input) =>
       listAt(input, "color_palette").some((item) => !isObject(item) || !("hex" in item && "ratio" in item))

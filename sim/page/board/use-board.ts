@@ -10,7 +10,7 @@ export interface Watched {
   readonly line: "connecting" | "open" | "lost";
 }
 
-/** What the simulators hold, as it changes. A page that comes back begins anew with what there is then. */
+/** What the simulators hold, as it changes. A page that comes back resets with what there is then. */
 export function useBoard(): Watched {
   const [watched, setWatched] = useState<Watched>({ state: EMPTY, line: "connecting" });
   useEffect(() => {

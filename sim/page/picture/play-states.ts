@@ -45,8 +45,8 @@ export async function playStates(simulators: Simulators): Promise<Shots> {
   );
   const stateOf = (words: string): Revision | undefined => made.revisions.find((state) => says(state, words));
   return {
-    held: shoot(simulators, made, stateOf("on its way")),
-    running: shoot(simulators, made, stateOf("at work")),
+    held: shoot(simulators, made, stateOf("starting")),
+    running: shoot(simulators, made, stateOf("generating")),
     made: shoot(simulators, made),
     failed: shoot(simulators, failed),
     refused: shoot(simulators, refused),

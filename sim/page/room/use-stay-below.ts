@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 const NEAR = 80;
 
 /**
- * Keeps the end of a list in sight while it grows, unless somebody has scrolled away from it. `place` begins anew, and
+ * Keeps the end of a list in sight while it grows, unless somebody has scrolled away from it. `place` resets, and
  * whoever has `sent` something wants to see what becomes of it.
  */
 export function useStayBelow(place: string, sent: number): RefObject<HTMLDivElement | null> {

@@ -115,7 +115,7 @@ const isRequired = (model: CompiledModel, name: string): boolean =>
 const moreOption = (names: readonly string[]): Option => ({
   name: MORE,
   title: "More options",
-  description: shorten(`More, as name: value, a line each: ${names.join(", ")}`),
+  description: shorten(`More, as name: value, one per line: ${names.join(", ")}`),
   required: false,
   kind: "text",
   minLength: null,

@@ -18,8 +18,8 @@ export const FILE_REFUSALS: Refusals<Extract<UserCode, `file.${string}`>> = {
     return {
       title: "MindVideo cannot read this upload",
       lines: [
-        say`${why} What is uploaded here can be read by the bot alone.`,
-        say`Give a link that everybody can open instead. For uploads, whoever runs the bot has to set ${code("PORT")} and ${code("PUBLIC_URL")}, so that it can pass them on.`,
+        say`${why} Only the bot can read what is uploaded here.`,
+        say`Use a public link instead. For uploads, the bot's owner must set ${code("PORT")} and ${code("PUBLIC_URL")}, so that it can pass them on.`,
       ],
       money: NOTHING_HELD,
     };

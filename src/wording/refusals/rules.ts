@@ -25,71 +25,66 @@ const unchanged = (title: string | Text, ...lines: readonly Text[]): Refusal => 
 
 export const RULE_REFUSALS: Refusals<RuleCode> = {
   "guild.paused": () =>
-    notStarted(
-      "The bot is paused here",
-      say`Somebody who manages the ${GUILD} can resume it with ${command("budget resume")}.`,
-    ),
+    notStarted("The bot is paused here", say`An admin can resume it with ${command("budget resume")}.`),
   "guild.other_channel": ({ channelIds }) =>
-    notStarted("Not in this channel", say`Here the bot may be used in ${listed(channelIds.map(channel), "or")}.`),
+    notStarted("Not in this channel", say`The bot works only in ${listed(channelIds.map(channel), "and")}.`),
   "guild.other_role": ({ roleIds }) =>
-    notStarted("Not with your roles", say`Here the bot is for members with ${listed(roleIds.map(role), "or")}.`),
+    notStarted("You need another role", say`Only ${listed(roleIds.map(role), "or")} can use the bot here.`),
 
   "budget.not_allowed": () =>
     unchanged(
-      say`Only for those who manage the ${GUILD}`,
-      say`Budgets are set by ${ADMINS}, and by members whom these have named. What concerns you is in ${command("budget show")}.`,
+      "Only for budget managers",
+      say`Budgets are set by ${ADMINS}, and by the budget managers they named. ${command("budget show")} shows yours.`,
     ),
   "budget.admins_name": () =>
-    unchanged(
-      "Only admins name who may set budgets",
-      say`That is for ${ADMINS}. Everything else about budgets is yours to set.`,
-    ),
+    unchanged("Only admins can name budget managers", say`Ask ${ADMINS}. You can set everything else about budgets.`),
   "budget.no_manager": ({ ids }) =>
     unchanged(
-      "They are not on the list",
-      ids.length === 0 ? say`Nobody has been named.` : say`Named are ${listed(ids.map(person), "and")}.`,
+      "That person can't set budgets",
+      ids.length === 0
+        ? say`There are no budget managers yet.`
+        : say`Budget managers: ${listed(ids.map(person), "and")}.`,
     ),
   "budget.amount": sayAmount,
   "budget.one_scope": () =>
     unchanged(
-      "A budget is for one of them",
-      say`Name ${NAMEABLE}, or say that it is for each member; or none of these, for the whole ${GUILD}. Set several budgets one after another.`,
+      "Choose only one",
+      say`Choose ${NAMEABLE}, or each member. Leave them all out for the whole ${GUILD}. Set several budgets one by one.`,
     ),
   "budget.no_roles": () =>
     unchanged(
       "There are no roles here",
-      say`Name a member or a channel with ${command("budget set")}, or say with ${command("budget channel")} where the bot may be used.`,
+      say`Choose a member or a channel with ${command("budget set")}, or the channels where the bot works with ${command("budget channel")}.`,
     ),
-  "budget.gone": ({ of }) => unchanged(`This ${of} is not here`, say`Choose a ${of} of this ${GUILD} from the list.`),
-  "budget.no_cap": () =>
-    unchanged("There is no such budget", say`${CHOOSE_CAP}; ${command("budget show")} has them all.`),
+  "budget.gone": ({ of }) => unchanged(`No such ${of}`, say`Choose a ${of} of this ${GUILD} from the list.`),
+  "budget.no_cap": () => unchanged("No such budget", say`${CHOOSE_CAP}. ${command("budget show")} lists them all.`),
   "budget.cannot_post": ({ channelId, permissions }) =>
     unchanged(
       "The bot cannot post there",
-      say`Give it the permission ${listed(permissions.map(strong), "and")} in ${channel(channelId)}, and say this again.`,
+      say`Give it the permission ${listed(permissions.map(strong), "and")} in ${channel(channelId)}, then try again.`,
     ),
   "budget.zone": ({ got, nearest }) =>
     unchanged(
-      "No such time zone",
+      "Unknown time zone",
       nearest !== null
-        ? say`${quoted(got)} is none. Did you mean ${code(nearest)}?`
-        : say`${quoted(got)} is none. Name a city from the list, such as ${code("Europe/Berlin")}, or ${code("UTC")}.`,
+        ? say`I don't know the time zone ${quoted(got)}. Did you mean ${code(nearest)}?`
+        : say`I don't know the time zone ${quoted(got)}. Choose a city from the list, such as ${code("Europe/Berlin")}, or ${code("UTC")}.`,
     ),
   "budget.model": ({ got, nearest, slugs }) =>
     unchanged(
       "No such model",
       nearest !== null
-        ? say`${quoted(got)} is none. Did you mean ${code(nearest)}?`
-        : say`${quoted(got)} is none. There are ${listed(slugs.map(code), "and")}.`,
+        ? say`I don't know the model ${quoted(got)}. Did you mean ${code(nearest)}?`
+        : say`I don't know the model ${quoted(got)}. Choose one of ${listed(slugs.map(code), "and")}.`,
     ),
   "budget.no_list": ({ of, ids }) =>
     ids.length === 0
-      ? unchanged(`Every ${of} is allowed`, say`There is no list to take one off. Allow those that shall be on it.`)
-      : unchanged(`It is not on the list`, say`Allowed are ${mentions(of, ids)}.`),
+      ? unchanged(`Every ${of} is allowed`, say`There is no list yet. Allow one to start it.`)
+      : unchanged("Not on the list", say`On the list: ${mentions(of, ids)}.`),
   "budget.last_on_list": ({ of }) =>
     unchanged(
-      "The last one on the list",
-      say`Without it every ${of} would be allowed. Allow another one first, choose ${strong("Allow all")}, or stop everybody with ${command("budget pause")}.`,
+      "This is the last one on the list",
+      say`Without it every ${of} would be allowed. Allow another one first, choose ${strong("Allow all")}, or stop everyone with ${command("budget pause")}.`,
     ),
 };
 
@@ -101,25 +96,22 @@ function sayAmount({ got, why }: Details["budget.amount"]): Refusal {
   switch (why) {
     case "ambiguous":
       return unchanged(
-        "An amount that can be read in two ways",
+        "This amount is ambiguous",
         say`${quoted(got)} can be thousands or decimals. Write ${code("1000")} or ${code("1.00")}.`,
       );
     case "negative":
       return unchanged(
-        "An amount below zero",
-        say`${quoted(got)} is less than nothing. With ${code("0")}, nothing can be run.`,
+        "The amount can't be negative",
+        say`Write an amount from ${code("0")} on. ${code("0")} allows no runs at all.`,
       );
     case "too-fine":
       return unchanged(
-        "Too fine an amount",
+        "Too many decimals",
         say`${quoted(got)} has more than six decimals. The smallest amount is ${code("0.000001")}.`,
       );
     case "too-large":
-      return unchanged(
-        "Too large an amount",
-        say`${quoted(got)} is above the most that can be set, ${code("1000000")}.`,
-      );
+      return unchanged("The amount is too large", say`${quoted(got)} is above the maximum, ${code("1000000")}.`);
     case "unreadable":
-      return unchanged("Not an amount", say`${quoted(got)} cannot be read.`, example);
+      return unchanged("This isn't an amount", say`I can't read ${quoted(got)}.`, example);
   }
 }

@@ -9,16 +9,15 @@ import { GUILD } from "../platform-terms.ts";
 export const RUNS_REFUSALS: Refusals<Extract<UserCode, `jobs.${string}` | `result.${string}`>> = {
   "jobs.not_yours": () =>
     told(
-      "Only your own runs",
-      say`Those of others are for those who manage the ${GUILD}'s budgets. Yours are in ${command("jobs")}.`,
+      "You can only see your own runs",
+      say`Only budget managers can see other people's runs. Yours are in ${command("jobs")}.`,
     ),
   "jobs.two_of": () => told("One member, or everyone", say`Choose one of the two.`),
-  "result.coming": () =>
-    told("It is on its way", say`This run is not over, or its result is being put into its reply just now.`),
+  "result.coming": () => told("Not finished yet", say`Still being delivered.`),
   "result.none": () => told("There is no result", say`This run made nothing. ${command("jobs")} says why.`),
   "result.expired": () =>
     told(
-      "It is not kept any more",
-      say`MindVideo keeps results for about a day. This one is only where it was delivered; Run again on its card makes another.`,
+      "No longer kept",
+      say`MindVideo keeps results for about a day. This one is only where it was delivered. Run again on its card makes another.`,
     ),
 };

@@ -40,7 +40,7 @@ const refusalOf = <C extends RefusedCode>(errorCode: C, detail: Details[C]): Ref
 
 const NOT_YOUR_RUN: Refusal = {
   title: "Not yours to cancel",
-  lines: [say`Only the person who started this run, or somebody who manages the ${GUILD}, can cancel it.`],
+  lines: [say`Only the person who started this run, or an admin, can cancel it.`],
   money: null,
 };
 const NOT_YOUR_QUESTION: Refusal = {
@@ -49,13 +49,13 @@ const NOT_YOUR_QUESTION: Refusal = {
   money: NOTHING_HELD,
 };
 const OLD_FORM: Refusal = {
-  title: "This form is too old",
-  lines: [say`What it was filled in with is forgotten. Press Edit on the card again.`],
+  title: "This form has expired",
+  lines: [say`Press Edit on the card again.`],
   money: null,
 };
 const OLD_QUESTION: Refusal = {
-  title: "Asked too long ago",
-  lines: [say`The question has been answered, or it is older than 15 minutes. Type the command again.`],
+  title: "This question has expired",
+  lines: [say`It has been answered, or it is older than 15 minutes. Type the command again.`],
   money: NOTHING_HELD,
 };
 
@@ -68,9 +68,9 @@ const REFUSALS: Refusals<UserCode | "database.away"> = {
     money: NOTHING_HELD,
   }),
   "command.off": ({ command: name }) => ({
-    title: "Nothing can be made with this command",
+    title: "This command is switched off",
     lines: [
-      say`All models of ${command(name)} are switched off at the moment. Somebody who manages the ${GUILD} can switch one on with ${command("budget model")}.`,
+      say`All models of ${command(name)} are switched off at the moment. An admin can switch one on with ${command("budget model")}.`,
     ],
     money: NOTHING_HELD,
   }),
@@ -81,17 +81,17 @@ const REFUSALS: Refusals<UserCode | "database.away"> = {
   "budget.full": sayBudgetFull,
   "generation.not_yours": ({ of }) => (of === "question" ? NOT_YOUR_QUESTION : NOT_YOUR_RUN),
   "generation.too_late_to_cancel": () =>
-    told("Too late to cancel", say`MindVideo is already at work on this run. The result will come here.`),
+    told("Too late to cancel", say`MindVideo is already working on this run. The result will come here.`),
   "generation.unknown": () =>
     told(
       "This run is no longer known",
-      say`Nothing is left of it to repeat or to change. Start a new one with the command.`,
+      say`There is nothing left to repeat or to change. Start a new one with the command.`,
     ),
   "press.expired": ({ of }) => (of === "question" ? OLD_QUESTION : OLD_FORM),
   "form.late": () =>
     told(
       "The form did not open",
-      say`It can be opened for three seconds only, and they were over. Type the command or press the button again.`,
+      say`It took longer than the three seconds allowed. Type the command or press the button again.`,
     ),
   "guild.not_installed": () =>
     told(
@@ -102,8 +102,8 @@ const REFUSALS: Refusals<UserCode | "database.away"> = {
   "generator.refused": ({ reason }) => notStarted(FAILED, sayFailure("generator.refused", reason)),
   "database.away": () =>
     told(
-      "Out of order for a moment",
-      say`The bot cannot reach its own records, so it started nothing and charged nothing. Try again in a minute.`,
+      "Temporarily unavailable",
+      say`The bot can't reach its database. Nothing was started and nothing was charged. Try again in a minute.`,
     ),
 };
 
@@ -122,7 +122,7 @@ function sayInvalid({ problems, formOf }: Details["request.invalid"]): Refusal {
 }
 
 const sayForm = (name: string): Text =>
-  say`Files are added in the form, which opens with ${command(name)} ${code("--form")}; an address that begins with ${code("https://")} can be typed.`;
+  say`Add files in the form: ${command(name)} ${code("--form")}. Addresses that begin with ${code("https://")} can be typed too.`;
 
 function sayBudgetFull(detail: Details["budget.full"]): Refusal {
   const { scope, period, held, spent, cap, upTo, resetsAt } = detail;
@@ -130,21 +130,21 @@ function sayBudgetFull(detail: Details["budget.full"]): Refusal {
   if (scope.kind === "operator") {
     // How much the operator spends over all servers is nobody else's business.
     lines.push(
-      say`Whoever runs this bot has set a limit for all ${GUILDS} together, and ${sayDuring(period)} it does not cover this.`,
+      say`The bot's owner has set a limit for all ${GUILDS} together. This run does not fit into what is left of it ${sayDuring(period)}.`,
     );
   } else {
-    const inHand = held > 0 ? say` and ${money(held)} is set aside for runs at work` : [];
+    const inHand = held > 0 ? say` and ${money(held)} is set aside for running ones` : [];
     lines.push(say`${sayMay(scope)} spend ${money(cap)} ${sayDuring(period)}: ${money(spent)} is spent${inHand}.`);
   }
   lines.push(say`This run can cost up to ${money(upTo)}.`);
-  if (resetsAt !== null) lines.push(say`The budget starts anew ${sayReset(resetsAt)}.`);
+  if (resetsAt !== null) lines.push(say`The budget resets ${sayReset(resetsAt)}.`);
   const title = scope.kind === "operator" ? "The bot's budget does not cover this" : "The budget does not cover this";
   return { title, lines, money: NOTHING_HELD };
 }
 
 /** Only a member's own cap can be in the member's way. */
 const sayMay = (scope: Exclude<BudgetScope, { kind: "operator" }>): Text =>
-  say`${sayWhose(scope, scope.kind === "member" ? scope.id : "")} may`;
+  say`${sayWhose(scope, scope.kind === "member" ? scope.id : "")} can`;
 
 const money = (amount: Micros): Text => [strong(formatDollars(amount))];
 
@@ -153,7 +153,7 @@ function sayMissingPermission({ permissions }: Details["guild.missing_permission
   return {
     title: "The bot is not allowed to deliver here",
     lines: [
-      say`A result can take longer than a command may be answered, and then it has to come as a message of the bot's own.`,
+      say`Long runs finish after the time for a reply is over, so the bot must be able to post here.`,
       say`An admin must give the bot ${plural} ${listed(permissions.map(strong), "and")} in this channel.`,
     ],
     money: NOTHING_HELD,

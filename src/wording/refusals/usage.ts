@@ -13,22 +13,20 @@ const GOT_CHARS = 40;
 export const USAGE_REFUSALS: Refusals<Extract<keyof Details, `usage.${string}`> & UserCode> = {
   "usage.not_yours": () =>
     told(
-      "Only your own",
-      say`What others spend is seen by ${ADMINS}, and by members whom these have named to set budgets. Leave ${code("member")} out to see what you spent.`,
+      "You can only see your own spending",
+      say`Only ${ADMINS} and budget managers can see what others spend. Leave out ${code("member")} to see your own.`,
     ),
   "usage.nobody": ({ got }) =>
-    told("This member is not here", say`Nobody in this ${GUILD} is called ${code(clip(got, GOT_CHARS))}.`),
+    told("No such member", say`Nobody in this ${GUILD} is called ${code(clip(got, GOT_CHARS))}.`),
   "usage.choice": ({ option, allowed }) =>
     told("Not one of the choices", say`${code(option)} is ${listed(allowed.map(code), "or")}.`),
   "usage.date": ({ option, got }) =>
     told(
-      "Not a date",
-      say`${code(clip(got, GOT_CHARS))} is none: ${code(option)} is written as year, month and day, such as ${code("2026-11-21")}.`,
+      "I can't read this date",
+      say`${code(clip(got, GOT_CHARS))} isn't a date I can read. Write ${code(option)} as year, month and day: ${code("2026-11-21")}.`,
     ),
   "usage.two_times": () =>
-    told(
-      "Two times at once",
-      say`Choose a ${code("window")}, or say ${code("from")} and ${code("to")} which day, not both.`,
-    ),
-  "usage.crossed": () => told("The days are crossed", say`${code("from")} must not be after ${code("to")}.`),
+    told("Choose one time range", say`Choose a ${code("window")}, or ${code("from")} and ${code("to")}, not both.`),
+  "usage.crossed": () =>
+    told("The dates are the wrong way round", say`${code("from")} must not be after ${code("to")}.`),
 };

@@ -126,7 +126,7 @@ export function answersContract(name: string, open: () => Promise<Harness>): voi
       const [, told] = at.seen();
       expect(told).toMatchObject({ onlyFor: at.person.userId });
       expect(told?.text).toContain("Too late to cancel");
-      expect(sole(at.seen()).text).toContain("on its way");
+      expect(sole(at.seen()).text).toContain("starting");
     });
   });
 }

@@ -53,7 +53,7 @@ export function formsContract(name: string, open: () => Promise<Harness>): void 
       await form.submit({ prompt: "a blue fox" });
 
       expect(at.handlers.invoked).toHaveLength(1);
-      expect(at.seen().at(-1)?.text).toContain("too old");
+      expect(at.seen().at(-1)?.text).toContain("has expired");
       expect(at.seen().at(-1)?.onlyFor).toBe(at.person.userId);
     });
   });

@@ -45,7 +45,7 @@ export function progressContract(name: string, open: () => Promise<Harness>): vo
       const refs = await Promise.all(shown);
 
       const card = sole(at.seen());
-      expect(card.text).toContain("at work");
+      expect(card.text).toContain("generating");
       expect(card.edits).toBeLessThanOrEqual(2);
       for (const { messageId } of refs) expect(messageId).toBe(card.id);
     });

@@ -28,10 +28,10 @@ const drawn = (status: CardStatus, change: Partial<CardStyle> = {}): string =>
   text(drawCard({ ...card, status }, { ...look, ...change }));
 
 test("while it waits and works it says when it was asked for, and what it can cost in a line of its own", () => {
-  const asked = `Asked <t:${(NOW - 4_000) / 1000}:R>`;
+  const asked = `Started <t:${(NOW - 4_000) / 1000}:R>`;
   expect(drawn({ kind: "held", upTo: micros(24_300) })).toContain(`${asked} · costs up to **$0.0243**`);
   expect(drawn(RUNNING)).toMatch(
-    new RegExp(`^${asked} · estimated end <t:\\d+:R>\nCosts up to \\*\\*\\$0\\.0243\\*\\*$`, "m"),
+    new RegExp(`^${asked} · ready <t:\\d+:R> \\\\\\(estimated\\\\\\)\nCosts up to \\*\\*\\$0\\.0243\\*\\*$`, "m"),
   );
 });
 
@@ -43,10 +43,8 @@ test("a bar shows how far it seems to be, and never that it is over", () => {
 });
 
 test("an estimate ticks by itself, and admits when it was wrong", () => {
-  expect(drawn(RUNNING)).toContain(`estimated end <t:${(NOW + 20_000) / 1000}:R>`);
-  expect(drawn(RUNNING, { now: NOW + 30_000 })).toContain(
-    `longer than usual, estimated end <t:${(NOW + 60_000) / 1000}:R>`,
-  );
+  expect(drawn(RUNNING)).toContain(`ready <t:${(NOW + 20_000) / 1000}:R>`);
+  expect(drawn(RUNNING, { now: NOW + 30_000 })).toContain(`longer than usual, ready <t:${(NOW + 60_000) / 1000}:R>`);
   expect(drawn(RUNNING, { now: NOW + 90_000 })).toContain("much longer than usual");
 });
 
@@ -63,7 +61,7 @@ test("results that could not be attached are links with their end", () => {
     { links },
   );
   expect(said).toContain("[Clip 1](<https://x.example/a.mp4?s=1>)");
-  expect(said).toContain(`until <t:${NOW / 1000}:f>`);
+  expect(said).toContain(`expires <t:${NOW / 1000}:f>`);
 });
 
 test("media come first, buttons last", () => {
@@ -86,7 +84,7 @@ test("what AutoMod did not let through is left out, and said to be", () => {
     ),
   );
   expect(said).not.toMatch(/bad/);
-  expect(said).toContain("left out");
+  expect(said).toContain("is hidden");
 });
 
 const status: fc.Arbitrary<CardStatus> = fc.oneof(

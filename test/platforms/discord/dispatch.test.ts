@@ -53,7 +53,7 @@ test("an answer that comes too late leaves the run to go on, and the person sees
   void early.finally(() => (shown = true));
   await at.clock.pass(() => shown);
   const reply = await early;
-  expect(at.messages().map(textOf).join()).toContain("in line");
+  expect(at.messages().map(textOf).join()).toContain("queued");
   await at.platform.deliver({ ...deliveryOf(at, id), reply }, signal);
 
   const [only, ...others] = at.messages();
@@ -81,7 +81,7 @@ test("progress that comes before the answer waits for it", async () => {
   answering.resolve();
   await Promise.all([typed, shown]);
 
-  expect(at.messages().map(textOf).join()).toContain("in line");
+  expect(at.messages().map(textOf).join()).toContain("queued");
   expect(at.sim.requests.map(({ code }) => code)).not.toContain(10_015);
 });
 

@@ -47,7 +47,7 @@ test("prompt, model, options and files have a field each; what is set stands in 
   const [, model, , files] = labels(modal);
   expect(model?.component).toMatchObject({ options: [{ default: false }, { value: "model-1", default: true }] });
   // What has a file now comes first, because new files take the places in this order.
-  expect(files?.description).toBe("Left empty, they stay. New ones replace all of them: mask, image");
+  expect(files?.description).toBe("Leave empty to keep the current files. New files replace all of them: mask, image");
   expect(files?.component).toMatchObject({ required: false, min_values: 0, max_values: 2, file_types: ["image"] });
 });
 
@@ -77,7 +77,7 @@ test("what is too long for a field stays in the draft rather than being cut", ()
   expect(valueOf(modal, "prompt")).toBeUndefined();
   expect(valueOf(modal, "options")).toBe("size: 16:9");
   expect(labels(modal)[0]).toMatchObject({
-    description: expect.stringContaining("stays as it is"),
+    description: expect.stringContaining("Leave empty to keep it"),
     component: { required: false },
   });
 });

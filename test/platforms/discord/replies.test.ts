@@ -221,7 +221,7 @@ describe("a rate limit", () => {
     await at.clock.pass(() => done);
 
     expect(at.clock.now() - started).toBeGreaterThanOrEqual(8_000);
-    expect(sole(at.seen()).text).toContain("at work");
+    expect(sole(at.seen()).text).toContain("generating");
   });
 
   test("of some length is handed back, so that a result can wait without holding up the process", async () => {

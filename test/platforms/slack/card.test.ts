@@ -35,9 +35,9 @@ const drawn = (status: CardStatus, change: Partial<CardStyle> = {}): string =>
 test("the task's own sign tells the states apart, and its title says which end it was", () => {
   const tasks = ALL.map((status) => drawCard({ ...card, status }, look).blocks[0]);
   expect(tasks.map((task) => (task?.type === "task_card" ? [task.status, task.title] : null))).toEqual([
-    ["pending", "Wan 2.7 Image · on its way"],
-    ["in_progress", "Wan 2.7 Image · at work"],
-    ["in_progress", "Wan 2.7 Image · in line"],
+    ["pending", "Wan 2.7 Image · starting"],
+    ["in_progress", "Wan 2.7 Image · generating"],
+    ["in_progress", "Wan 2.7 Image · queued"],
     ["complete", "Wan 2.7 Image"],
     ["error", "Wan 2.7 Image · no result"],
     ["error", "Wan 2.7 Image · cancelled"],
@@ -48,10 +48,10 @@ test("the task's own sign tells the states apart, and its title says which end i
 test("the prompt, how it stands and the options are in it, and the buttons come last", () => {
   const said = drawn(RUNNING).split("\n");
   expect(said).toEqual([
-    "Wan 2.7 Image · at work",
+    "Wan 2.7 Image · generating",
     "a red fox",
     "█░░░░░░░░░ estimated",
-    `Asked {${(NOW - 4_000) / 1000} {time_secs}} · estimated end {${(NOW + 20_000) / 1000} {time_secs}}`,
+    `Started {${(NOW - 4_000) / 1000} {time_secs}} · ready {${(NOW + 20_000) / 1000} {time_secs}} (estimated)`,
     "Costs up to $0.0243",
     "<@U42> · size *16:9*",
     "[Cancel]",

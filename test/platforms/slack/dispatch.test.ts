@@ -122,7 +122,7 @@ describe("a command", () => {
 
     expect(at.messages()).toMatchObject([{ ts: shown.messageId }]);
     expect(at.handlers.reply(run).messageId).toBe(shown.messageId);
-    expect(sole(at.seen()).text).toContain("in line");
+    expect(sole(at.seen()).text).toContain("queued");
   });
 
   test("that nobody knows is refused, and so are flags that nobody knows", async () => {

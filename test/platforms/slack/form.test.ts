@@ -200,7 +200,7 @@ describe("a text longer than a field", () => {
     const long = `data:image/png;base64,${"A".repeat(20_000)}`;
     const values = { model: "wan2-7-image", prompt: "x", image_urls: long };
     const modal = new Modal(handlers.form("image", values));
-    expect(blockOf(modal.view, "image_urls")?.hint?.text).toContain("it stays as it is");
+    expect(blockOf(modal.view, "image_urls")?.hint?.text).toContain("Leave empty to keep it");
     expect(submitted({ view: modal.sent, draft: modal.draft, handlers })["image_urls"]).toBe(long);
     modal.fill("image_urls", "https://a.example/b.png");
     expect(submitted({ view: modal.sent, draft: modal.draft, handlers })["image_urls"]).toBe("https://a.example/b.png");

@@ -179,7 +179,7 @@ test("while our own records are out of reach a command is told so, and nobody is
     throw new RetryableError("database.away");
   };
   const said = await left.members[0].command(left.channels[0], "/image", "a red fox").acknowledged;
-  expect(JSON.stringify(said)).toContain("Out of order for a moment");
+  expect(JSON.stringify(said)).toContain("Temporarily unavailable");
   expect(harness.handlers.invoked).toEqual([]);
   Reflect.deleteProperty(harness.memory, "get");
   await run(left);

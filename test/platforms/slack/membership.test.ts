@@ -116,7 +116,7 @@ test("where not even a direct message is possible the person alone is told, with
   const handle = bo.command(channel, "/image", "a red fox");
   const first = await sim.waitFor(() => sim.messages(channel.id)[0]);
   expect(first).toMatchObject({ visibleTo: bo.id });
-  expect(textOf(first)).toContain("on its way");
+  expect(textOf(first)).toContain("starting");
   const { attached } = await deliver(at, at.runOf(handle), [picture(1)]);
 
   expect(attached).toBe(0);

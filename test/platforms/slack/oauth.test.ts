@@ -22,7 +22,7 @@ test("a person lets the bot in, and it is there, also after a restart", async ()
   const north = fixtures("North & South");
   const { status, html } = await install(north);
   expect(status).toBe(200);
-  expect(html).toContain("The bot is in North &amp; South");
+  expect(html).toContain("Atelier is installed in North &amp; South");
   const { id } = north.workspace;
   expect(installationOf(id)).toMatchObject({ scopes: [...SCOPES], installedBy: north.admin.id, orgWide: false });
   const ask = async () => await north.members[0].command(north.channels[0], "/help").acknowledged;
@@ -33,9 +33,9 @@ test("a person lets the bot in, and it is there, also after a restart", async ()
 });
 
 test.each<[string, InstallOptions, string]>([
-  ["who decides against it", { deny: true }, "The bot was not let in"],
-  ["whose state is forged", { forgedState: "forged" }, "The bot could not be added"],
-  ["who comes back in another browser", { withoutCookies: true }, "The bot could not be added"],
+  ["who decides against it", { deny: true }, "Installation cancelled"],
+  ["whose state is forged", { forgedState: "forged" }, "Atelier could not be installed"],
+  ["who comes back in another browser", { withoutCookies: true }, "Atelier could not be installed"],
 ])("somebody %s is told so, can try again, and nothing is kept", async (_, options, title) => {
   const north = fixtures("North");
   const { status, html } = await install(north, options);

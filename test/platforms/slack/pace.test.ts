@@ -1,5 +1,5 @@
 // Many runs of one workspace share fifty edits a minute. If this breaks: Slack turns edits away, and somebody's card says
-// "at work" for ever.
+// "generating" for ever.
 
 import { describe, expect, test } from "vitest";
 import { made, picture, ran, running, shrink, signal } from "../contract/fixtures.ts";
@@ -88,7 +88,7 @@ describe("when Slack turns an edit away", () => {
     await inTime(at, at.platform.show(run.reply(), at.handlers.card(run.id, running("processing")), signal));
 
     expect(at.clock.now() - startedAt).toBeGreaterThanOrEqual(8_000);
-    expect(at.seen()[0]?.text).toContain("at work");
+    expect(at.seen()[0]?.text).toContain("generating");
   });
 
   test("a form opens at once all the same", async () => {

@@ -148,9 +148,9 @@ test("a prefix stands before every command that is named, and a server is a work
   for (const { name } of commands) expect(readable(help)).toContain(`/mv-${name} `);
   expect(readable(help)).not.toMatch(/(?<![\w])\/(?!mv-)[a-z]|server|role/);
   const told = (code: string) => readable(drawRefusal(sayRefusal(aRefusal(code)), look));
-  expect(told("guild.paused")).toContain("Somebody who manages the workspace can resume it with /mv-budget resume.");
+  expect(told("guild.paused")).toContain("An admin can resume it with /mv-budget resume.");
   expect(told("budget.not_allowed")).toMatch(
-    /manage the workspace\nBudgets are set by admins and owners of the workspace, and by members whom these have named\./,
+    /budget managers\nBudgets are set by admins and owners of the workspace, and by the budget managers they named\./,
   );
   expect(told("budget.no_roles")).toContain("/mv-budget channel");
   expect(told("budget.one_scope")).not.toContain("role");
@@ -172,9 +172,9 @@ test("budgets stand below each other, with their bars", () => {
   const { body } = drawPage(overview, LOOK);
   expect(faultsOf(body)).toEqual([]);
   const said = readable(body);
-  expect(said).toContain("The budgets of this workspace");
+  expect(said).toContain("Budgets of this workspace");
   expect(said).toContain("<@U39>, this month: $3.9757 of $5.00 left\n█▒░░░░░░░░ · $1.00 spent · $0.0243 set aside");
-  expect(said).toContain("• Each member may spend $0.50 a day.");
+  expect(said).toContain("• Each member can spend $0.50 a day.");
 });
 
 test("a question can be answered by its buttons, and what becomes of it has none", () => {

@@ -210,8 +210,8 @@ describe("what is wrong with it", () => {
   test("stands at its field, all of it at once", () => {
     expect(refused("image", handlers.form("image", { model: WAN }), { n: 6, bbox_list: "what", size: "17" })).toEqual({
       bbox_list:
-        "bbox_list must have one entry for each of image: none for an image without boxes. Each box of bbox_list must be four numbers: left, top, right, bottom.",
-      n: "n can be at most 4, or at most 12 with enable_sequential on.",
+        "bbox_list needs one entry per image (image): none for an image without boxes. Each box in bbox_list needs four numbers: left, top, right, bottom.",
+      n: "n can be up to 4 (up to 12 with enable_sequential on).",
       prompt: "prompt is required unless there is an image.",
       size: "size must be an aspect ratio such as 16:9, a preset (1K or 2K) or pixels such as 1024x1024.",
     });

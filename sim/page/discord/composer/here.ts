@@ -6,7 +6,7 @@ import type { CommandDraft, Draft } from "./draft.ts";
 export const MORE = "";
 
 export interface Here {
-  /** The command that this is about; another one begins anew. */
+  /** The command that this is about; another one resets. */
   readonly path: string | null;
   /** The field with the focus, or `MORE`. */
   readonly active: string;

@@ -23,8 +23,7 @@ export function errorsOf(error: UserError, view: Pick<ViewOutput, "blocks">): Re
   for (const { names, text } of said) {
     const field = names.flatMap((name) => fieldOf(name, fields)).at(0) ?? first;
     const before = errors.get(field);
-    // A rule of a model's own file has no full stop.
-    const sentence = wordsOf(text, { prefix: "" }).replace(/[^.!?]$/, "$&.");
+    const sentence = wordsOf(text, { prefix: "" });
     errors.set(field, before === undefined ? sentence : `${before} ${sentence}`);
   }
   return Object.fromEntries(errors);
