@@ -31,7 +31,7 @@ const FONTS: Readonly<Record<string, string>> = {
 const CHINESE = "@fontsource-variable/noto-sans-sc/";
 export const CHINESE_SHEET = "/fonts/chinese/index.css";
 
-/** Undefined: there is no such file. Read anew each time, so that a change shows with the next reload. */
+/** Undefined: there is no such file. Read each time, so that a change shows with the next reload. */
 export function readAsset(path: string): Asset | undefined {
   try {
     return find(path);

@@ -11,7 +11,7 @@ export interface BudgetPolicy {
   readonly defaultGuildBudget: Micros;
   /** What all guilds together may spend a month; null: no limit. */
   readonly operatorBudget: Micros | null;
-  /** A run that can cost more is asked about first, where the guild has not decided otherwise. */
+  /** A run that can cost more is asks for confirmation, where the guild has not decided otherwise. */
   readonly confirmAbove: Micros;
 }
 
@@ -80,7 +80,7 @@ function claim({ scope, period, amount }: Cap, spender: Spender, { at, rules }: 
   const { key, startsAt, endsAt } = spanAt(at, period, rules.timeZone);
   const counted = countedBy(scope, spender);
   // The edition is part of the name: a window misses the runs of the time in which another zone or no such cap held, so
-  // it is begun anew, from history.
+  // it is started again, from history.
   const name = [spender.platform, spender.guildId, subjectOf(counted), period, key, rules.edition].join(":");
   return { window: name, cap: amount, since: startsAt, counted, scope, period, resetsAt: endsAt };
 }

@@ -5,7 +5,7 @@ export interface PeriodSpan {
   readonly key: string;
   /** Milliseconds since the epoch; 0 for `total`. */
   readonly startsAt: number;
-  /** When it starts anew, in milliseconds since the epoch; null for `total`. */
+  /** When it resets, in milliseconds since the epoch; null for `total`. */
   readonly endsAt: number | null;
 }
 

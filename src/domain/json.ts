@@ -4,7 +4,7 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** The same, with each text in it replaced by what `change` makes of it. */
+/** A copy in which each text is replaced by what `change` makes of it. */
 export function mapTexts(json: JsonObject, change: (text: string) => string): JsonObject {
   const map = (value: Json): Json => {
     if (typeof value === "string") return change(value);

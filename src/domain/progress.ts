@@ -14,7 +14,7 @@ export const CELLS = 10;
 /** Full by when half have ended; one more once nine in ten have. What has not ended never looks as if it had. */
 const LIKELY_CELLS = 8;
 
-/** How many cells of a bar are full: a card that shows another number is to be drawn anew. */
+/** How many cells of a bar are full: a card that shows another number is to be redrawn. */
 export function fullCells({ startedAt, likelyAt, lateAt }: Course, now: number): number {
   if (now >= lateAt) return LIKELY_CELLS + 1;
   if (now >= likelyAt) return LIKELY_CELLS;

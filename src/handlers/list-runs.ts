@@ -12,12 +12,12 @@ export type ListParts = Pick<Parts, "catalog" | "clock" | "durations" | "log" | 
 /** As many as have a button each in one row. */
 const RUNS_A_PAGE = 5;
 
-/** `/jobs`: the newest runs of whoever asks, or of others for those who manage the guild. @throws UserError `jobs.…` */
+/** `/jobs`: the newest runs of whoever asks, or of others for budget managers. @throws UserError `jobs.…` */
 export async function listRuns(parts: ListParts, invocation: Invocation): Promise<RunsList> {
   return await read(parts, invocation, { of: askedOf(invocation), before: null });
 }
 
-/** Another page. What it is of travels with the button, so whether one may see it is asked anew. @throws UserError `jobs.not_yours` */
+/** Another page. What it is of travels with the button, so whether one may see it is asked again. @throws UserError `jobs.not_yours` */
 export async function turnPage(parts: ListParts, press: Press): Promise<RunsList> {
   return await read(parts, press, readPage(press.generationId));
 }

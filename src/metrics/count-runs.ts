@@ -8,7 +8,7 @@ type Kept = Pick<Instruments, "acceptances" | "deliveries" | "handover" | "settl
 /** More outcomes than wait for their delivery in one process. */
 const MOST_SETTLED = 50_000;
 
-/** The same, with the runs counted that are accepted, settled and delivered through it. */
+/** Wraps a store and counts the runs accepted, settled and delivered through it. */
 export function countRuns(store: Store, kept: Kept, clock: Pick<Clock, "elapsed">): Store {
   const settledAt = createRecent<number>(MOST_SETTLED);
   const settled = (generationId: string, outcome: string): void => {

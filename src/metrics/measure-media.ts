@@ -4,7 +4,7 @@ import type { Instruments } from "./instruments.ts";
 
 type Kept = Pick<Instruments, "bytes" | "fetching" | "files">;
 
-/** The same, with what is fetched counted. */
+/** Wraps a media fetcher and counts what it fetches. */
 export function measureMedia(media: MediaFetcher, kept: Kept, clock: Pick<Clock, "elapsed">): MediaFetcher {
   return {
     async fetch(result, signal) {

@@ -6,7 +6,7 @@ export interface MeasuredQueue extends Queue {
   readonly works: () => boolean;
 }
 
-/** The same, with the work in hand counted. */
+/** Wraps a queue and counts the work in hand. */
 export function measureQueue<Q extends Queue>(
   queue: Q,
   { inFlight }: Pick<Instruments, "inFlight">,

@@ -8,7 +8,7 @@ type Kept = Pick<Instruments, "faults" | "queries">;
 
 type Timed = <T>(call: string, work: () => Promise<T>) => Promise<T>;
 
-/** The same, with each call timed, and those counted that fail. */
+/** Wraps a store, times each call and counts those that fail. */
 export function measureStore(store: Store, kept: Kept, clock: Pick<Clock, "elapsed">): Store {
   const timed = timing(kept, clock);
   const memory = around(store.keyValue, (name) => `memory.${name}`, timed);

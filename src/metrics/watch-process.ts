@@ -11,7 +11,7 @@ type Kept = Pick<
 const RESOLUTION_MS = 10;
 
 interface ProcessWatch extends Disposable {
-  /** Reads everything; the lag begins anew. */
+  /** Reads everything; the lag starts again. */
   readonly read: () => void;
 }
 

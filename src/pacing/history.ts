@@ -39,7 +39,7 @@ const MOST_KEPT = 200;
 const MOST_COUNTED = 80;
 /** With fewer of a kind, what is expected of it is a guess. */
 const FEWEST_KNOWN = 10;
-/** One task among so many changes nothing that is worth working everything out anew. */
+/** One task among so many changes nothing that is worth working everything out again. */
 const TELLING_SHARE = 0.05;
 
 export class History {

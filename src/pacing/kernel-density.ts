@@ -9,7 +9,7 @@ export interface Ended {
   readonly toMs: number;
 }
 
-/** So many tasks later, one counts for half: a model that has become slower is learned anew within a hundred. */
+/** So many tasks later, one counts for half: a model that has become slower is learned again within a hundred. */
 const HALF_LIFE_TASKS = 40;
 /** No two tasks take just as long. */
 const NARROWEST = 0.07;

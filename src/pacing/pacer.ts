@@ -6,7 +6,7 @@ import { createSpacing } from "./spacing.ts";
 /** Less than this is an error of rounding. */
 const NOTHING_MS = 1e-6;
 
-/** @param perSecond Read anew for each request: the share of this process among all of them. */
+/** @param perSecond Read for each request: the share of this process among all of them. */
 export function createPacer(perSecond: () => number, clock: Clock): Pacer {
   const spacing = createSpacing(perSecond);
   /** First come, first served; and when they came. */

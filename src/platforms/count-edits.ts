@@ -1,7 +1,7 @@
 import type { EditOutcome } from "../domain/metrics.ts";
 import type { EditQueue } from "./edit-queue.ts";
 
-/** The same, and says what became of each progress that was to be shown. */
+/** Wraps an edit queue and reports what became of each progress it was given. */
 export function countEdits(edits: EditQueue, count: (fate: EditOutcome) => void): EditQueue {
   return {
     ...edits,

@@ -52,7 +52,7 @@ export interface Handlers {
    * before anything else is done. @throws UserError `command.off`: none of its models is on
    */
   form(command: string, values: OptionValues): Form;
-  /** The same, of the models that a guild has not switched off: of no use before a form is open, as it asks the database. */
+  /** The form without the models a guild has switched off. It asks the database, so it is of no use before a form is open. */
   formsIn(guild: Pick<Origin, "platform" | "guildId">): Promise<Pick<Handlers, "form">>;
   /** Turns the text form of a form's options (`size: 16:9`, a line each) into values. @throws UserError `request.invalid` */
   readText(command: string, text: string): OptionValues;

@@ -1,7 +1,7 @@
 import type { ReplyAnswer } from "../domain/errors/details.ts";
 import { BotError, isFault, RetryableError } from "../domain/errors/errors.ts";
 
-/** Why the bot is not there, for whoever runs it. */
+/** Why the bot is not there, for the operator. */
 export interface StartProblems {
   /** A line each. */
   readonly lines: readonly string[];
@@ -64,7 +64,7 @@ function ofSlack(error: BotError): readonly string[] | null {
 const SLACK_TOKENS: Readonly<Record<string, string>> = {
   SLACK_APP_TOKEN:
     "Make another one, with the scope connections:write: api.slack.com/apps → your app → Basic Information → App-Level Tokens.",
-  SLACK_BOT_TOKEN: "Copy it anew: api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token.",
+  SLACK_BOT_TOKEN: "Copy it again: api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token.",
 };
 
 const reasonOf = ({ network, status }: ReplyAnswer): string =>

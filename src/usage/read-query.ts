@@ -11,7 +11,7 @@ export interface UsageRequest {
 }
 
 /**
- * What a person wants to see of what they may see: their own, or all of it for those who manage the guild.
+ * What a person wants to see of what they may see: their own, or all of it for budget managers.
  * @throws UserError `usage.not_yours`, `usage.nobody`, `usage.choice`, `usage.date`, `usage.two_times`, `usage.crossed`
  */
 export function readQuery({

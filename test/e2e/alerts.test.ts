@@ -78,7 +78,7 @@ test("50, 80 and 100 % are told once each: which budget, how much of how much, w
   const [half, , all] = notices().map(textOf);
   expect(half).toMatch(/This server, this month: \*\*\$0\.1215\*\* of \*\*\$0\.243\*\* spent or set aside/);
   expect(half).toMatch(/It resets <t:\d+:R>/);
-  expect(all).toMatch(/A budget is used up[\s\S]*\$0\.243\*\* of \*\*\$0\.243[\s\S]*refused until it resets/);
+  expect(all).toMatch(/A budget is used up[\s\S]*\$0\.243\*\* of \*\*\$0\.243[\s\S]*blocked until it resets/);
   expect(all).toContain("/budget set");
   const refused = await fixtures.members[0].command(fixtures.channels[0], "image", { prompt: "a fox" }).acknowledged;
   expect(refused).toMatchObject({ message: { ephemeral: true } });

@@ -86,7 +86,7 @@ test("clearing the last budget of a server says that the operator's holds, and i
     "The default applies again: **$5.00** a month",
   );
   expect(await guild.budget("show")).toMatch(
-    /this month: \*\*\$5\.00\*\* of \$5\.00 left[\s\S]*set no budget for itself/,
+    /this month: \*\*\$5\.00\*\* of \$5\.00 left[\s\S]*default budget; nobody here has changed it/,
   );
 });
 

@@ -82,10 +82,12 @@ test("who is named sets budgets and sees what is spent, and can name nobody", as
 
   const before = await workspace.decided();
   for (const change of [`add @${cy.name}`, `remove @${bo.name}`]) {
-    expect(await workspace.read(bo, `/budget manager ${change}`)).toMatch(/Only admins name[^]*Nothing was changed/);
+    expect(await workspace.read(bo, `/budget manager ${change}`)).toMatch(
+      /Only admins can name[^]*Nothing was changed/,
+    );
   }
   expect(await workspace.decided()).toEqual(before);
-  expect(await workspace.read(admin, `/budget manager remove @${cy.name}`)).toContain(`Named are ${bo.id}.`);
+  expect(await workspace.read(admin, `/budget manager remove @${cy.name}`)).toContain(`Budget managers: ${bo.id}.`);
   expect(await workspace.read(admin, `/budget manager remove @${bo.name}`)).toContain("can no longer set budgets");
   expect(await workspace.read(bo, "/budget pause")).toMatch(/Only for budget managers/);
 });

@@ -63,7 +63,7 @@ export class Life {
     this.schedule(task);
   }
 
-  /** Sets the timer of the next step, anew when the pace has changed. */
+  /** Sets the timer of the next step, again when the pace has changed. */
   schedule(task: TaskRecord): void {
     clearTimeout(this.#timers.get(task));
     this.#timers.delete(task);

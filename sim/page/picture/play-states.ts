@@ -76,7 +76,7 @@ async function playQuestion(simulators: Simulators): Promise<Shot> {
   return shoot(simulators, await play({ ...simulators, command: "r2v" }, values, ({ ephemeral }) => ephemeral));
 }
 
-/** What those who manage the server see of it. */
+/** What admins see of it. */
 async function playBudget(simulators: Simulators): Promise<Shot> {
   const { admin, channels } = simulators.fixtures;
   const shown = await admin.command(channels[0], "budget show").acknowledged;

@@ -16,7 +16,7 @@ export interface ListedRun {
 
 /** What there is to bring. */
 export type RunResult =
-  /** It is not over, or on its way to its reply. */
+  /** Not over yet, or still being delivered. */
   | "coming"
   | "there"
   /** It never reached its reply. */

@@ -1,7 +1,7 @@
 import { micros } from "./money.ts";
 import type { Micros } from "./money.ts";
 
-/** How long a cap lasts before it starts anew; `total` never does. */
+/** How long a cap lasts before it resets; `total` never does. */
 export type Period = "day" | "week" | "month" | "total";
 
 export const PERIODS: readonly Period[] = ["day", "week", "month", "total"];
@@ -32,7 +32,7 @@ export interface GuildRules {
   readonly caps: readonly Cap[];
   /** How often the zone, or what there is a cap for, has been another. The store counts it. */
   readonly edition: number;
-  /** Runs that can cost more are asked about first; null: what the operator says. */
+  /** Runs that can cost more are asks for confirmation; null: what the operator says. */
   readonly confirmAbove: Micros | null;
   /** Where it is said that a budget runs low; null: nowhere. */
   readonly alertChannelId: string | null;
@@ -41,7 +41,7 @@ export interface GuildRules {
   readonly channelIds: readonly string[];
   /** Who may use the bot; none: everybody. */
   readonly roleIds: readonly string[];
-  /** Who may set budgets besides those who manage the guild, because one of these has named them. */
+  /** Who may set budgets besides budget managers, because one of these has named them. */
   readonly managerIds: readonly string[];
   readonly paused: boolean;
 }
@@ -67,7 +67,7 @@ export interface BudgetState {
   readonly cap: Micros;
   readonly held: Micros;
   readonly spent: Micros;
-  /** When it starts anew, in milliseconds since the epoch; null: never. */
+  /** When it resets, in milliseconds since the epoch; null: never. */
   readonly resetsAt: number | null;
 }
 

@@ -17,7 +17,7 @@ export interface Sendable extends Disposable {
 const DIGEST_MS = 48 * 60 * 60_000;
 
 /**
- * The input with the files in it that go along, as data URIs. They are read anew each time: what differs from what was
+ * The input with the files in it that go along, as data URIs. They are read each time: what differs from what was
  * read first is not sent under the same key (P2).
  * @param isSent False: nothing has gone out yet, so what is lent has to be there as well.
  * @throws UserError `file.gone`, `file.unreadable`; RetryableError `file.unreachable`; TerminalError `file.platform_off`

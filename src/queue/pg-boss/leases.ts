@@ -69,7 +69,7 @@ export function createLeases(parts: LeasesParts): Leases {
     take(job, attempt, askedAt) {
       const lease = { job, attempt, stop: new AbortController(), since: askedAt };
       const former = held.get(attempt.id);
-      if (former !== undefined) lose(parts, former.lease, "handed out anew");
+      if (former !== undefined) lose(parts, former.lease, "handed out again");
       held.set(attempt.id, { lease, until: askedAt + LEASE_MS });
       return lease;
     },

@@ -39,7 +39,7 @@ export const [TRUSTED_MS, PING_MS] = [1_000, 1_500];
 
 /** The one that listens is asked so often: nothing else would find out that it is gone without a word. */
 export const LISTENING_MS = 15_000;
-/** Until it is opened anew. Meanwhile jobs are looked for now and then. */
+/** Until it is opened again. Meanwhile jobs are looked for now and then. */
 export const RECONNECT_MS = 1_000;
 
 /** For connections to end in good order; a server that says nothing is left as it is. */

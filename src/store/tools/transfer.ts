@@ -128,7 +128,7 @@ async function refuseFull(tx: Transaction<Tables>): Promise<void> {
 /** Rows mean what the program that wrote them meant by them. */
 async function refuseOther(tx: Transaction<Tables>, migrations: readonly string[]): Promise<void> {
   if (JSON.stringify(migrations) === JSON.stringify(await migrationsOf(tx))) return;
-  throw refused("The file was exported by another version. Export it anew with this one. Nothing was written.");
+  throw refused("The file was exported by another version. Export it again with this one. Nothing was written.");
 }
 
 /** Counted by the database itself. */

@@ -21,7 +21,7 @@ export class Multipart {
     return { "content-type": `multipart/form-data; boundary=${this.#boundary}`, "content-length": String(length) };
   }
 
-  /** Anew each time: a request can be repeated. */
+  /** Each time: a request can be repeated. */
   *pieces(): Generator<Uint8Array> {
     for (const [index, { name, contentType = "application/octet-stream", data }] of this.#files.entries()) {
       yield this.#head(`name="files[${index}]"; filename="${quoted(name)}"`, contentType);

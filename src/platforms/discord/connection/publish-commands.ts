@@ -22,7 +22,7 @@ interface PublishParts {
 
 /**
  * Tells Discord the commands, all in one request, and only when they changed since the last time: a restart must not
- * spend the 200 creations a day, nor make clients load them anew.
+ * spend the 200 creations a day, nor make clients load them again.
  */
 export async function publish(parts: PublishParts, commands: readonly CommandSpec[]): Promise<void> {
   const { rest, memory, log, applicationId, guildId } = parts;

@@ -31,7 +31,7 @@ export const privately = (body: MessageBody): MessageBody => ({ ...body, flags: 
 
 export const textDisplay = (content: string): APITextDisplayComponent => ({ type: ComponentType.TextDisplay, content });
 
-/** One request's worth of message. Drawn anew for every request: discord.js writes into what it is given. */
+/** One request's worth of message. Drawn for every request: discord.js writes into what it is given. */
 export interface Payload {
   readonly body: MessageBody & { readonly message_reference?: unknown };
   readonly files: RawFile[];

@@ -160,7 +160,7 @@ function inPlace({ message }: APIInteraction, data: MessageBody): APIInteraction
   return isPrivate ? { type: InteractionResponseType.UpdateMessage, data } : newMessage(data);
 }
 
-/** In place. A card with media is over: an edit would have to name every file of it anew, and changes nothing. */
+/** In place. A card with media is over: an edit would have to name every file of it again, and changes nothing. */
 function redrawn(card: Card, { message }: APIInteraction, now: number): APIInteractionResponse {
   if (hasMedia(message)) return { type: InteractionResponseType.DeferredMessageUpdate };
   const data = drawCard(card, { now, files: [], withheld: false, links: [] });

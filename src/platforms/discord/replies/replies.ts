@@ -42,7 +42,7 @@ export async function place(parts: RepliesParts, { reply, draw, options }: Place
       if (options.urgency === "result" && isFault(error, ...BEYOND_EDITING)) return null;
       throw error;
     });
-    return edited ?? (await postAnew(parts, { reply, options, payload }));
+    return edited ?? (await postNew(parts, { reply, options, payload }));
   });
 }
 
@@ -112,7 +112,7 @@ async function editByBot({ requests }: RepliesParts, { reply, options, payload }
   return { reply: standingAt(reply, message), message };
 }
 
-async function postAnew({ requests }: RepliesParts, { reply, options, payload }: Attempt): Promise<Placed> {
+async function postNew({ requests }: RepliesParts, { reply, options, payload }: Attempt): Promise<Placed> {
   // What only one person was to see does not go to everybody.
   if (reply.ephemeral) throw new TerminalError("reply.unreachable");
   try {

@@ -1,4 +1,4 @@
-// Every request of ours to Slack. Whoever asks names the workspace; its token is looked up here, at each request anew, and
+// Every request of ours to Slack. Whoever asks names the workspace; its token is looked up here, at each request again, and
 // never leaves here but to Slack's own API: neither to where files go nor to a response URL.
 
 import { webApi } from "@slack/bolt";

@@ -10,7 +10,7 @@ export interface Transport extends AsyncDisposable {
   readonly dispatcher: Dispatcher;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /**
-   * What a client of Slack's SDK is made with. Made anew for each: the SDK writes into what it is given, its settings for
+   * What a client of Slack's SDK is made with. One for each client: the SDK writes into what it is given, its settings for
    * reconnecting as well as, into headers, a workspace's token. Its own retries are off, for they would repeat messages,
    * and a limit of one method never makes others wait.
    */

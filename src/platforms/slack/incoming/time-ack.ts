@@ -8,7 +8,7 @@ export const interactionKindOf: Readonly<Record<Incoming["kind"], InteractionKin
   suggest: "suggestions",
 };
 
-/** The same, and tells when Slack has its acknowledgement. */
+/** Wraps what came in and reports when Slack has its acknowledgement. */
 export function timeAck(incoming: Incoming, acknowledged: () => void): Incoming {
   const telling =
     <A extends readonly unknown[]>(ack: (...answer: A) => Promise<void>) =>

@@ -52,14 +52,14 @@ async function place(parts: RepliesParts, order: Placement): Promise<ReplyRef> {
       if (kind === "progress" || !isFault(error, ...BEYOND_EDITING)) throw error;
     }
   }
-  const posted = await postAnew(parts, order);
+  const posted = await postNew(parts, order);
   // Nothing comes after a result that would say whose it is. It stands, whatever becomes of that.
   if (kind === "result") await edit(parts, { ...order, reply: posted }).catch(() => null);
   return posted;
 }
 
 /** A new message. @throws TerminalError `reply.nowhere`: none of the bot's own can stand anywhere */
-export async function postAnew(parts: RepliesParts, order: Placement): Promise<ReplyRef> {
+export async function postNew(parts: RepliesParts, order: Placement): Promise<ReplyRef> {
   const { reply } = order;
   // What only one person was to see does not go to everybody.
   if (reply.ephemeral) throw new TerminalError("reply.unreachable");

@@ -12,7 +12,7 @@ import { sayResult } from "../../../wording/card.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import { drawCard } from "../draw/card.ts";
 import type { UploadLimits } from "./upload-limits.ts";
-import { joining, NOT_HERE, postAnew } from "./replies.ts";
+import { joining, NOT_HERE, postNew } from "./replies.ts";
 import type { RepliesParts } from "./replies.ts";
 import { share, upload, whereAre } from "./upload.ts";
 
@@ -35,7 +35,7 @@ const LINKED = "-";
 export async function shareInThread(parts: ThreadParts, delivery: Delivery, signal: AbortSignal): Promise<InThread> {
   const { files } = delivery;
   const permalinks = new Map<number, string>();
-  let reply = delivery.reply.messageId === null ? await cardAnew(parts, delivery, signal) : delivery.reply;
+  let reply = delivery.reply.messageId === null ? await postCard(parts, delivery, signal) : delivery.reply;
   for (let from = 0; from < files.length; from += FILES_A_MESSAGE) {
     const batch = { from, files: files.slice(from, from + FILES_A_MESSAGE) };
     const done = await shareBatch(parts, { delivery: { ...delivery, reply }, batch, signal });
@@ -162,17 +162,17 @@ async function shareUploaded(parts: ThreadParts, { batch, delivery, signal }: St
     // The card is gone, or the bot is out of its channel: a new card comes first.
     if (!isFault(error, "reply.gone", ...NOT_HERE)) throw error;
   }
-  const moved = await cardAnew(parts, { ...delivery, reply }, signal);
+  const moved = await postCard(parts, { ...delivery, reply }, signal);
   await into(moved);
   return moved;
 }
 
 /** A card for the thread to hang on, which says where the results are once they are there. */
-async function cardAnew(parts: ThreadParts, delivery: Delivery, signal: AbortSignal): Promise<ReplyRef> {
+async function postCard(parts: ThreadParts, delivery: Delivery, signal: AbortSignal): Promise<ReplyRef> {
   const { card, record, reply } = delivery;
   const look = { now: parts.clock.now(), shared: [], links: [] };
   const draw = (isNew: boolean): MessageBody => drawCard(card, { ...look, isNew });
-  const posted = await postAnew(parts, { reply, userId: card.userId, draw, kind: "result", signal });
+  const posted = await postNew(parts, { reply, userId: card.userId, draw, kind: "result", signal });
   await record(posted);
   return posted;
 }
