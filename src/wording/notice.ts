@@ -5,7 +5,6 @@ import type { Notice } from "../domain/messages/notice.ts";
 import { command, person, say, strong } from "./text.ts";
 import type { Text } from "./text.ts";
 import { sayReset, sayUsed } from "./budget-terms.ts";
-import { GUILD } from "./platform-terms.ts";
 
 export interface NoticeText {
   readonly title: string;

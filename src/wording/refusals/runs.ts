@@ -4,7 +4,6 @@ import { command, say } from "../text.ts";
 import type { UserCode } from "../../domain/errors/details.ts";
 import { told } from "./refusal.ts";
 import type { Refusals } from "./refusal.ts";
-import { GUILD } from "../platform-terms.ts";
 
 export const RUNS_REFUSALS: Refusals<Extract<UserCode, `jobs.${string}` | `result.${string}`>> = {
   "jobs.not_yours": () =>

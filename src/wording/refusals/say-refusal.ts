@@ -17,7 +17,7 @@ import { NOTHING_HELD, notStarted, told } from "./refusal.ts";
 import type { Refusal, Refusals } from "./refusal.ts";
 import { RUNS_REFUSALS } from "./runs.ts";
 import { RULE_REFUSALS } from "./rules.ts";
-import { GUILD, GUILDS, IN_GUILD, IN_GUILDS } from "../platform-terms.ts";
+import { GUILDS, IN_GUILD, IN_GUILDS } from "../platform-terms.ts";
 import { USAGE_REFUSALS } from "./usage.ts";
 
 const FAILED = "Sorry, that did not work";
