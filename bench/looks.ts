@@ -40,27 +40,27 @@ const learners = (...past: readonly Past[]): readonly Learner[] =>
 
 function ours(all: readonly Learner[], truth: Truth): Cost {
   const costs = all.map(({ schedule }) => costOf(schedule, truth));
-  return { looks: mean(costs.map(({ looks }) => looks)), delay: mean(costs.map(({ delay }) => delay)) };
+  return { polls: mean(costs.map(({ polls }) => polls)), delay: mean(costs.map(({ delay }) => delay)) };
 }
 
 const ourCost = (truth: Truth, tasks: number): Cost => ours(learners({ truth, tasks }), truth);
 
-const optima = new Map<Truth, (looks: number) => number>();
+const optima = new Map<Truth, (polls: number) => number>();
 
-function beyondOptimum(truth: Truth, { looks, delay }: Cost): number {
+function beyondOptimum(truth: Truth, { polls, delay }: Cost): number {
   const best = optima.get(truth) ?? bestDelay(truth);
   optima.set(truth, best);
-  return delay / best(looks);
+  return delay / best(polls);
 }
 
-const besideFixed = (truth: Truth, { looks, delay }: Cost): number => delay / fixedDelay(truth, looks);
+const besideFixed = (truth: Truth, { polls, delay }: Cost): number => delay / fixedDelay(truth, polls);
 
 function showSchedules(name: string, truth: Truth): void {
   const row = (schedule: string, cost: Cost): readonly string[] => [
     schedule,
-    cost.looks.toFixed(1),
+    cost.polls.toFixed(1),
     `${cost.delay.toFixed(2)} s`,
-    (cost.looks * cost.delay).toFixed(1),
+    (cost.polls * cost.delay).toFixed(1),
     beyondOptimum(truth, cost).toFixed(2),
     besideFixed(truth, cost).toFixed(2),
   ];
@@ -78,22 +78,22 @@ function afterDoubling(before: Truth, tasks: number): number {
   return beyondOptimum(truth, ours(learners({ truth: before, tasks: SETTLED }, { truth, tasks }), truth));
 }
 
-/** How many looks a peer spends for each of ours, both with the peer's delay. */
-function spared(truth: Truth, { looks, delay }: Cost): number {
+/** How many polls a peer spends for each of ours, both with the peer's delay. */
+function spared(truth: Truth, { polls, delay }: Cost): number {
   const own = learners({ truth, tasks: SETTLED }).map(({ curve }) => {
     const intensity = solve((value) => costOf(scheduleAt(curve, value), truth).delay <= delay);
-    return costOf(scheduleAt(curve, intensity), truth).looks;
+    return costOf(scheduleAt(curve, intensity), truth).polls;
   });
-  return looks / mean(own);
+  return polls / mean(own);
 }
 
 print(
   [
     "Looks are requests a task; the delay is from a task's end to the look that sees it. Both are computed from the true",
-    "durations, not drawn. What ours knows it has learned from its own looks at so many tasks, beginning with a document's",
+    "durations, not drawn. What ours knows it has learned from its own polls at so many tasks, beginning with a document's",
     `guess of 60 s, the mean of ${STARTS} such bots. The optimum is found by dynamic programming over the true durations; a`,
-    "schedule is compared with the optimum, and with the fixed interval, that costs as many looks as it does itself, so that",
-    "the ratio of delays is that of looks × delay as well.",
+    "schedule is compared with the optimum, and with the fixed interval, that costs as many polls as it does itself, so that",
+    "the ratio of delays is that of polls × delay as well.",
   ].join("\n"),
 );
 for (const [name, truth] of Object.entries(TRUTHS)) showSchedules(name, truth);
@@ -126,8 +126,8 @@ const mixed = SEEN.map((tasks) => ({ tasks, ratio: besideFixed(MIXED, ourCost(MI
 const known = mixed.filter(({ tasks }) => tasks >= KNOWN).map(({ ratio }) => ratio);
 const bestSavings = FIXED.map(([, schedule]) => beyondOptimum(MIXED, costOf(schedule, MIXED)));
 printAims([
-  { aim: `looks × delay beside the optimum's, ${SOON} tasks seen`, ...atMost(worst(SOON), 1.25) },
-  { aim: `looks × delay beside the optimum's, ${SETTLED} tasks seen`, ...atMost(worst(SETTLED), 1.1) },
+  { aim: `polls × delay beside the optimum's, ${SOON} tasks seen`, ...atMost(worst(SOON), 1.25) },
+  { aim: `polls × delay beside the optimum's, ${SETTLED} tasks seen`, ...atMost(worst(SETTLED), 1.1) },
   {
     aim: "the same, 100 tasks after the median has doubled",
     ...atMost(Math.max(...recovery.map((row) => row.at(-1) ?? Number.NaN)), 1.1),
@@ -142,7 +142,7 @@ printAims([
     otherwise: `until a few tasks have ended there is nothing but one guess of 60 s, which is far from both kinds; after ${mixed[1]?.tasks} tasks it is ${mixed[1]?.ratio.toFixed(2)}. What a fixed interval needs to be the best one, how long tasks take, is not known at that moment either.`,
   },
   {
-    aim: "looks of any fixed peer for each of ours at its delay, one kind",
+    aim: "polls of any fixed peer for each of ours at its delay, one kind",
     ...atLeast(Math.min(...savings.flatMap((row) => row.slice(0, KINDS.length))), 1.3),
   },
   {

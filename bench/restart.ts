@@ -24,7 +24,7 @@ for (const apiRate of RATES) {
     using bot = await openBot({ origin: server.origin, tasks: TASKS, apiRate });
     seconds.push(bot.watchedMs / 1_000);
     await wait(WATCHED_MS);
-    rates.push((await server.tally()).mostLooksInSecond);
+    rates.push((await server.counts()).mostPollsInSecond);
   }
   rows.push({ apiRate, seconds: median(seconds), rate: Math.max(...rates) });
 }

@@ -18,7 +18,7 @@ const KINDS = [
 const SIMULATED_MS = 5 * 3_600_000;
 /** What is watched before is not counted: by then something is learned, and as many run as ever will. */
 const WARM_MS = 1_800_000;
-/** At five looks a second. */
+/** At five polls a second. */
 const MOST_S = 2.1;
 const NEVER = new AbortController().signal;
 
@@ -31,7 +31,7 @@ interface Task {
 }
 
 /** One way to watch all tasks: it takes each as it is born, and says when it has seen its end. */
-type Watch = (task: Task, seen: (looks: number) => void) => void;
+type Watch = (task: Task, seen: (polls: number) => void) => void;
 
 interface Result {
   readonly delays: Map<Kind, number[]>;
@@ -42,7 +42,7 @@ async function simulate(perSecond: number, create: (clock: EventClock, perSecond
   const clock = new EventClock();
   const watch = create(clock, perSecond);
   const delays = new Map<Kind, number[]>(KINDS.map((kind) => [kind, []]));
-  let looks = 0;
+  let polls = 0;
   const bear = async (kind: Kind, random: () => number): Promise<void> => {
     for (;;) {
       await clock.sleep((-Math.log(1 - random()) / kind.perSecond) * 1_000, NEVER);
@@ -50,20 +50,20 @@ async function simulate(perSecond: number, create: (clock: EventClock, perSecond
       const endsAt = bornAt + draw(kind.truth, random) * 1_000;
       watch({ kind, bornAt, endsAt }, (spent) => {
         if (clock.elapsed() < WARM_MS) return;
-        looks += spent;
+        polls += spent;
         delays.get(kind)?.push((clock.elapsed() - endsAt) / 1_000);
       });
     }
   };
   for (const [index, kind] of KINDS.entries()) void bear(kind, createRandom(index + 1));
   await clock.run(SIMULATED_MS);
-  return { delays, looksPerSecond: (looks / (SIMULATED_MS - WARM_MS)) * 1_000 };
+  return { delays, looksPerSecond: (polls / (SIMULATED_MS - WARM_MS)) * 1_000 };
 }
 
 /** Everything that runs, one after the other, as fast as the rate allows. */
 function roundRobin(clock: EventClock, perSecond: number): Watch {
   const pacer = createPacer(() => perSecond, clock);
-  const line: { readonly task: Task; readonly seen: (looks: number) => void; looks: number }[] = [];
+  const line: { readonly task: Task; readonly seen: (polls: number) => void; polls: number }[] = [];
   let serving = false;
   const serve = async (): Promise<void> => {
     serving = true;
@@ -71,14 +71,14 @@ function roundRobin(clock: EventClock, perSecond: number): Watch {
       line.unshift(next);
       await pacer.waitToPoll(NEVER);
       line.shift();
-      next.looks += 1;
-      if (clock.elapsed() >= next.task.endsAt) next.seen(next.looks);
+      next.polls += 1;
+      if (clock.elapsed() >= next.task.endsAt) next.seen(next.polls);
       else line.push(next);
     }
     serving = false;
   };
   return (task, seen) => {
-    line.push({ task, seen, looks: 0 });
+    line.push({ task, seen, polls: 0 });
     if (!serving) void serve();
   };
 }
@@ -92,14 +92,14 @@ const ours =
   (know: () => Knowing) =>
   (clock: EventClock, perSecond: number): Watch => {
     const { curveOf, learn } = know();
-    const looks = createPolls({ clock, pacer: createPacer(() => perSecond, clock), random: createRandom(7) });
+    const polls = createPolls({ clock, pacer: createPacer(() => perSecond, clock), random: createRandom(7) });
     let born = 0;
-    const follow = async ({ kind, bornAt, endsAt }: Task, seen: (looks: number) => void): Promise<void> => {
+    const follow = async ({ kind, bornAt, endsAt }: Task, seen: (polls: number) => void): Promise<void> => {
       const id = String((born += 1));
       const age = (): number => clock.elapsed() - bornAt;
       const curve = curveOf(kind);
       for (let [spent, fromMs] = [1, 0]; ; [spent, fromMs] = [spent + 1, age()]) {
-        await looks.due({ curve, age, gapMs: null }, NEVER);
+        await polls.due({ curve, age, gapMs: null }, NEVER);
         if (clock.elapsed() < endsAt) continue;
         learn(kind, id, { fromMs, toMs: age() });
         return seen(spent);
@@ -114,7 +114,7 @@ function learned(): Knowing {
     curveOf: (kind) => {
       const expected = shelves.get(kind)?.expect({}, kind.prior);
       if (expected === undefined) throw new Error("no such kind");
-      return expected.looks;
+      return expected.polls;
     },
     learn: (kind, id, whole) => shelves.get(kind)?.put([{ id, made: true, whole, work: null, traits: {} }]),
   };
@@ -145,8 +145,8 @@ for (const perSecond of [2, 5]) {
   const results: (readonly [string, Result])[] = [];
   for (const [name, create] of CONTESTANTS) results.push([name, await simulate(perSecond, create)]);
   printTable(
-    `At most ${perSecond} looks a second`,
-    ["", ...KINDS.map(({ name }) => name), "all", "looks a second"],
+    `At most ${perSecond} polls a second`,
+    ["", ...KINDS.map(({ name }) => name), "all", "polls a second"],
     results.map(([name, result]) => [
       name,
       ...KINDS.map((kind) => `${mean(result.delays.get(kind) ?? []).toFixed(2)} s`),
@@ -157,5 +157,5 @@ for (const perSecond of [2, 5]) {
   const [, own] = results[1] ?? [];
   if (perSecond === 5 && own !== undefined) atFive = mean(all(own));
 }
-const aim = "mean delay at 5 looks a second, where round robin has about 4 s";
+const aim = "mean delay at 5 polls a second, where round robin has about 4 s";
 printAims([{ aim, asked: `at most ${MOST_S} s`, measured: `${atFive.toFixed(2)} s`, met: atFive <= MOST_S }]);

@@ -60,8 +60,8 @@ function drawn() {
     });
   });
   const names = new Map(TEAM.map(([name]) => [name, name]));
-  const asked = { by: "member", whose: { kind: "guild" }, stretch } as const;
-  return reportOf(asked, { ...span, timeZone: ZONE, calendar, sums, names, caps: CAPS });
+  const query = { by: "member", whose: { kind: "guild" }, stretch } as const;
+  return reportOf(query, { ...span, timeZone: ZONE, calendar, sums, names, caps: CAPS });
 }
 
 const png = await drawChart(sayChart(drawn()), openFonts());

@@ -24,7 +24,10 @@ async function publishAll(): Promise<void> {
   const rest = new REST({ api: discord.apiUrl }).setToken(discord.token);
   const { id: applicationId } = (await rest.get(Routes.currentApplication())) as { readonly id: string };
   const { guildId } = discord;
-  await publish({ rest, memory: new Keyv(), log: createLog(logLevel), applicationId, guildId }, await specs(modelsOff));
+  await publish(
+    { rest, keyValue: new Keyv(), log: createLog(logLevel), applicationId, guildId },
+    await specs(modelsOff),
+  );
 }
 
 if (process.argv.includes("--publish")) await publishAll();

@@ -21,7 +21,7 @@ const path = openFolder().file("atelier.db");
 const log = createLog("warn");
 const store = await openSqlite(path, () => clock.now());
 const catalog = await loadCatalog(fileURLToPath(new URL("../../schemas/", import.meta.url)));
-const durations = await openDurations({ clock, memory: store.keyValue, book: catalog, onError: () => {} }, []);
+const durations = await openDurations({ clock, keyValue: store.keyValue, documents: catalog, onError: () => {} }, []);
 const { signal } = new AbortController();
 
 let parts: Parameters<typeof deliver>[0] | null = null;
@@ -29,7 +29,7 @@ let made = 0;
 
 const partsFor = (origin: string): Parameters<typeof deliver>[0] => {
   const media = createMediaFetcher({ allowedHosts: [new URL(origin).host], clock });
-  const platform = createDiscordReplies({ origin, log, memory: store.keyValue });
+  const platform = createDiscordReplies({ origin, log, keyValue: store.keyValue });
   const generator = { poll: async () => await Promise.reject(new Error("every result is where it was put")) };
   return {
     catalog,

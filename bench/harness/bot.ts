@@ -21,7 +21,7 @@ export interface Watched {
 const { BENCH_ORIGIN: origin = "", BENCH_TASKS: tasks = "0" } = process.env;
 
 /** Each task's first turn is when it is watched again. */
-function counting(looks: Polls, onAll: () => void): Polls {
+function counting(polls: Polls, onAll: () => void): Polls {
   const seen = new Set<unknown>();
   let left = Number(tasks);
   return {
@@ -34,7 +34,7 @@ function counting(looks: Polls, onAll: () => void): Polls {
           onAll();
         }
       }
-      await looks.due(task, signal);
+      await polls.due(task, signal);
     },
   };
 }
@@ -46,7 +46,9 @@ const log = createLog("warn");
 await using closing = new AsyncDisposableStack();
 const catalog = await loadCatalog(fileURLToPath(new URL("../../schemas/", import.meta.url)));
 const parts = await openParts({ config, catalog, clock, log }, closing);
-const platforms = new Map([["discord", createDiscordReplies({ origin, log, memory: parts.store.keyValue })]] as const);
+const platforms = new Map([
+  ["discord", createDiscordReplies({ origin, log, keyValue: parts.store.keyValue })],
+] as const);
 const watched = (): Watched => ({ kind: "watched", atMs: performance.now() });
 const polls = counting(parts.polls, () => process.send?.(watched()));
 await createApp({ ...parts, platforms, polls }).run(new AbortController().signal);

@@ -14,11 +14,11 @@ import type { Platform } from "../../src/platforms/platform.ts";
 interface Given {
   readonly origin: string;
   readonly log: Log;
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
 }
 
 /** Discord as the product speaks with it, but for the gateway: what asks is not measured here. */
-export function createDiscordReplies({ origin, log, memory }: Given): Platform {
+export function createDiscordReplies({ origin, log, keyValue }: Given): Platform {
   const transport = createTransport();
   const account = { token: "token", apiUrl: `${origin}/api`, shards: "auto", log };
   const clients = createRestClients({ ...account, transport });
@@ -29,7 +29,7 @@ export function createDiscordReplies({ origin, log, memory }: Given): Platform {
     clock: systemClock,
     pendingAnswers: createPendingAnswers(),
     edits,
-    uploadLimits: createUploadLimits(memory),
+    uploadLimits: createUploadLimits(keyValue),
   };
   return {
     platform: "discord",

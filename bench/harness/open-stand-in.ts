@@ -1,12 +1,12 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Tally } from "./stand-in.ts";
+import type { Counts } from "./stand-in.ts";
 
 export interface StandIn extends Disposable {
   /** No slash at the end. */
   readonly origin: string;
-  tally(): Promise<Tally>;
+  counts(): Promise<Counts>;
 }
 
 /** @param mediaBytes How large a file from `/media/` is. */
@@ -15,9 +15,9 @@ export async function openStandIn(mediaBytes = 0): Promise<StandIn> {
   const [{ port }] = (await once(child, "message")) as [{ readonly port: number }];
   return {
     origin: `http://127.0.0.1:${port}`,
-    async tally() {
-      child.send("tally");
-      const [answer] = (await once(child, "message")) as [Tally];
+    async counts() {
+      child.send("counts");
+      const [answer] = (await once(child, "message")) as [Counts];
       return answer;
     },
     [Symbol.dispose]: () => void child.kill("SIGKILL"),

@@ -5,13 +5,13 @@ import { createServer } from "node:http";
 import type { ServerResponse } from "node:http";
 
 /** What it is asked, and what it answers. */
-export interface Tally {
+export interface Counts {
   /** Requests so far. */
   readonly requests: number;
   /** Bytes taken in so far. */
   readonly bytes: number;
-  /** Most looks at tasks that began within any second. */
-  readonly mostLooksInSecond: number;
+  /** Most polls at tasks that began within any second. */
+  readonly mostPollsInSecond: number;
 }
 
 const [, , mediaBytes = "0"] = process.argv;
@@ -24,9 +24,9 @@ const media = Buffer.concat([PNG, Buffer.alloc(Math.max(0, Number(mediaBytes) - 
 
 let requests = 0;
 let bytes = 0;
-const looks: number[] = [];
+const polls: number[] = [];
 
-const tally = (): Tally => ({ requests, bytes, mostLooksInSecond: mostInSecond(looks) });
+const counts = (): Counts => ({ requests, bytes, mostPollsInSecond: mostInSecond(polls) });
 
 function mostInSecond(times: readonly number[]): number {
   let [most, first] = [0, 0];
@@ -54,7 +54,7 @@ function answer(url: string, response: ServerResponse): void {
     response.writeHead(200, { "content-type": "image/png", "content-length": media.length }).end(media);
   else if (url.endsWith("/events")) response.writeHead(404, { "content-type": "application/json" }).end("{}");
   else if (url.startsWith("/api/v1/tasks/")) {
-    looks.push(performance.now());
+    polls.push(performance.now());
     const id = url.slice("/api/v1/tasks/".length);
     json(response, { id, object: "task", status: "processing", model: "wan2-7-image", created_at: 1 });
   } else json(response, { id: "1", channel_id: "2", attachments: [] }, BUCKET);
@@ -70,5 +70,5 @@ server.listen(0, "127.0.0.1", 4_096, () => {
   const address = server.address();
   process.send?.({ port: typeof address === "object" ? address?.port : null });
 });
-process.on("message", () => process.send?.(tally()));
+process.on("message", () => process.send?.(counts()));
 process.on("disconnect", () => process.exit());

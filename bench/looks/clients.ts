@@ -11,12 +11,12 @@ import type { Truth } from "./truth.ts";
 const FASTER = 10;
 /** Of each client and kind. */
 const TASKS = 30;
-/** What both clients wait between two looks unless they are told otherwise, in milliseconds. */
+/** What both clients wait between two polls unless they are told otherwise, in milliseconds. */
 const INTERVAL_MS = 500;
 
 interface Task {
   readonly endsAt: number;
-  looks: number;
+  polls: number;
 }
 
 export async function clientCosts(): Promise<readonly (readonly string[])[]> {
@@ -50,16 +50,16 @@ async function measure({ tasks, firstId, origin, truth, watch }: Measured): Prom
   const delays = await Promise.all(
     Array.from({ length: TASKS }, async (_, index) => {
       const endsAt = performance.now() + (draw(truth, random) / FASTER) * 1_000;
-      const task = { endsAt, looks: 0 };
+      const task = { endsAt, polls: 0 };
       tasks.set(String(firstId + index), task);
       own.push(task);
       await watch(origin, String(firstId + index));
       return performance.now() - endsAt;
     }),
   );
-  const looks = own.reduce((sum, task) => sum + task.looks, 0) / TASKS;
+  const polls = own.reduce((sum, task) => sum + task.polls, 0) / TASKS;
   const delay = (delays.reduce((sum, ms) => sum + ms, 0) / TASKS / 1_000) * FASTER;
-  return [looks.toFixed(1), `${delay.toFixed(2)} s`];
+  return [polls.toFixed(1), `${delay.toFixed(2)} s`];
 }
 
 const toLocal =
@@ -91,7 +91,7 @@ const KINDS = [
 async function listen(tasks: ReadonlyMap<string, Task>): Promise<AsyncDisposable & { readonly origin: string }> {
   const server: Server = createServer((request, response) => {
     const task = tasks.get(idOf(request));
-    if (task !== undefined) task.looks += 1;
+    if (task !== undefined) task.polls += 1;
     const over = task !== undefined && performance.now() >= task.endsAt;
     const id = idOf(request);
     const isFal = request.url?.includes("/requests/") === true;

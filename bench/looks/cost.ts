@@ -1,10 +1,10 @@
-// What a schedule costs: looks a task, and the mean delay between an end and the look that sees it. Computed, not drawn.
+// What a schedule costs: polls a task, and the mean delay between an end and the look that sees it. Computed, not drawn.
 
 import { endedBy, secondsBy } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 
 export interface Cost {
-  readonly looks: number;
+  readonly polls: number;
   /** Seconds. */
   readonly delay: number;
 }
@@ -13,23 +13,23 @@ export interface Cost {
 export type Schedule = (seconds: number) => number;
 
 export function costOf(schedule: Schedule, truth: Truth): Cost {
-  let [age, looks, delay] = [0, 0, 0];
+  let [age, polls, delay] = [0, 0, 0];
   for (let left = 1; left > 1e-6; left = 1 - endedBy(truth, age)) {
     const next = schedule(age);
-    looks += left;
+    polls += left;
     delay += missed(truth, age, next);
     age = next;
   }
-  return { looks, delay };
+  return { polls, delay };
 }
 
-/** Seconds from the ends between two looks to the second of them, a task. */
+/** Seconds from the ends between two polls to the second of them, a task. */
 const missed = (truth: Truth, from: number, to: number): number =>
   to * (endedBy(truth, to) - endedBy(truth, from)) - (secondsBy(truth, to) - secondsBy(truth, from));
 
 const POINTS = 1_500;
 
-/** The schedule with the least `looks · price + delay` that there is, by dynamic programming over the true durations. */
+/** The schedule with the least `polls · price + delay` that there is, by dynamic programming over the true durations. */
 function optimum(truth: Truth, price: number): Cost {
   const end = Math.max(...truth.map(({ median, sigma }) => median * Math.exp(sigma * 4.2)));
   const at = (index: number): number => (index * end) / POINTS;
@@ -52,24 +52,24 @@ function optimum(truth: Truth, price: number): Cost {
 
 const PRICES = [0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12];
 
-/** The least delay that any schedule has with so many looks. */
-export function bestDelay(truth: Truth): (looks: number) => number {
-  const frontier = PRICES.map((price) => optimum(truth, price)).toSorted((a, b) => a.looks - b.looks);
-  return (looks) => {
-    const above = frontier.findIndex((point) => point.looks >= looks);
+/** The least delay that any schedule has with so many polls. */
+export function bestDelay(truth: Truth): (polls: number) => number {
+  const frontier = PRICES.map((price) => optimum(truth, price)).toSorted((a, b) => a.polls - b.polls);
+  return (polls) => {
+    const above = frontier.findIndex((point) => point.polls >= polls);
     const last = frontier.at(-1);
     // Looks that are as close as that halve the delay by being twice as many.
-    if (above === -1) return last === undefined ? Number.NaN : (last.delay * last.looks) / looks;
+    if (above === -1) return last === undefined ? Number.NaN : (last.delay * last.polls) / polls;
     const [a, b] = [frontier[Math.max(above, 1) - 1], frontier[Math.max(above, 1)]];
     if (a === undefined || b === undefined) return Number.NaN;
-    const share = Math.log(looks / a.looks) / Math.log(b.looks / a.looks);
+    const share = Math.log(polls / a.polls) / Math.log(b.polls / a.polls);
     return a.delay * (b.delay / a.delay) ** share;
   };
 }
 
-/** The delay of the fixed interval that costs so many looks. */
-export function fixedDelay(truth: Truth, looks: number): number {
-  const gap = solve((seconds) => costOf((age) => age + seconds, truth).looks <= looks);
+/** The delay of the fixed interval that costs so many polls. */
+export function fixedDelay(truth: Truth, polls: number): number {
+  const gap = solve((seconds) => costOf((age) => age + seconds, truth).polls <= polls);
   return costOf((age) => age + gap, truth).delay;
 }
 

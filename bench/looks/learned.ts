@@ -1,5 +1,5 @@
 // Our schedule as the product makes it, after so many tasks that it watched itself: it knows of each end only the two
-// looks it lies between.
+// polls it lies between.
 
 import type { Curve } from "../../src/pacing/curve.ts";
 import { gapBeforePoll, guessingGapMs } from "../../src/pacing/schedule.ts";
@@ -12,11 +12,11 @@ import type { Truth } from "./truth.ts";
 /** What the model's document says before anything is known. */
 const GUESS = { medianMs: 60_000, sigma: 0.6 };
 
-/** The same curve at another number of looks, without the bounds of ours: for comparing at equal delay. */
+/** The same curve at another number of polls, without the bounds of ours: for comparing at equal delay. */
 export const scheduleAt =
   (curve: Curve, intensity: number): Schedule =>
   (seconds) =>
-    Math.max(seconds + 0.05, curve.ageAtMs(curve.worth(seconds * 1_000) + 1 / intensity) / 1_000);
+    Math.max(seconds + 0.05, curve.ageAtMs(curve.sqrtHazard(seconds * 1_000) + 1 / intensity) / 1_000);
 
 export class Learner {
   readonly #shelf = new History();
@@ -28,15 +28,15 @@ export class Learner {
   }
 
   get curve(): Curve {
-    return this.#expected.looks;
+    return this.#expected.polls;
   }
 
   get schedule(): Schedule {
-    const { looks, isGuess } = this.#expected;
+    const { polls, isGuess } = this.#expected;
     return (seconds) => {
       const ageMs = seconds * 1_000;
       const mostMs = isGuess ? guessingGapMs(ageMs) : Infinity;
-      return seconds + Math.min(mostMs, gapBeforePoll(looks, ageMs)) / 1_000;
+      return seconds + Math.min(mostMs, gapBeforePoll(polls, ageMs)) / 1_000;
     };
   }
 

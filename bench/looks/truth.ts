@@ -1,4 +1,4 @@
-// How long the tasks of a benchmark really take, known exactly, so that looks and delays can be computed instead of drawn.
+// How long the tasks of a benchmark really take, known exactly, so that polls and delays can be computed instead of drawn.
 
 /** Log-normal parts; seconds. */
 interface Part {

@@ -10,14 +10,14 @@ const PNG = Buffer.from(
   "base64",
 );
 
-const tally = { created: 0, looks: 0, edits: 0, mostLooksInSecond: 0 };
+const counts = { created: 0, polls: 0, edits: 0, mostPollsInSecond: 0 };
 const recent: number[] = [];
 
-function look(now: number): void {
-  tally.looks += 1;
+function poll(now: number): void {
+  counts.polls += 1;
   recent.push(now);
   while ((recent[0] ?? now) <= now - 1_000) recent.shift();
-  tally.mostLooksInSecond = Math.max(tally.mostLooksInSecond, recent.length);
+  counts.mostPollsInSecond = Math.max(counts.mostPollsInSecond, recent.length);
 }
 
 const json = (response: ServerResponse, status: number, body: unknown): void =>
@@ -29,15 +29,15 @@ function answer(method: string, path: string, response: ServerResponse): void {
   if (path.endsWith("/events")) return json(response, 404, {});
   if (path.endsWith("/applications/@me")) return json(response, 200, { id: "1" });
   if (!path.startsWith("/api/v1/tasks")) {
-    tally.edits += 1;
+    counts.edits += 1;
     return json(response, 200, { id: "1", channel_id: "2", attachments: [] });
   }
   const task = { model: "wan2-7-image" };
   if (method === "POST") {
-    tally.created += 1;
-    return json(response, 201, { ...task, task_id: `task_${tally.created}`, status: "queued" });
+    counts.created += 1;
+    return json(response, 201, { ...task, task_id: `task_${counts.created}`, status: "queued" });
   }
-  look(performance.now());
+  poll(performance.now());
   const task_id = path.split("/").at(-1) ?? "";
   if (ending === "never") return json(response, 200, { ...task, task_id, status: "processing" });
   const images = [{ url: `${origin}/media/${task_id}.png` }];
@@ -54,5 +54,5 @@ server.listen(0, "127.0.0.1", 4_096, () => {
   origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
   process.send?.({ origin });
 });
-process.on("message", () => process.send?.(tally));
+process.on("message", () => process.send?.(counts));
 process.on("disconnect", () => process.exit());

@@ -78,14 +78,14 @@ interface Moment {
 
 function claim({ scope, period, amount }: Cap, spender: Spender, { at, rules }: Moment): BudgetClaim {
   const { key, startsAt, endsAt } = spanAt(at, period, rules.timeZone);
-  const counted = countedBy(scope, spender);
+  const subject = subjectFor(scope, spender);
   // The edition is part of the name: a window misses the runs of the time in which another zone or no such cap held, so
   // it is started again, from history.
-  const name = [spender.platform, spender.guildId, subjectOf(counted), period, key, rules.edition].join(":");
-  return { window: name, cap: amount, since: startsAt, counted, scope, period, resetsAt: endsAt };
+  const name = [spender.platform, spender.guildId, subjectKey(subject), period, key, rules.edition].join(":");
+  return { window: name, cap: amount, since: startsAt, subject, scope, period, resetsAt: endsAt };
 }
 
-function countedBy(scope: CapScope, { platform, guildId, userId }: Spender): WindowScope {
+function subjectFor(scope: CapScope, { platform, guildId, userId }: Spender): WindowScope {
   switch (scope.kind) {
     case "guild":
       return { kind: "guild", platform, guildId };
@@ -98,7 +98,7 @@ function countedBy(scope: CapScope, { platform, guildId, userId }: Spender): Win
   }
 }
 
-const subjectOf = (counted: WindowScope): string => ("id" in counted ? `${counted.kind}:${counted.id}` : counted.kind);
+const subjectKey = (subject: WindowScope): string => ("id" in subject ? `${subject.kind}:${subject.id}` : subject.kind);
 
 function operatorClaim(cap: Micros, at: number): BudgetClaim {
   const { key, startsAt, endsAt } = spanAt(at, "month", "UTC");
@@ -106,7 +106,7 @@ function operatorClaim(cap: Micros, at: number): BudgetClaim {
     window: `operator:month:${key}`,
     cap,
     since: startsAt,
-    counted: { kind: "everything" },
+    subject: { kind: "everything" },
     scope: { kind: "operator" },
     period: "month",
     resetsAt: endsAt,

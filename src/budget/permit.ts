@@ -2,14 +2,14 @@ import type { GuildRules } from "../domain/money/budget.ts";
 import { UserError } from "../domain/errors/errors.ts";
 import type { Origin } from "../domain/messages/invocation.ts";
 
-type Asking = Pick<Origin, "channelId" | "roleIds" | "isAdmin">;
+type Asker = Pick<Origin, "channelId" | "roleIds" | "isAdmin">;
 
 /**
  * Whether the guild's rules let this person run this model here. Admins may use the bot whatever roles they have; a
  * pause and the list of channels are for everybody.
  * @throws UserError `guild.paused`, `guild.other_channel`, `guild.other_role`, `model.off`
  */
-export function permit(rules: GuildRules, { channelId, roleIds, isAdmin }: Asking, model: string): void {
+export function permit(rules: GuildRules, { channelId, roleIds, isAdmin }: Asker, model: string): void {
   const { channelIds, roleIds: allowedRoles, modelsOff, paused } = rules;
   if (paused) throw new UserError("guild.paused");
   if (channelIds.length > 0 && !channelIds.includes(channelId)) {

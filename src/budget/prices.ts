@@ -21,18 +21,18 @@ export interface PriceList {
  * The highest amount that the API has named for the same price-relevant options replaces the guess, downwards and
  * upwards. The highest, because what a reference clip adds, or how many pictures come back, is not in the options.
  */
-export function createPrices(list: PriceList, memory: SharedKeyValueStore): Prices {
+export function createPrices(list: PriceList, keyValue: SharedKeyValueStore): Prices {
   const keyOf = (model: string, input: JsonObject): string => `price:${model}:${list.priceKey(model, input)}`;
   return {
     async most(model, input) {
-      return (await memory.get<Micros>(keyOf(model, input))) ?? list.highestPrice(model, input);
+      return (await keyValue.get<Micros>(keyOf(model, input))) ?? list.highestPrice(model, input);
     },
     async learn(model, input, amount) {
       if (amount <= 0) return;
       const key = keyOf(model, input);
-      const known = await memory.get<Micros>(key);
+      const known = await keyValue.get<Micros>(key);
       if (known !== undefined && amount <= known) return;
-      await memory.change<Micros>(key, (meanwhile) =>
+      await keyValue.change<Micros>(key, (meanwhile) =>
         meanwhile === undefined || amount > meanwhile ? amount : meanwhile,
       );
     },

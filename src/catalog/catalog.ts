@@ -56,7 +56,7 @@ export interface Catalog {
 
   title(slug: string): string;
   /** How many results this request asks for. */
-  asked(slug: string, input: JsonObject): number;
+  requestedCount(slug: string, input: JsonObject): number;
   duration(slug: string, input: JsonObject): Duration;
   /** What it is compared by with other requests to the model: nothing that a person wrote. */
   traits(slug: string, input: JsonObject): Readonly<Record<string, string | number | boolean>>;
@@ -131,7 +131,7 @@ class ModelCatalog implements Catalog {
     return this.#find(slug)?.title ?? slug;
   }
 
-  asked(slug: string, input: JsonObject): number {
+  requestedCount(slug: string, input: JsonObject): number {
     const model = this.#find(slug);
     return model === undefined ? 1 : informativeTraits(model, input);
   }

@@ -15,7 +15,7 @@ export type EditOutcome = "sent" | "replaced" | "failed";
 export interface Metrics {
   /** Somebody did something. What comes back is called when the platform has the answer. */
   interaction(platform: PlatformName, what: InteractionKind): () => void;
-  edited(platform: PlatformName, fate: EditOutcome): void;
+  edited(platform: PlatformName, outcome: EditOutcome): void;
   /** A run was charged: once, when its hold is closed. */
   spent(generation: Pick<Generation, "model" | "hold">, cost: Micros): void;
 }

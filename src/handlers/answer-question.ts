@@ -75,7 +75,8 @@ function startedBefore(parts: AcceptParts, { known, event, reply }: Before): Ans
 }
 
 /** The question was asked privately, so only a forged press can be somebody else's. */
-function mustBeTheirs(asked: Pick<Press, "platform" | "guildId" | "userId">, event: Press): void {
-  if (asked.platform !== event.platform || asked.guildId !== event.guildId) throw new UserError("generation.unknown");
-  if (asked.userId !== event.userId) throw new UserError("generation.not_yours", { detail: { of: "question" } });
+function mustBeTheirs(question: Pick<Press, "platform" | "guildId" | "userId">, event: Press): void {
+  if (question.platform !== event.platform || question.guildId !== event.guildId)
+    throw new UserError("generation.unknown");
+  if (question.userId !== event.userId) throw new UserError("generation.not_yours", { detail: { of: "question" } });
 }

@@ -1,6 +1,6 @@
 import { claimsFor } from "../budget/claims.ts";
 import { permit } from "../budget/permit.ts";
-import { hasRoom, budgetStatuses, visibleStates } from "../budget/standing.ts";
+import { fitsIn, budgetStatuses, visibleStates } from "../budget/budget-status.ts";
 import type { GuildRules } from "../domain/money/budget.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { Invocation } from "../domain/messages/invocation.ts";
@@ -48,7 +48,7 @@ export async function askFirst(parts: AcceptParts, asking: AskFirst): Promise<An
   const now = clock.now();
   const claims = claimsFor(invocation, { rules, policy }, now);
   const all = budgetStatuses(claims, await store.windows(claims));
-  const full = all.find((one) => !hasRoom(one, upTo));
+  const full = all.find((one) => !fitsIn(one, upTo));
   if (full !== undefined) throw budgetFull(full.claim, full.state, upTo);
   await store.keyValue.set(draftKey(id), { invocation, upTo, model, standsAt } satisfies Draft, ASK_MS);
   const question = { ...headOf(generation, catalog), upTo, budgets: visibleStates(all), expiresAt: now + ASK_MS };

@@ -4,16 +4,16 @@ import { within } from "../domain/time/within.ts";
 import type { AcceptParts } from "../pipeline/accept.ts";
 import { cardOf } from "../pipeline/card-of.ts";
 
-/** Somebody waits for the answer: one that says no place is better than one that is late. */
+/** Somebody waits for the answer: one that says no position is better than one that is late. */
 const PATIENCE_MS = 500;
 
-/** The card that answers a command: where there is no room for the run yet, with its place in line. */
+/** The card that answers a command: where there is no room for the run yet, with its position in line. */
 export async function firstCard(parts: AcceptParts, generation: Generation): Promise<Card> {
   const { clock, queue } = parts;
   const card = cardOf(generation, parts);
   const { id: generationId, guildId } = generation;
-  const asked = queue.position({ generationId, guildId });
-  const place = await within(clock, PATIENCE_MS, asked).catch(() => null);
-  if (place === null || card.status.kind !== "held") return card;
-  return { ...card, status: { ...card.status, place } };
+  const pending = queue.position({ generationId, guildId });
+  const position = await within(clock, PATIENCE_MS, pending).catch(() => null);
+  if (position === null || card.status.kind !== "held") return card;
+  return { ...card, status: { ...card.status, position } };
 }

@@ -19,7 +19,7 @@ import { reportUsage } from "./report-usage.ts";
 export function createHandlers(parts: Parts, commands: readonly CommandSpec[]): Omit<Handlers, "turnedAway"> {
   const { catalog, log, store } = parts;
   const inTurn = createKeyedMutex();
-  const notice = createNotice({ memory: store.keyValue, log });
+  const notice = createNotice({ keyValue: store.keyValue, log });
   return {
     commands,
     async invoke(invocation, reply): Promise<Answer> {
@@ -36,7 +36,7 @@ export function createHandlers(parts: Parts, commands: readonly CommandSpec[]): 
         case "jobs":
           return { kind: "runs", list: await listRuns(parts, invocation) };
         case "usage":
-          return { kind: "usage", sheet: await reportUsage(parts, invocation) };
+          return { kind: "usage", page: await reportUsage(parts, invocation) };
         case "generation":
         case undefined:
           return await startRun(parts, invocation, reply);

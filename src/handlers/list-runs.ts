@@ -14,7 +14,7 @@ const RUNS_A_PAGE = 5;
 
 /** `/jobs`: the newest runs of whoever asks, or of others for budget managers. @throws UserError `jobs.…` */
 export async function listRuns(parts: ListParts, invocation: Invocation): Promise<RunsList> {
-  return await read(parts, invocation, { of: askedOf(invocation), before: null });
+  return await read(parts, invocation, { of: whoseRuns(invocation), before: null });
 }
 
 /** Another page. What it is of travels with the button, so whether one may see it is asked again. @throws UserError `jobs.not_yours` */
@@ -22,7 +22,7 @@ export async function turnPage(parts: ListParts, press: Press): Promise<RunsList
   return await read(parts, press, readPage(press.generationId));
 }
 
-function askedOf({ userId, values: { member, everyone } }: Invocation): RunsOf {
+function whoseRuns({ userId, values: { member, everyone } }: Invocation): RunsOf {
   const named = typeof member === "object" && member.kind === "mention" ? member : null;
   if (named !== null && everyone === true) throw new UserError("jobs.two_of");
   if (everyone === true) return { kind: "guild" };

@@ -17,17 +17,17 @@ const KEPT_MS = 400 * 24 * 60 * 60_000;
 const key = ({ platform, guildId, id }: Subject): string => `name:${platform}:${guildId}:${id}`;
 
 /** Null: it is not known. */
-export const nameOf = async (memory: KeyValueStore, subject: Subject): Promise<string | null> =>
-  (await memory.get<string>(key(subject))) ?? null;
+export const nameOf = async (keyValue: KeyValueStore, subject: Subject): Promise<string | null> =>
+  (await keyValue.get<string>(key(subject))) ?? null;
 
 /** Those that were chosen in a command. */
 export async function rememberMentions(
-  memory: KeyValueStore,
+  keyValue: KeyValueStore,
   { platform, guildId, values }: Invocation,
 ): Promise<void> {
   for (const value of Object.values(values)) {
     if (typeof value === "object" && value.kind === "mention" && value.known) {
-      await memory.set(key({ platform, guildId, id: value.id }), value.name, KEPT_MS);
+      await keyValue.set(key({ platform, guildId, id: value.id }), value.name, KEPT_MS);
     }
   }
 }
@@ -40,10 +40,10 @@ const MOST_SEEN = 10_000;
  * first turn, is on its way.
  */
 export function createNotice({
-  memory,
+  keyValue,
   log,
 }: {
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
   readonly log: Log;
 }): (origin: Origin) => void {
   const seen = new Map<string, string>();
@@ -52,7 +52,7 @@ export function createNotice({
     if (name === null || seen.get(at) === name) return;
     if (seen.size >= MOST_SEEN) seen.clear();
     seen.set(at, name);
-    await memory.set(at, name, KEPT_MS).catch((error: unknown) => {
+    await keyValue.set(at, name, KEPT_MS).catch((error: unknown) => {
       seen.delete(at);
       throw error;
     });

@@ -34,8 +34,8 @@ const MOST_LINES = 100_000;
 export async function reportUsage(parts: UsageParts, invocation: Invocation): Promise<UsagePage> {
   const startedAt = parts.clock.elapsed();
   const rules = await parts.store.rules(invocation.platform, invocation.guildId);
-  const asked = readFor(parts, { ...invocation, isAdmin: mayManage(rules, invocation) });
-  const { report, table } = await read(parts, invocation, { asked, rules });
+  const query = readFor(parts, { ...invocation, isAdmin: mayManage(rules, invocation) });
+  const { report, table } = await read(parts, invocation, { query, rules });
   if (report.runs === 0) return { report, picture: null, table: null };
   const name = fileName(report);
   const [picture, file] = await Promise.all([
@@ -67,28 +67,28 @@ interface Reading {
 }
 
 interface Question {
-  readonly asked: UsageRequest;
+  readonly query: UsageRequest;
   readonly rules: GuildRules;
 }
 
-async function read(parts: UsageParts, invocation: Invocation, { asked, rules }: Question): Promise<Reading> {
+async function read(parts: UsageParts, invocation: Invocation, { query, rules }: Question): Promise<Reading> {
   const { catalog, clock, policy, store } = parts;
   const { platform, guildId } = invocation;
   const now = clock.now();
   const startedAt = clock.elapsed();
   const { caps, timeZone } = rules;
-  const span = timeSpanOf(asked.stretch, { now, timeZone, firstRunAt: await store.firstRunAt(platform, guildId) });
+  const span = timeSpanOf(query.stretch, { now, timeZone, firstRunAt: await store.firstRunAt(platform, guildId) });
   const calendar = calendarOf(span, timeZone);
   const namesOf = namesIn(parts, invocation);
   const table = createTable(timeZone, namesOf);
-  const of = seriesOf(asked.by);
-  const whose = { platform, guildId, userId: userIdOf(asked.whose) };
+  const of = seriesOf(query.by);
+  const whose = { platform, guildId, userId: userIdOf(query.whose) };
   const wants = (): boolean => table.runs < MOST_LINES && clock.elapsed() - startedAt < ONE_BY_ONE_MS;
   const sums = await sumLedger({ ledger: store, whose, of, wants, take: table.prepend }, calendar);
   const keys = new Set(sums.map(({ key }) => key));
   const names = of === "model" ? new Map([...keys].map((slug) => [slug, catalog.title(slug)])) : await namesOf(keys);
   return {
-    report: reportOf(asked, { ...span, timeZone, calendar, sums, names, caps: withDefault(caps, policy) }),
+    report: reportOf(query, { ...span, timeZone, calendar, sums, names, caps: withDefault(caps, policy) }),
     table,
   };
 }

@@ -17,7 +17,7 @@ export interface DownloaderOptions {
 
 export interface Allowance {
   readonly maxBytes: number;
-  readonly room: Reservation;
+  readonly reservation: Reservation;
 }
 
 export interface Downloader {
@@ -96,7 +96,7 @@ export function createDownloader({ allowedHosts, clock, lookup = systemLookup }:
 
 async function readBody(
   { headers, body }: Dispatcher.ResponseData,
-  { maxBytes, room }: Allowance,
+  { maxBytes, reservation }: Allowance,
   isLate: () => boolean,
 ): Promise<Uint8Array> {
   const pieces: Buffer[] = [];
@@ -104,7 +104,7 @@ async function readBody(
   try {
     if (Number(headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
     for await (const piece of body as AsyncIterable<Buffer>) {
-      if (size + piece.length > maxBytes || !room.take(piece.length)) throw tooLarge(maxBytes);
+      if (size + piece.length > maxBytes || !reservation.take(piece.length)) throw tooLarge(maxBytes);
       size += piece.length;
       pieces.push(piece);
       if (isLate()) throw new RetryableError("media.unreachable", { detail: { reason: "slow" } });
@@ -113,7 +113,7 @@ async function readBody(
   } catch (error) {
     // A body that nobody reads to its end keeps one of the host's connections for good.
     body.destroy();
-    room.giveBack(size);
+    reservation.giveBack(size);
     throw error;
   }
 }

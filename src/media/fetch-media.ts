@@ -63,7 +63,7 @@ export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
       const bytes = await downloader.download(url, allowance, signal);
       const type = await sniffMedia(bytes);
       if (type !== null) return { ...type, bytes };
-      allowance.room.giveBack(bytes.byteLength);
+      allowance.reservation.giveBack(bytes.byteLength);
       return new TerminalError("media.not_media");
     } catch (error) {
       return asBotError(error);
@@ -75,23 +75,25 @@ export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
       const most = (media: RemoteMedia): number =>
         media.kind === "image" ? IMAGE_BYTES : Math.min(CLIP_BYTES, result.maxClipBytes);
       const bytes = result.media.reduce((sum, media) => sum + most(media), 0);
-      const room = await memory.reserve({ bytes, files: result.media.length }, signal);
+      const reservation = await memory.reserve({ bytes, files: result.media.length }, signal);
       const fetched = await Promise.all(
         result.media.map(async (media, index) =>
-          index < room.files ? await fetchOne(media.url, { maxBytes: most(media), room }, signal) : TOO_MANY,
+          index < reservation.files
+            ? await fetchOne(media.url, { maxBytes: most(media), reservation }, signal)
+            : TOO_MANY,
         ),
       );
       if (signal.aborted) {
-        room[Symbol.dispose]();
+        reservation[Symbol.dispose]();
         throw signal.reason;
       }
-      room.trim();
+      reservation.trim();
       return {
         files: result.media.map((media, index) =>
           toFile(result, { media, position: index + 1, found: fetched[index] }),
         ),
         problems: fetched.filter((one) => one instanceof BotError),
-        [Symbol.dispose]: () => room[Symbol.dispose](),
+        [Symbol.dispose]: () => reservation[Symbol.dispose](),
       };
     },
     [Symbol.asyncDispose]: () => downloader.close(),

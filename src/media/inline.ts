@@ -9,7 +9,7 @@ export const REQUEST_DATA_URI_BYTES = 20 * 1024 * 1024;
 const COPIES = 5;
 
 /** Files as text. Holds memory that all requests share: dispose of it as soon as the request is answered. */
-interface InlinedFiles extends Disposable {
+interface EncodedFiles extends Disposable {
   /** Data URIs by the files' own addresses. */
   readonly uris: ReadonlyMap<string, string>;
   /** The same for the same bytes alone. */
@@ -19,13 +19,13 @@ interface InlinedFiles extends Disposable {
 type Open = (file: Attachment) => Promise<OpenedFile>;
 
 /** Waits until there is memory for all of `files`. @throws What `open` and what it opened throw, or the signal's reason */
-export type DataUris = (files: readonly Attachment[], open: Open, signal: AbortSignal) => Promise<InlinedFiles>;
+export type DataUris = (files: readonly Attachment[], open: Open, signal: AbortSignal) => Promise<EncodedFiles>;
 
 /** @param memory What all files of the process may take; left out: one for these alone. */
 export function createDataUris(memory = createMemoryBudget(PROCESS_MEMORY)): DataUris {
   return async (files, open, signal) => {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    const room = await memory.reserve({ bytes: bytes * COPIES, files: files.length }, signal);
+    const reservation = await memory.reserve({ bytes: bytes * COPIES, files: files.length }, signal);
     try {
       const hash = createHash("sha256");
       const uris = new Map<string, string>();
@@ -34,9 +34,9 @@ export function createDataUris(memory = createMemoryBudget(PROCESS_MEMORY)): Dat
         uris.set(file.url, uri);
         hash.update(uri);
       }
-      return { uris, digest: hash.digest("base64"), [Symbol.dispose]: () => room[Symbol.dispose]() };
+      return { uris, digest: hash.digest("base64"), [Symbol.dispose]: () => reservation[Symbol.dispose]() };
     } catch (error) {
-      room[Symbol.dispose]();
+      reservation[Symbol.dispose]();
       throw error;
     }
   };

@@ -40,7 +40,7 @@ const TOKEN_BYTES = 32;
 const TOKEN = /^[\w-]{43}(?:\.[a-z\d]{1,5})?$/;
 
 /** @param publicUrl How the outside reaches this process, no slash at the end; null: not at all. */
-export function createLending(memory: KeyValueStore, publicUrl: string | null): Lending {
+export function createLending(keyValue: KeyValueStore, publicUrl: string | null): Lending {
   return {
     offer({ name }) {
       if (publicUrl === null) return null;
@@ -48,8 +48,8 @@ export function createLending(memory: KeyValueStore, publicUrl: string | null): 
       const token = randomBytes(TOKEN_BYTES).toString("base64url") + ending;
       return { token, url: `${publicUrl}${LENT_PATH}/${token}` };
     },
-    lend: async (loan) => void (await memory.set(keyOf(loan.token), loan, LENT_MS)),
-    find: async (token) => (TOKEN.test(token) ? await memory.get<Loan>(keyOf(token)) : undefined),
+    lend: async (loan) => void (await keyValue.set(keyOf(loan.token), loan, LENT_MS)),
+    find: async (token) => (TOKEN.test(token) ? await keyValue.get<Loan>(keyOf(token)) : undefined),
   };
 }
 

@@ -4,7 +4,7 @@
 
 import { onAbort } from "../domain/time/abort.ts";
 
-/** An amount of room. */
+/** So much memory. */
 export interface MemoryAmount {
   readonly bytes: number;
   readonly files: number;
@@ -54,7 +54,7 @@ export function createMemoryBudget(total: MemoryAmount): MemoryBudget {
     }
   }
 
-  function turn(room: MemoryAmount, signal: AbortSignal): Promise<void> {
+  function waitFor(amount: MemoryAmount, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         waiting.splice(waiting.indexOf(waiter), 1);
@@ -65,7 +65,7 @@ export function createMemoryBudget(total: MemoryAmount): MemoryBudget {
         stay();
         resolve();
       };
-      const waiter: Waiter = { ...room, grant };
+      const waiter: Waiter = { ...amount, grant };
       const stay = onAbort(signal, leave);
       waiting.push(waiter);
       release(NOTHING);
@@ -75,9 +75,9 @@ export function createMemoryBudget(total: MemoryAmount): MemoryBudget {
   return {
     async reserve(wanted, signal) {
       signal.throwIfAborted();
-      const room = { bytes: Math.min(wanted.bytes, total.bytes), files: Math.min(wanted.files, total.files) };
-      await turn(room, signal);
-      return reservation(room, release);
+      const amount = { bytes: Math.min(wanted.bytes, total.bytes), files: Math.min(wanted.files, total.files) };
+      await waitFor(amount, signal);
+      return reservation(amount, release);
     },
     usage: () => ({
       bytes: total.bytes - free.bytes,
@@ -89,14 +89,14 @@ export function createMemoryBudget(total: MemoryAmount): MemoryBudget {
 
 const NOTHING: MemoryAmount = { bytes: 0, files: 0 };
 
-const isWithin = (room: MemoryAmount, other: MemoryAmount): boolean =>
-  room.bytes <= other.bytes && room.files <= other.files;
+const isWithin = (amount: MemoryAmount, other: MemoryAmount): boolean =>
+  amount.bytes <= other.bytes && amount.files <= other.files;
 
-function reservation(room: MemoryAmount, release: (room: MemoryAmount) => void): Reservation {
-  let reserved = room;
+function reservation(amount: MemoryAmount, release: (amount: MemoryAmount) => void): Reservation {
+  let reserved = amount;
   let taken = 0;
   return {
-    files: room.files,
+    files: amount.files,
     take(more) {
       if (taken + more > reserved.bytes) return false;
       taken += more;

@@ -3,23 +3,23 @@ import type { Store } from "../store/store.ts";
 import type { Instruments } from "./instruments.ts";
 import { createRecent } from "./recent.ts";
 
-type Kept = Pick<Instruments, "acceptances" | "deliveries" | "handover" | "settled">;
+type RunInstruments = Pick<Instruments, "acceptances" | "deliveries" | "handover" | "settled">;
 
 /** More outcomes than wait for their delivery in one process. */
 const MOST_SETTLED = 50_000;
 
 /** Wraps a store and counts the runs accepted, settled and delivered through it. */
-export function countRuns(store: Store, kept: Kept, clock: Pick<Clock, "elapsed">): Store {
+export function countRuns(store: Store, instruments: RunInstruments, clock: Pick<Clock, "elapsed">): Store {
   const settledAt = createRecent<number>(MOST_SETTLED);
   const settled = (generationId: string, outcome: string): void => {
-    kept.settled.inc({ platform: platformOf(generationId), outcome });
+    instruments.settled.inc({ platform: platformOf(generationId), outcome });
     settledAt.set(generationId, clock.elapsed());
   };
   return {
     ...store,
     async accept(generation, plan) {
       const accepted = await store.accept(generation, plan);
-      kept.acceptances.inc({ platform: generation.platform, result: accepted.kind });
+      instruments.acceptances.inc({ platform: generation.platform, result: accepted.kind });
       return accepted;
     },
     async settle(generationId, outcome, at) {
@@ -35,15 +35,15 @@ export function countRuns(store: Store, kept: Kept, clock: Pick<Clock, "elapsed"
     async recordDelivered(generationId, reply) {
       await store.recordDelivered(generationId, reply);
       const platform = platformOf(generationId);
-      kept.deliveries.inc({ platform, end: "delivered" });
+      instruments.deliveries.inc({ platform, end: "delivered" });
       const since = settledAt.get(generationId);
       settledAt.delete(generationId);
-      if (since !== undefined) kept.handover.observe({ platform }, (clock.elapsed() - since) / 1_000);
+      if (since !== undefined) instruments.handover.observe({ platform }, (clock.elapsed() - since) / 1_000);
     },
     async recordUndeliverable(generationId, code) {
       await store.recordUndeliverable(generationId, code);
       settledAt.delete(generationId);
-      kept.deliveries.inc({ platform: platformOf(generationId), end: "undeliverable" });
+      instruments.deliveries.inc({ platform: platformOf(generationId), end: "undeliverable" });
     },
   };
 }

@@ -7,7 +7,7 @@ import { dollars } from "./tell.ts";
 
 export interface Exposed {
   readonly store: Pick<Store, "stateCounts">;
-  readonly room: Pick<MemoryBudget, "usage">;
+  readonly memory: Pick<MemoryBudget, "usage">;
   /** Which part is ready. */
   readonly readiness: () => Promise<ReadonlyMap<string, string>>;
   /** Reads what concerns the process itself. */
@@ -16,15 +16,15 @@ export interface Exposed {
 }
 
 /** Prometheus waits for ten seconds by default: without the database the other figures still are to arrive. */
-const TALLY_MS = 2_000;
+const COUNTS_MS = 2_000;
 
 /** All figures as text. What is read at this moment only is read first; whoever asks meanwhile gets the same. */
 export function createExposition(instruments: Instruments, exposed: Exposed) {
   const { registry } = instruments;
   const read = async (): Promise<string> => {
     exposed.readProcess();
-    readRoom(instruments, exposed);
-    await Promise.all([readTally(instruments, exposed), readReadiness(instruments, exposed)]);
+    readMemory(instruments, exposed);
+    await Promise.all([readStateCounts(instruments, exposed), readReadiness(instruments, exposed)]);
     return await registry.metrics();
   };
   let reading: Promise<string> | null = null;
@@ -37,21 +37,21 @@ export function createExposition(instruments: Instruments, exposed: Exposed) {
   };
 }
 
-function readRoom({ roomBytes, roomFiles, roomWaiting }: Instruments, { room }: Exposed): void {
-  const { bytes, files, waiting } = room.usage();
-  roomBytes.set(bytes);
-  roomFiles.set(files);
-  roomWaiting.set(waiting);
+function readMemory({ memoryBytes, memoryFiles, memoryWaiting }: Instruments, { memory }: Exposed): void {
+  const { bytes, files, waiting } = memory.usage();
+  memoryBytes.set(bytes);
+  memoryFiles.set(files);
+  memoryWaiting.set(waiting);
 }
 
 /** While the database is away these are absent, which is true; a zero would not be. */
-async function readTally({ generations, held }: Instruments, { clock, store }: Exposed): Promise<void> {
-  const tally = await within(clock, TALLY_MS, store.stateCounts()).catch(() => null);
+async function readStateCounts({ generations, held }: Instruments, { clock, store }: Exposed): Promise<void> {
+  const counts = await within(clock, COUNTS_MS, store.stateCounts()).catch(() => null);
   generations.reset();
   held.reset();
-  if (tally === null) return;
+  if (counts === null) return;
   for (const state of STATES) {
-    const found = tally.find((one) => one.state === state);
+    const found = counts.find((one) => one.state === state);
     generations.set({ state }, found?.count ?? 0);
     held.set({ state }, dollars(found?.held ?? 0));
   }

@@ -15,7 +15,7 @@ const TRANSFER = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 60, 130];
 const HANDOVER = [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3_600, 86_400];
 /** Seconds, around what one look more would have cost. */
 const DELAY = [0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 8, 15, 30];
-const LOOKS = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89];
+const POLLS = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89];
 
 type Described = readonly [name: string, help: string];
 
@@ -32,10 +32,10 @@ export function createInstruments() {
     new Histogram({ name, help, buckets, labelNames, registers });
   return {
     registry,
-    ...askedOf(counter, histogram),
+    ...answersOf(counter, histogram),
     ...runsOf(counter, histogram),
     ...deliveriesOf(counter, histogram),
-    ...standingOf(counter, gauge, histogram),
+    ...statesOf(counter, gauge, histogram),
     ...processOf(counter, gauge),
   };
 }
@@ -49,7 +49,7 @@ type NewHistogram = <L extends string>(
 ) => Histogram<L>;
 
 /** From what a person does to the answer. */
-const askedOf = (counter: NewCounter, histogram: NewHistogram) => ({
+const answersOf = (counter: NewCounter, histogram: NewHistogram) => ({
   acks: histogram(
     ["atelier_ack_seconds", "From the arrival of what a person did until the platform has the answer."],
     ANSWER,
@@ -80,7 +80,7 @@ const runsOf = (counter: NewCounter, histogram: NewHistogram) => ({
   polls: counter(["atelier_looks_total", "Looks at running tasks, by what they saw."], "result"),
   pollsEach: histogram(
     ["atelier_looks_per_generation", "Looks of this process at a task until it was seen to be over."],
-    LOOKS,
+    POLLS,
   ),
   delay: histogram(
     [
@@ -121,14 +121,14 @@ const deliveriesOf = (counter: NewCounter, histogram: NewHistogram) => ({
 });
 
 /** How things stand, and what others answer. */
-const standingOf = (counter: NewCounter, gauge: NewGauge, histogram: NewHistogram) => ({
+const statesOf = (counter: NewCounter, gauge: NewGauge, histogram: NewHistogram) => ({
   generations: gauge(["atelier_generations", "Runs that are not over, in the whole database, by state."], "state"),
   held: gauge(["atelier_held_dollars", "What is set aside for them, in the whole database, by state."], "state"),
   inFlight: gauge(["atelier_queue_in_flight", "Runs that this process carries on."]),
   ready: gauge(["atelier_ready", "1: what /readyz asks of this part is so."], "part"),
-  roomBytes: gauge(["atelier_media_memory_bytes", "Memory that is reserved for files in this process."]),
-  roomFiles: gauge(["atelier_media_memory_files", "Files that memory is reserved for in this process."]),
-  roomWaiting: gauge(["atelier_media_memory_waiting", "Results and requests that wait for memory."]),
+  memoryBytes: gauge(["atelier_media_memory_bytes", "Memory that is reserved for files in this process."]),
+  memoryFiles: gauge(["atelier_media_memory_files", "Files that memory is reserved for in this process."]),
+  memoryWaiting: gauge(["atelier_media_memory_waiting", "Results and requests that wait for memory."]),
   queries: histogram(["atelier_database_seconds", "Calls of the store, by name."], QUICK, "call"),
   faults: counter(["atelier_database_errors_total", "Calls of the store that failed, by code."], "code"),
   responses: counter(

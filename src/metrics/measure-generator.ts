@@ -4,7 +4,7 @@ import type { Generator, TaskReport } from "../generator/generator.ts";
 import { createRecent } from "./recent.ts";
 import type { Instruments } from "./instruments.ts";
 
-type Kept = Pick<Instruments, "delay" | "polls" | "pollsEach" | "submissions">;
+type GeneratorInstruments = Pick<Instruments, "delay" | "polls" | "pollsEach" | "submissions">;
 
 interface Seen {
   readonly polls: number;
@@ -16,16 +16,20 @@ interface Seen {
 const MOST_TASKS = 50_000;
 
 /** Wraps a generator and counts its starts and polls. The API does not date a task's end: between which polls it fell is known. */
-export function measureGenerator(generator: Generator, kept: Kept, clock: Pick<Clock, "elapsed">): Generator {
+export function measureGenerator(
+  generator: Generator,
+  instruments: GeneratorInstruments,
+  clock: Pick<Clock, "elapsed">,
+): Generator {
   const tasks = createRecent<Seen>(MOST_TASKS);
 
   function note({ taskId, status }: TaskReport): void {
-    kept.polls.inc({ result: status });
+    instruments.polls.inc({ result: status });
     const { polls, lastAt } = tasks.get(taskId) ?? { polls: 0, lastAt: null };
     if (!isOver(status)) return tasks.set(taskId, { polls: polls + 1, lastAt: clock.elapsed() });
     tasks.delete(taskId);
-    kept.pollsEach.observe(polls + 1);
-    if (lastAt !== null) kept.delay.observe((clock.elapsed() - lastAt) / 1_000);
+    instruments.pollsEach.observe(polls + 1);
+    if (lastAt !== null) instruments.delay.observe((clock.elapsed() - lastAt) / 1_000);
   }
 
   return {
@@ -33,11 +37,11 @@ export function measureGenerator(generator: Generator, kept: Kept, clock: Pick<C
     async start(request, key, signal) {
       try {
         const started = await generator.start(request, key, signal);
-        kept.submissions.inc({ result: "accepted" });
+        instruments.submissions.inc({ result: "accepted" });
         tasks.set(started.taskId, { polls: 0, lastAt: clock.elapsed() });
         return started;
       } catch (error) {
-        if (!signal.aborted) kept.submissions.inc({ result: asBotError(error).code });
+        if (!signal.aborted) instruments.submissions.inc({ result: asBotError(error).code });
         throw error;
       }
     },
@@ -47,7 +51,7 @@ export function measureGenerator(generator: Generator, kept: Kept, clock: Pick<C
         note(seen);
         return seen;
       } catch (error) {
-        if (!signal.aborted) kept.polls.inc({ result: asBotError(error).code });
+        if (!signal.aborted) instruments.polls.inc({ result: asBotError(error).code });
         throw error;
       }
     },

@@ -2,20 +2,24 @@ import type { Clock } from "../domain/time/clock.ts";
 import type { MediaFetcher } from "../media/fetch-media.ts";
 import type { Instruments } from "./instruments.ts";
 
-type Kept = Pick<Instruments, "bytes" | "fetching" | "files">;
+type MediaInstruments = Pick<Instruments, "bytes" | "fetching" | "files">;
 
 /** Wraps a media fetcher and counts what it fetches. */
-export function measureMedia(media: MediaFetcher, kept: Kept, clock: Pick<Clock, "elapsed">): MediaFetcher {
+export function measureMedia(
+  media: MediaFetcher,
+  instruments: MediaInstruments,
+  clock: Pick<Clock, "elapsed">,
+): MediaFetcher {
   return {
     async fetch(result, signal) {
       const since = clock.elapsed();
       const fetched = await media.fetch(result, signal);
-      kept.fetching.observe((clock.elapsed() - since) / 1_000);
-      for (const { code } of fetched.problems) kept.files.inc({ result: code });
+      instruments.fetching.observe((clock.elapsed() - since) / 1_000);
+      for (const { code } of fetched.problems) instruments.files.inc({ result: code });
       for (const { bytes } of fetched.files) {
         if (bytes === null) continue;
-        kept.files.inc({ result: "fetched" });
-        kept.bytes.inc(bytes.byteLength);
+        instruments.files.inc({ result: "fetched" });
+        instruments.bytes.inc(bytes.byteLength);
       }
       return fetched;
     },

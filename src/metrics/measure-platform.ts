@@ -4,19 +4,20 @@ import type { PlatformName } from "../domain/messages/invocation.ts";
 import type { Answer, Handlers, Platform } from "../platforms/platform.ts";
 import type { Instruments } from "./instruments.ts";
 
-type Kept = Pick<Instruments, "attempts" | "handlers" | "refusals">;
+type PlatformInstruments = Pick<Instruments, "attempts" | "handlers" | "refusals">;
 type Ticks = Pick<Clock, "elapsed">;
 
 /** Wraps a platform and counts what its handlers answer and what is delivered through it. */
-export function measurePlatform(measured: Platform, kept: Kept, clock: Ticks): Platform {
+export function measurePlatform(measured: Platform, instruments: PlatformInstruments, clock: Ticks): Platform {
   const { platform } = measured;
   return {
     ...measured,
     start: async (handlers, signal) =>
-      await measured.start(measureHandlers(handlers, { platform, kept, clock }), signal),
+      await measured.start(measureHandlers(handlers, { platform, instruments, clock }), signal),
     async deliver(delivery, signal) {
       const since = clock.elapsed();
-      const note = (result: string): void => kept.attempts.observe({ platform, result }, secondsSince(clock, since));
+      const note = (result: string): void =>
+        instruments.attempts.observe({ platform, result }, secondsSince(clock, since));
       try {
         const delivered = await measured.deliver(delivery, signal);
         note("delivered");
@@ -31,14 +32,15 @@ export function measurePlatform(measured: Platform, kept: Kept, clock: Ticks): P
 
 interface Measuring {
   readonly platform: PlatformName;
-  readonly kept: Kept;
+  readonly instruments: PlatformInstruments;
   readonly clock: Ticks;
 }
 
-function measureHandlers(handlers: Handlers, { platform, kept, clock }: Measuring): Handlers {
+function measureHandlers(handlers: Handlers, { platform, instruments, clock }: Measuring): Handlers {
   const timed = async <T>(ask: () => Promise<T>, nameOf: (answer: T) => Answer["kind"] | "suggestions"): Promise<T> => {
     const since = clock.elapsed();
-    const note = (answer: string): void => kept.handlers.observe({ platform, answer }, secondsSince(clock, since));
+    const note = (answer: string): void =>
+      instruments.handlers.observe({ platform, answer }, secondsSince(clock, since));
     try {
       const answer = await ask();
       note(nameOf(answer));
@@ -46,7 +48,7 @@ function measureHandlers(handlers: Handlers, { platform, kept, clock }: Measurin
     } catch (error) {
       const fault = asBotError(error);
       note(fault instanceof UserError ? "refused" : "failed");
-      if (fault instanceof UserError) kept.refusals.inc({ platform, code: fault.code });
+      if (fault instanceof UserError) instruments.refusals.inc({ platform, code: fault.code });
       throw error;
     }
   };

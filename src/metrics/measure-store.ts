@@ -4,18 +4,19 @@ import type { KeyValueStore } from "../domain/key-value.ts";
 import type { Store } from "../store/store.ts";
 import type { Instruments } from "./instruments.ts";
 
-type Kept = Pick<Instruments, "faults" | "queries">;
+type StoreInstruments = Pick<Instruments, "faults" | "queries">;
 
 type Timed = <T>(call: string, work: () => Promise<T>) => Promise<T>;
 
 /** Wraps a store, times each call and counts those that fail. */
-export function measureStore(store: Store, kept: Kept, clock: Pick<Clock, "elapsed">): Store {
-  const timed = timing(kept, clock);
-  const memory = around(store.keyValue, (name) => `memory.${name}`, timed);
+export function measureStore(store: Store, instruments: StoreInstruments, clock: Pick<Clock, "elapsed">): Store {
+  const timed = timing(instruments, clock);
+  const keyValue = around(store.keyValue, (name) => `memory.${name}`, timed);
   return new Proxy(
     around(store, (name) => name, timed),
     {
-      get: (target, name, receiver) => (name === "memory" ? memory : (Reflect.get(target, name, receiver) as unknown)),
+      get: (target, name, receiver) =>
+        name === "keyValue" ? keyValue : (Reflect.get(target, name, receiver) as unknown),
     },
   );
 }
@@ -32,7 +33,7 @@ function around<T extends KeyValueStore | Store>(parts: T, callOf: (name: string
   });
 }
 
-function timing({ faults, queries }: Kept, clock: Pick<Clock, "elapsed">): Timed {
+function timing({ faults, queries }: StoreInstruments, clock: Pick<Clock, "elapsed">): Timed {
   return async (call, work) => {
     const since = clock.elapsed();
     try {

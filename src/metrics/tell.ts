@@ -4,19 +4,22 @@ import { minus } from "../domain/money/money.ts";
 import type { Micros } from "../domain/money/money.ts";
 import type { Instruments } from "./instruments.ts";
 
-type Told = Pick<Instruments, "acks" | "edits" | "overcharged" | "spent">;
+type ToldInstruments = Pick<Instruments, "acks" | "edits" | "overcharged" | "spent">;
 
-export function createMetrics({ acks, edits, overcharged, spent }: Told, clock: Pick<Clock, "elapsed">): Metrics {
+export function createMetrics(
+  { acks, edits, overcharged, spent }: ToldInstruments,
+  clock: Pick<Clock, "elapsed">,
+): Metrics {
   return {
-    interaction(platform, asked) {
+    interaction(platform, kind) {
       const since = clock.elapsed();
       let isOpen = true;
       return () => {
-        if (isOpen) acks.observe({ platform, asked }, (clock.elapsed() - since) / 1_000);
+        if (isOpen) acks.observe({ platform, asked: kind }, (clock.elapsed() - since) / 1_000);
         isOpen = false;
       };
     },
-    edited: (platform, fate) => edits.inc({ platform, fate }),
+    edited: (platform, outcome) => edits.inc({ platform, fate: outcome }),
     spent({ model, hold }, cost) {
       spent.inc({ model }, dollars(cost));
       if (cost > hold) overcharged.inc({ model }, dollars(minus(cost, hold)));

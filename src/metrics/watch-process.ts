@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Gauge } from "prom-client";
 import type { Instruments } from "./instruments.ts";
 
-type Kept = Pick<
+type ProcessInstruments = Pick<
   Instruments,
   "cpu" | "external" | "heap" | "lagHigh" | "lagMedian" | "lagMost" | "resident" | "startedAt"
 >;
@@ -15,10 +15,10 @@ interface ProcessWatch extends Disposable {
   readonly read: () => void;
 }
 
-export function watchProcess(kept: Kept): ProcessWatch {
+export function watchProcess(instruments: ProcessInstruments): ProcessWatch {
   const lag = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   lag.enable();
-  kept.startedAt.set(performance.timeOrigin / 1_000);
+  instruments.startedAt.set(performance.timeOrigin / 1_000);
   const setLag = (gauge: Gauge, nanoseconds: number): void =>
     // It measures from timer to timer: what is above its own pace is lateness. Before the first one there is none.
     gauge.set(Math.max(0, Number.isFinite(nanoseconds) ? nanoseconds / 1e9 - RESOLUTION_MS / 1_000 : 0));
@@ -26,15 +26,15 @@ export function watchProcess(kept: Kept): ProcessWatch {
     read() {
       const { heapUsed, external, rss } = process.memoryUsage();
       const { user, system } = process.cpuUsage();
-      kept.resident.set(rss);
-      kept.heap.set(heapUsed);
-      kept.external.set(external);
-      kept.cpu.reset();
-      kept.cpu.inc((user + system) / 1e6);
+      instruments.resident.set(rss);
+      instruments.heap.set(heapUsed);
+      instruments.external.set(external);
+      instruments.cpu.reset();
+      instruments.cpu.inc((user + system) / 1e6);
       const isMeasured = lag.count > 0;
-      setLag(kept.lagMedian, isMeasured ? lag.percentile(50) : 0);
-      setLag(kept.lagHigh, isMeasured ? lag.percentile(99) : 0);
-      setLag(kept.lagMost, isMeasured ? lag.max : 0);
+      setLag(instruments.lagMedian, isMeasured ? lag.percentile(50) : 0);
+      setLag(instruments.lagHigh, isMeasured ? lag.percentile(99) : 0);
+      setLag(instruments.lagMost, isMeasured ? lag.max : 0);
       lag.reset();
     },
     [Symbol.dispose]: () => void lag.disable(),

@@ -16,45 +16,45 @@ export interface Curve {
   /** The age in milliseconds by which this share of the tasks has ended. */
   quantileMs(share: number): number;
   /** ∫√h from the beginning to this age, in √seconds. */
-  worth(ageMs: number): number;
-  /** The age at which `worth` is reached. */
-  ageAtMs(worth: number): number;
+  sqrtHazard(ageMs: number): number;
+  /** The age at which `sqrtHazard` is reached. */
+  ageAtMs(sqrtHazard: number): number;
 }
 
-/** From a tenth of a second to four days, in steps of 5 %: a dozen points across the narrowest bell. */
+/** From a tenth of a second to four days, in steps of 5 %: a dozen points across the narrowest kernel. */
 const FIRST = Math.log(100);
 const STEP = 0.05;
 const POINTS = 300;
-/** A bell this many deviations from its middle adds nothing. */
+/** A kernel this many deviations from its middle adds nothing. */
 const REACH = 5;
 
 /** Some tasks meet something that nobody has seen before: a small share ends at any age, ever more rarely. */
 const ODD_SHARE = 0.003;
 const ODD_WIDTH = 2.5;
 
-export function drawCurve(bells: readonly Kernel[]): Curve {
-  const density = densityOf(bells);
+export function drawCurve(kernels: readonly Kernel[]): Curve {
+  const density = densityOf(kernels);
   const ended = cumulate((index) => density[index] ?? 0);
   const total = ended.at(-1) ?? 1;
-  const worth = cumulate((index) => {
+  const sqrtHazard = cumulate((index) => {
     const left = Math.max(total - (ended[index] ?? 0), Number.EPSILON);
     // The hazard a unit of log age is this ratio; a second is so many of those units.
     return Math.sqrt((density[index] ?? 0) / left) * Math.sqrt(seconds(index));
   });
   return {
     quantileMs: (share) => ageAt(ended, share * total),
-    worth: (ageMs) => valueAt(worth, ageMs),
-    ageAtMs: (wanted) => ageAt(worth, wanted),
+    sqrtHazard: (ageMs) => valueAt(sqrtHazard, ageMs),
+    ageAtMs: (wanted) => ageAt(sqrtHazard, wanted),
   };
 }
 
 const seconds = (index: number): number => Math.exp(FIRST + index * STEP) / 1_000;
 
-function densityOf(bells: readonly Kernel[]): Float64Array {
+function densityOf(kernels: readonly Kernel[]): Float64Array {
   const density = new Float64Array(POINTS);
-  const total = bells.reduce((sum, { weight }) => sum + weight, 0);
-  const middle = bells.reduce((sum, { at, weight }) => sum + (at * weight) / total, 0);
-  for (const bell of bells) add(density, { ...bell, weight: ((1 - ODD_SHARE) * bell.weight) / total });
+  const total = kernels.reduce((sum, { weight }) => sum + weight, 0);
+  const middle = kernels.reduce((sum, { at, weight }) => sum + (at * weight) / total, 0);
+  for (const kernel of kernels) add(density, { ...kernel, weight: ((1 - ODD_SHARE) * kernel.weight) / total });
   add(density, { at: middle, width: ODD_WIDTH, weight: ODD_SHARE });
   return density;
 }

@@ -7,7 +7,7 @@ import type { SharedKeyValueStore } from "../domain/key-value.ts";
 import type { Prior } from "./estimate.ts";
 import type { Traits } from "./strata.ts";
 import { History } from "./history.ts";
-import type { Ending, Expectation, KeptDurations } from "./history.ts";
+import type { Ending, Expectation, KeptEnding } from "./history.ts";
 
 export interface Durations extends AsyncDisposable {
   /** As known by now. */
@@ -16,7 +16,7 @@ export interface Durations extends AsyncDisposable {
 }
 
 /** What the models' documents say. */
-export interface DurationBook {
+export interface DurationDocuments {
   duration(model: string, input: JsonObject): Prior;
   traits(model: string, input: JsonObject): Traits;
 }
@@ -26,15 +26,15 @@ const SHARED_EVERY_MS = 10_000;
 
 interface DurationsParts {
   readonly clock: Clock;
-  readonly memory: SharedKeyValueStore;
-  readonly book: DurationBook;
+  readonly keyValue: SharedKeyValueStore;
+  readonly documents: DurationDocuments;
   readonly onError: (error: unknown) => void;
 }
 
 /** Opened with what is known of these models. */
 export async function openDurations(parts: DurationsParts, models: readonly string[]): Promise<Durations> {
-  const { book, clock, onError } = parts;
-  const shared = new SharedShelves(parts);
+  const { documents, clock, onError } = parts;
+  const shared = new SharedHistories(parts);
   await Promise.all(models.map(async (model) => await shared.read(model)));
   const closing = new AbortController();
   let writing: Promise<void> | null = null;
@@ -47,10 +47,10 @@ export async function openDurations(parts: DurationsParts, models: readonly stri
     expect(model, input) {
       // In the background: what is known already is better than waiting.
       if (shared.isStale(model)) shared.read(model).catch(onError);
-      return shared.shelfOf(model).expect(book.traits(model, input), book.duration(model, input));
+      return shared.historyOf(model).expect(documents.traits(model, input), documents.duration(model, input));
     },
     learn(model, input, ending) {
-      shared.put(model, { ...ending, traits: book.traits(model, input) });
+      shared.put(model, { ...ending, traits: documents.traits(model, input) });
       writing ??= writeSoon();
     },
     async [Symbol.asyncDispose]() {
@@ -61,9 +61,9 @@ export async function openDurations(parts: DurationsParts, models: readonly stri
   };
 }
 
-class SharedShelves {
+class SharedHistories {
   readonly #parts: DurationsParts;
-  readonly #shelves = new Map<string, History>();
+  readonly #histories = new Map<string, History>();
   readonly #readAt = new Map<string, number>();
   readonly #unwritten = new Set<string>();
 
@@ -71,33 +71,33 @@ class SharedShelves {
     this.#parts = parts;
   }
 
-  shelfOf(model: string): History {
-    const shelf = this.#shelves.get(model) ?? new History();
-    this.#shelves.set(model, shelf);
-    return shelf;
+  historyOf(model: string): History {
+    const history = this.#histories.get(model) ?? new History();
+    this.#histories.set(model, history);
+    return history;
   }
 
   isStale(model: string): boolean {
     return this.#parts.clock.elapsed() - (this.#readAt.get(model) ?? -Infinity) > SHARED_EVERY_MS;
   }
 
-  put(model: string, kept: KeptDurations): void {
-    this.shelfOf(model).put([kept]);
+  put(model: string, kept: KeptEnding): void {
+    this.historyOf(model).put([kept]);
     this.#unwritten.add(model);
   }
 
   async read(model: string): Promise<void> {
     this.#readAt.set(model, this.#parts.clock.elapsed());
-    this.shelfOf(model).put((await this.#parts.memory.get<readonly KeptDurations[]>(keyOf(model))) ?? []);
+    this.historyOf(model).put((await this.#parts.keyValue.get<readonly KeptEnding[]>(keyOf(model))) ?? []);
   }
 
   /** Nothing that another process writes at this moment is lost. */
   async unite(model: string): Promise<void> {
-    const shelf = this.shelfOf(model);
+    const history = this.historyOf(model);
     this.#readAt.set(model, this.#parts.clock.elapsed());
-    await this.#parts.memory.change<readonly KeptDurations[]>(keyOf(model), (known = []) => {
-      shelf.put(known);
-      return shelf.kept;
+    await this.#parts.keyValue.change<readonly KeptEnding[]>(keyOf(model), (known = []) => {
+      history.put(known);
+      return history.kept;
     });
   }
 

@@ -28,23 +28,23 @@ const MODEL_TASKS = 4;
 const PRIOR_DOUBT = 0.5;
 
 export function estimate({ prior, own, model }: Known): Curve {
-  const ownBells = kernelsOf(own, prior.sigma);
-  const modelBells = kernelsOf(model, prior.sigma);
+  const ownKernels = kernelsOf(own, prior.sigma);
+  const modelKernels = kernelsOf(model, prior.sigma);
   const guess: Kernel = {
     at: Math.log(prior.medianMs),
     width: Math.hypot(prior.sigma, PRIOR_DOUBT),
-    weight: yielding(PRIOR_TASKS, weightOf(modelBells)),
+    weight: yielding(PRIOR_TASKS, weightOf(modelKernels)),
   };
-  const fallback = scaledTo(yielding(MODEL_TASKS, weightOf(ownBells)), [...modelBells, guess]);
-  return drawCurve([...ownBells, ...fallback]);
+  const fallback = scaledTo(yielding(MODEL_TASKS, weightOf(ownKernels)), [...modelKernels, guess]);
+  return drawCurve([...ownKernels, ...fallback]);
 }
 
 /** Four tasks' worth of something better leave a quarter of it, forty hardly anything. */
 const yielding = (tasks: number, better: number): number => tasks / (1 + better / tasks) ** 2;
 
-const weightOf = (bells: readonly Kernel[]): number => bells.reduce((sum, { weight }) => sum + weight, 0);
+const weightOf = (kernels: readonly Kernel[]): number => kernels.reduce((sum, { weight }) => sum + weight, 0);
 
-function scaledTo(weight: number, bells: readonly Kernel[]): readonly Kernel[] {
-  const factor = weight / weightOf(bells);
-  return bells.map((bell) => ({ ...bell, weight: bell.weight * factor }));
+function scaledTo(weight: number, kernels: readonly Kernel[]): readonly Kernel[] {
+  const factor = weight / weightOf(kernels);
+  return kernels.map((kernel) => ({ ...kernel, weight: kernel.weight * factor }));
 }

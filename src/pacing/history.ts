@@ -10,7 +10,7 @@ import type { Traits } from "./strata.ts";
 /** What is expected of one task. */
 export interface Expectation {
   /** Of ends of every sort, counted from the submission. */
-  readonly looks: Curve;
+  readonly polls: Curve;
   /** The same from when it was seen to be worked on. */
   readonly work: Curve;
   /** Of tasks that were made, from the submission: what a person is told. */
@@ -29,7 +29,7 @@ export interface Ending {
   readonly work: Ended | null;
 }
 
-export interface KeptDurations extends Ending {
+export interface KeptEnding extends Ending {
   readonly traits: Traits;
 }
 
@@ -40,27 +40,27 @@ const MOST_COUNTED = 80;
 /** With fewer of a kind, what is expected of it is a guess. */
 const FEWEST_KNOWN = 10;
 /** One task among so many changes nothing that is worth working everything out again. */
-const TELLING_SHARE = 0.05;
+const INFORMATIVE_SHARE = 0.05;
 
 export class History {
   /** The latest first. */
-  #kept: readonly KeptDurations[] = [];
+  #kept: readonly KeptEnding[] = [];
   /** The options that matter, and what is expected of each kind, as of the last time it was worked out. */
   #names: readonly string[] = [];
   readonly #expectations = new Map<string, Expectation>();
   #unread = 0;
 
-  get kept(): readonly KeptDurations[] {
+  get kept(): readonly KeptEnding[] {
     return this.#kept;
   }
 
   /** Adds what is not there yet, in front. */
-  put(further: readonly KeptDurations[]): void {
+  put(further: readonly KeptEnding[]): void {
     const known = new Set(this.#kept.map(({ id }) => id));
     const fresh = further.filter(({ id }) => !known.has(id));
     this.#kept = [...fresh, ...this.#kept].slice(0, MOST_KEPT);
     this.#unread += fresh.length;
-    if (this.#unread === 0 || this.#unread < this.#kept.length * TELLING_SHARE) return;
+    if (this.#unread === 0 || this.#unread < this.#kept.length * INFORMATIVE_SHARE) return;
     this.#unread = 0;
     const made = this.#kept.filter((one) => one.made);
     this.#names = informativeOptions(made.map(({ traits, whole }) => ({ traits, at: middleOf(whole) })));
@@ -72,10 +72,10 @@ export class History {
     const known = this.#expectations.get(kind);
     if (known !== undefined) return known;
     const own = this.#kept.filter((one) => stratumOf(one.traits, this.#names) === kind);
-    const curve = (of: (one: KeptDurations) => Ended | null): Curve =>
+    const curve = (of: (one: KeptEnding) => Ended | null): Curve =>
       estimate({ prior, own: endsOf(own, of), model: endsOf(this.#kept, of) });
     const fresh = {
-      looks: curve(({ whole }) => whole),
+      polls: curve(({ whole }) => whole),
       work: curve(({ work }) => work),
       made: curve(({ made, whole }) => (made ? whole : null)),
       isGuess: own.length < FEWEST_KNOWN,
@@ -87,5 +87,5 @@ export class History {
 
 const middleOf = ({ fromMs, toMs }: Ended): number => (Math.log(Math.max(fromMs, 1)) + Math.log(Math.max(toMs, 1))) / 2;
 
-const endsOf = (kept: readonly KeptDurations[], of: (one: KeptDurations) => Ended | null): readonly Ended[] =>
+const endsOf = (kept: readonly KeptEnding[], of: (one: KeptEnding) => Ended | null): readonly Ended[] =>
   kept.flatMap((one) => of(one) ?? []).slice(0, MOST_COUNTED);

@@ -1,4 +1,4 @@
-// Ends that were seen, as bells over the logarithm of the age, one each: a kind that is really two, short ones and long
+// Ends that were seen, as kernels over the logarithm of the age, one each: a kind that is really two, short ones and long
 // ones, keeps both its humps (kernel density estimation; Silverman, "Density Estimation", 1986, 3.4 and 6.4).
 
 import type { Kernel } from "./curve.ts";
@@ -37,7 +37,7 @@ export function kernelsOf(tasks: readonly Ended[], sigma: number): readonly Kern
   const variance = (Math.max(seen - noise, 0) * count + sigma ** 2 * SPREAD_TASKS) / (count + SPREAD_TASKS);
   const rule = 1.06 * Math.sqrt(variance) * count ** -0.2;
   const width = Math.max(NARROWEST, rule * bestFactor(points, rule));
-  // Bells are wider than what they stand for: drawn together by as much, all of them have the spread that was seen.
+  // Kernels are wider than what they stand for: drawn together by as much, all of them have the spread that was seen.
   const shrink = Math.min(1, Math.sqrt(Math.max(0, variance - width ** 2) / Math.max(seen, Number.EPSILON)));
   return points.map((point) => ({ at: mean + (point.at - mean) * shrink, width, weight: point.weight }));
 }
@@ -51,7 +51,7 @@ function pointOf({ fromMs, toMs }: Ended, rank: number): Point {
 const sumOf = (points: readonly Point[], of: (point: Point) => number): number =>
   points.reduce((sum, point) => sum + point.weight * of(point), 0);
 
-/** How much narrower than for a single hump the bells foretell each other best, each left out in turn. */
+/** How much narrower than for a single hump the kernels foretell each other best, each left out in turn. */
 function bestFactor(points: readonly Point[], rule: number): number {
   const fits = FACTORS.map((factor) => fitOf(points, Math.max(NARROWEST, rule * factor)));
   return FACTORS[fits.indexOf(Math.max(...fits))] ?? 1;

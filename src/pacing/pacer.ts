@@ -10,20 +10,20 @@ const NOTHING_MS = 1e-6;
 export function createPacer(perSecond: () => number, clock: Clock): Pacer {
   const spacing = createSpacing(perSecond);
   /** First come, first served; and when they came. */
-  const line = new Map<() => void, number>();
+  const waiting = new Map<() => void, number>();
   let quietUntil = 0;
   let serving = false;
   let deserted = new AbortController();
 
   async function serve(): Promise<void> {
     serving = true;
-    for (let [first] = line; first !== undefined; [first] = line) {
+    for (let [first] = waiting; first !== undefined; [first] = waiting) {
       const [go, cameAt] = first;
       const ms = spacing.freeAt() - clock.elapsed();
       if (ms > NOTHING_MS) await clock.sleep(ms, deserted.signal);
       else {
         spacing.note(Math.max(spacing.freeAt(), cameAt), clock.elapsed());
-        line.delete(go);
+        waiting.delete(go);
         go();
       }
       if (deserted.signal.aborted) deserted = new AbortController();
@@ -35,11 +35,11 @@ export function createPacer(perSecond: () => number, clock: Clock): Pacer {
     if (signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const stay = onAbort(signal, () => {
-      line.delete(resolve);
-      if (line.size === 0) deserted.abort();
+      waiting.delete(resolve);
+      if (waiting.size === 0) deserted.abort();
       resolve();
     });
-    line.set(resolve, clock.elapsed());
+    waiting.set(resolve, clock.elapsed());
     if (!serving) void serve();
     await promise;
     stay();

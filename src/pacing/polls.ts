@@ -45,18 +45,18 @@ const JITTER = 0.1;
 
 export function createPolls({ clock, pacer, random }: PollsParts): Polls {
   /** By when they are due. */
-  const line: Waiting[] = [];
+  const queue: Waiting[] = [];
   let serving = false;
   let woken = new AbortController();
 
   async function serve(): Promise<void> {
     serving = true;
-    for (let first = line[0]; first !== undefined; first = line[0]) {
+    for (let first = queue[0]; first !== undefined; first = queue[0]) {
       const ms = first.dueAt - clock.elapsed();
       if (ms > 0) await clock.sleep(ms, woken.signal);
       else {
         await pacer.waitToPoll(woken.signal);
-        if (!woken.signal.aborted) take(line, neediest(line, clock.elapsed()))?.go();
+        if (!woken.signal.aborted) take(queue, neediest(queue, clock.elapsed()))?.go();
       }
       if (woken.signal.aborted) woken = new AbortController();
     }
@@ -69,12 +69,12 @@ export function createPolls({ clock, pacer, random }: PollsParts): Polls {
       const { promise, resolve } = Promise.withResolvers<void>();
       const waiting = { ...task, fromMs: task.age(), dueAt: clock.elapsed() + gapOf(task, random()), go: resolve };
       const leave = (): void => {
-        take(line, waiting);
-        if (line.length === 0) woken.abort();
+        take(queue, waiting);
+        if (queue.length === 0) woken.abort();
         resolve();
       };
       const stay = onAbort(signal, leave);
-      if (insert(line, waiting) === 0 && serving) woken.abort();
+      if (insert(queue, waiting) === 0 && serving) woken.abort();
       if (!serving) void serve();
       await promise;
       stay();
@@ -88,27 +88,27 @@ function gapOf({ curve, age, gapMs, leastMs = 0, mostMs = Infinity }: PolledTask
 }
 
 /** Where it now stands. */
-function insert(line: Waiting[], waiting: Waiting): number {
-  let [low, high] = [0, line.length];
+function insert(queue: Waiting[], waiting: Waiting): number {
+  let [low, high] = [0, queue.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((line[middle]?.dueAt ?? Infinity) <= waiting.dueAt) low = middle + 1;
+    if ((queue[middle]?.dueAt ?? Infinity) <= waiting.dueAt) low = middle + 1;
     else high = middle;
   }
-  line.splice(low, 0, waiting);
+  queue.splice(low, 0, waiting);
   return low;
 }
 
-function take(line: Waiting[], waiting: Waiting | null): Waiting | null {
-  const index = waiting === null ? -1 : line.indexOf(waiting);
-  if (index !== -1) line.splice(index, 1);
+function take(queue: Waiting[], waiting: Waiting | null): Waiting | null {
+  const index = waiting === null ? -1 : queue.indexOf(waiting);
+  if (index !== -1) queue.splice(index, 1);
   return waiting;
 }
 
 /** Of those that are due. Time alone counts a little too, so that what nobody expects any more has its turn as well. */
-function neediest(line: readonly Waiting[], now: number): Waiting | null {
+function neediest(queue: readonly Waiting[], now: number): Waiting | null {
   let best: { readonly waiting: Waiting; readonly need: number } | null = null;
-  for (const waiting of line) {
+  for (const waiting of queue) {
     const { curve, age, dueAt, fromMs } = waiting;
     if (dueAt > now) break;
     const need = needOf(curve, fromMs, age()) + (now - dueAt) / LONGEST_GAP_MS;

@@ -36,16 +36,16 @@ export const stratumOf = (traits: Traits, names: readonly string[]): string =>
 
 /** Bayesian information criterion of a normal distribution a kind, with one spread for all: less is better. */
 function costOf(tasks: readonly Observation[], names: readonly string[]): number {
-  const kinds = Map.groupBy(tasks, ({ traits }) => stratumOf(traits, names));
-  const few = names.length > 0 && [...kinds.values()].filter(({ length }) => length >= FEWEST).length < 2;
+  const strata = Map.groupBy(tasks, ({ traits }) => stratumOf(traits, names));
+  const few = names.length > 0 && [...strata.values()].filter(({ length }) => length >= FEWEST).length < 2;
   if (few) return Infinity;
   let squares = 0;
-  for (const kind of kinds.values()) {
-    const mean = kind.reduce((sum, { at }) => sum + at, 0) / kind.length;
-    squares += kind.reduce((sum, { at }) => sum + (at - mean) ** 2, 0);
+  for (const stratum of strata.values()) {
+    const mean = stratum.reduce((sum, { at }) => sum + at, 0) / stratum.length;
+    squares += stratum.reduce((sum, { at }) => sum + (at - mean) ** 2, 0);
   }
   const count = Math.max(tasks.length, 1);
-  return count * Math.log(Math.max(squares / count, LEAST_VARIANCE)) + kinds.size * Math.log(count);
+  return count * Math.log(Math.max(squares / count, LEAST_VARIANCE)) + strata.size * Math.log(count);
 }
 
 /** Below this durations are all the same, whoever tells them apart. */

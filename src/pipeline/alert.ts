@@ -2,8 +2,8 @@
 // for it, and a failure costs nothing but the notice.
 
 import { claimsFor } from "../budget/claims.ts";
-import { levelOf, budgetStatuses, stateOf } from "../budget/standing.ts";
-import type { BudgetStatus } from "../budget/standing.ts";
+import { levelOf, budgetStatuses, stateOf } from "../budget/budget-status.ts";
+import type { BudgetStatus } from "../budget/budget-status.ts";
 import { asBotError, RetryableError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { Notice } from "../domain/messages/notice.ts";
@@ -39,8 +39,8 @@ async function alert(parts: AlertParts, generation: Generation, signal: AbortSig
     ({ resetsAt }) => resetsAt === null || resetsAt > clock.now(),
   );
   const notices: Notice[] = [...chargedAbove(parts, generation)];
-  for (const standing of budgetStatuses(claims, await store.windows(claims))) {
-    const notice = await budgetLow(parts, standing, place);
+  for (const status of budgetStatuses(claims, await store.windows(claims))) {
+    const notice = await budgetLow(parts, status, place);
     if (notice !== null) notices.push(notice);
   }
   if (place === null) return;
@@ -48,13 +48,13 @@ async function alert(parts: AlertParts, generation: Generation, signal: AbortSig
 }
 
 /** Null: nothing to tell, nobody to tell, or somebody else tells. */
-async function budgetLow(parts: AlertParts, standing: BudgetStatus, place: NoticePlace | null): Promise<Notice | null> {
+async function budgetLow(parts: AlertParts, status: BudgetStatus, place: NoticePlace | null): Promise<Notice | null> {
   const { log, store } = parts;
-  const percent = levelOf(standing);
+  const percent = levelOf(status);
   if (percent === null) return null;
-  const { window, cap } = standing.claim;
-  const { held, spent } = standing.state;
-  const budget = stateOf(standing);
+  const { window, cap } = status.claim;
+  const { held, spent } = status.state;
+  const budget = stateOf(status);
   // Without a channel it is left unmarked: the first run after one was chosen tells.
   if (budget !== null && place === null) return null;
   if (!(await store.markAlerted(window, percent))) return null;

@@ -4,7 +4,7 @@ import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { Parts } from "./parts.ts";
 
-const LOOK_EVERY_MS = 250;
+const CHECK_EVERY_MS = 250;
 
 /**
  * Where the reply stands, once another process that may be posting it at this very moment has said so, or has had the time
@@ -19,7 +19,7 @@ export async function awaitAnswer(
   const age = ageSince(clock, createdAt);
   let { reply } = generation;
   while (reply.messageId === null && age() < (platform.answerMs ?? 0) && !signal.aborted) {
-    await clock.sleep(LOOK_EVERY_MS, signal);
+    await clock.sleep(CHECK_EVERY_MS, signal);
     reply = (await store.get(id))?.reply ?? reply;
   }
   return reply;

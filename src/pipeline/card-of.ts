@@ -64,9 +64,9 @@ function endOf(generation: Generation, outcome: Outcome, catalog: Catalog): Card
   switch (outcome.kind) {
     case "made": {
       const { cost, media, seed, unreadable = 0 } = outcome;
-      const asked = catalog.asked(generation.model, generation.input);
+      const requested = catalog.requestedCount(generation.model, generation.input);
       const tookMs = (generation.settledAt ?? generation.createdAt) - generation.createdAt;
-      return { kind: "made", cost, upTo, asked, got: media.length, unreadable, seed, tookMs };
+      return { kind: "made", cost, upTo, requested, got: media.length, unreadable, seed, tookMs };
     }
     case "failed":
       return { kind: "failed", cost: outcome.cost, upTo, code: outcome.code, reason: outcome.reason };

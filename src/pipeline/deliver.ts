@@ -87,7 +87,7 @@ async function fetchResult(parts: DeliverParts, made: Made, signal: AbortSignal)
   const { clock, log, media } = parts;
   const { id } = made.generation;
   let wanted = wantedOf(parts, made);
-  for (let attempt = 1, asked = false; ; attempt += 1) {
+  for (let attempt = 1, hasLookedUp = false; ; attempt += 1) {
     if (signal.aborted) return null;
     let result: FetchedResult;
     try {
@@ -99,8 +99,9 @@ async function fetchResult(parts: DeliverParts, made: Made, signal: AbortSignal)
     const passing = result.problems.filter((problem) => problem instanceof RetryableError);
     for (const { code, cause } of result.problems)
       log.warn({ generationId: id, code, err: cause, attempt }, "result not fetched");
-    const moved = asked || !result.problems.some(isGone) ? null : await whereByNow(parts, made.generation, signal);
-    asked ||= result.problems.some(isGone);
+    const moved =
+      hasLookedUp || !result.problems.some(isGone) ? null : await whereByNow(parts, made.generation, signal);
+    hasLookedUp ||= result.problems.some(isGone);
     if (moved === null && (passing.length === 0 || attempt === FETCH_ATTEMPTS)) return result;
     result[Symbol.dispose]();
     if (moved === null) await clock.sleep(backoffMs(attempt, null), signal);

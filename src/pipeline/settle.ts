@@ -26,23 +26,23 @@ export async function settle(
   if (kind === "lost") log.error({ generationId: id, model, hold }, "unconfirmed: look up this key at the API");
 }
 
-/** What a look means for the money and the person; null while the task goes on. */
-export function outcomeOf(look: TaskReport, { hold }: Generation): Outcome | null {
-  switch (look.status) {
+/** What a report means for the money and the person; null while the task goes on. */
+export function outcomeOf(report: TaskReport, { hold }: Generation): Outcome | null {
+  switch (report.status) {
     case "queued":
     case "processing":
       return null;
     case "succeeded": {
       // A success without a stated cost is counted at the most that it can be.
-      const cost = look.actual ?? look.estimate ?? hold;
-      if (look.media.length === 0) return { kind: "failed", cost, code: "generator.no_media", reason: null };
-      const { media, seed, unreadable } = look;
+      const cost = report.actual ?? report.estimate ?? hold;
+      if (report.media.length === 0) return { kind: "failed", cost, code: "generator.no_media", reason: null };
+      const { media, seed, unreadable } = report;
       return { kind: "made", cost, media, seed, ...(unreadable > 0 ? { unreadable } : {}) };
     }
     case "failed":
-      return { kind: "failed", cost: chargedForNothing(look), code: "generator.failed", reason: look.reason };
+      return { kind: "failed", cost: chargedForNothing(report), code: "generator.failed", reason: report.reason };
     case "cancelled":
-      return { kind: "failed", cost: chargedForNothing(look), code: "generator.cancelled", reason: look.reason };
+      return { kind: "failed", cost: chargedForNothing(report), code: "generator.cancelled", reason: report.reason };
   }
 }
 

@@ -34,12 +34,12 @@ export async function submit(parts: SubmitParts, generation: Generation, signal:
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const sent = await send(parts, { generation, isSent }, signal);
     if (sent === null) return;
-    if (sent.kind === "task") return await record(parts, generation, sent.look);
+    if (sent.kind === "task") return await record(parts, generation, sent.report);
     if (signal.aborted) return;
-    const { asked, fault } = sent;
+    const { reachedApi, fault } = sent;
     log.warn({ generationId: id, code: fault.code, detail: fault.detail, err: fault.cause, attempt }, "not submitted");
     if (fault instanceof RetryableError && age() < GIVE_UP_MS) {
-      isSent ||= asked;
+      isSent ||= reachedApi;
       await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
     } else {
       const failed = { kind: "failed", cost: ZERO, code: fault.code, reason: reasonOf(fault) } as const;
@@ -56,14 +56,14 @@ interface Submission {
   readonly isSent: boolean;
 }
 
-/** `asked`: the API was, and this is its fault or its silence. */
+/** `reachedApi`: the API was asked, and this is its fault or its silence. */
 type Sent =
-  | { readonly kind: "task"; readonly look: TaskReport }
-  | { readonly kind: "fault"; readonly fault: BotError; readonly asked: boolean };
+  | { readonly kind: "task"; readonly report: TaskReport }
+  | { readonly kind: "fault"; readonly fault: BotError; readonly reachedApi: boolean };
 
 /** A refusal of the request itself proves that there is no task; silence, what follows it, and a bug of ours do not. */
-function provesNothing({ asked, fault }: Extract<Sent, { kind: "fault" }>, isSent: boolean): boolean {
-  if (!asked) return isSent;
+function provesNothing({ reachedApi, fault }: Extract<Sent, { kind: "fault" }>, isSent: boolean): boolean {
+  if (!reachedApi) return isSent;
   if (fault instanceof UserError) return false;
   return isSent || fault instanceof RetryableError || isUnanswered(fault) || fault.code === "internal";
 }
@@ -74,10 +74,10 @@ async function send(parts: SubmitParts, submission: Submission, signal: AbortSig
   const { generation, isSent } = submission;
   const read = await readFilesOrFault(parts, submission, signal);
   if (signal.aborted || read === null) return null;
-  if (read instanceof BotError) return { kind: "fault", fault: read, asked: false };
+  if (read instanceof BotError) return { kind: "fault", fault: read, reachedApi: false };
   using sendable = read;
   if (!isSent && !(await isServed(parts, generation))) {
-    return { kind: "fault", fault: new UserError("guild.not_installed"), asked: false };
+    return { kind: "fault", fault: new UserError("guild.not_installed"), reachedApi: false };
   }
   // Only with everything at hand: what cannot be sent at all has cost nothing for certain.
   if (!isSent && !(await store.beginSubmission(generation.id, clock.now()))) return null;
@@ -111,18 +111,18 @@ async function start(
   signal: AbortSignal,
 ): Promise<Sent> {
   try {
-    return { kind: "task", look: await generator.start({ model, input }, interactionId, signal) };
+    return { kind: "task", report: await generator.start({ model, input }, interactionId, signal) };
   } catch (error) {
-    return { kind: "fault", fault: asBotError(error), asked: true };
+    return { kind: "fault", fault: asBotError(error), reachedApi: true };
   }
 }
 
 async function record(
   { clock, prices, store }: SubmitParts,
   { id, model, input }: Generation,
-  look: TaskReport,
+  report: TaskReport,
 ): Promise<void> {
-  const { taskId, status, estimate } = look;
+  const { taskId, status, estimate } = report;
   const phase = status === "queued" ? "queued" : "processing";
   await store.recordSubmitted(id, { taskId, phase, estimate, at: clock.now() });
   if (estimate !== null) await prices.learn(model, input, estimate);

@@ -2,14 +2,14 @@ import { onAbort } from "../domain/time/abort.ts";
 
 /** Cuts a wait short, as often as there is something to see, and ends every wait once `signal` aborts. */
 export interface WakeUp extends Disposable {
-  /** Aborts at the next nudge. */
+  /** Aborts when it is woken. */
   readonly next: AbortSignal;
-  give(): void;
+  wake(): void;
 }
 
 export function createWakeUp(signal: AbortSignal): WakeUp {
   let waiting = new AbortController();
-  const give = (): void => {
+  const wake = (): void => {
     waiting.abort();
     if (!signal.aborted) waiting = new AbortController();
   };
@@ -18,7 +18,7 @@ export function createWakeUp(signal: AbortSignal): WakeUp {
     get next() {
       return waiting.signal;
     },
-    give,
+    wake,
     [Symbol.dispose]: forget,
   };
 }

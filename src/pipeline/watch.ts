@@ -63,7 +63,7 @@ interface Watched {
  * nothing. Returns when the row has moved on, or `signal` aborted.
  */
 export async function watch(parts: WatchParts, generation: Running, signal: AbortSignal): Promise<void> {
-  using nudge = createWakeUp(signal);
+  using wakeUp = createWakeUp(signal);
   const over = new AbortController();
   const stay = onAbort(signal, () => over.abort());
   // Also where the database breaks it off: what begins it again begins a stream of its own.
@@ -73,11 +73,11 @@ export async function watch(parts: WatchParts, generation: Running, signal: Abor
       over.abort();
     },
   };
-  let watched: Watched | null = begin(parts, generation);
+  let watched: Watched | null = startWatching(parts, generation);
   if (watched.shown) parts.showProgress(generation);
-  void parts.generator.follow(generation.state.taskId, () => nudge.give(), over.signal);
+  void parts.generator.follow(generation.state.taskId, () => wakeUp.wake(), over.signal);
   while (watched !== null) {
-    const { next } = nudge;
+    const { next } = wakeUp;
     await parts.polls.due(scheduleOf(watched), next);
     // Told that there is something to see: still a look like any other, at the rate for all.
     if (next.aborted && !signal.aborted) await parts.polls.due({ ...scheduleOf(watched), gapMs: 0 }, signal);
@@ -90,13 +90,13 @@ function scheduleOf({ age, expected, gapMs, workAge }: Watched): Turn {
   const mostMs = expected.isGuess ? guessingGapMs(age()) : LONGEST_GAP_MS;
   if (workAge !== null) return { curve: expected.work, age: workAge, gapMs, mostMs };
   // What still stands in the queue will be worked on for a while before it can be over.
-  return { curve: expected.looks, age, gapMs, mostMs, leastMs: expected.work.quantileMs(SURELY_WORKED_ON) };
+  return { curve: expected.polls, age, gapMs, mostMs, leastMs: expected.work.quantileMs(SURELY_WORKED_ON) };
 }
 
 /** Hardly any task is worked on for less than this share of them. */
 const SURELY_WORKED_ON = 0.02;
 
-function begin({ clock, durations }: WatchParts, generation: Running): Watched {
+function startWatching({ clock, durations }: WatchParts, generation: Running): Watched {
   const { createdAt, input, model, state, submittedAt } = generation;
   const expected = durations.expect(model, input);
   const age = ageSince(clock, submittedAt ?? createdAt);

@@ -57,7 +57,7 @@ interface Pace {
   readonly clock: Clock;
   readonly spacingMs: number;
   /** Resolves when progress of this reply may be sent, for where many replies share one limit; and when `signal` aborts. */
-  readonly turn?: (reply: ReplyRef, signal: AbortSignal) => Promise<void>;
+  readonly waitForRate?: (reply: ReplyRef, signal: AbortSignal) => Promise<void>;
 }
 
 /** Long after any run has ended: by then nobody shows progress of it any more. */
@@ -71,7 +71,7 @@ export function createEditQueue(pace: Pace): EditQueue {
     async first(key, reply, send) {
       const lane = laneOf(lanes, key, pace.clock.elapsed());
       const sent = lane.inFlight.then(async () => {
-        const at = standing(lane, reply);
+        const at = currentReply(lane, reply);
         if (at.messageId !== reply.messageId) return at;
         const made = await send();
         noteMove(lane, reply, made);
@@ -96,7 +96,7 @@ export function createEditQueue(pace: Pace): EditQueue {
       const overtaken = lane.waiting;
       lane.waiting = null;
       lane.over.abort();
-      const sent = lane.inFlight.then(async () => await send(standing(lane, reply)));
+      const sent = lane.inFlight.then(async () => await send(currentReply(lane, reply)));
       lane.inFlight = settled(sent);
       overtaken?.shown.resolve(
         sent.then(
@@ -138,7 +138,7 @@ function laneOf(lanes: Map<string, Lane>, key: string, now: number): Lane {
 }
 
 /** Shows what waits until nothing does. */
-async function drain(lane: Lane, { clock, spacingMs, turn }: Pace): Promise<void> {
+async function drain(lane: Lane, { clock, spacingMs, waitForRate }: Pace): Promise<void> {
   lane.draining = true;
   for (let failures = 0; lane.waiting !== null;) {
     const ms = lane.nextAt - clock.elapsed();
@@ -147,7 +147,7 @@ async function drain(lane: Lane, { clock, spacingMs, turn }: Pace): Promise<void
     if (ms > 0) await clock.sleep(ms, until);
     await lane.inFlight;
     // Before it is looked at what waits, so that the newest is shown however long the turn took to come (E2).
-    if (!until.aborted) await turn?.(reply, until);
+    if (!until.aborted) await waitForRate?.(reply, until);
     await lane.inFlight;
     const next = lane.waiting;
     if (next === null) break;
@@ -171,7 +171,7 @@ async function attempt(lane: Lane, { send, signal, reply, shown }: Waiting): Pro
     shown.resolve(reply);
     return null;
   }
-  const sent = send(standing(lane, reply));
+  const sent = send(currentReply(lane, reply));
   lane.inFlight = settled(sent);
   try {
     const now = await sent;
@@ -190,7 +190,7 @@ function putBack(lane: Lane, edit: Waiting): void {
   else edit.shown.resolve(lane.waiting.shown.promise);
 }
 
-const standing = ({ moved }: Lane, reply: ReplyRef): ReplyRef =>
+const currentReply = ({ moved }: Lane, reply: ReplyRef): ReplyRef =>
   moved !== null && moved.from === reply.messageId ? { ...moved.to, extraMessageIds: reply.extraMessageIds } : reply;
 
 function noteMove(lane: Lane, from: ReplyRef, to: ReplyRef): void {

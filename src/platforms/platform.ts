@@ -26,7 +26,7 @@ export type Answer =
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "models"; readonly models: readonly ModelPage[] }
   | { readonly kind: "budget"; readonly view: BudgetView }
-  | { readonly kind: "usage"; readonly sheet: UsagePage }
+  | { readonly kind: "usage"; readonly page: UsagePage }
   /** In place where a list was pressed. */
   | { readonly kind: "runs"; readonly list: RunsList }
   | { readonly kind: "help"; readonly commands: readonly CommandSpec[] };

@@ -13,7 +13,7 @@ import type { MemoryBudget } from "../media/memory-bound.ts";
 import { createExposition } from "../metrics/expose.ts";
 import type { Measure } from "../metrics/measure.ts";
 import type { MeasuredQueue } from "../metrics/measure-queue.ts";
-import { watchProcesses } from "../metrics/watch-processes.ts";
+import { watchServices } from "../metrics/watch-services.ts";
 import { watchProcess } from "../metrics/watch-process.ts";
 import type { Store } from "../store/store.ts";
 import type { Platform } from "../platforms/platform.ts";
@@ -27,7 +27,7 @@ interface PortParts {
   readonly queue: MeasuredQueue;
   readonly platforms: ReadonlyMap<PlatformName, Platform>;
   readonly lending: Lending;
-  readonly room: MemoryBudget;
+  readonly memory: MemoryBudget;
   /** What is this process's part: to hear what people do, to carry runs on, or both. */
   readonly part: { readonly listens: boolean; readonly works: boolean };
   /** What the platforms send. */
@@ -36,13 +36,13 @@ interface PortParts {
 
 /** Everything that can be asked of this process, where `PORT` says so. */
 export async function openHttpPort(parts: PortParts, closing: AsyncDisposableStack): Promise<void> {
-  const { config, clock, log, measure, store, platforms, lending, room } = parts;
+  const { config, clock, log, measure, store, platforms, lending, memory } = parts;
   if (config.port === null) return;
   const { instruments } = measure;
   const readiness = createReadiness(checksOf(parts), clock);
   const watched = closing.use(watchProcess(instruments));
-  closing.use(watchProcesses(peersOf(config), instruments, clock));
-  const exposition = createExposition(instruments, { store, room, readiness, readProcess: watched.read, clock });
+  closing.use(watchServices(servicesOf(config), instruments, clock));
+  const exposition = createExposition(instruments, { store, memory, readiness, readProcess: watched.read, clock });
   const routes = [
     createReadyRoute(readiness),
     createMetricsRoute(exposition),
@@ -69,7 +69,7 @@ async function canRead({ keyValue }: Store): Promise<boolean> {
   return true;
 }
 
-function peersOf({ discord, mindvideo, slack }: Config): Readonly<Record<string, string>> {
+function servicesOf({ discord, mindvideo, slack }: Config): Readonly<Record<string, string>> {
   return {
     mindvideo: mindvideo.apiUrl,
     ...(discord === null ? {} : { discord: discord.apiUrl }),

@@ -42,23 +42,23 @@ export async function openParts(
   const models = catalog.models.map(({ slug }) => slug);
   const measure = createMeasure(clock, models);
   const { metrics } = measure;
-  const kept = await openStoreAndQueue({ config, clock, log }, closing);
-  const store = measure.store(kept.store);
-  const queue = measure.queue(kept.queue);
-  const pacer = createPacer(kept.apiRate, clock);
+  const storage = await openStoreAndQueue({ config, clock, log }, closing);
+  const store = measure.store(storage.store);
+  const queue = measure.queue(storage.queue);
+  const pacer = createPacer(storage.apiRate, clock);
   const mindvideo = closing.use(createMindVideo({ ...config.mindvideo, clock, pacer, userAgent: USER_AGENT }));
-  const room = createMemoryBudget(PROCESS_MEMORY);
-  const media = closing.use(createMediaFetcher({ allowedHosts: config.mediaAllowedHosts, clock, memory: room }));
-  const { platforms, routes } = openSurfaces(config, { clock, memory: store.keyValue, measure, log }, closing);
+  const memory = createMemoryBudget(PROCESS_MEMORY);
+  const media = closing.use(createMediaFetcher({ allowedHosts: config.mediaAllowedHosts, clock, memory }));
+  const { platforms, routes } = openPlatforms(config, { clock, keyValue: store.keyValue, measure, log }, closing);
   const lending = createLending(store.keyValue, config.port === null ? null : config.publicUrl);
   const part = { listens: config.role !== "worker", works: config.role !== "gateway" };
-  await openHttpPort({ config, clock, log, measure, store, queue, platforms, lending, room, routes, part }, closing);
+  await openHttpPort({ config, clock, log, measure, store, queue, platforms, lending, memory, routes, part }, closing);
   const { defaultGuildBudget, operatorBudget, confirmAbove } = config;
   const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
   const chartThread = closing.use(openChartThread());
   const prices = createPrices(catalog, store.keyValue);
   const onLoss = (err: unknown): void => log.warn({ err }, "durations not shared");
-  const learning = { clock, memory: store.keyValue, book: catalog, onError: onLoss };
+  const learning = { clock, keyValue: store.keyValue, documents: catalog, onError: onLoss };
   const durations = closing.use(await openDurations(learning, models));
   const polls = createPolls({ clock, pacer, random: Math.random });
   return {
@@ -77,20 +77,20 @@ export async function openParts(
     prices,
     media: measure.media(media),
     lending,
-    dataUris: createDataUris(room),
+    dataUris: createDataUris(memory),
     shrink,
     chartThread,
   };
 }
 
-interface SurfaceParts {
+interface PlatformParts {
   readonly clock: Clock;
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
   readonly measure: Measure;
   readonly log: Log;
 }
 
-function openSurfaces({ discord, role, slack }: Config, parts: SurfaceParts, closing: AsyncDisposableStack) {
+function openPlatforms({ discord, role, slack }: Config, parts: PlatformParts, closing: AsyncDisposableStack) {
   const { measure, ...others } = parts;
   const given = { ...others, metrics: measure.metrics };
   const platforms = new Map<PlatformName, Platform>();

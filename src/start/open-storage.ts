@@ -17,7 +17,7 @@ interface Given {
   readonly log: Log;
 }
 
-interface Kept {
+interface Storage {
   readonly store: Store;
   readonly queue: Queue;
   /** Of API_RATE: this process's share, in requests a second. */
@@ -25,7 +25,10 @@ interface Kept {
 }
 
 /** Where the rows are, and who carries them on: a file and this process, or a PostgreSQL and as many as there are. */
-export async function openStoreAndQueue({ config, clock, log }: Given, closing: AsyncDisposableStack): Promise<Kept> {
+export async function openStoreAndQueue(
+  { config, clock, log }: Given,
+  closing: AsyncDisposableStack,
+): Promise<Storage> {
   const { apiRatePerSecond, database, maxInFlight, role } = config;
   const now = (): number => clock.now();
   const onError = (job: Job, err: unknown): void => log.error({ ...job, err }, "work threw");

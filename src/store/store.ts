@@ -24,7 +24,7 @@ export interface Claim {
   readonly cap: Micros;
   /** A window that is claimed for the first time begins with what was held and spent since then. */
   readonly since: number;
-  readonly counted: WindowScope;
+  readonly subject: WindowScope;
 }
 
 export interface WindowState {

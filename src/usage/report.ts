@@ -24,13 +24,13 @@ export const seriesOf = (by: UsageBy): UsageOf => (by === "day" ? "model" : by);
 export const userIdOf = (whose: Whose): string | null => (whose.kind === "guild" ? null : whose.userId);
 
 /** Pure: the ledger's sums in, what is shown out. Whatever is shown adds up to `spent`, to the micro-dollar (M3). */
-export function reportOf(asked: UsageRequest, given: Given): UsageReport {
+export function reportOf(query: UsageRequest, given: Given): UsageReport {
   const { calendar, sums, timeZone, from, to } = given;
   const byBar = Map.groupBy(sums, ({ bar }) => bar);
   const bars = calendar.bars.map((bar, index) => ({ ...bar, ...total(byBar.get(index) ?? []) }));
-  const period = runningPeriod(asked.stretch);
+  const period = runningPeriod(query.stretch);
   return {
-    ...asked,
+    ...query,
     ...total(sums),
     from,
     to,
@@ -38,10 +38,10 @@ export function reportOf(asked: UsageRequest, given: Given): UsageReport {
     bars,
     grain: calendar.grain,
     series: [...Map.groupBy(sums, ({ key }) => key)]
-      .map(([key, own]) => seriesFrom(key, own, { asked, given, period }))
+      .map(([key, own]) => seriesFrom(key, own, { query, given, period }))
       .toSorted((a, b) => b.spent - a.spent || b.runs - a.runs || (a.key < b.key ? -1 : 1)),
-    cap: period === null ? null : capOn(userIdOf(asked.whose), given.caps, period),
-    dayCap: calendar.grain === "day" ? capOn(userIdOf(asked.whose), given.caps, "day") : null,
+    cap: period === null ? null : capOn(userIdOf(query.whose), given.caps, period),
+    dayCap: calendar.grain === "day" ? capOn(userIdOf(query.whose), given.caps, "day") : null,
   };
 }
 
@@ -54,15 +54,15 @@ function total(sums: readonly Spending[]): Spending {
 }
 
 interface Frame {
-  readonly asked: UsageRequest;
+  readonly query: UsageRequest;
   readonly given: Given;
   readonly period: Period | null;
 }
 
-function seriesFrom(key: string, sums: readonly BarSum[], { asked, given, period }: Frame): UsageSeries {
+function seriesFrom(key: string, sums: readonly BarSum[], { query, given, period }: Frame): UsageSeries {
   const perBar: Micros[] = given.calendar.bars.map(() => ZERO);
   for (const { bar, spent } of sums) perBar[bar] = micros((perBar[bar] ?? ZERO) + spent);
-  const cap = period === null ? null : capOnSeries(asked, key, { caps: given.caps, period });
+  const cap = period === null ? null : capOnSeries(query, key, { caps: given.caps, period });
   return { key, name: given.names.get(key) ?? null, ...total(sums), perBar, cap };
 }
 

@@ -9,7 +9,7 @@ export interface BarSum extends UsageSum {
   readonly bar: number;
 }
 
-interface Asked {
+interface LedgerQuery {
   readonly ledger: Pick<Store, "usage" | "runs">;
   readonly whose: Pick<UsageQuery, "platform" | "guildId" | "userId">;
   readonly of: UsageOf;
@@ -23,8 +23,10 @@ interface Asked {
  * Goes through the ledger once, slice by slice, with room for others in between: an embedded database answers on the
  * process's one thread. Runs that are not wanted one by one are summed up by the database, which is quicker.
  */
-export async function sumLedger(asked: Asked, { slices }: Calendar): Promise<readonly BarSum[]> {
-  const { ledger, whose, of, wants, take } = asked;
+export async function sumLedger(
+  { ledger, whose, of, wants, take }: LedgerQuery,
+  { slices }: Calendar,
+): Promise<readonly BarSum[]> {
   const sums: BarSum[] = [];
   for (const { span, bar } of slices.toReversed()) {
     await setImmediate();

@@ -35,7 +35,7 @@ function sayOverview({ budgets, confirmAbove, isDefault, manages, reader, rules 
     tone: rules.paused ? "odd" : "plain",
     blocks: [
       ...(rules.paused ? [{ kind: "lines", lines: [sayChange({ kind: "paused", isPaused: true })] } as const] : []),
-      ...budgets.map((budget) => ({ kind: "lines", lines: sayStanding(budget, reader) }) as const),
+      ...budgets.map((budget) => ({ kind: "lines", lines: sayState(budget, reader) }) as const),
       { kind: "list", lines: [...sayRules(rules, manages), sayConfirm(confirmAbove)] },
       { kind: "small", lines: [...(isDefault ? [DEFAULT] : []), LEGEND, small] },
     ],
@@ -45,7 +45,7 @@ function sayOverview({ budgets, confirmAbove, isDefault, manages, reader, rules 
 const LEGEND = say`█ spent · ▒ set aside for running ones · ░ left`;
 const DEFAULT = say`This is the default budget; nobody here has changed it.`;
 
-function sayStanding(budget: BudgetState, reader: string): readonly Text[] {
+function sayState(budget: BudgetState, reader: string): readonly Text[] {
   const { cap, held, spent, resetsAt } = budget;
   const facts = [
     ...(spent > 0 ? [say`${formatDollars(spent)} spent`] : []),

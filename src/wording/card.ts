@@ -20,7 +20,7 @@ export interface CardTitle {
 export function sayTitle({ status, modelTitle }: Card): CardTitle {
   switch (status.kind) {
     case "held":
-      return { mark: "⏳", text: `${modelTitle} · ${status.place === undefined ? "starting" : "waiting"}` };
+      return { mark: "⏳", text: `${modelTitle} · ${status.position === undefined ? "starting" : "waiting"}` };
     case "running":
       return status.phase === "queued"
         ? { mark: "⏳", text: `${modelTitle} · queued` }
@@ -41,7 +41,7 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
   const { status } = card;
   switch (status.kind) {
     case "held":
-      return [...sayPlace(status), dotted([sayAsked(card), say`costs up to ${most(status)}`])];
+      return [...sayPosition(status), dotted([sayAsked(card), say`costs up to ${most(status)}`])];
     case "running":
       // The amount on a line of its own: no window is so narrow that the two are torn apart.
       return [
@@ -66,14 +66,14 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
 type Of<Kind extends CardStatus["kind"]> = Extract<CardStatus, { kind: Kind }>;
 
 /** As it was then: no edit is spent on those who move up. */
-function sayPlace({ place }: Of<"held">): readonly Text[] {
-  if (place === undefined) return [];
-  return [say`${ordinal(place)} in the queue when it was started. Until it begins, you can cancel it at no cost.`];
+function sayPosition({ position }: Of<"held">): readonly Text[] {
+  if (position === undefined) return [];
+  return [say`${ordinal(position)} in the queue when it was started. Until it begins, you can cancel it at no cost.`];
 }
 
 const ENDINGS: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd" };
-const places = new Intl.PluralRules("en", { type: "ordinal" });
-const ordinal = (place: number): string => `${place}${ENDINGS[places.select(place)] ?? "th"}`;
+const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
+const ordinal = (position: number): string => `${position}${ENDINGS[ordinals.select(position)] ?? "th"}`;
 
 /** The clock beside it ticks by itself: no edit is spent on a countdown. */
 function sayEstimate({ likelyAt, lateAt }: Of<"running">, now: number): Text {
@@ -93,9 +93,9 @@ const sayAsked = ({ startedAt }: Card): Text => say`Started ${ticking(startedAt)
 
 const most = ({ upTo }: Of<"held" | "running" | "lost">): Span => strong(formatDollars(upTo));
 
-function sayFewer({ asked, got, unreadable = 0 }: Of<"made">): readonly Text[] {
+function sayFewer({ requested, got, unreadable = 0 }: Of<"made">): readonly Text[] {
   const made = got + unreadable;
-  return made < asked ? [say`MindVideo made ${made} of the ${asked} you asked for.`] : [];
+  return made < requested ? [say`MindVideo made ${made} of the ${requested} you asked for.`] : [];
 }
 
 function sayUnreadable({ unreadable = 0 }: Of<"made">): readonly Text[] {

@@ -95,7 +95,7 @@ export const sayKept = (title: string): string => `${title}: attached before`;
 export const sayUpToFiles = (most: number): string => (most === 1 ? "One file." : `Up to ${most} files.`);
 
 /** Options of a model for which a form has no room. */
-export const sayNoRoom = (names: readonly string[]): Text =>
+export const sayLeftOut = (names: readonly string[]): Text =>
   say`This form has no room for ${listed(names.map(code), "and")}. They keep their values; the command itself takes them.`;
 
 /** `slots`: the options that take files, in the order in which new ones fill them. */

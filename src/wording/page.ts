@@ -30,5 +30,5 @@ export interface PageButton {
   /** What a press of it brings back. */
   readonly id: string;
   readonly label: string;
-  readonly look: "plain" | "good" | "bad";
+  readonly style: "plain" | "good" | "bad";
 }

@@ -22,7 +22,7 @@ export function sayQuestion(question: Question, idOf: (action: QuestionAction) =
     title: `Run this for up to ${upTo}?`,
     tone: "odd",
     blocks: [
-      { kind: "lines", lines: asked(question) },
+      { kind: "lines", lines: sayDraft(question) },
       {
         kind: "list",
         lines: budgets.map((budget) => {
@@ -39,13 +39,13 @@ export function sayQuestion(question: Question, idOf: (action: QuestionAction) =
       },
     ],
     buttons: [
-      { id: idOf("run"), label: `Run for up to ${upTo}`, look: "good" },
-      { id: idOf("decline"), label: "Don't run", look: "plain" },
+      { id: idOf("run"), label: `Run for up to ${upTo}`, style: "good" },
+      { id: idOf("decline"), label: "Don't run", style: "plain" },
     ],
   };
 }
 
-function asked({ command, modelTitle, prompt, set }: Question): readonly Text[] {
+function sayDraft({ command, modelTitle, prompt, set }: Question): readonly Text[] {
   const options = set.map(({ name, value }) => say`${name} ${strong(clip(value.trim(), VALUE_CHARS))}`);
   return [
     dotted([say`${strong(modelTitle)}`, [typed(command)]]),

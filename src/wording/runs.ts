@@ -14,27 +14,27 @@ import { sayTitle } from "./card.ts";
 /** Enough to recognise what was typed. */
 const PROMPT_CHARS = 80;
 
-interface Look {
+interface RunsStyle {
   /** What a press of a button brings back. */
   readonly idOf: (press: Pick<Press, "action" | "generationId">) => string;
 }
 
-export function sayRunsList(list: RunsList, { idOf }: Look): Page {
+export function sayRunsList(list: RunsList, { idOf }: RunsStyle): Page {
   const { newest, of, older, runs } = list;
   const title = sayWhose(of);
   if (runs.length === 0 && newest === null)
     return { title, tone: "quiet", blocks: [{ kind: "lines", lines: sayNone(of) }] };
-  const turns: readonly PageButton[] = [
+  const pageButtons: readonly PageButton[] = [
     ...(newest === null
       ? []
-      : [{ id: idOf({ action: "list", generationId: newest }), label: "Newest", look: "plain" as const }]),
+      : [{ id: idOf({ action: "list", generationId: newest }), label: "Newest", style: "plain" as const }]),
     ...(older === null
       ? []
-      : [{ id: idOf({ action: "list", generationId: older }), label: "Older", look: "plain" as const }]),
+      : [{ id: idOf({ action: "list", generationId: older }), label: "Older", style: "plain" as const }]),
   ];
   const bring = runs.flatMap(({ card: { generationId }, result }, index): readonly PageButton[] =>
     CAN_BRING.includes(result)
-      ? [{ id: idOf({ action: "bring", generationId }), label: `Bring ${index + 1} here`, look: "good" }]
+      ? [{ id: idOf({ action: "bring", generationId }), label: `Bring ${index + 1} here`, style: "good" }]
       : [],
   );
   return {
@@ -47,7 +47,7 @@ export function sayRunsList(list: RunsList, { idOf }: Look): Page {
       },
       { kind: "small", lines: saySmall(bring.length) },
     ],
-    buttons: [...bring, ...turns],
+    buttons: [...bring, ...pageButtons],
   };
 }
 

@@ -93,8 +93,8 @@ function sayCap({ cap, dayCap, spent, held, stretch }: UsageReport): readonly Te
   const daily = dayCap === null ? [] : [say`The limit is ${money(dayCap)} a day.`];
   if (cap === null) return daily;
   const left = minus(minus(cap, spent), held);
-  const room = left > 0 ? say`${money(left)} is left` : ["nothing is left"];
-  const share = say`That is ${sayShare(spent, cap)} of the limit of ${money(cap)} ${sayEvery(stretch)}: ${room}.`;
+  const rest = left > 0 ? say`${money(left)} is left` : ["nothing is left"];
+  const share = say`That is ${sayShare(spent, cap)} of the limit of ${money(cap)} ${sayEvery(stretch)}: ${rest}.`;
   return [share, ...daily];
 }
 

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inMemory, onFile, openDisk, theStore } from "./property-disk.ts";
 import { runSequence } from "./property-run.ts";
-import type { Tally } from "./property-run.ts";
+import type { Counts } from "./property-run.ts";
 import { sequences } from "./property-steps.ts";
 
 test.each([
@@ -13,11 +13,11 @@ test.each([
   ["on a file", onFile, 100],
 ] as const)("a crash %s leaves each step done or not begun", { timeout: 300_000 }, async (_, raw, numRuns) => {
   using disk = await openDisk(raw(), theStore);
-  const tally: Tally = new Map();
+  const counts: Counts = new Map();
   const property = fc.asyncProperty(
     sequences({ cuts: true }),
-    async (sequence) => await runSequence(disk, sequence, tally),
+    async (sequence) => await runSequence(disk, sequence, counts),
   );
   await fc.assert(property, { numRuns });
-  expect(tally.get("cut")).toBeGreaterThan(numRuns / 10);
+  expect(counts.get("cut")).toBeGreaterThan(numRuns / 10);
 });

@@ -14,12 +14,12 @@ import type { Witness } from "./property-rows.ts";
 import type { Act, Sequence, Step } from "./property-steps.ts";
 
 /** How often something happened: a property that never met a full budget says nothing about one. */
-export type Tally = Map<string, number>;
+export type Counts = Map<string, number>;
 
-export async function runSequence(disk: Disk, { start, policy, caps, steps }: Sequence, tally: Tally): Promise<void> {
+export async function runSequence(disk: Disk, { start, policy, caps, steps }: Sequence, counts: Counts): Promise<void> {
   await disk.restart();
   disk.clear();
-  const trial: Trial = { disk, tally, arrivals: [], model: beginModel(policy, start), witness: { seen: [] } };
+  const trial: Trial = { disk, counts, arrivals: [], model: beginModel(policy, start), witness: { seen: [] } };
   for (const act of caps) await take(trial, { act, repeat: "no", cut: null });
   for (const step of steps) await take(trial, step);
   for (const arrival of trial.arrivals) await expectWindows(disk, trial.model, arrival);
@@ -28,7 +28,7 @@ export async function runSequence(disk: Disk, { start, policy, caps, steps }: Se
 
 interface Trial {
   readonly disk: Disk;
-  readonly tally: Tally;
+  readonly counts: Counts;
   /** Every interaction so far, the refused ones too. */
   readonly arrivals: Arrival[];
   model: Model;
@@ -148,4 +148,4 @@ async function expectLedger(trial: Trial): Promise<void> {
   }
 }
 
-const count = ({ tally }: Trial, name: string): void => void tally.set(name, (tally.get(name) ?? 0) + 1);
+const count = ({ counts }: Trial, name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);

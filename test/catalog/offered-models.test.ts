@@ -20,15 +20,15 @@ async function open() {
   const harness = await openHarness();
   const { catalog, store } = harness.parts;
   const at = anOrigin({ interactionId: "77", at: harness.clock.now() });
-  const desk = createHandlers(harness.parts, commandSpecs(catalog));
+  const handlers = createHandlers(harness.parts, commandSpecs(catalog));
   const off = async (...modelsOff: readonly string[]): Promise<void> => {
     const { platform, guildId, channelId, userId } = at;
     const by = { platform, guildId, channelId, userId, at: harness.clock.now(), note: "" };
     await store.changeRules({ ...by, apply: (rules) => ({ ...rules, modelsOff }) });
   };
   const invoke = async (values = {}) =>
-    await desk.invoke({ ...at, command: "image", values: { prompt: "a fox", ...values } }, reply);
-  return { harness, desk, at, off, invoke };
+    await handlers.invoke({ ...at, command: "image", values: { prompt: "a fox", ...values } }, reply);
+  return { harness, handlers, at, off, invoke };
 }
 
 test("without its default, a command runs the next model, at that model's price", async () => {
@@ -47,10 +47,10 @@ test("without its default, a command runs the next model, at that model's price"
 });
 
 test("another server still has it", async () => {
-  const { harness, desk, at, off } = await open();
+  const { harness, handlers, at, off } = await open();
   await using _ = harness;
   await off(FIRST);
-  await desk.invoke({ ...at, guildId: "11", command: "image", values: { prompt: "a fox" } }, reply);
+  await handlers.invoke({ ...at, guildId: "11", command: "image", values: { prompt: "a fox" } }, reply);
   expect((await harness.row("discord:77")).model).toBe(FIRST);
 });
 
@@ -63,12 +63,12 @@ test("who names a model that is off is refused, and nothing runs in its place", 
 });
 
 test("what is suggested, and what a form offers, is of the models that are left", async () => {
-  const { harness, desk, at, off } = await open();
+  const { harness, handlers, at, off } = await open();
   await using _ = harness;
   const suggest = async (option: string) =>
-    (await desk.suggest({ command: "image", option, text: "", values: {} }, at)).map(({ value }) => value);
+    (await handlers.suggest({ command: "image", option, text: "", values: {} }, at)).map(({ value }) => value);
   const { id } = await harness.leave({ kind: "held" }, { interactionId: "5" });
-  const edit = async () => await desk.press({ ...at, action: "edit", generationId: id }, reply);
+  const edit = async () => await handlers.press({ ...at, action: "edit", generationId: id }, reply);
   expect(await suggest("model")).toEqual([FIRST, SECOND, THIRD]);
   const sizes = await suggest("size");
   await off(FIRST, SECOND);
@@ -79,36 +79,36 @@ test("what is suggested, and what a form offers, is of the models that are left"
 });
 
 test("a command with none left says so, typed or edited", async () => {
-  const { harness, desk, at, off, invoke } = await open();
+  const { harness, handlers, at, off, invoke } = await open();
   await using _ = harness;
   const { id } = await harness.leave({ kind: "held" }, { interactionId: "5" });
   await off(FIRST, SECOND, THIRD);
   const none = { code: "command.off", detail: { command: "image" } };
   await expect(invoke()).rejects.toMatchObject(none);
   await expect(invoke({ model: FIRST })).rejects.toMatchObject(none);
-  await expect(desk.press({ ...at, action: "edit", generationId: id }, reply)).rejects.toMatchObject(none);
-  await expect(desk.press({ ...at, action: "again", generationId: id }, reply)).rejects.toMatchObject(none);
+  await expect(handlers.press({ ...at, action: "edit", generationId: id }, reply)).rejects.toMatchObject(none);
+  await expect(handlers.press({ ...at, action: "again", generationId: id }, reply)).rejects.toMatchObject(none);
 });
 
 test("a question names the model that would run; if that is switched off before the answer, it is asked anew", async () => {
-  const { harness, desk, at, off, invoke } = await open();
+  const { harness, handlers, at, off, invoke } = await open();
   await using _ = harness;
   const { catalog, store } = harness.parts;
   Object.assign(harness.parts.policy, { confirmAbove: micros(0) });
   expect(await invoke()).toMatchObject({ kind: "question", question: { modelTitle: catalog.title(FIRST) } });
   await off(FIRST);
   const press = { ...at, interactionId: "78", action: "run", generationId: "discord:77" } as const;
-  expect(await desk.press(press, reply)).toMatchObject({
+  expect(await handlers.press(press, reply)).toMatchObject({
     kind: "question",
     question: { modelTitle: catalog.title(SECOND), upTo: catalog.highestPrice(SECOND, {}) },
   });
   // Also where it would be cheaper: what was agreed to was another model.
   await off();
-  expect(await desk.press(press, reply)).toMatchObject({
+  expect(await handlers.press(press, reply)).toMatchObject({
     kind: "question",
     question: { modelTitle: catalog.title(FIRST), upTo: catalog.highestPrice(FIRST, {}) },
   });
   expect(await store.get("discord:77")).toBeNull();
-  expect(await desk.press(press, reply)).toMatchObject({ kind: "card" });
+  expect(await handlers.press(press, reply)).toMatchObject({ kind: "card" });
   expect((await harness.row("discord:77")).model).toBe(FIRST);
 });

@@ -93,7 +93,7 @@ test("durations follow the request, and outlive the document", () => {
 });
 
 test("what was asked for is the number of pictures, or one clip", () => {
-  expect(catalog.asked("wan2-7-image", { n: 3 })).toBe(3);
-  expect(catalog.asked(QWEN, {})).toBe(1);
-  expect(catalog.asked("wan2-7-r2v", {})).toBe(1);
+  expect(catalog.requestedCount("wan2-7-image", { n: 3 })).toBe(3);
+  expect(catalog.requestedCount(QWEN, {})).toBe(1);
+  expect(catalog.requestedCount("wan2-7-r2v", {})).toBe(1);
 });

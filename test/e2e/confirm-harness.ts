@@ -49,7 +49,7 @@ export async function answerTo(interaction: InteractionHandle): Promise<Message>
   return answer.message;
 }
 
-export async function asked({ fixtures }: Harness, values = CLIP) {
+export async function askQuestion({ fixtures }: Harness, values = CLIP) {
   const command = fixtures.members[0].command(fixtures.channels[0], "r2v", values);
   return { command, question: await answerTo(command) };
 }

@@ -8,7 +8,7 @@ import { startBot } from "./bot-process.ts";
 import { changeRules } from "./change-rules.ts";
 import {
   answerTo,
-  asked,
+  askQuestion,
   CLIP,
   expectDelivered,
   expectNothing,
@@ -24,7 +24,7 @@ import { isDelivered, openHarness, textOf } from "./harness.ts";
 test("just before 15 minutes are over a press still runs it", async () => {
   const { clock, harness } = await openStill();
   await using _ = harness;
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   await clock.advance(15 * MINUTE_MS - 1_000);
   expect((await press(harness, question, RUN)).ephemeral).toBe(false);
   const task = await harness.mindvideo.waitFor(() => harness.mindvideo.tasks[0]);
@@ -34,7 +34,7 @@ test("just before 15 minutes are over a press still runs it", async () => {
 test("after 15 minutes a press is told to type the command again, and starts nothing", async () => {
   const { clock, harness } = await openStill();
   await using _ = harness;
-  const { question } = await asked(harness);
+  const { question } = await askQuestion(harness);
   await clock.advance(15 * MINUTE_MS);
   const told = await press(harness, question, RUN);
   expect(told.ephemeral).toBe(true);
@@ -50,7 +50,7 @@ test("a press after a restart runs what was asked before it, files included", as
   let asking;
   {
     await using _app = await runApp(env, { clock: systemClock });
-    asking = await asked(harness, { ...values, image });
+    asking = await askQuestion(harness, { ...values, image });
   }
   await using _app = await runApp(env, { clock: systemClock });
   await press(harness, asking.question, RUN);
@@ -64,7 +64,7 @@ test("a budget that was filled meanwhile refuses with the usual sentence, and no
     mindvideo: { manual: true },
   });
   const { app, fixtures, mindvideo } = harness;
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   await answerTo(fixtures.members[1].command(fixtures.channels[0], "image", { prompt: "four foxes", n: 4 }));
   const told = await press(harness, question, RUN);
   expect(told.ephemeral).toBe(true);
@@ -79,7 +79,7 @@ test("a budget that was filled meanwhile refuses with the usual sentence, and no
 
 test("rules that changed meanwhile refuse", async () => {
   await using harness = await openConfirmHarness();
-  const { question } = await asked(harness);
+  const { question } = await askQuestion(harness);
   await changeRules(harness, { modelsOff: ["wan2-7-r2v"] });
   const told = await press(harness, question, RUN);
   expect(told.ephemeral).toBe(true);
@@ -89,7 +89,7 @@ test("rules that changed meanwhile refuse", async () => {
 
 test("a price that was learned to be higher meanwhile is asked about anew, in the same place", async () => {
   await using harness = await openConfirmHarness();
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   const { catalog, prices } = harness.app.parts;
   const { input } = catalog.read("r2v", CLIP as Record<string, string | number>, 0);
   await prices.learn("wan2-7-r2v", input, fromDollars("0.9"));
@@ -107,7 +107,7 @@ test("kill -9 between the press's commit and its answer: one task, and a second 
   const { discord, mindvideo, fixtures, cards } = harness;
   const env = { ...harness.env, CONFIRM_ABOVE: "0.50" };
   let bot = await startBot(env);
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   const { promise: until, resolve: lose } = Promise.withResolvers<void>();
   const held = discord.failNext({ method: "POST", route: /callback$/, until, drop: "before" });
   const pressed = fixtures.members[0].press(question, RUN);

@@ -6,7 +6,7 @@ import { fromDollars } from "../../src/domain/money/money.ts";
 import { changeRules } from "./change-rules.ts";
 import {
   answerTo,
-  asked,
+  askQuestion,
   CLIP,
   expectDelivered,
   expectNothing,
@@ -26,7 +26,7 @@ test("it is asked privately: the amount, what is left, two buttons, and nothing 
       { scope: { kind: "channel", id: harness.fixtures.channels[0].id }, period: "total", amount: fromDollars("0.7") },
     ],
   });
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   expect(question).toMatchObject({ ephemeral: true, visibleTo: member.id, interactionId: command.id });
   const text = textOf(question);
   expect(text).toMatch(
@@ -40,7 +40,7 @@ test("it is asked privately: the amount, what is left, two buttons, and nothing 
 
 test("Run: the key is the command's ID, the card answers the press, and the question is gone", async () => {
   await using harness = await openConfirmHarness();
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   const pressed = harness.fixtures.members[0].press(question, RUN);
   const card = await expectDelivered(harness, command.id);
   expect(card.interactionId).toBe(pressed.id);
@@ -52,7 +52,7 @@ test("Run: the key is the command's ID, the card answers the press, and the ques
 
 test("a second press starts nothing, and leads to the card; after it ran as well", async () => {
   await using harness = await openConfirmHarness({ mindvideo: { manual: true } });
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   // The question cannot be taken away, so it can be pressed again.
   harness.discord.failNext({ method: "DELETE", route: /original/, status: 500, times: 9 });
   const card = await press(harness, question, RUN);
@@ -72,7 +72,7 @@ test("a second press starts nothing, and leads to the card; after it ran as well
 
 test("the same press delivered twice is one run with one card", async () => {
   await using harness = await openConfirmHarness();
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   const pressed = harness.fixtures.members[0].press(question, RUN, { deliverTwice: true });
   const card = await expectDelivered(harness, command.id);
   expect(pressed.deliveries).toBe(2);
@@ -91,7 +91,7 @@ test("the same command delivered twice is one question", async () => {
 
 test("Run and Don't run at once: whatever is said is what happens", async () => {
   await using harness = await openConfirmHarness();
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   const [member] = harness.fixtures.members;
   const [run, no] = [member.press(question, RUN), member.press(question, NO)];
   await harness.discord.waitFor(
@@ -105,7 +105,7 @@ test("Run and Don't run at once: whatever is said is what happens", async () => 
 
 test("a press that somebody else forged starts nothing", async () => {
   await using harness = await openConfirmHarness();
-  const { question } = await asked(harness);
+  const { question } = await askQuestion(harness);
   const [, stranger] = harness.fixtures.members;
   for (const label of [RUN, NO]) {
     const told = await answerTo(stranger.press(question, label, { forged: true }));
@@ -118,7 +118,7 @@ test("a press that somebody else forged starts nothing", async () => {
 
 test("a press from another server starts nothing", async () => {
   await using harness = await openConfirmHarness();
-  const { command } = await asked(harness);
+  const { command } = await askQuestion(harness);
   const elsewhere = harness.discord.addFixtures();
   const other = await answerTo(elsewhere.members[0].command(elsewhere.channels[0], "r2v", CLIP));
   const forged = elsewhere.members[0].press(other, `run:discord:${command.id}`, { forged: true });
@@ -128,7 +128,7 @@ test("a press from another server starts nothing", async () => {
 
 test("Don't run: the question says so in its place, and cannot be answered any more", async () => {
   await using harness = await openConfirmHarness();
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   const answer = await press(harness, question, NO);
   expect(answer.id).toBe(question.id);
   expect(textOf(answer)).toBe("### Not run. Nothing was charged.");
@@ -141,7 +141,7 @@ test("Run again and Edit ask as well", async () => {
   await using harness = await openConfirmHarness();
   const { fixtures, mindvideo, discord } = harness;
   const [member] = fixtures.members;
-  const { command, question } = await asked(harness);
+  const { command, question } = await askQuestion(harness);
   await press(harness, question, RUN);
   const card = await expectDelivered(harness, command.id);
   const again = member.press(card, "Run again");
@@ -163,7 +163,7 @@ test("Run again and Edit ask as well", async () => {
 
 test("what would be refused is refused at once, not asked about", async () => {
   await using harness = await openConfirmHarness({ env: { DEFAULT_GUILD_BUDGET: "0.61" } });
-  expect(textOf((await asked(harness)).question)).toContain("The budget does not cover this");
+  expect(textOf((await askQuestion(harness)).question)).toContain("The budget does not cover this");
   const wrong = await answerTo(
     harness.fixtures.members[0].command(
       harness.fixtures.channels[0],
@@ -174,7 +174,7 @@ test("what would be refused is refused at once, not asked about", async () => {
   );
   expect(textOf(wrong)).toContain("`duration` must be");
   await changeRules(harness, { modelsOff: ["wan2-7-r2v"] });
-  expect(textOf((await asked(harness)).question)).toContain("switched off");
+  expect(textOf((await askQuestion(harness)).question)).toContain("switched off");
   expect(harness.discord.messages().every(({ ephemeral }) => ephemeral)).toBe(true);
   await expectNothing(harness);
 });
@@ -182,7 +182,7 @@ test("what would be refused is refused at once, not asked about", async () => {
 test("the guild's own amount counts instead of the operator's, higher and lower", async () => {
   await using harness = await openConfirmHarness({ mindvideo: { manual: true } });
   await changeRules(harness, { confirmAbove: fromDollars("0.6165") });
-  expect((await asked(harness)).question.ephemeral).toBe(false);
+  expect((await askQuestion(harness)).question.ephemeral).toBe(false);
   await changeRules(harness, { confirmAbove: fromDollars(0) });
   const cheap = await answerTo(
     harness.fixtures.members[0].command(harness.fixtures.channels[0], "image", { prompt: "a fox" }),

@@ -1,4 +1,4 @@
-// The bot from the desk to MindVideo, with people's files on a simulated Slack: their commands are handed to the desk, and
+// The bot from the handlers to MindVideo, with people's files on a simulated Slack: their commands are handed to the handlers, and
 // what is delivered is kept. All else is the real thing.
 
 import { mkdtempSync } from "node:fs";
@@ -98,7 +98,7 @@ async function startBot(harness: UploadsHarness, { path, lends, port: wanted }: 
   const { port } = closing.use(await openHttp({ port: wanted, log, routes: [route] }));
   const { apiUrl, apiKey } = mindvideo;
   const pacer = createPacer(() => 200, clock);
-  const learning = { clock, memory: store.keyValue, book: catalog, onError: () => {} };
+  const learning = { clock, keyValue: store.keyValue, documents: catalog, onError: () => {} };
   const stop = new AbortController();
   const app = createApp({
     part: { listens: true, works: true },

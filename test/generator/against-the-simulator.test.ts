@@ -175,10 +175,10 @@ describe("a look", () => {
   });
 });
 
-async function fetched(look: TaskReport, allowed = true): Promise<FetchedResult> {
+async function fetched(report: TaskReport, allowed = true): Promise<FetchedResult> {
   await using fetcher = createMediaFetcher({ allowedHosts: allowed ? [new URL(api.apiUrl).host] : [], clock });
   const about = { generationId: "discord:1", prompt: "a lighthouse", modelTitle: "Wan 2.7", endedAt: clock.now() };
-  return await fetcher.fetch({ ...about, media: look.media, maxClipBytes: 1_000_000 }, never);
+  return await fetcher.fetch({ ...about, media: report.media, maxClipBytes: 1_000_000 }, never);
 }
 
 describe("the media", () => {
@@ -217,17 +217,17 @@ describe("the media", () => {
     ],
     ["redirected inwards", { on: "media", kind: "redirect", to: "http://169.254.169.254/" }, "media.refused"],
   ])("%s: that file is a link, the other is there", async (_, fault, code) => {
-    const look = await finished();
+    const report = await finished();
     api.faults.add({ ...fault, only: ({ mediaIndex }) => mediaIndex === 0 });
-    using result = await fetched(look);
+    using result = await fetched(report);
     expect(result.problems.map((problem) => problem.code)).toEqual([code]);
     expect(result.files.map(({ bytes }) => bytes !== null)).toEqual([false, true]);
   });
 
   test("are what their bytes are, whatever they are called", async () => {
-    const look = await finished();
+    const report = await finished();
     api.faults.add({ on: "media", kind: "content-type", contentType: "text/html", times: 2 });
-    using result = await fetched(look);
+    using result = await fetched(report);
     expect(result.files.map(({ contentType }) => contentType)).toEqual(["image/png", "image/png"]);
   });
 });

@@ -36,7 +36,7 @@ test("a task's id cannot become another path", async () => {
   expect(api.received[0]?.path).toBe("/api/v1/tasks/..%2Fkeys%3Fx%3D1");
 });
 
-test("looks share connections", async () => {
+test("polls share connections", async () => {
   await using api = await startScriptedApi({ body: { status: "queued" } });
   for (let i = 0; i < 20; i += 1) await api.generator.poll("task_1", never);
   expect(api.received).toHaveLength(20);

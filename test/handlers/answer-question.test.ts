@@ -1,4 +1,4 @@
-// The question at the desk itself, for what no client of a platform can be made to send. If one of these fails, a person
+// The question at the handlers itself, for what no client of a platform can be made to send. If one of these fails, a person
 // reads that a run exists already instead of seeing its card, or a file is sent whose link has ended.
 
 import { expect, test } from "vitest";

@@ -8,7 +8,7 @@ import { KeptLog } from "../platforms/contract/kept-log.ts";
 import { anOrigin } from "../an-origin.ts";
 
 /** Counts what is written. */
-class CountingMemory implements KeyValueStore {
+class CountingKeyValue implements KeyValueStore {
   readonly values = new Map<string, unknown>();
   writes = 0;
   fails = false;
@@ -33,38 +33,38 @@ const origin = anOrigin({ channelName: "studio", userName: "林晓雨" });
 const turn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 test("names are kept for the server they were seen in, and written only when they are new", async () => {
-  const memory = new CountingMemory();
-  const notice = createNotice({ memory, log: new KeptLog() });
+  const keyValue = new CountingKeyValue();
+  const notice = createNotice({ keyValue, log: new KeptLog() });
   for (const _ of [1, 2, 3]) notice(origin);
-  expect(memory.writes).toBe(0);
+  expect(keyValue.writes).toBe(0);
   await turn();
   await turn();
-  expect(memory.writes).toBe(2);
-  expect(await nameOf(memory, { platform: "discord", guildId: "10", id: "30" })).toBe("林晓雨");
-  expect(await nameOf(memory, { platform: "discord", guildId: "10", id: "20" })).toBe("studio");
-  expect(await nameOf(memory, { platform: "discord", guildId: "11", id: "30" })).toBeNull();
+  expect(keyValue.writes).toBe(2);
+  expect(await nameOf(keyValue, { platform: "discord", guildId: "10", id: "30" })).toBe("林晓雨");
+  expect(await nameOf(keyValue, { platform: "discord", guildId: "10", id: "20" })).toBe("studio");
+  expect(await nameOf(keyValue, { platform: "discord", guildId: "11", id: "30" })).toBeNull();
   notice({ ...origin, userName: "Xiaoyu" });
   await turn();
   await turn();
-  expect(memory.writes).toBe(3);
-  expect(await nameOf(memory, { platform: "discord", guildId: "10", id: "30" })).toBe("Xiaoyu");
+  expect(keyValue.writes).toBe(3);
+  expect(await nameOf(keyValue, { platform: "discord", guildId: "10", id: "30" })).toBe("Xiaoyu");
 });
 
 test("a platform that tells no names leaves none, and a database that is away harms nobody", async () => {
-  const memory = new CountingMemory();
+  const keyValue = new CountingKeyValue();
   const log = new KeptLog();
-  const notice = createNotice({ memory, log });
+  const notice = createNotice({ keyValue, log });
   notice({ ...origin, userName: null, channelName: null });
   await turn();
-  expect([memory.writes, log.lines]).toEqual([0, []]);
-  memory.fails = true;
+  expect([keyValue.writes, log.lines]).toEqual([0, []]);
+  keyValue.fails = true;
   notice(origin);
   await turn();
   await turn();
   expect(log.of("warn")).toHaveLength(1);
-  memory.fails = false;
+  keyValue.fails = false;
   notice(origin);
   await turn();
   await turn();
-  expect(memory.writes).toBe(2);
+  expect(keyValue.writes).toBe(2);
 });

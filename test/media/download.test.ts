@@ -17,9 +17,12 @@ const MIB = 1024 * 1024;
 async function download(url: string, options: Partial<DownloaderOptions> & { readonly maxBytes?: number }) {
   const { maxBytes = MIB, ...rest } = options;
   const downloader = createDownloader({ allowedHosts: [], clock: systemClock, ...rest });
-  using room = await createMemoryBudget({ bytes: 8 * MIB, files: 1 }).reserve({ bytes: 8 * MIB, files: 1 }, never);
+  using reservation = await createMemoryBudget({ bytes: 8 * MIB, files: 1 }).reserve(
+    { bytes: 8 * MIB, files: 1 },
+    never,
+  );
   try {
-    return await downloader.download(url, { maxBytes, room }, never);
+    return await downloader.download(url, { maxBytes, reservation }, never);
   } finally {
     await downloader.close();
   }
@@ -196,15 +199,15 @@ describe("size and time", () => {
     expect((await download(server.url("/"), { allowedHosts: ["127.0.0.1"] })).byteLength).toBe(MIB);
   });
 
-  test("a body that was given up leaves its room to the others", async () => {
+  test("a body that was given up leaves its reservation to the others", async () => {
     await using server = await startMediaServer(({ url }, response) => {
       response.write(Buffer.alloc(MIB));
       response.end(url === "/long" ? "and more" : "");
     });
     const downloader = createDownloader({ allowedHosts: ["127.0.0.1"], clock: systemClock });
-    using room = await createMemoryBudget({ bytes: MIB, files: 1 }).reserve({ bytes: MIB, files: 1 }, never);
-    await rejection(downloader.download(server.url("/long"), { maxBytes: MIB, room }, never));
-    const bytes = await downloader.download(server.url("/just"), { maxBytes: MIB, room }, never);
+    using reservation = await createMemoryBudget({ bytes: MIB, files: 1 }).reserve({ bytes: MIB, files: 1 }, never);
+    await rejection(downloader.download(server.url("/long"), { maxBytes: MIB, reservation }, never));
+    const bytes = await downloader.download(server.url("/just"), { maxBytes: MIB, reservation }, never);
     expect(bytes.byteLength).toBe(MIB);
     await downloader.close();
   });
@@ -216,8 +219,9 @@ describe("size and time", () => {
       return response.write("never ends");
     });
     const downloader = createDownloader({ allowedHosts: ["127.0.0.1"], clock: systemClock });
-    using room = await createMemoryBudget({ bytes: MIB, files: 1 }).reserve({ bytes: MIB, files: 1 }, never);
-    const fetch = async (path: string) => await downloader.download(server.url(path), { maxBytes: MIB, room }, never);
+    using reservation = await createMemoryBudget({ bytes: MIB, files: 1 }).reserve({ bytes: MIB, files: 1 }, never);
+    const fetch = async (path: string) =>
+      await downloader.download(server.url(path), { maxBytes: MIB, reservation }, never);
     for (let count = 0; count < 20; count += 1) {
       expect(await rejection(fetch("/large"))).toMatchObject({ code: "media.too_large" });
     }

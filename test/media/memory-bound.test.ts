@@ -12,45 +12,45 @@ import { ManualClock } from "../manual-clock.ts";
 import { anAttachment } from "../an-attachment.ts";
 
 const never = new AbortController().signal;
-const room = (bytes: number, files = 1): MemoryAmount => ({ bytes, files });
-const PIECE = room(10, 4);
+const amountOf = (bytes: number, files = 1): MemoryAmount => ({ bytes, files });
+const PIECE = amountOf(10, 4);
 
 /** As many turns as any promise here needs. */
 const settle = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 test("an abort ends the wait, and leaves the turn to the next", async () => {
   const memory = createMemoryBudget(PIECE);
-  const first = await memory.reserve(room(8), never);
+  const first = await memory.reserve(amountOf(8), never);
   const stop = new AbortController();
-  const second = memory.reserve(room(5), stop.signal);
-  const third = memory.reserve(room(2), never);
+  const second = memory.reserve(amountOf(5), stop.signal);
+  const third = memory.reserve(amountOf(2), never);
   stop.abort(new Error("going down"));
   expect(await rejection(second)).toMatchObject({ message: "going down" });
   (await third)[Symbol.dispose]();
   first[Symbol.dispose]();
-  (await memory.reserve(room(10), never))[Symbol.dispose]();
+  (await memory.reserve(amountOf(10), never))[Symbol.dispose]();
   expect(getEventListeners(never, "abort")).toEqual([]);
 });
 
 test("disposing of it twice frees it once", async () => {
   const memory = createMemoryBudget(PIECE);
-  const first = await memory.reserve(room(10), never);
+  const first = await memory.reserve(amountOf(10), never);
   first[Symbol.dispose]();
   first[Symbol.dispose]();
-  expect(memory.usage()).toEqual({ ...room(0, 0), waiting: 0 });
+  expect(memory.usage()).toEqual({ ...amountOf(0, 0), waiting: 0 });
 });
 
 test("small ones that come later do not starve a large one", async () => {
   const memory = createMemoryBudget(PIECE);
-  const first = await memory.reserve(room(6), never);
+  const first = await memory.reserve(amountOf(6), never);
   const granted: string[] = [];
   const note = async (name: string, wanted: MemoryAmount): Promise<Reservation> => {
     const reserved = await memory.reserve(wanted, never);
     granted.push(name);
     return reserved;
   };
-  const large = note("large", room(10));
-  const small = note("small", room(1));
+  const large = note("large", amountOf(10));
+  const small = note("small", amountOf(1));
   await settle();
   expect(granted).toEqual([]);
   first[Symbol.dispose]();
@@ -61,8 +61,8 @@ test("small ones that come later do not starve a large one", async () => {
 
 test("many small files are held up by their number", async () => {
   const memory = createMemoryBudget(PIECE);
-  const first = await memory.reserve(room(1, 3), never);
-  const second = memory.reserve(room(1, 2), never);
+  const first = await memory.reserve(amountOf(1, 3), never);
+  const second = memory.reserve(amountOf(1, 2), never);
   await settle();
   expect(memory.usage()).toEqual({ bytes: 1, files: 3, waiting: 1 });
   first[Symbol.dispose]();
@@ -88,7 +88,7 @@ test("uploads and results share one bound", async () => {
   expect(await rejection(upload)).toMatchObject({ message: "going down" });
 });
 
-const TOTAL = room(100, 8);
+const TOTAL = amountOf(100, 8);
 
 type Step =
   | { readonly kind: "reserve"; readonly wanted: MemoryAmount }
@@ -110,7 +110,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { maxLength: 60 },
 );
 
-class Asked {
+class Request {
   readonly stop = new AbortController();
   reservation: Reservation | null = null;
   taken = 0;
@@ -121,9 +121,9 @@ test("whatever is asked, taken, given up and aborted: never more than there is, 
   await fc.assert(
     fc.asyncProperty(steps, async (all) => {
       const memory = createMemoryBudget(TOTAL);
-      const asked: Asked[] = [];
-      const granted: Asked[] = [];
-      const grant = async (one: Asked, wanted: MemoryAmount): Promise<void> => {
+      const asked: Request[] = [];
+      const granted: Request[] = [];
+      const grant = async (one: Request, wanted: MemoryAmount): Promise<void> => {
         try {
           one.reservation = await memory.reserve(wanted, one.stop.signal);
           granted.push(one);
@@ -143,7 +143,7 @@ test("whatever is asked, taken, given up and aborted: never more than there is, 
       };
       for (const step of all) {
         if (step.kind === "reserve") {
-          const one = new Asked();
+          const one = new Request();
           asked.push(one);
           void grant(one, step.wanted);
         } else {

@@ -13,7 +13,7 @@ import { createMemoryBudget } from "../../src/media/memory-bound.ts";
 import { createExposition } from "../../src/metrics/expose.ts";
 import { createMeasure } from "../../src/metrics/measure.ts";
 import { createRecent } from "../../src/metrics/recent.ts";
-import { watchProcesses } from "../../src/metrics/watch-processes.ts";
+import { watchServices } from "../../src/metrics/watch-services.ts";
 import { createInProcessQueue } from "../../src/queue/in-process/in-process.ts";
 import { openSqlite } from "../../src/store/sqlite/sqlite.ts";
 import { countEdits } from "../../src/platforms/count-edits.ts";
@@ -22,7 +22,7 @@ import { rejection } from "../generator/scripted-api.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { aGeneration } from "../store/a-generation.ts";
 import { readExposition, valueOf } from "./exposition.ts";
-import { A_LOOK } from "../pipeline/harness.ts";
+import { A_REPORT } from "../pipeline/harness.ts";
 
 const never = new AbortController().signal;
 let closing = new AsyncDisposableStack();
@@ -40,10 +40,10 @@ function begin() {
   return { clock, measure, figure };
 }
 
-const aLook = (status: TaskReport["status"]): TaskReport => ({ ...A_LOOK, status });
+const aLook = (status: TaskReport["status"]): TaskReport => ({ ...A_REPORT, status });
 
-function scripted(...looks: readonly (TaskReport | Error)[]): Generator {
-  const left = [...looks];
+function scripted(...polls: readonly (TaskReport | Error)[]): Generator {
+  const left = [...polls];
   return {
     start: async () => await Promise.resolve(aLook("queued")),
     poll: async () => {
@@ -56,7 +56,7 @@ function scripted(...looks: readonly (TaskReport | Error)[]): Generator {
   };
 }
 
-test("looks are counted until the end was seen, and its lateness is bounded by the look before", async () => {
+test("polls are counted until the end was seen, and its lateness is bounded by the look before", async () => {
   const { clock, measure, figure } = begin();
   const busy = new RetryableError("generator.busy");
   const generator = measure.generator(scripted(aLook("queued"), busy, aLook("processing"), aLook("succeeded")));
@@ -96,6 +96,7 @@ test("a measured store does what the store does, and its faults are counted and 
   expect(await figure("atelier_database_errors_total", { code: "database.away" })).toBe(1);
   expect(await figure("atelier_database_errors_total")).toBe(1);
   expect(await figure("atelier_database_seconds_count", { call: "accept" })).toBe(1);
+  expect(await figure("atelier_database_seconds_count", { call: "memory.set" })).toBe(1);
 });
 
 test("a run is counted where it ends, once", async () => {
@@ -137,9 +138,7 @@ test("an answer is timed until the platform has it, once", async () => {
 
 test("of progress it is told whether it was sent, gave way or failed", async () => {
   const { measure, figure, clock } = begin();
-  const edits = countEdits(createEditQueue({ clock, spacingMs: 3_000 }), (fate) =>
-    measure.metrics.edited("discord", fate),
-  );
+  const edits = countEdits(createEditQueue({ clock, spacingMs: 3_000 }), "discord", measure.metrics);
   const { reply } = aGeneration({});
   const sending = { signal: never, send: async () => await Promise.resolve(reply) };
   await edits.progress("1", reply, sending);
@@ -189,7 +188,7 @@ test("each answer of each peer is counted, a repeated key, and silence", async (
   const dispatcher = new Agent();
   closing.defer(async () => await dispatcher.destroy());
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const peers = watchProcesses(
+  const peers = watchServices(
     { mindvideo: `${root}/api/`, discord: "https://discord.example" },
     measure.instruments,
     clock,
@@ -225,7 +224,7 @@ test("without the database the other figures still arrive, and nothing is made u
   let answer: Promise<readonly []> = Promise.resolve([]);
   const exposition = createExposition(measure.instruments, {
     store: { stateCounts: async () => await answer },
-    room: createMemoryBudget({ bytes: 10, files: 2 }),
+    memory: createMemoryBudget({ bytes: 10, files: 2 }),
     readiness: async () => await Promise.resolve(new Map([["database", "away"]])),
     readProcess: () => {},
     clock,

@@ -2,19 +2,19 @@
 // wait for a look.
 import { expect, test } from "vitest";
 import { openDurations } from "../../src/pacing/durations.ts";
-import type { DurationBook, Durations } from "../../src/pacing/durations.ts";
+import type { DurationDocuments, Durations } from "../../src/pacing/durations.ts";
 import { ManualClock } from "../manual-clock.ts";
-import { MapMemory } from "../platforms/contract/map-memory.ts";
+import { MapKeyValue } from "../platforms/contract/map-key-value.ts";
 
-const book: DurationBook = {
+const documents: DurationDocuments = {
   duration: () => ({ medianMs: 60_000, sigma: 0.4 }),
   traits: (_, input) => input as Record<string, string | number | boolean>,
 };
 
-async function open(memory = new MapMemory(new ManualClock()), errors: unknown[] = []) {
+async function open(keyValue = new MapKeyValue(new ManualClock()), errors: unknown[] = []) {
   const clock = new ManualClock();
-  const durations = await openDurations({ clock, memory, book, onError: (error) => errors.push(error) }, ["m"]);
-  return { clock, memory, durations };
+  const durations = await openDurations({ clock, keyValue, documents, onError: (error) => errors.push(error) }, ["m"]);
+  return { clock, keyValue, durations };
 }
 
 let ids = 0;
@@ -72,12 +72,12 @@ test("failures shorten nobody's estimate, but are looked for when they come", as
   for (const ms of around(2_000, 30)) finish(durations, {}, ms, false);
   const after = durations.expect("m", {});
   expect(after.made.quantileMs(0.5) / before.made.quantileMs(0.5)).toBeCloseTo(1, 1);
-  expect(after.looks.worth(4_000)).toBeGreaterThan(before.looks.worth(4_000) * 3);
+  expect(after.polls.sqrtHazard(4_000)).toBeGreaterThan(before.polls.sqrtHazard(4_000) * 3);
 });
 
 test("what was learned survives the process, and two processes learn from each other", async () => {
-  const memory = new MapMemory(new ManualClock());
-  const [one, other] = [await open(memory), await open(memory)];
+  const keyValue = new MapKeyValue(new ManualClock());
+  const [one, other] = [await open(keyValue), await open(keyValue)];
   for (const ms of around(10_000, 20)) finish(one.durations, {}, ms);
   for (const ms of around(12_000, 20)) finish(other.durations, {}, ms);
   // Each writes in its own time; neither takes away what the other wrote.
@@ -85,16 +85,16 @@ test("what was learned survives the process, and two processes learn from each o
   await other.clock.advance(11_000);
   await one.durations[Symbol.asyncDispose]();
   await other.durations[Symbol.asyncDispose]();
-  const next = await open(memory);
+  const next = await open(keyValue);
   expect(typical(next.durations, {})).toBeGreaterThan(9_000);
   expect(typical(next.durations, {})).toBeLessThan(14_000);
-  const stored = await memory.get<readonly unknown[]>("durations:m");
+  const stored = await keyValue.get<readonly unknown[]>("durations:m");
   expect(stored).toHaveLength(40);
 });
 
 test("what another process learned is noticed while this one runs", async () => {
-  const memory = new MapMemory(new ManualClock());
-  const [one, other] = [await open(memory), await open(memory)];
+  const keyValue = new MapKeyValue(new ManualClock());
+  const [one, other] = [await open(keyValue), await open(keyValue)];
   for (const ms of around(10_000, 40)) finish(one.durations, {}, ms);
   await one.durations[Symbol.asyncDispose]();
   await other.clock.advance(11_000);
@@ -104,17 +104,17 @@ test("what another process learned is noticed while this one runs", async () => 
 });
 
 test("a memory that is away costs nothing but the sharing", async () => {
-  const memory = new MapMemory(new ManualClock());
+  const keyValue = new MapKeyValue(new ManualClock());
   const errors: unknown[] = [];
-  const { clock, durations } = await open(memory, errors);
-  const set = memory.set.bind(memory);
-  memory.set = async () => await Promise.reject(new Error("away"));
+  const { clock, durations } = await open(keyValue, errors);
+  const set = keyValue.set.bind(keyValue);
+  keyValue.set = async () => await Promise.reject(new Error("away"));
   for (const ms of around(10_000, 20)) finish(durations, {}, ms);
   await clock.advance(11_000);
   expect(errors).toHaveLength(1);
-  memory.set = set;
+  keyValue.set = set;
   await durations[Symbol.asyncDispose]();
-  expect(await memory.get<readonly unknown[]>("durations:m")).toHaveLength(20);
+  expect(await keyValue.get<readonly unknown[]>("durations:m")).toHaveLength(20);
 });
 
 test("it stays a guess until a few of the kind have ended, and every kind begins as one", async () => {

@@ -22,7 +22,7 @@ test("requests go out in order, evenly, never faster than the rate", async () =>
   expect(times).toEqual([0, 100, 200, 300, 400]);
 });
 
-test("a pause holds looks back, and a shorter one does not cut it", async () => {
+test("a pause holds polls back, and a shorter one does not cut it", async () => {
   const clock = new ManualClock();
   const pacer = createPacer(() => 10, clock);
   pacer.pause(5_000);
@@ -36,7 +36,7 @@ test("a pause holds looks back, and a shorter one does not cut it", async () => 
   expect(gone).toBe(true);
 });
 
-test("a pause holds back looks that wait already, in their order", async () => {
+test("a pause holds back polls that wait already, in their order", async () => {
   const clock = new ManualClock();
   const pacer = createPacer(() => 1, clock);
   const { times, waits } = together(3, clock, async (signal) => await pacer.waitToPoll(signal));

@@ -13,20 +13,20 @@ const DAY_MS = 24 * 60 * 60_000;
 
 interface Harness {
   readonly clock: ManualClock;
-  readonly looks: Polls;
+  readonly polls: Polls;
   readonly pause: (ms: number) => void;
 }
 
 function openHarness(perSecond: number, random = 0.5): Harness {
   const clock = new ManualClock();
   const pacer = createPacer(() => perSecond, clock);
-  return { clock, looks: createPolls({ clock, pacer, random: () => random }), pause: (ms) => pacer.pause(ms) };
+  return { clock, polls: createPolls({ clock, pacer, random: () => random }), pause: (ms) => pacer.pause(ms) };
 }
 
 const curveOf = (medianMs: number, sigma = 0.4) => estimate({ prior: { medianMs, sigma }, own: [], model: [] });
 
 /** Watches one task until it has ended: when it was looked at. */
-function follow({ clock, looks }: Harness, task: { readonly endsMs: number; readonly medianMs: number }) {
+function follow({ clock, polls }: Harness, task: { readonly endsMs: number; readonly medianMs: number }) {
   const stop = new AbortController();
   const seen: number[] = [];
   const curve = curveOf(task.medianMs);
@@ -34,7 +34,7 @@ function follow({ clock, looks }: Harness, task: { readonly endsMs: number; read
   const age = (): number => clock.elapsed() - bornAt;
   const done = (async () => {
     while (!stop.signal.aborted && age() < task.endsMs) {
-      await looks.due({ curve, age, gapMs: null }, stop.signal);
+      await polls.due({ curve, age, gapMs: null }, stop.signal);
       if (!stop.signal.aborted) seen.push(age());
     }
   })();
@@ -113,11 +113,11 @@ test("quiet that the API asked for holds everybody back, and nobody is forgotten
 });
 
 test("somebody who is due sooner than everybody else is not made to wait for them", async () => {
-  const { clock, looks } = openHarness(10);
+  const { clock, polls } = openHarness(10);
   const seen: string[] = [];
   const wait = async (name: string, gapMs: number) => {
     const task: PolledTask = { curve: curveOf(60_000), age: () => clock.elapsed(), gapMs };
-    await looks.due(task, new AbortController().signal);
+    await polls.due(task, new AbortController().signal);
     seen.push(`${name} at ${clock.elapsed()}`);
   };
   const both = [wait("later", 50_000)];
@@ -129,10 +129,10 @@ test("somebody who is due sooner than everybody else is not made to wait for the
 });
 
 test("what stands in the API's queue is left alone for as long as it surely takes", async () => {
-  const { clock, looks } = openHarness(10);
+  const { clock, polls } = openHarness(10);
   const task = { curve: curveOf(2_000), age: () => clock.elapsed(), gapMs: null, leastMs: 30_000 };
   let at = 0;
-  const turn = looks.due(task, new AbortController().signal).then(() => (at = clock.elapsed()));
+  const turn = polls.due(task, new AbortController().signal).then(() => (at = clock.elapsed()));
   await clock.advance(60_000);
   await turn;
   expect(at).toBe(30_000);

@@ -1,4 +1,4 @@
-// A schedule that looks too often burns the API's rate, one that looks too seldom leaves a finished result unseen.
+// A schedule that polls too often burns the API's rate, one that polls too seldom leaves a finished result unseen.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { estimate } from "../../src/pacing/estimate.ts";
@@ -48,7 +48,7 @@ test("a look that the bounds do not move falls where one look's worth has gather
   );
 });
 
-test("looks are densest around the usual end, and ever less at what is long past it", () => {
+test("polls are densest around the usual end, and ever less at what is long past it", () => {
   const clip = unlearned(105_000, 0.4);
   const gaps = [10_000, 90_000, 20 * 60_000, 2 * HOUR_MS, 20 * HOUR_MS].map((age) => gapBeforePoll(clip, age));
   const [early = 0, usual = 0, late = 0, later = 0, latest = 0] = gaps;
@@ -60,9 +60,9 @@ test("looks are densest around the usual end, and ever less at what is long past
 
 test("a task that is lost for a day costs less than a look a minute", () => {
   const clip = unlearned(105_000, 0.4);
-  let looks = 0;
-  for (let age = 0; age < 24 * HOUR_MS; age += gapBeforePoll(clip, age)) looks += 1;
-  expect(looks).toBeLessThan(24 * 60);
+  let polls = 0;
+  for (let age = 0; age < 24 * HOUR_MS; age += gapBeforePoll(clip, age)) polls += 1;
+  expect(polls).toBeLessThan(24 * 60);
 });
 
 test("on a guess's word nobody waits much longer than they have waited", () => {

@@ -7,7 +7,7 @@ import { createPolls } from "../../src/pacing/polls.ts";
 import { createPacer } from "../../src/pacing/pacer.ts";
 import { LONGEST_GAP_MS } from "../../src/pacing/schedule.ts";
 import { watch } from "../../src/pipeline/watch.ts";
-import { A_LOOK, openHarness, SUCCESS } from "../pipeline/harness.ts";
+import { A_REPORT, openHarness, SUCCESS } from "../pipeline/harness.ts";
 
 const HOUR_MS = 3_600_000;
 const NEVER = new AbortController().signal;
@@ -43,8 +43,8 @@ const crowds: fc.Arbitrary<Plan> = fc.record({
 });
 
 interface Seen {
-  /** When each look began. */
-  readonly looks: readonly number[];
+  /** When each poll began. */
+  readonly polls: readonly number[];
   readonly mostAtOnce: number;
   /** When each task's end was seen; the order of the plan. */
   readonly ends: readonly number[];
@@ -54,24 +54,24 @@ async function watchAll({ tasks, perSecond, moves, pauses }: Plan): Promise<Seen
   await using harness = await openHarness();
   const { clock } = harness;
   const pacer = createPacer(() => perSecond, clock);
-  const looks: number[] = [];
+  const polls: number[] = [];
   const moved: (() => void)[] = [];
   const open = new Map<string, number>();
   let mostAtOnce = 0;
-  const look = async (taskId: string) => {
+  const poll = async (taskId: string) => {
     const { endsMs = 0, answerMs = 0 } = tasks[Number(taskId)] ?? {};
-    looks.push(clock.elapsed());
+    polls.push(clock.elapsed());
     const isOver = clock.elapsed() >= endsMs;
     open.set(taskId, (open.get(taskId) ?? 0) + 1);
     mostAtOnce = Math.max(mostAtOnce, open.get(taskId) ?? 0);
     await clock.sleep(answerMs, NEVER);
     open.set(taskId, (open.get(taskId) ?? 0) - 1);
-    return { ...(isOver ? SUCCESS : A_LOOK), taskId };
+    return { ...(isOver ? SUCCESS : A_REPORT), taskId };
   };
   const parts = {
     ...harness.parts,
-    generator: { ...harness.parts.generator, look, follow: async (_: string, on: () => void) => void moved.push(on) },
-    looks: createPolls({ clock, pacer, random: () => 1 }),
+    generator: { ...harness.parts.generator, poll, follow: async (_: string, on: () => void) => void moved.push(on) },
+    polls: createPolls({ clock, pacer, random: () => 1 }),
     showProgress: () => {},
   };
   const ends: number[] = [];
@@ -87,17 +87,17 @@ async function watchAll({ tasks, perSecond, moves, pauses }: Plan): Promise<Seen
   for (const { atMs, forMs } of pauses) void clock.sleep(atMs, NEVER).then(() => pacer.pause(forMs));
   await clock.advance(2 * HOUR_MS);
   await Promise.all(watched);
-  return { looks, mostAtOnce, ends };
+  return { polls, mostAtOnce, ends };
 }
 
-test("no task is asked for twice at once, no second has more looks than the rate, and every end is seen in time", async () => {
+test("no task is asked for twice at once, no second has more polls than the rate, and every end is seen in time", async () => {
   await fc.assert(
     fc.asyncProperty(plans, async (plan) => {
-      const { looks, mostAtOnce, ends } = await watchAll(plan);
+      const { polls, mostAtOnce, ends } = await watchAll(plan);
       const { tasks, perSecond, pauses } = plan;
       expect(mostAtOnce).toBe(1);
-      for (const [index, at] of looks.entries())
-        expect(at - (looks[index - perSecond] ?? -Infinity)).toBeGreaterThanOrEqual(1_000);
+      for (const [index, at] of polls.entries())
+        expect(at - (polls[index - perSecond] ?? -Infinity)).toBeGreaterThanOrEqual(1_000);
       const quietMs = pauses.reduce((sum, { forMs }) => sum + forMs, 0);
       const turnsMs = (tasks.length / perSecond) * 1_500;
       for (const [index, { endsMs, answerMs }] of tasks.entries())
@@ -109,12 +109,12 @@ test("no task is asked for twice at once, no second has more looks than the rate
   );
 });
 
-test("no look begins while the API wants to be left alone", async () => {
+test("no poll begins while the API wants to be left alone", async () => {
   await fc.assert(
     fc.asyncProperty(crowds, async (plan) => {
-      const { looks } = await watchAll(plan);
+      const { polls } = await watchAll(plan);
       for (const { atMs, forMs } of plan.pauses)
-        expect(looks.filter((at) => at > atMs && at < atMs + forMs)).toEqual([]);
+        expect(polls.filter((at) => at > atMs && at < atMs + forMs)).toEqual([]);
     }),
     { numRuns: 25 },
   );

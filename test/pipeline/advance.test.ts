@@ -3,7 +3,7 @@
 
 import { expect, test } from "vitest";
 import { micros } from "../../src/domain/money/money.ts";
-import { A_LOOK, AWAY, openHarness, SUCCESS } from "./harness.ts";
+import { A_REPORT, AWAY, openHarness, SUCCESS } from "./harness.ts";
 
 const BUG = new TypeError("undefined is not a function");
 const times = (count: number, error: Error): readonly Error[] => Array.from({ length: count }, () => error);
@@ -19,8 +19,8 @@ const MADE = {
 test("a database that is away is waited for, at whatever step, however often, and nothing is lost", async () => {
   await using harness = await openHarness();
   const { id } = await harness.leave({ kind: "held" });
-  harness.starts.set({ ...A_LOOK, estimate: micros(24_300) });
-  harness.looks.set({ ...A_LOOK, status: "processing" }, SUCCESS);
+  harness.starts.set({ ...A_REPORT, estimate: micros(24_300) });
+  harness.polls.set({ ...A_REPORT, status: "processing" }, SUCCESS);
   for (const method of ["get", "beginSubmission", "recordSubmitted", "recordPhase", "settle"] as const) {
     harness.fail(method, ...times(20, AWAY));
   }
@@ -41,7 +41,7 @@ test("a database that is away longer than a day while the platform waits for its
 test("a bug in between times of a database that is away is not taken for one that stays", async () => {
   await using harness = await openHarness();
   const { id } = await harness.leave(RUNNING);
-  harness.looks.set(SUCCESS);
+  harness.polls.set(SUCCESS);
   harness.fail("settle", ...times(5, BUG), ...times(10, AWAY));
   expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: MADE } });
 });
@@ -52,7 +52,7 @@ test.each([
 ] as const)("a bug that stays ends the run, and the person is told: %s", async (_, state, method, outcome) => {
   await using harness = await openHarness();
   const { id } = await harness.leave(state);
-  harness.looks.set({ ...A_LOOK, status: "processing" });
+  harness.polls.set({ ...A_REPORT, status: "processing" });
   harness.fail(method, ...times(100, BUG));
   const { hold } = await harness.row(id);
   expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: outcome } } });
@@ -64,7 +64,7 @@ test.each([
 test("a bug after the request has gone out leaves the money set aside", async () => {
   await using harness = await openHarness();
   const { id } = await harness.leave({ kind: "held" });
-  harness.starts.set(A_LOOK);
+  harness.starts.set(A_REPORT);
   harness.fail("recordSubmitted", ...times(100, BUG));
   expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "lost" } } });
 });
@@ -90,8 +90,8 @@ test("five bugs in a row are an accident still, and success in between starts th
   await using harness = await openHarness();
   const { id } = await harness.leave({ kind: "held" });
   harness.fail("beginSubmission", ...times(5, BUG));
-  harness.starts.set(A_LOOK);
-  harness.looks.set(SUCCESS);
+  harness.starts.set(A_REPORT);
+  harness.polls.set(SUCCESS);
   harness.fail("settle", ...times(5, BUG));
   expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: MADE } });
 });

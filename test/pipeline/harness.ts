@@ -50,7 +50,7 @@ class Script<T> {
   }
 }
 
-export const A_LOOK: TaskReport = {
+export const A_REPORT: TaskReport = {
   taskId: "task_1",
   status: "queued",
   estimate: null,
@@ -62,7 +62,7 @@ export const A_LOOK: TaskReport = {
 };
 
 export const SUCCESS: TaskReport = {
-  ...A_LOOK,
+  ...A_REPORT,
   status: "succeeded",
   actual: micros(20_000),
   media: [{ kind: "image", url: "https://cdn.example/1.png" }],
@@ -78,7 +78,7 @@ export interface Harness extends AsyncDisposable {
   readonly log: KeptLog;
   readonly parts: Parts;
   readonly starts: Script<TaskReport>;
-  readonly looks: Script<TaskReport>;
+  readonly polls: Script<TaskReport>;
   /** Under which keys the API was asked to start a task. */
   readonly keys: readonly string[];
   /** What the network says of each attempt to fetch a result. */
@@ -108,7 +108,7 @@ export async function openHarness(): Promise<Harness> {
   const closing = new AsyncDisposableStack();
   const clock = new ManualClock();
   const log = new KeptLog();
-  const [starts, looks] = [new Script<TaskReport>(), new Script<TaskReport>()];
+  const [starts, polls] = [new Script<TaskReport>(), new Script<TaskReport>()];
   const fetches = new Script<readonly BotError[]>();
   const deliveries = new Script<"taken">();
   fetches.set([]);
@@ -125,7 +125,7 @@ export async function openHarness(): Promise<Harness> {
       keys.push(key);
       return await Promise.resolve(starts.next());
     },
-    poll: async () => await Promise.resolve(looks.next()),
+    poll: async () => await Promise.resolve(polls.next()),
     follow: async (_, onMove) => void moves.push(onMove),
     [Symbol.asyncDispose]: async () => {},
   };
@@ -150,7 +150,9 @@ export async function openHarness(): Promise<Harness> {
     store,
     queue: createInProcessQueue({ maxInFlight: 1, onError: () => {} }),
     catalog,
-    durations: closing.use(await openDurations({ clock, memory: real.keyValue, book: catalog, onError: () => {} }, [])),
+    durations: closing.use(
+      await openDurations({ clock, keyValue: real.keyValue, documents: catalog, onError: () => {} }, []),
+    ),
     polls: createPolls({ clock, pacer: createPacer(() => 100, clock), random: () => 0.5 }),
     generator,
     platforms: new Map([["discord", platform]]),
@@ -175,7 +177,7 @@ export async function openHarness(): Promise<Harness> {
     log,
     parts,
     starts,
-    looks,
+    polls,
     move: () => moves.forEach((onMove) => onMove()),
     keys,
     fetches,

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { RetryableError, UserError } from "../../src/domain/errors/errors.ts";
 import type { Attachment } from "../../src/domain/messages/invocation.ts";
 import type { TaskRequest } from "../../src/generator/generator.ts";
-import { A_LOOK, AWAY, openHarness, SUCCESS } from "./harness.ts";
+import { A_REPORT, AWAY, openHarness, SUCCESS } from "./harness.ts";
 import type { Harness } from "./harness.ts";
 import { anAttachment } from "../an-attachment.ts";
 
@@ -64,8 +64,8 @@ const heldOf = async ({ parts }: Harness, id: string): Promise<number> =>
 test("a file goes along as a data URI, and the row keeps its address alone", async () => {
   await using harness = await openFiles();
   const { id } = await harness.leave({ kind: "held" }, inline);
-  harness.starts.set(A_LOOK);
-  harness.looks.set(SUCCESS);
+  harness.starts.set(A_REPORT);
+  harness.polls.set(SUCCESS);
   expect(await harness.carry(id)).toMatchObject({ input: { image_urls: [PRIVATE] }, state: { kind: "delivered" } });
   expect(harness.sent).toEqual([{ model: "wan2-7-image", input: { image_urls: [dataUri("one")] } }]);
   expect(harness.opened).toEqual([`10 ${PRIVATE}`]);
@@ -74,8 +74,8 @@ test("a file goes along as a data URI, and the row keeps its address alone", asy
 test("a repeat reads it again, and sends the very same (P2)", async () => {
   await using harness = await openFiles();
   const { id } = await harness.leave({ kind: "held" }, inline);
-  harness.starts.set(BUSY, BUSY, A_LOOK);
-  harness.looks.set(SUCCESS);
+  harness.starts.set(BUSY, BUSY, A_REPORT);
+  harness.polls.set(SUCCESS);
   await harness.carry(id);
   expect(harness.opened).toHaveLength(3);
   expect(harness.sent).toHaveLength(3);
@@ -110,8 +110,8 @@ test("one that is lent may go once its address is out: the API still says what b
   await using harness = await openFiles();
   const { id } = await harness.leave({ kind: "held" }, lent);
   harness.finds("one", GONE);
-  harness.starts.set(BUSY, A_LOOK);
-  harness.looks.set(SUCCESS);
+  harness.starts.set(BUSY, A_REPORT);
+  harness.polls.set(SUCCESS);
   expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
   expect(harness.sent).toEqual([
     { model: "wan2-7-image", input: { image_urls: [LENT] } },
@@ -137,8 +137,8 @@ test("an outage of the platform is waited out, and the run can be cancelled mean
   await using harness = await openFiles();
   const waits = await harness.leave({ kind: "held" }, inline);
   harness.finds(OUTAGE, OUTAGE, OUTAGE, "one");
-  harness.starts.set(A_LOOK);
-  harness.looks.set(SUCCESS);
+  harness.starts.set(A_REPORT);
+  harness.polls.set(SUCCESS);
   expect(await harness.carry(waits.id)).toMatchObject({ state: { outcome: { kind: "made" } } });
 
   const { id } = await harness.leave({ kind: "held" }, { ...inline, interactionId: "2" });
@@ -160,8 +160,8 @@ test("our own records being away is no fault of the file's", async () => {
   await using harness = await openFiles();
   const { id } = await harness.leave({ kind: "held" }, inline);
   harness.fail("beginSubmission", AWAY, AWAY);
-  harness.starts.set(A_LOOK);
-  harness.looks.set(SUCCESS);
+  harness.starts.set(A_REPORT);
+  harness.polls.set(SUCCESS);
   expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
   expect(harness.sent).toHaveLength(1);
 });

@@ -13,7 +13,7 @@ const NOTHING = { ...SUCCESS, media: [], unreadable: 2 };
 test("one result that cannot be found leaves the others, and the card says how many are missing", async () => {
   await using harness = await openHarness();
   const { id } = await harness.leave(RUNNING, { input: { prompt: "a red fox", n: 4 } });
-  harness.looks.set({ ...SUCCESS, unreadable: 2 });
+  harness.polls.set({ ...SUCCESS, unreadable: 2 });
   expect(await harness.carry(id)).toMatchObject({
     state: { kind: "delivered", outcome: { kind: "made", cost: 20_000, media: SUCCESS.media, unreadable: 2 } },
   });
@@ -29,16 +29,16 @@ test("one result that cannot be found leaves the others, and the card says how m
 test("a success that shows nothing is looked at again for half a minute, and what shows is delivered", async () => {
   await using harness = await openHarness();
   const { id } = await harness.leave(RUNNING);
-  harness.looks.set(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, SUCCESS);
+  harness.polls.set(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, SUCCESS);
   expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "made" } } });
 });
 
 test("one that goes on showing nothing ends, at what it cost", async () => {
   await using harness = await openHarness();
   const { id } = await harness.leave(RUNNING);
-  harness.looks.set(NOTHING);
+  harness.polls.set(NOTHING);
   const { settledAt, state } = await harness.carry(id);
   expect(state).toMatchObject({ outcome: { kind: "failed", code: "generator.no_media", cost: 20_000 } });
   expect((settledAt ?? 0) - harness.clock.startedAt).toBeLessThan(2 * MINUTE_MS);
-  expect(harness.looks.asked).toBe(6);
+  expect(harness.polls.asked).toBe(6);
 });

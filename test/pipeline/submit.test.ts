@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { RetryableError, TerminalError, UserError } from "../../src/domain/errors/errors.ts";
 import { micros } from "../../src/domain/money/money.ts";
-import { A_LOOK, AWAY, openHarness, SUCCESS } from "./harness.ts";
+import { A_REPORT, AWAY, openHarness, SUCCESS } from "./harness.ts";
 import type { Harness } from "./harness.ts";
 import { anAttachment } from "../an-attachment.ts";
 
@@ -99,8 +99,8 @@ test("a database that is away does not turn a refusal into a doubt", async () =>
 test("a store that fails after the answer is not taken for a refusal: the task is found again", async () => {
   await using harness = await openHarness();
   const { id } = await harness.leave({ kind: "held" });
-  harness.starts.set(A_LOOK);
-  harness.looks.set(SUCCESS);
+  harness.starts.set(A_REPORT);
+  harness.polls.set(SUCCESS);
   harness.fail("recordSubmitted", new Error("disk I/O error"), AWAY);
   expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "made" } } });
   expect(harness.keys).toEqual(["1", "1", "1"]);
@@ -112,8 +112,8 @@ test.each([
 ])("what was sent %s under its key", async (_, hours, outcome, asked) => {
   await using harness = await openHarness();
   const { id } = await harness.leave({ kind: "submitting" }, { createdAt: harness.clock.now() - hours * HOUR_MS });
-  harness.starts.set(A_LOOK);
-  harness.looks.set(SUCCESS);
+  harness.starts.set(A_REPORT);
+  harness.polls.set(SUCCESS);
   expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: outcome } } });
   expect(harness.keys).toHaveLength(asked);
 });
@@ -121,16 +121,16 @@ test.each([
 test("what was never sent is asked for like a new one, however long the bot was away", async () => {
   await using harness = await openHarness();
   const { id } = await harness.leave({ kind: "held" }, { createdAt: harness.clock.now() - 48 * HOUR_MS });
-  harness.starts.set(...times(20, BUSY), { ...A_LOOK, estimate: micros(20_000) });
-  harness.looks.set(SUCCESS);
+  harness.starts.set(...times(20, BUSY), { ...A_REPORT, estimate: micros(20_000) });
+  harness.polls.set(SUCCESS);
   expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
 });
 
 test("silence is borne for a day, by a clock that nobody sets", async () => {
   await using harness = await openHarness();
   const { id } = await harness.leave({ kind: "held" });
-  harness.starts.set(...times(1_000, BUSY), A_LOOK);
-  harness.looks.set(SUCCESS);
+  harness.starts.set(...times(1_000, BUSY), A_REPORT);
+  harness.polls.set(SUCCESS);
   expect(await harness.carry(id, () => harness.clock.set(48 * HOUR_MS))).toMatchObject({
     state: { outcome: { kind: "made" } },
   });

@@ -30,7 +30,7 @@ export const MADE = {
   kind: "made",
   cost: micros(72_900),
   upTo: micros(97_200),
-  asked: 4,
+  requested: 4,
   got: 3,
   seed: 42,
   tookMs: 18_200,

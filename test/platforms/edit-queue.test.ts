@@ -259,11 +259,11 @@ test("progress waits for its turn, and is the newest when that comes; a result w
   const clock = new ManualClock();
   const gate = Promise.withResolvers<void>();
   const turns: (string | null)[] = [];
-  const turn = async ({ messageId }: ReplyRef, until: AbortSignal): Promise<void> => {
+  const waitForRate = async ({ messageId }: ReplyRef, until: AbortSignal): Promise<void> => {
     turns.push(messageId);
     await Promise.race([gate.promise, new Promise((resolve) => until.addEventListener("abort", resolve))]);
   };
-  const edits = createEditQueue({ clock, spacingMs: SPACING_MS, turn });
+  const edits = createEditQueue({ clock, spacingMs: SPACING_MS, waitForRate });
   const shown: string[] = [];
   const send = (text: string) => async (): Promise<ReplyRef> => {
     shown.push(text);

@@ -25,14 +25,14 @@ async function processes(count: number, maxInFlight: number): Promise<{ all: Pro
     onTestFinished(async () => await db[Symbol.asyncDispose]());
     const queue = await openPgBossQueue({ db, maxInFlight, clock: systemClock, log: silent, onError });
     onTestFinished(async () => await queue[Symbol.asyncDispose]());
-    return { queue, failed, accept: async (one) => await enlisted(database, queue, one) };
+    return { queue, failed, accept: async (one) => await accepted(database, queue, one) };
   };
   return { all: await Promise.all(Array.from({ length: count }, open)), database };
 }
 
 const quoted = (value: unknown): string => `'${String(value).replaceAll("'", "''")}'`;
 
-async function enlisted(database: Database, queue: PgBossQueue, one: Job): Promise<void> {
+async function accepted(database: Database, queue: PgBossQueue, one: Job): Promise<void> {
   await queue.enqueue(
     {
       executeSql: async (text, values = []) => ({

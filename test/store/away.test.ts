@@ -25,7 +25,7 @@ const guild: Claim = {
   window: "guild",
   cap: micros(1_000_000),
   since: 0,
-  counted: { kind: "guild", platform: "discord", guildId: "10" },
+  subject: { kind: "guild", platform: "discord", guildId: "10" },
 };
 const accept = async (store: Store, interactionId: string) =>
   await store.accept(aGeneration({ interactionId }), () => [guild]);

@@ -16,7 +16,7 @@ const guild: Claim = {
   window: "discord:10:guild:month:2026-11:0",
   cap: micros(1_000_000),
   since: 0,
-  counted: { kind: "guild", platform: "discord", guildId: "10" },
+  subject: { kind: "guild", platform: "discord", guildId: "10" },
 };
 
 function aFolder(): string {

@@ -14,8 +14,8 @@ import { recentContract } from "./past-runs-contract.ts";
 import { tallyContract } from "./state-counts-contract.ts";
 
 const PRICE = micros(24_300);
-const counted = { kind: "guild", platform: "discord", guildId: "10" } as const;
-const guild: Claim = { window: "discord:10:guild:month:2026-11", cap: micros(100_000), since: 0, counted };
+const subject = { kind: "guild", platform: "discord", guildId: "10" } as const;
+const guild: Claim = { window: "discord:10:guild:month:2026-11", cap: micros(100_000), since: 0, subject };
 const claiming =
   (...claims: readonly Claim[]) =>
   () =>
@@ -77,7 +77,7 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
       expect(await store.windows([guild])).toMatchObject([{ held: 10_000 + PRICE, spent: 0 }]);
     });
 
-    test("a charge above the hold is counted in full, the excess told apart", async () => {
+    test("a charge above the hold is subject in full, the excess told apart", async () => {
       await using store = await opened();
       const { id } = await accepted(store);
       await store.settle(id, made(micros(30_000)), 5);
@@ -143,10 +143,10 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
       await store.settle(before, made(micros(20_000)), 5);
       const { id: running } = await accepted(store, "2");
       await accepted(store, "3", { userId: "31", roleIds: ["77"] });
-      const inChannel = { ...counted, kind: "channel", id: "20" } as const;
-      const channel: Claim = { ...guild, window: "channel", since: 2, counted: inChannel };
-      const member: Claim = { ...guild, window: "member", counted: { ...counted, kind: "member", id: "30" } };
-      const role: Claim = { ...guild, window: "role", counted: { ...counted, kind: "role", id: "77" } };
+      const inChannel = { ...subject, kind: "channel", id: "20" } as const;
+      const channel: Claim = { ...guild, window: "channel", since: 2, subject: inChannel };
+      const member: Claim = { ...guild, window: "member", subject: { ...subject, kind: "member", id: "30" } };
+      const role: Claim = { ...guild, window: "role", subject: { ...subject, kind: "role", id: "77" } };
       expect(await store.windows([channel, member, role])).toEqual([
         { window: "channel", held: 2 * PRICE, spent: 0 },
         { window: "member", held: PRICE, spent: 20_000 },
@@ -197,7 +197,7 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
       expect(told).toEqual([true, false, true, false]);
     });
 
-    test("usage is the ledger's sums, counted when a run was held, from the first moment to before the last", async () => {
+    test("usage is the ledger's sums, subject when a run was held, from the first moment to before the last", async () => {
       await using store = await opened();
       const { id: corrected } = await accepted(store, "1", { createdAt: 100 });
       await store.settle(corrected, made(micros(30_000)), 900);

@@ -25,11 +25,11 @@ const GUILD = { platform: "discord", guildId: "10" } as const;
 const AT = Date.parse("2026-11-21T12:00:00Z");
 const POLICY = { defaultGuildBudget: micros(100_000), operatorBudget: micros(1_000_000_000), confirmAbove: PRICE };
 
-const claim = (window: string, prices: number, counted: WindowScope = { kind: "guild", ...GUILD }): Claim => ({
+const claim = (window: string, prices: number, subject: WindowScope = { kind: "guild", ...GUILD }): Claim => ({
   window,
   cap: micros(prices * PRICE),
   since: 0,
-  counted,
+  subject,
 });
 const guild: Claim = { ...claim("discord:10:guild:month:2026-11", 0), cap: micros(100_000) };
 const operator = claim("operator:month:2026-11", 1_000, { kind: "everything" });

@@ -21,14 +21,14 @@ const guild: Claim = {
   window: "discord:10:guild:month:2026-11:0",
   cap: micros(1_000_000),
   since: 0,
-  counted: { kind: "guild", platform: "discord", guildId: "10" },
+  subject: { kind: "guild", platform: "discord", guildId: "10" },
 };
 
 /** Three processes on one database of their own, each with its connections. */
-async function processes(enlist?: Enqueue) {
+async function processes(enqueue?: Enqueue) {
   const database = await openDatabase();
   onTestFinished(async () => await database[Symbol.asyncDispose]());
-  const given = { url: database.url, now: Date.now, ...(enlist === undefined ? {} : { enlist }) };
+  const given = { url: database.url, now: Date.now, ...(enqueue === undefined ? {} : { enqueue }) };
   const open = async () => await openPostgres(given);
   const [first, second, third] = await Promise.all([open(), open(), open()]);
   for (const store of [first, second, third]) onTestFinished(async () => await store[Symbol.asyncDispose]());

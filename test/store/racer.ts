@@ -9,10 +9,10 @@ import { aGeneration } from "./a-generation.ts";
 
 const [, , url = "", racer = "0"] = process.argv;
 const PRICE = aGeneration({}).hold;
-const counted = { kind: "guild", platform: "discord", guildId: "10" } as const;
+const subject = { kind: "guild", platform: "discord", guildId: "10" } as const;
 /** Room for seventeen, and all but a micro-dollar of the next. */
-const guild: Claim = { window: "guild", cap: micros(18 * PRICE - 1), since: 0, counted };
-const operator: Claim = { window: "all", cap: micros(1_000 * PRICE), since: 0, counted: { kind: "everything" } };
+const guild: Claim = { window: "guild", cap: micros(18 * PRICE - 1), since: 0, subject };
+const operator: Claim = { window: "all", cap: micros(1_000 * PRICE), since: 0, subject: { kind: "everything" } };
 
 await using store = await openPostgres({ url, now: Date.now });
 const mine = Array.from({ length: 50 }, (_, index) => index).filter((index) => index % 3 === Number(racer));

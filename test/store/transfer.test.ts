@@ -15,8 +15,8 @@ import { openDatabase } from "../postgres.ts";
 import { A_CHANGE, aGeneration } from "./a-generation.ts";
 
 const PRICE = aGeneration({}).hold;
-const counted = { kind: "guild", platform: "discord", guildId: "10" } as const;
-const guild: Claim = { window: "discord:10:guild:month:2026-11:0", cap: micros(10_000 * PRICE), since: 0, counted };
+const subject = { kind: "guild", platform: "discord", guildId: "10" } as const;
+const guild: Claim = { window: "discord:10:guild:month:2026-11:0", cap: micros(10_000 * PRICE), since: 0, subject };
 const now = Date.now;
 
 function aFolder(): string {

@@ -52,8 +52,8 @@ test("a question names each budget by whose it is, what is left of it, and when 
   }
   expect(text.length).toBeLessThan(2_000);
   expect(page.buttons).toEqual([
-    { id: "run!", label: "Run for up to $0.6165", look: "good" },
-    { id: "decline!", label: "Don't run", look: "plain" },
+    { id: "run!", label: "Run for up to $0.6165", style: "good" },
+    { id: "decline!", label: "Don't run", style: "plain" },
   ]);
 });
 

@@ -18,8 +18,8 @@ export function shorten(text: string, maxChars = DESCRIPTION_CHARS): string {
     kept = longer;
   }
   if (kept !== "") return kept;
-  const room = text.slice(0, maxChars - 1);
-  return `${room.slice(0, Math.max(room.lastIndexOf(" "), maxChars / 2)).replace(/[\s,;:.]+$/, "")}…`;
+  const head = text.slice(0, maxChars - 1);
+  return `${head.slice(0, Math.max(head.lastIndexOf(" "), maxChars / 2)).replace(/[\s,;:.]+$/, "")}…`;
 }
 
 /**

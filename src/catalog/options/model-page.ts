@@ -23,9 +23,8 @@ function allowed(model: CompiledModel, property: string, schema: Property): stri
   const file = model.files.get(property);
   const said = file === undefined ? values(model, property, schema) : files(file, schema);
   const isRequired = model.document.input.required?.includes(property) === true;
-  const standing =
-    schema.default === undefined ? (isRequired ? ", required" : "") : `, default ${spell(schema.default)}`;
-  return `${said}${standing}`;
+  const suffix = schema.default === undefined ? (isRequired ? ", required" : "") : `, default ${spell(schema.default)}`;
+  return `${said}${suffix}`;
 }
 
 function values(model: CompiledModel, property: string, schema: Property): string {

@@ -40,13 +40,13 @@ const KINDS: readonly MediaKind[] = ["image", "video", "audio"];
 
 const orderOf = ({ isAdvanced, kind }: Series): number => KINDS.indexOf(kind) + (isAdvanced ? KINDS.length : 0);
 
-/** The first slot of each series, then a second of each that has one, and so on while there is room. */
-export function fillSlots(series: readonly Series[], room: number): readonly Option[] {
+/** The first slot of each series, then a second of each that has one, and so on while slots are free. */
+export function fillSlots(series: readonly Series[], freeSlots: number): readonly Option[] {
   const filled: Option[] = [];
-  const deepest = Math.min(Math.max(0, ...series.map(({ max }) => max)), room);
+  const deepest = Math.min(Math.max(0, ...series.map(({ max }) => max)), freeSlots);
   for (let index = 1; index <= deepest; index += 1) {
     for (const one of series) {
-      if (index <= one.max && filled.length < room) filled.push(slotAt(one, index));
+      if (index <= one.max && filled.length < freeSlots) filled.push(slotAt(one, index));
     }
   }
   return filled;

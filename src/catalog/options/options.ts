@@ -11,8 +11,8 @@ const LIMITS = { options: 25, choices: 25 } as const;
 
 /**
  * The options of a command: the union over its models, so that every property of every schema can be typed. The prompt
- * and the model come first, then one slot for each kind of file, then the rest; further slots fill the room that is left.
- * Properties that find no room share one text option.
+ * and the model come first, then one slot for each kind of file, then the rest; further slots fill what is free.
+ * Properties that find no slot share one text option.
  * @param models Those that are on, the default first.
  */
 export function commandOptions(models: readonly CompiledModel[]): readonly Option[] {
@@ -20,8 +20,8 @@ export function commandOptions(models: readonly CompiledModel[]): readonly Optio
   const series = seriesOf(models);
   const firsts = fillSlots(series, series.length);
   const all = [...modelOption(models, LIMITS.choices), ...propertyOptions(models, LIMITS.choices)].toSorted(byOrder);
-  const room = LIMITS.options - firsts.length;
-  const kept = all.length <= room ? all : all.slice(0, room - 1);
+  const freeSlots = LIMITS.options - firsts.length;
+  const kept = all.length <= freeSlots ? all : all.slice(0, freeSlots - 1);
   const rest = all.slice(kept.length);
   const further = fillSlots(series, LIMITS.options - kept.length - (rest.length > 0 ? 1 : 0)).slice(firsts.length);
   const [before, after] = [kept.filter(({ order }) => order < SLOTS), kept.filter(({ order }) => order >= SLOTS)];

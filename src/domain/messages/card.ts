@@ -25,7 +25,7 @@ export interface Card extends CardHead {
 
 export type CardStatus =
   /** `place`: in the line of those for whom there was no room when it was asked for; absent: it begins at once. */
-  | { readonly kind: "held"; readonly upTo: Micros; readonly place?: number }
+  | { readonly kind: "held"; readonly upTo: Micros; readonly position?: number }
   | {
       readonly kind: "running";
       readonly phase: "queued" | "processing";
@@ -39,7 +39,7 @@ export type CardStatus =
       readonly cost: Micros;
       /** What was set aside: MindVideo is not meant to charge more, and the card owns up to it when it did. */
       readonly upTo: Micros;
-      readonly asked: number;
+      readonly requested: number;
       readonly got: number;
       /** Made as well, but nobody knows where they are; absent: none. */
       readonly unreadable?: number;

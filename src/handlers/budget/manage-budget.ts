@@ -2,7 +2,7 @@ import { claimsOfAll, withDefault } from "../../budget/claims.ts";
 import type { BudgetPolicy } from "../../budget/claims.ts";
 import { applyChange } from "../../budget/apply-change.ts";
 import { mayManage } from "../../budget/may-manage.ts";
-import { budgetStatuses, stateOf } from "../../budget/standing.ts";
+import { budgetStatuses, stateOf } from "../../budget/budget-status.ts";
 import type { BudgetView } from "../../domain/money/budget-view.ts";
 import { sameScope } from "../../domain/money/budget.ts";
 import type { BudgetState, Cap, GuildRules } from "../../domain/money/budget.ts";
@@ -68,28 +68,28 @@ async function change(parts: BudgetParts, invocation: Invocation, subcommand: st
     kind: "changed",
     change: decided,
     rules,
-    budget: decided.kind === "cap" ? await standingOf(parts, { invocation, rules, cap: decided.cap }) : null,
+    budget: decided.kind === "cap" ? await stateAfter(parts, { invocation, rules, cap: decided.cap }) : null,
     instead: decided.kind === "no-cap" ? inPlaceOf(decided, rules, policy) : [],
     canAlert,
   };
 }
 
-interface Asked {
+interface CapChange {
   readonly invocation: Invocation;
   readonly rules: GuildRules;
   readonly cap: Cap;
 }
 
 /** Null for a cap of each member: it is many budgets. */
-async function standingOf(
+async function stateAfter(
   { clock, policy, store }: BudgetParts,
-  { invocation, rules, cap }: Asked,
+  { invocation, rules, cap }: CapChange,
 ): Promise<BudgetState | null> {
   const claims = claimsOfAll(invocation, { rules, policy }, clock.now()).filter(
     ({ scope, period }) => scope.kind !== "operator" && sameScope(scope, cap.scope) && period === cap.period,
   );
-  const [standing] = budgetStatuses(claims, await store.windows(claims));
-  return standing === undefined || cap.scope.kind === "each-member" ? null : stateOf(standing);
+  const [status] = budgetStatuses(claims, await store.windows(claims));
+  return status === undefined || cap.scope.kind === "each-member" ? null : stateOf(status);
 }
 
 /** Without a cap of their own a member has what each has, and without any the guild has the operator's default. */

@@ -1,6 +1,6 @@
 import { claimsFor, claimsOfAll } from "../../budget/claims.ts";
 import { mayManage } from "../../budget/may-manage.ts";
-import { budgetStatuses, visibleStates } from "../../budget/standing.ts";
+import { budgetStatuses, visibleStates } from "../../budget/budget-status.ts";
 import type { BudgetView } from "../../domain/money/budget-view.ts";
 import type { Origin } from "../../domain/messages/invocation.ts";
 import type { Parts } from "../../pipeline/parts.ts";

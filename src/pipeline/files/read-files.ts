@@ -62,9 +62,13 @@ async function mustBeThere(openFile: OpenFile, { guildId, file }: Whose, signal:
   await content.return();
 }
 
-async function mustBeTheSame(memory: Parts["store"]["keyValue"], generationId: string, digest: string): Promise<void> {
+async function mustBeTheSame(
+  keyValue: Parts["store"]["keyValue"],
+  generationId: string,
+  digest: string,
+): Promise<void> {
   const key = `sent-files:${generationId}`;
-  const before = await memory.get<string>(key);
-  if (before === undefined) await memory.set(key, digest, DIGEST_MS);
+  const before = await keyValue.get<string>(key);
+  if (before === undefined) await keyValue.set(key, digest, DIGEST_MS);
   else if (before !== digest) throw new UserError("file.unreadable");
 }

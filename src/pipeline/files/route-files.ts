@@ -22,11 +22,11 @@ export function routeFiles(lending: Lending, generation: Generation, files: read
   const loans: Loan[] = [];
   const urls = new Map<string, string>();
   const stuck: PrivateFile[] = [];
-  let room = REQUEST_DATA_URI_BYTES;
+  let bytesLeft = REQUEST_DATA_URI_BYTES;
   for (const one of files) {
     const { file, maxDataBytes, takesUrl } = one;
-    if (file.bytes <= Math.min(maxDataBytes, room)) {
-      room -= file.bytes;
+    if (file.bytes <= Math.min(maxDataBytes, bytesLeft)) {
+      bytesLeft -= file.bytes;
       continue;
     }
     const offer = takesUrl ? lending.offer(file) : null;

@@ -27,7 +27,7 @@ export interface DiscordParts extends Account {
   /** Publish the commands on this server only; null: everywhere. */
   readonly guildId: string | null;
   readonly clock: Clock;
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
   readonly metrics: Pick<Metrics, "interaction" | "edited">;
 }
 
@@ -38,21 +38,20 @@ const FAREWELL_MS = 2_000;
 const SPACING_MS = 3_000;
 
 export function createDiscord(parts: DiscordParts): Platform {
-  const { token, clock, memory, metrics, log, guildId } = parts;
+  const { token, clock, keyValue, metrics, log, guildId } = parts;
   const transport = createTransport();
   const gateway = createGateway({ ...parts, transport });
   const clients = createRestClients({ ...parts, transport });
   const pendingAnswers = createPendingAnswers();
   let entered: string | null = null;
   const applicationId = (): string => {
-    if (entered !== null) return entered;
-    if (gateway.application === null) throw new TerminalError("internal", { detail: { why: "not connected yet" } });
-    return gateway.application.id;
+    const id = entered ?? gateway.application?.id;
+    if (id === undefined) throw new TerminalError("internal", { detail: { why: "not connected yet" } });
+    return id;
   };
   const requests = createRequests({ clients, token, applicationId });
-  const queue = createEditQueue({ clock, spacingMs: SPACING_MS });
-  const edits = countEdits(queue, (outcome) => metrics.edited("discord", outcome));
-  const uploadLimits = createUploadLimits(memory);
+  const edits = countEdits(createEditQueue({ clock, spacingMs: SPACING_MS }), "discord", metrics);
+  const uploadLimits = createUploadLimits(keyValue);
   const replies = { requests, clock, pendingAnswers };
   return {
     platform: "discord",
@@ -61,12 +60,13 @@ export function createDiscord(parts: DiscordParts): Platform {
       const closed = closedForGood(gateway);
       // The payload as it comes, before discord.js makes objects of it: the answer has three seconds.
       gateway.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-        const acknowledged = metrics.interaction("discord", askedBy(interaction));
-        void dispatch({ clients, clock, memory, log, handlers, pendingAnswers, acknowledged }, interaction);
+        const acknowledged = metrics.interaction("discord", interactionKindOf(interaction));
+        void dispatch({ clients, clock, keyValue, log, handlers, pendingAnswers, acknowledged }, interaction);
       });
       const started = async (): Promise<void> => {
         await connect(gateway, token);
-        await publish({ rest: gateway.rest, memory, log, applicationId: applicationId(), guildId }, handlers.commands);
+        const account = { applicationId: applicationId(), guildId };
+        await publish({ rest: gateway.rest, keyValue, log, ...account }, handlers.commands);
       };
       await Promise.race([started(), closed, aborted(signal)]);
       closed.catch((error: unknown) => handlers.turnedAway(asBotError(error)));
@@ -96,7 +96,7 @@ export function createDiscord(parts: DiscordParts): Platform {
   };
 }
 
-function askedBy({ type }: APIInteraction): InteractionKind {
+function interactionKindOf({ type }: APIInteraction): InteractionKind {
   switch (type) {
     case InteractionType.MessageComponent:
       return "press";

@@ -25,7 +25,7 @@ export interface MessagingParts {
   readonly requests: Requests;
   readonly admins: Admins;
   readonly clock: Clock;
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
   readonly metrics: Pick<Metrics, "interaction" | "edited">;
   readonly log: Log;
   /** What stands before the name of each command: `mv-`. */
@@ -47,16 +47,14 @@ const POSTS = { windowMs: 5_000, most: { urgent: 4, progress: 4 } } as const;
 const GRACE_MS = 5_000;
 
 export function createMessaging(given: MessagingParts): Messaging {
-  const { clock, memory, metrics } = given;
+  const { clock, keyValue, metrics } = given;
   const stop = new AbortController();
   const edits = createRateLimit({ clock, ...EDITS });
-  const turn = async ({ guildId }: ReplyRef, until: AbortSignal): Promise<void> =>
+  const waitForRate = async ({ guildId }: ReplyRef, until: AbortSignal): Promise<void> =>
     await edits.take(guildId, "progress", until);
-  const lanes = countEdits(createEditQueue({ clock, spacingMs: SPACING_MS, turn }), (fate) =>
-    metrics.edited("slack", fate),
-  );
+  const lanes = countEdits(createEditQueue({ clock, spacingMs: SPACING_MS, waitForRate }), "slack", metrics);
   const posts = createRateLimit({ clock, ...POSTS });
-  const parts = { ...given, edits, posts, lanes, uploadLimits: createUploadLimits(memory), signal: stop.signal };
+  const parts = { ...given, edits, posts, lanes, uploadLimits: createUploadLimits(keyValue), signal: stop.signal };
   const answering = new Set<Promise<void>>();
   return {
     async answer(handlers, incoming) {

@@ -26,7 +26,7 @@ interface Common {
   /** Before the name of each command: `mv-`. */
   readonly prefix: string;
   readonly clock: Clock;
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
   readonly metrics: Pick<Metrics, "interaction" | "edited">;
   readonly log: Log;
 }
@@ -42,14 +42,14 @@ export interface Slack extends Platform {
 const ANSWER_MS = 5_000;
 
 export function createSlack(parts: SlackParts): Slack {
-  const { apiUrl, clock, log, memory, metrics, prefix } = parts;
+  const { apiUrl, clock, log, keyValue, metrics, prefix } = parts;
   const transport = createTransport(apiUrl);
-  const line = createConnection({ ...parts, access: parts, transport });
-  const { installations, receiver, routes } = line;
+  const connection = createConnection({ ...parts, access: parts, transport });
+  const { installations, receiver, routes } = connection;
   const tokenOf = async (teamId: string): Promise<string | null> => await installations.tokenOf(teamId);
   const requests = createRequests({ transport, clock, tokenOf });
   const admins = createAdmins({ requests, clock });
-  const conversation = createMessaging({ requests, admins, clock, memory, metrics, log, prefix });
+  const messaging = createMessaging({ requests, admins, clock, keyValue, metrics, log, prefix });
   return {
     platform: "slack",
     routes,
@@ -61,27 +61,27 @@ export function createSlack(parts: SlackParts): Slack {
         transport,
         log,
         sdkLog: createSdkLog(log),
-        take: async (incoming) => await conversation.answer(handlers, incoming),
+        take: async (incoming) => await messaging.answer(handlers, incoming),
         refuse: async (incoming, error) => await refuse({ requests, log, prefix }, incoming, error),
       });
-      await Promise.race([line.open(app), aborted(signal)]);
+      await Promise.race([connection.open(app), aborted(signal)]);
     },
 
     async enter(signal) {
-      await Promise.race([line.enter(), aborted(signal)]);
+      await Promise.race([connection.enter(), aborted(signal)]);
     },
 
-    isConnected: line.isConnected,
+    isConnected: connection.isConnected,
     answerMs: ANSWER_MS,
-    show: conversation.show,
-    deliver: conversation.deliver,
-    notify: conversation.notify,
+    show: messaging.show,
+    deliver: messaging.deliver,
+    notify: messaging.notify,
     serves: async (teamId) => (await tokenOf(teamId)) !== null,
     openFile: createOpenFile({ apiUrl, dispatcher: transport.dispatcher, tokenOf }),
 
     async [Symbol.asyncDispose]() {
       // Over what is still open here, what is being answered is acknowledged.
-      await conversation[Symbol.asyncDispose]();
+      await messaging[Symbol.asyncDispose]();
       await receiver.stop();
       await transport[Symbol.asyncDispose]();
     },

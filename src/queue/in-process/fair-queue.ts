@@ -4,38 +4,38 @@ import type { Job } from "../queue.ts";
 export interface FairQueue {
   add(job: Job): void;
   next(): Job | null;
-  /** Once there is room for no more than `room`: how many come before it, and it. Null: there is, or it is in no line. */
-  position(job: Job, room: number): number | null;
+  /** 1-based, once `freeSlots` jobs have started; null if it would start at once or is not waiting. */
+  position(job: Job, freeSlots: number): number | null;
 }
 
 export function createFairQueue(): FairQueue {
   /** A map keeps the order of insertion: the first guild is the one whose turn it is. */
-  const lines = new Map<string, Job[]>();
+  const queues = new Map<string, Job[]>();
   return {
     add(job) {
-      const line = lines.get(job.guildId);
-      if (line === undefined) lines.set(job.guildId, [job]);
-      else line.push(job);
+      const queue = queues.get(job.guildId);
+      if (queue === undefined) queues.set(job.guildId, [job]);
+      else queue.push(job);
     },
     next() {
-      const [first] = lines;
+      const [first] = queues;
       if (first === undefined) return null;
-      const [guildId, line] = first;
-      const job = line.shift() ?? null;
-      lines.delete(guildId);
-      if (line.length > 0) lines.set(guildId, line);
+      const [guildId, queue] = first;
+      const job = queue.shift() ?? null;
+      queues.delete(guildId);
+      if (queue.length > 0) queues.set(guildId, queue);
       return job;
     },
-    position({ generationId, guildId }, room) {
-      const turn = lines.get(guildId)?.findIndex((job) => job.generationId === generationId) ?? -1;
-      if (turn === -1) return null;
-      let place = -Math.max(0, room);
+    position({ generationId, guildId }, freeSlots) {
+      const index = queues.get(guildId)?.findIndex((job) => job.generationId === generationId) ?? -1;
+      if (index === -1) return null;
+      let position = -Math.max(0, freeSlots);
       let isBefore = true;
-      for (const [guild, line] of lines) {
-        place += Math.min(line.length, isBefore ? turn + 1 : turn);
+      for (const [guild, queue] of queues) {
+        position += Math.min(queue.length, isBefore ? index + 1 : index);
         if (guild === guildId) isBefore = false;
       }
-      return place > 0 ? place : null;
+      return position > 0 ? position : null;
     },
   };
 }

@@ -21,7 +21,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
   const inFlight = new Map<string, Promise<void>>();
   let running: { readonly work: Work; readonly signal: AbortSignal } | null = null;
 
-  const carry = async (job: Job, work: Work, signal: AbortSignal): Promise<void> => {
+  const runJob = async (job: Job, work: Work, signal: AbortSignal): Promise<void> => {
     try {
       await work(job, signal);
     } catch (error) {
@@ -37,7 +37,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
     const job = waiting.next();
     if (job === null) return false;
     const { generationId } = job;
-    if (!inFlight.has(generationId)) inFlight.set(generationId, carry(job, running.work, running.signal));
+    if (!inFlight.has(generationId)) inFlight.set(generationId, runJob(job, running.work, running.signal));
     return true;
   };
 

@@ -6,7 +6,7 @@ export interface Guild {
 }
 
 /**
- * Up to how many each guild may run, so that at most `room` more begin, and none that waits has fewer than another was
+ * Up to how many each guild may run, so that at most `freeSlots` more begin, and none that waits has fewer than another was
  * given: nobody starves, and what one does not need is for the others. `rest`: how many guilds may have one more.
  */
 export interface Level {
@@ -14,15 +14,15 @@ export interface Level {
   readonly rest: number;
 }
 
-export function levelOf(guilds: readonly Guild[], room: number): Level {
+export function levelOf(guilds: readonly Guild[], freeSlots: number): Level {
   const wanting = guilds.filter(({ waiting }) => waiting > 0);
   let [low, high] = [0, Math.max(0, ...wanting.map(({ active, waiting }) => active + waiting))];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (begunAt(wanting, middle) <= room) low = middle;
+    if (begunAt(wanting, middle) <= freeSlots) low = middle;
     else high = middle - 1;
   }
-  return { most: low, rest: room - begunAt(wanting, low) };
+  return { most: low, rest: freeSlots - begunAt(wanting, low) };
 }
 
 function begunAt(guilds: readonly Guild[], most: number): number {

@@ -54,10 +54,10 @@ const tell = async (tx: Sql): Promise<unknown> => await tx.executeSql(`notify ${
 export async function openPgBossQueue(options: PgBossQueueOptions): Promise<PgBossQueue> {
   const { db, maxInFlight, clock, log, onError } = options;
   const boss = await startBoss(db, log);
-  const line = { schema: SCHEMA, name: NAME };
+  const table = { schema: SCHEMA, name: NAME };
   const leases = createLeases({ boss, name: NAME, clock, log });
   const completeJobs = createCompleteJobs({ boss, name: NAME, clock, log, tell: async () => await tell(db) });
-  const taking = async () => await takeJobs({ boss, db, ...line }, maxInFlight);
+  const taking = async () => await takeJobs({ boss, db, ...table }, maxInFlight);
   const workers = createWorkers({ clock, log, leases, completeJobs, take: taking, onError });
   return {
     // Whoever listens was told by the transaction.
@@ -76,7 +76,7 @@ export async function openPgBossQueue(options: PgBossQueueOptions): Promise<PgBo
       await using _ = db.listen(CHANNEL, () => workers.wake());
       await workers.run(work, signal);
     },
-    position: async (job) => await readPosition(db, { ...line, maxInFlight }, job),
+    position: async (job) => await readPosition(db, { ...table, maxInFlight }, job),
     running: () => leases.size,
     [Symbol.asyncDispose]: async () => await boss.stop({ graceful: false, close: false }),
   };

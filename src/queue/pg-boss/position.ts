@@ -26,10 +26,10 @@ interface LimitedTable extends JobTable {
 
 export async function readPosition(
   db: Sql,
-  line: LimitedTable,
+  table: LimitedTable,
   { generationId, guildId }: Job,
 ): Promise<number | null> {
-  const { schema, name, maxInFlight } = line;
+  const { schema, name, maxInFlight } = table;
   const { rows } = await db.executeSql(
     `select count(before.id)::int as ahead from ${schema}.job mine
     left join ${schema}.job before on before.name = mine.name and before.group_id = mine.group_id
@@ -39,8 +39,8 @@ export async function readPosition(
   );
   const [mine] = rows as readonly { readonly ahead: number }[];
   if (mine === undefined) return null;
-  const guilds = await readGuilds(db, line);
-  const room = guilds.reduce((left, { active }) => left - active, maxInFlight);
-  const place = positionOf(guilds, guildId, mine.ahead) - Math.max(0, room);
-  return place > 0 ? place : null;
+  const guilds = await readGuilds(db, table);
+  const freeSlots = guilds.reduce((left, { active }) => left - active, maxInFlight);
+  const position = positionOf(guilds, guildId, mine.ahead) - Math.max(0, freeSlots);
+  return position > 0 ? position : null;
 }

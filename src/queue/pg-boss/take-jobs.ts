@@ -33,34 +33,34 @@ export async function takeJobs(parts: TakeJobsParts, maxInFlight: number): Promi
     await tx.executeSql("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${parts.schema} take`]);
     const guilds = await readGuilds(tx, parts);
     const waiting = sum(guilds, "waiting");
-    const room = Math.min(portionOf(waiting), maxInFlight - sum(guilds, "active"));
-    if (room <= 0) return [];
-    if (waiting <= room) return await fetch(parts, tx, { room, most: null });
-    const { most, rest } = levelOf(guilds, room);
-    const taken = most === 0 ? [] : await fetchAll(parts, tx, { room: room - rest, most });
-    return [...taken, ...(await fetchAll(parts, tx, { room: rest, most: most + 1 }))];
+    const freeSlots = Math.min(portionOf(waiting), maxInFlight - sum(guilds, "active"));
+    if (freeSlots <= 0) return [];
+    if (waiting <= freeSlots) return await fetch(parts, tx, { freeSlots, most: null });
+    const { most, rest } = levelOf(guilds, freeSlots);
+    const taken = most === 0 ? [] : await fetchAll(parts, tx, { freeSlots: freeSlots - rest, most });
+    return [...taken, ...(await fetchAll(parts, tx, { freeSlots: rest, most: most + 1 }))];
   });
 }
 
 interface Portion {
-  readonly room: number;
+  readonly freeSlots: number;
   /** That a guild may have running; null: as many as it likes. */
   readonly most: number | null;
 }
 
 /** The library looks at as many of the oldest as are asked for, and leaves out those of a guild that has enough. */
-async function fetchAll(parts: TakeJobsParts, tx: Sql, { room, most }: Portion): Promise<readonly Taken[]> {
+async function fetchAll(parts: TakeJobsParts, tx: Sql, { freeSlots, most }: Portion): Promise<readonly Taken[]> {
   const taken: Taken[] = [];
-  while (taken.length < room) {
-    const more = await fetch(parts, tx, { room: room - taken.length, most });
+  while (taken.length < freeSlots) {
+    const more = await fetch(parts, tx, { freeSlots: freeSlots - taken.length, most });
     if (more.length === 0) break;
     taken.push(...more);
   }
   return taken;
 }
 
-async function fetch({ boss, name }: TakeJobsParts, tx: Sql, { room, most }: Portion): Promise<readonly Taken[]> {
+async function fetch({ boss, name }: TakeJobsParts, tx: Sql, { freeSlots, most }: Portion): Promise<readonly Taken[]> {
   const groups = most === null ? {} : { groupConcurrency: most };
-  const jobs = await boss.fetch<Job>(name, { batchSize: room, db: tx, ...groups });
+  const jobs = await boss.fetch<Job>(name, { batchSize: freeSlots, db: tx, ...groups });
   return jobs.map(({ id, retryCount, data }) => ({ job: data, attempt: { id, retryCount } }));
 }

@@ -32,7 +32,7 @@ export function createWorkers({ clock, log, leases, completeJobs, take, onError 
   const working = new Map<string, Promise<void>>();
   let wake = new AbortController();
 
-  const carry = async ({ job, attempt, stop }: Lease, work: Work): Promise<void> => {
+  const runJob = async ({ job, attempt, stop }: Lease, work: Work): Promise<void> => {
     // What was lost here and comes back here: the work that is being put down ends first.
     await working.get(job.generationId);
     try {
@@ -47,7 +47,7 @@ export function createWorkers({ clock, log, leases, completeJobs, take, onError 
 
   const begin = (lease: Lease, work: Work): void => {
     const { generationId } = lease.job;
-    const carried = carry(lease, work).finally(() => {
+    const carried = runJob(lease, work).finally(() => {
       leases.drop(lease);
       if (working.get(generationId) === carried) working.delete(generationId);
     });

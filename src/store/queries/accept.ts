@@ -14,7 +14,7 @@ import type { Acceptance, Claim, Enqueue, RawTransaction, WindowState } from "..
 import type { Tables } from "../tables.ts";
 
 /** Thrown inside the transaction to undo it; never leaves this file. */
-class NoRoom<C extends Claim> extends Error {
+class BudgetFull<C extends Claim> extends Error {
   readonly claim: C;
   readonly state: WindowState;
 
@@ -55,7 +55,7 @@ export async function accept<C extends Claim>(
       for (const claim of claims) await openWindow(tx, claim, dialect);
       for (const claim of claims) {
         if (!(await hold(tx, claim, { generationId, amount })))
-          throw new NoRoom(claim, await openWindow(tx, claim, dialect));
+          throw new BudgetFull(claim, await openWindow(tx, claim, dialect));
       }
       await enter(tx, {
         ...ownerOf(generation),
@@ -69,7 +69,7 @@ export async function accept<C extends Claim>(
       return { kind: "accepted" };
     });
   } catch (error) {
-    if (error instanceof NoRoom) return { kind: "full", claim: error.claim as C, state: error.state };
+    if (error instanceof BudgetFull) return { kind: "full", claim: error.claim as C, state: error.state };
     throw error;
   }
 }

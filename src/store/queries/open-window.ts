@@ -11,7 +11,7 @@ import type { Tables } from "../tables.ts";
 type Tx = Transaction<Tables>;
 
 /** The window's row, made from history where there is none yet. */
-export async function openWindow(tx: Tx, { window, since, counted }: Claim, dialect: Dialect): Promise<WindowState> {
+export async function openWindow(tx: Tx, { window, since, subject }: Claim, dialect: Dialect): Promise<WindowState> {
   const row = tx.selectFrom("budget_window").selectAll().where("key", "=", window);
   const known = await row.executeTakeFirst();
   if (known !== undefined) return stateOf(known);
@@ -23,14 +23,14 @@ export async function openWindow(tx: Tx, { window, since, counted }: Claim, dial
     .executeTakeFirst();
   if (opened.numInsertedOrUpdatedRows !== 1n) return stateOf(await row.executeTakeFirstOrThrow());
   // One that is being settled has its entry in the sum below, and one that is settled later counts in this window too.
-  const theirs = generationsOf(tx, counted, since).modifyEnd(dialect.keepingRows);
+  const theirs = generationsOf(tx, subject, since).modifyEnd(dialect.keepingRows);
   await tx
     .insertInto("generation_window")
     .columns(["generation_id", "window_key"])
     .expression(
       tx
-        .selectFrom(theirs.as("counted"))
-        .select((eb) => ["counted.id", eb.val(window).as("window_key")])
+        .selectFrom(theirs.as("counting"))
+        .select((eb) => ["counting.id", eb.val(window).as("window_key")])
         .where(ALL),
     )
     .onConflict((conflict) => conflict.doNothing())
@@ -49,14 +49,14 @@ const stateOf = ({ key, held, spent }: Selectable<Tables["budget_window"]>): Win
   spent: micros(spent),
 });
 
-function generationsOf(tx: Tx, counted: WindowScope, since: number) {
+function generationsOf(tx: Tx, subject: WindowScope, since: number) {
   let query = tx.selectFrom("generation").select("id").where("created_at", ">=", since);
-  if (counted.kind !== "everything") {
-    query = query.where("platform", "=", counted.platform).where("guild_id", "=", counted.guildId);
+  if (subject.kind !== "everything") {
+    query = query.where("platform", "=", subject.platform).where("guild_id", "=", subject.guildId);
   }
-  if (counted.kind === "member") query = query.where("user_id", "=", counted.id);
-  if (counted.kind === "channel") query = query.where("channel_id", "=", counted.id);
-  if (counted.kind === "role") query = query.where("role_ids_json", "like", `%${JSON.stringify(counted.id)}%`);
+  if (subject.kind === "member") query = query.where("user_id", "=", subject.id);
+  if (subject.kind === "channel") query = query.where("channel_id", "=", subject.id);
+  if (subject.kind === "role") query = query.where("role_ids_json", "like", `%${JSON.stringify(subject.id)}%`);
   return query;
 }
 

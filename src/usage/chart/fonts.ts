@@ -76,13 +76,13 @@ function isDrawn(letter: string): boolean {
 }
 
 const UNASSIGNED = "\u0378";
-const LOOK_PX = 16;
+const PROBE_PX = 16;
 
 function pixelsOf(letter: string): Buffer {
-  const canvas = createCanvas(LOOK_PX * 2, LOOK_PX * 2);
+  const canvas = createCanvas(PROBE_PX * 2, PROBE_PX * 2);
   const ctx = canvas.getContext("2d");
-  ctx.font = font(400, LOOK_PX);
-  ctx.fillText(letter, LOOK_PX / 2, LOOK_PX * 1.25);
+  ctx.font = font(400, PROBE_PX);
+  ctx.fillText(letter, PROBE_PX / 2, PROBE_PX * 1.25);
   return canvas.data();
 }
 

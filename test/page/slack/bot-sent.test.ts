@@ -27,7 +27,7 @@ describe.each(catalog.models)("the form of $slug", ({ slug, command }) => {
 const STATUSES: readonly CardStatus[] = [
   { kind: "held", upTo: micros(24_300) },
   { kind: "running", phase: "processing", upTo: micros(24_300), likelyAt: NOW + 20_000, lateAt: NOW + 60_000 },
-  { kind: "made", cost: micros(72_900), upTo: micros(97_200), asked: 4, got: 3, seed: 42, tookMs: 18_200 },
+  { kind: "made", cost: micros(72_900), upTo: micros(97_200), requested: 4, got: 3, seed: 42, tookMs: 18_200 },
   { kind: "failed", cost: micros(0), upTo: micros(1), code: "generator.refused", reason: "not this" },
   { kind: "cancelled" },
   { kind: "lost", upTo: micros(5) },

@@ -44,7 +44,7 @@ export const made = (got: number): CardStatus => ({
   kind: "made",
   cost: micros(24_300),
   upTo: micros(24_300),
-  asked: got,
+  requested: got,
   got,
   seed: 42,
   tookMs: 18_000,

@@ -9,7 +9,7 @@ import type { Harness, Seen } from "./harness.ts";
 
 const RUN = "Run for up to $0.6165";
 
-async function asked(at: Harness): Promise<Seen> {
+async function askQuestion(at: Harness): Promise<Seen> {
   at.handlers.asksFirst = true;
   await at.person.type("image", { prompt: "a red fox @everyone", image: disk("cat.png", 7) });
   const [question, ...others] = at.seen();
@@ -21,7 +21,7 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
   describe(`${name}: the question before an expensive run`, () => {
     test("is for the person alone: the amount, what is left in each budget, and two buttons", async () => {
       await using at = await open();
-      const question = await asked(at);
+      const question = await askQuestion(at);
 
       expect(question).toMatchObject({ onlyFor: at.person.userId, pinged: false, buttons: [RUN, "Don't run"] });
       for (const part of [
@@ -39,7 +39,7 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
 
     test("answered with yes becomes a card for everybody, which takes the result later; the question is gone", async () => {
       await using at = await open();
-      await at.person.press(await asked(at), RUN);
+      await at.person.press(await askQuestion(at), RUN);
 
       const [press] = at.handlers.pressed;
       const id = press?.generationId ?? "";
@@ -62,7 +62,7 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
 
     test("answered with no says in its place that nothing was charged, and has no buttons any more", async () => {
       await using at = await open();
-      const question = await asked(at);
+      const question = await askQuestion(at);
       await at.person.press(question, "Don't run");
 
       expect(at.handlers.pressed).toMatchObject([{ action: "decline" }]);
@@ -72,7 +72,7 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
 
     test("answered a second time leads to the card, in its place", async () => {
       await using at = await open();
-      const question = await asked(at);
+      const question = await askQuestion(at);
       at.handlers.started = {
         kind: "started",
         isOver: false,
@@ -103,7 +103,7 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
 
     test("stands in its channel for everybody, once however often it is sent, and pings nobody", async () => {
       await using at = await open();
-      await asked(at);
+      await askQuestion(at);
       const { guildId, channelId } = at.handlers.invoked[0]?.reply ?? { guildId: "", channelId: "" };
       await at.platform.notify({ guildId, channelId }, notice, signal);
       await at.platform.notify({ guildId, channelId }, notice, signal);

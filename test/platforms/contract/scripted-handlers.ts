@@ -46,7 +46,7 @@ const MADE: CardStatus = {
   kind: "made",
   cost: micros(24_300),
   upTo: micros(24_300),
-  asked: 1,
+  requested: 1,
   got: 1,
   seed: null,
   tookMs: 18_000,

@@ -12,7 +12,7 @@ import { drawCard } from "../../../src/platforms/discord/draw/card.ts";
 import type { CardStyle } from "../../../src/platforms/discord/draw/card.ts";
 import { aCard, MADE, NOW, RUNNING } from "../a-card.ts";
 
-const look: CardStyle = { now: NOW, files: [], links: [], withheld: false };
+const style: CardStyle = { now: NOW, files: [], links: [], withheld: false };
 const card = aCard({ generationId: "discord:1300000000000000000", userId: "42" });
 
 type Any = APIMessageTopLevelComponent | APIComponentInContainer;
@@ -25,7 +25,7 @@ const text = (body: MessageBody): string =>
     .join("\n");
 
 const drawn = (status: CardStatus, change: Partial<CardStyle> = {}): string =>
-  text(drawCard({ ...card, status }, { ...look, ...change }));
+  text(drawCard({ ...card, status }, { ...style, ...change }));
 
 test("while it waits and works it says when it was asked for, and what it can cost in a line of its own", () => {
   const asked = `Started <t:${(NOW - 4_000) / 1000}:R>`;
@@ -57,7 +57,7 @@ test("a result says what it cost, how long it took and its seed, and owns up to 
 test("results that could not be attached are links with their end", () => {
   const links = [{ title: "Clip 1", url: "https://x.example/a.mp4?s=1", expiresAt: NOW }];
   const said = drawn(
-    { kind: "made", cost: micros(1), upTo: micros(1), asked: 1, got: 1, seed: null, tookMs: 1 },
+    { kind: "made", cost: micros(1), upTo: micros(1), requested: 1, got: 1, seed: null, tookMs: 1 },
     { links },
   );
   expect(said).toContain("[Clip 1](<https://x.example/a.mp4?s=1>)");
@@ -66,7 +66,7 @@ test("results that could not be attached are links with their end", () => {
 
 test("media come first, buttons last", () => {
   const files = [{ name: "a.png", alt: "a fox" }];
-  const body = drawCard({ ...card, actions: ["again", "edit"] }, { ...look, files });
+  const body = drawCard({ ...card, actions: ["again", "edit"] }, { ...style, files });
   const types = inside(body.components[0] as Any).map(({ type }) => type);
   expect(types).toEqual([
     ComponentType.MediaGallery,
@@ -80,7 +80,7 @@ test("what AutoMod did not let through is left out, and said to be", () => {
   const said = text(
     drawCard(
       { ...card, prompt: "a bad word", set: [{ name: "style", value: "bad too" }] },
-      { ...look, withheld: true },
+      { ...style, withheld: true },
     ),
   );
   expect(said).not.toMatch(/bad/);
@@ -94,7 +94,7 @@ const status: fc.Arbitrary<CardStatus> = fc.oneof(
     kind: "made",
     cost: micros(97_200),
     upTo: micros(97_200),
-    asked: 12,
+    requested: 12,
     got: 3,
     seed: 7,
     tookMs: 9_999,
@@ -119,7 +119,7 @@ test("no prompt, option, warning or link can make a card too large for Discord",
       (change, set, urls) => {
         const links = urls.map((link, index) => ({ title: `Clip ${index + 1}`, url: link, expiresAt: NOW }));
         const files = Array.from({ length: 10 }, (_, index) => ({ name: `${index}.png`, alt: change.prompt }));
-        const body = drawCard({ ...card, ...change, set, actions: ["again", "edit"] }, { ...look, files, links });
+        const body = drawCard({ ...card, ...change, set, actions: ["again", "edit"] }, { ...style, files, links });
         const contents = all(body).flatMap((part) => (part.type === ComponentType.TextDisplay ? [part.content] : []));
         expect(contents.reduce((sum, content) => sum + content.length, 0)).toBeLessThanOrEqual(4_000);
         for (const content of contents) expect(content.trim()).not.toBe("");

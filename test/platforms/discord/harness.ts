@@ -22,7 +22,7 @@ import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
 import type { Harness, OpenForm, Person, Seen } from "../contract/harness.ts";
 import { KeptLog } from "../contract/kept-log.ts";
-import { MapMemory } from "../contract/map-memory.ts";
+import { MapKeyValue } from "../contract/map-key-value.ts";
 import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 import { openProcesses } from "../contract/processes.ts";
 
@@ -32,7 +32,7 @@ const AUTHORITY_MS = 16 * 60_000;
 export interface DiscordHarness extends Harness {
   readonly sim: DiscordSimulator;
   readonly fixtures: Fixtures;
-  readonly memory: MapMemory;
+  readonly keyValue: MapKeyValue;
   /** The messages of the channel as the simulator holds them, deleted ones left out. */
   messages(): readonly Message[];
 }
@@ -42,7 +42,7 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
   const sim = await startDiscord({ clock, limits });
   const fixtures = sim.addFixtures();
   const [channel] = fixtures.channels;
-  const [log, memory, handlers] = [new KeptLog(), new MapMemory(clock), new ScriptedHandlers()];
+  const [log, keyValue, handlers] = [new KeptLog(), new MapKeyValue(clock), new ScriptedHandlers()];
   const create = (): Platform =>
     createDiscord({
       token: sim.token,
@@ -50,7 +50,7 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
       guildId: null,
       shards: "auto",
       clock,
-      memory,
+      keyValue,
       log,
       metrics: someMetrics(clock),
     });
@@ -61,7 +61,7 @@ export async function openDiscord(limits: Partial<Limits> | false = false): Prom
     fixtures,
     clock,
     log,
-    memory,
+    keyValue,
     handlers,
     messages,
     guild: "server",

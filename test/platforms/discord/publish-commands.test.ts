@@ -8,17 +8,17 @@ import { readShards } from "../../../src/platforms/discord/connection/gateway.ts
 import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
 import { KeptLog } from "../contract/kept-log.ts";
-import { MapMemory } from "../contract/map-memory.ts";
+import { MapKeyValue } from "../contract/map-key-value.ts";
 import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 
 async function start(
   sim: DiscordSimulator,
-  memory: MapMemory,
+  keyValue: MapKeyValue,
   change: { token?: string; guildId?: string | null; handlers?: ScriptedHandlers } = {},
 ) {
   const account = { token: sim.token, apiUrl: sim.apiUrl, guildId: null, shards: "auto", ...change };
   const clock = new ManualClock();
-  const platform = createDiscord({ ...account, clock, memory, log: new KeptLog(), metrics: someMetrics(clock) });
+  const platform = createDiscord({ ...account, clock, keyValue, log: new KeptLog(), metrics: someMetrics(clock) });
   await platform.start(change.handlers ?? new ScriptedHandlers(), new AbortController().signal);
   return platform;
 }
@@ -29,27 +29,27 @@ const names = (sim: DiscordSimulator, guildId?: string): readonly string[] =>
 
 test("all commands go out in one request, and not again while nothing changed", async () => {
   await using sim = await startDiscord();
-  const memory = new MapMemory(new ManualClock());
+  const keyValue = new MapKeyValue(new ManualClock());
   {
-    await using _ = await start(sim, memory);
+    await using _ = await start(sim, keyValue);
   }
   expect(names(sim)).toEqual(["image", "models", "jobs", "help"]);
   expect(puts(sim)).toBe(1);
   {
-    await using _ = await start(sim, memory);
+    await using _ = await start(sim, keyValue);
   }
   expect(puts(sim)).toBe(1);
 });
 
 test("a changed definition goes out, and so does a list that somebody emptied", async () => {
   await using sim = await startDiscord();
-  const memory = new MapMemory(new ManualClock());
+  const keyValue = new MapKeyValue(new ManualClock());
   {
-    await using _ = await start(sim, memory);
+    await using _ = await start(sim, keyValue);
   }
   const fewer = Object.assign(new ScriptedHandlers(), { commands: new ScriptedHandlers().commands.slice(1) });
   {
-    await using _ = await start(sim, memory, { handlers: fewer });
+    await using _ = await start(sim, keyValue, { handlers: fewer });
   }
   expect(names(sim)).toEqual(["models", "jobs", "help"]);
 
@@ -61,7 +61,7 @@ test("a changed definition goes out, and so does a list that somebody emptied", 
   };
   await fetch(`${apiUrl}/v10/applications/${applicationId}/commands`, { method: "PUT", headers, body: "[]" });
   {
-    await using _ = await start(sim, memory, { handlers: fewer });
+    await using _ = await start(sim, keyValue, { handlers: fewer });
   }
   expect(names(sim)).toEqual(["models", "jobs", "help"]);
 });
@@ -69,7 +69,7 @@ test("a changed definition goes out, and so does a list that somebody emptied", 
 test("for development they go to one server alone", async () => {
   await using sim = await startDiscord();
   const { guild } = sim.addFixtures();
-  await using _ = await start(sim, new MapMemory(new ManualClock()), { guildId: guild.id });
+  await using _ = await start(sim, new MapKeyValue(new ManualClock()), { guildId: guild.id });
 
   expect(names(sim, guild.id)).toEqual(["image", "models", "jobs", "help"]);
   expect(names(sim)).toEqual([]);
@@ -77,14 +77,14 @@ test("for development they go to one server alone", async () => {
 
 test("a token that Discord does not take ends the start", async () => {
   await using sim = await startDiscord();
-  await expect(start(sim, new MapMemory(new ManualClock()), { token: "wrong" })).rejects.toMatchObject({
+  await expect(start(sim, new MapKeyValue(new ManualClock()), { token: "wrong" })).rejects.toMatchObject({
     code: expect.stringMatching(/unauthorized/),
   });
 });
 
 test("the gateway is asked for no intent at all", async () => {
   await using sim = await startDiscord();
-  await using _ = await start(sim, new MapMemory(new ManualClock()));
+  await using _ = await start(sim, new MapKeyValue(new ManualClock()));
   expect(sim.gateway.sessions.map(({ intents, shard }) => ({ intents, shard }))).toEqual([
     { intents: 0, shard: [0, 1] },
   ]);
@@ -94,7 +94,7 @@ test("a lost connection is taken up again, and commands are answered as before",
   await using sim = await startDiscord();
   const { members, channels } = sim.addFixtures();
   const handlers = new ScriptedHandlers();
-  await using _ = await start(sim, new MapMemory(new ManualClock()), { handlers });
+  await using _ = await start(sim, new MapKeyValue(new ManualClock()), { handlers });
   const back = sim.waitFor(({ gateway }) =>
     gateway.sessions.some(({ connected, sequence }) => connected && sequence > 1),
   );
@@ -123,7 +123,7 @@ test.each([
 ])("a gateway that closes for good with %d is told to the desk", async (code, told) => {
   await using sim = await startDiscord();
   const handlers = new ScriptedHandlers();
-  await using _ = await start(sim, new MapMemory(new ManualClock()), { handlers });
+  await using _ = await start(sim, new MapKeyValue(new ManualClock()), { handlers });
   sim.gateway.close(code);
   await expect.poll(() => handlers.ends).toMatchObject([{ code: told }]);
 });

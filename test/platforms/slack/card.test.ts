@@ -10,7 +10,7 @@ import type { CardStyle } from "../../../src/platforms/slack/draw/card.ts";
 import { faultsOf, partsOf, readable } from "./judges.ts";
 import { aCard, MADE, NOW, RUNNING } from "../a-card.ts";
 
-const look: CardStyle = { now: NOW, shared: [], links: [] };
+const style: CardStyle = { now: NOW, shared: [], links: [] };
 const card = aCard({ generationId: "slack:A1:T1:1.2.abc", userId: "U42" });
 const failed: CardStatus = {
   kind: "failed",
@@ -30,10 +30,10 @@ const ALL: readonly CardStatus[] = [
 ];
 
 const drawn = (status: CardStatus, change: Partial<CardStyle> = {}): string =>
-  readable(drawCard({ ...card, status }, { ...look, ...change }));
+  readable(drawCard({ ...card, status }, { ...style, ...change }));
 
 test("the task's own sign tells the states apart, and its title says which end it was", () => {
-  const tasks = ALL.map((status) => drawCard({ ...card, status }, look).blocks[0]);
+  const tasks = ALL.map((status) => drawCard({ ...card, status }, style).blocks[0]);
   expect(tasks.map((task) => (task?.type === "task_card" ? [task.status, task.title] : null))).toEqual([
     ["pending", "Wan 2.7 Image · starting"],
     ["in_progress", "Wan 2.7 Image · generating"],
@@ -75,7 +75,7 @@ test("an end says what it cost and where the results are, above the blocks as we
 });
 
 const users = (status: CardStatus) => {
-  const body = drawCard({ ...card, status }, look);
+  const body = drawCard({ ...card, status }, style);
   return JSON.stringify(body).match(/<@\w+>|"user_id":"\w+"/g) ?? [];
 };
 
@@ -84,12 +84,12 @@ test("a new message mentions nobody; its edits name whoever asked", () => {
 });
 
 test("drawn at another moment no block keeps its ID", () => {
-  const ids = [NOW, NOW + 1].flatMap((now) => drawCard(card, { ...look, now }).blocks.map((block) => block.block_id));
+  const ids = [NOW, NOW + 1].flatMap((now) => drawCard(card, { ...style, now }).blocks.map((block) => block.block_id));
   expect(new Set(ids).size).toBe(ids.length);
 });
 
 test("a button brings back what it was drawn with, and nothing else counts as one", () => {
-  const { blocks } = drawCard({ ...card, actions: ["again", "edit"] }, look);
+  const { blocks } = drawCard({ ...card, actions: ["again", "edit"] }, style);
   const buttons = partsOf(blocks).filter(({ type }) => type === "button");
   expect(buttons.map(({ action_id: id }) => id)).toEqual(["again", "edit"]);
   expect(buttons.map(({ value }) => readPressId(String(value)))).toEqual([

@@ -14,7 +14,7 @@ import type { SlackOptions, SlackSimulator, Workspace } from "../../../sim/slack
 import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
 import { KeptLog } from "../contract/kept-log.ts";
-import { MapMemory } from "../contract/map-memory.ts";
+import { MapKeyValue } from "../contract/map-key-value.ts";
 import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 
 export const never = (): AbortSignal => new AbortController().signal;
@@ -24,7 +24,7 @@ export interface ConnectionHarness extends AsyncDisposable {
   readonly clock: ManualClock;
   readonly handlers: ScriptedHandlers;
   readonly log: KeptLog;
-  readonly memory: MapMemory;
+  readonly keyValue: MapKeyValue;
   /** Of the present process. */
   readonly slack: () => Slack;
   /** Ends the process, and starts the next one with the same memory. */
@@ -35,8 +35,8 @@ export interface ConnectionHarness extends AsyncDisposable {
 async function openBase(options: SlackOptions) {
   const clock = new ManualClock();
   const sim = await startSlack({ clock, limits: false, fileReadyMs: 0, ...options });
-  const [handlers, log, memory] = [new ScriptedHandlers(), new KeptLog(), new MapMemory(clock)];
-  return { clock, sim, handlers, log, memory, metrics: someMetrics(clock) };
+  const [handlers, log, keyValue] = [new ScriptedHandlers(), new KeptLog(), new MapKeyValue(clock)];
+  return { clock, sim, handlers, log, keyValue, metrics: someMetrics(clock) };
 }
 
 type Base = Awaited<ReturnType<typeof openBase>>;

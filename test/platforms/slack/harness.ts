@@ -16,7 +16,7 @@ import { someMetrics } from "../../a-metrics.ts";
 import { ManualClock } from "../../manual-clock.ts";
 import type { Disk, Harness, OpenForm, Person, Seen, Values } from "../contract/harness.ts";
 import { KeptLog } from "../contract/kept-log.ts";
-import { MapMemory } from "../contract/map-memory.ts";
+import { MapKeyValue } from "../contract/map-key-value.ts";
 import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 import { seenIn } from "./seen.ts";
 import { openProcesses } from "../contract/processes.ts";
@@ -27,7 +27,7 @@ const AUTHORITY_MS = 31 * 60_000;
 export interface SlackHarness extends Harness {
   readonly sim: SlackSimulator;
   readonly fixtures: Fixtures;
-  readonly memory: MapMemory;
+  readonly keyValue: MapKeyValue;
   /** What the bot has said, oldest first; what was deleted is left out. */
   messages(): readonly Message[];
   /** The run that this interaction is. */
@@ -36,7 +36,7 @@ export interface SlackHarness extends Harness {
 
 export async function openSlack(options: SlackOptions = {}): Promise<SlackHarness> {
   const clock = new ManualClock();
-  const [log, memory, handlers] = [new KeptLog(), new MapMemory(clock), new ScriptedHandlers()];
+  const [log, keyValue, handlers] = [new KeptLog(), new MapKeyValue(clock), new ScriptedHandlers()];
   const commands = handlers.commands.map(({ name }) => `/${name}`);
   const sim = await startSlack({ clock, commands, limits: false, fileReadyMs: 0, ...options });
   const fixtures = sim.addFixtures();
@@ -48,7 +48,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
       apiUrl: sim.apiUrl,
       prefix: "",
       clock,
-      memory,
+      keyValue,
       log,
       metrics: someMetrics(clock),
     });
@@ -62,7 +62,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackHarnes
     ...base,
     clock,
     log,
-    memory,
+    keyValue,
     guild: "workspace",
     authorityMs: AUTHORITY_MS,
     get platform() {

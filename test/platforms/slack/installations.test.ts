@@ -30,7 +30,7 @@ const both = (): readonly [Fixtures, Fixtures] => {
   if (north === null || south === null) throw new Error("not joined yet");
   return [north, south];
 };
-const kept = async ({ id }: Workspace) => await harness.memory.get(`slack:installation:${id}`);
+const kept = async ({ id }: Workspace) => await harness.keyValue.get(`slack:installation:${id}`);
 
 /** Types a command, and says where its card stands. */
 async function run({ members, channels, workspace }: Fixtures): Promise<readonly [string, ReplyRef]> {
@@ -149,7 +149,7 @@ test("a workspace that nobody let the bot into is told so, by a command and by a
   await run(left);
   const [message] = harness.sim.messages(left.channels[0].id).filter(({ author }) => author.bot);
   if (message === undefined) throw new Error("no card");
-  await harness.memory.delete(`slack:installation:${left.workspace.id}`);
+  await harness.keyValue.delete(`slack:installation:${left.workspace.id}`);
   const asked = harness.handlers.invoked.length;
   const said = await left.members[0].command(left.channels[0], "/image", "a red fox").acknowledged;
   expect(JSON.stringify(said)).toContain("Not in this workspace");
@@ -175,12 +175,12 @@ test("what is kept of a workspace is whose token it is, by that workspace's name
 
 test("while our own records are out of reach a command is told so, and nobody is taken for a stranger", async () => {
   const [left] = both();
-  harness.memory.get = async () => {
+  harness.keyValue.get = async () => {
     throw new RetryableError("database.away");
   };
   const said = await left.members[0].command(left.channels[0], "/image", "a red fox").acknowledged;
   expect(JSON.stringify(said)).toContain("Temporarily unavailable");
   expect(harness.handlers.invoked).toEqual([]);
-  Reflect.deleteProperty(harness.memory, "get");
+  Reflect.deleteProperty(harness.keyValue, "get");
   await run(left);
 });

@@ -16,7 +16,7 @@ const fixtures = (name: string) => harness.sim.addFixtures({ name, installed: fa
 const install = async ({ admin }: ReturnType<typeof fixtures>, options?: InstallOptions) =>
   await admin.install(`${harness.publicUrl}/slack/install`, options);
 const installationOf = (id: string) => harness.sim.workspaces.find((workspace) => workspace.id === id)?.installation;
-const kept = async (id: string) => await harness.memory.get(`slack:installation:${id}`);
+const kept = async (id: string) => await harness.keyValue.get(`slack:installation:${id}`);
 
 test("a person lets the bot in, and it is there, also after a restart", async () => {
   const north = fixtures("North & South");

@@ -21,7 +21,7 @@ import { catalog } from "../../catalog/catalog-fixtures.ts";
 import { faultsOf, partsOf, readable } from "./judges.ts";
 import { aBudgetState } from "../../a-budget-state.ts";
 
-const LOOK = { prefix: "" };
+const STYLE = { prefix: "" };
 const page = (...blocks: readonly Block[]): Page => ({ title: "Budget", tone: "plain", blocks });
 const lines = (count: number, chars: number) =>
   Array.from({ length: count }, (_, index) => say`${String(index).padEnd(chars, "x")}`);
@@ -37,7 +37,7 @@ test("a page is drawn in the order of its blocks", () => {
       { kind: "table", head: ["Model", "Spent"], rows: [["Wan", "$1.00"]] },
       { kind: "small", lines: [say`that is all`] },
     ),
-    LOOK,
+    STYLE,
   );
   expect(readable(body)).toBe("Budget\nOf <@U1> in <#C3>\nCaps\n• one\n• two\nModel  Spent\nWan    $1.00\nthat is all");
   expect([files, faultsOf(body)]).toEqual([[], []]);
@@ -47,9 +47,9 @@ test("buttons of a row that do the same for different runs are told apart, as Sl
   const buttons = ["1", "2", "3"].map((id) => ({
     id: `bring:slack:${id}`,
     label: `Bring ${id}`,
-    look: "good" as const,
+    style: "good" as const,
   }));
-  const { body } = drawPage({ ...page(), buttons }, LOOK);
+  const { body } = drawPage({ ...page(), buttons }, STYLE);
   const row = body.blocks.find(({ type }) => type === "actions");
   const ids = row?.type === "actions" ? row.elements.map((one) => one.action_id) : [];
   expect(new Set(ids).size).toBe(3);
@@ -58,9 +58,9 @@ test("buttons of a row that do the same for different runs are told apart, as Sl
 
 test("files are handed out, and the page says where they are", () => {
   const shown = page({ kind: "picture", file: png }, { kind: "download", file: csv });
-  expect(drawPage(shown, LOOK).files.map(({ name }) => name)).toEqual(["chart.png", "runs.csv"]);
-  expect(readable(drawPage(shown, LOOK).body)).toContain("The 2 files come in your direct message with the bot.");
-  const there = drawPage(shown, { ...LOOK, filesAt: "https://sim.slack.com/archives/D1/p1" });
+  expect(drawPage(shown, STYLE).files.map(({ name }) => name)).toEqual(["chart.png", "runs.csv"]);
+  expect(readable(drawPage(shown, STYLE).body)).toContain("The 2 files come in your direct message with the bot.");
+  const there = drawPage(shown, { ...STYLE, filesAt: "https://sim.slack.com/archives/D1/p1" });
   expect(readable(there.body)).toContain(
     "The 2 files are in <https://sim.slack.com/archives/D1/p1|your direct message with the bot>.",
   );
@@ -69,7 +69,7 @@ test("files are handed out, and the page says where they are", () => {
 test("a list too long for a message ends with an ellipsis, and the small print below it stays", () => {
   const { body } = drawPage(
     page({ kind: "list", lines: lines(300, 90) }, { kind: "small", lines: [say`how to read it`] }),
-    LOOK,
+    STYLE,
   );
   expect(readable(body)).toMatch(/• 8\dx+\n• …\nhow to read it$/);
   expect(faultsOf(body)).toEqual([]);
@@ -98,8 +98,8 @@ test("whatever is on a page, Slack's limits hold", () => {
   );
   fc.assert(
     fc.property(fc.array(block, { maxLength: 70 }), text, (blocks, title) => {
-      const buttons = [{ id: "run:slack:1", label: title, look: "good" } as const];
-      const { body } = drawPage({ title, tone: "odd", blocks, buttons }, LOOK);
+      const buttons = [{ id: "run:slack:1", label: title, style: "good" } as const];
+      const { body } = drawPage({ title, tone: "odd", blocks, buttons }, STYLE);
       expect(faultsOf(body)).toEqual([]);
       expect(partsOf(body.blocks).at(-2)).toMatchObject({ type: "button", value: "run:slack:1", action_id: "run" });
     }),
@@ -119,7 +119,7 @@ const model = (index: number, options: number): ModelPage => ({
 const many = (count: number, options: number) =>
   drawModels(
     Array.from({ length: count }, (_, index) => model(index, options)),
-    LOOK,
+    STYLE,
   );
 
 test("each model shows all of its options while there is room, then their names, then itself", () => {
@@ -137,17 +137,17 @@ test("each model shows all of its options while there is room, then their names,
   expect(readable(many(10, 30))).not.toContain("from 1 to 4");
   expect(readable(many(16, 30))).not.toContain("option_29");
   expect(readable(many(100, 30))).toMatch(/\d\d more models are not shown\.$/);
-  for (const drawn of [many(10, 30), many(16, 30), many(100, 30), drawModels([], LOOK)])
+  for (const drawn of [many(10, 30), many(16, 30), many(100, 30), drawModels([], STYLE)])
     expect(faultsOf(drawn)).toEqual([]);
 });
 
 test("a prefix stands before every command that is named, and a server is a workspace", () => {
-  const look = { prefix: "mv-" };
+  const style = { prefix: "mv-" };
   const commands = supportedCommands(commandSpecs(catalog));
-  const help = drawPage(sayHelp(commands), look).body;
+  const help = drawPage(sayHelp(commands), style).body;
   for (const { name } of commands) expect(readable(help)).toContain(`/mv-${name} `);
   expect(readable(help)).not.toMatch(/(?<![\w])\/(?!mv-)[a-z]|server|role/);
-  const told = (code: string) => readable(drawRefusal(sayRefusal(aRefusal(code)), look));
+  const told = (code: string) => readable(drawRefusal(sayRefusal(aRefusal(code)), style));
   expect(told("guild.paused")).toContain("An admin can resume it with /mv-budget resume.");
   expect(told("budget.not_allowed")).toMatch(
     /budget managers\nBudgets are set by admins and owners of the workspace, and by the budget managers they named\./,
@@ -156,7 +156,7 @@ test("a prefix stands before every command that is named, and a server is a work
   expect(told("budget.one_scope")).not.toContain("role");
 });
 
-const standing = aBudgetState({ held: micros(24_300), spent: micros(1_000_000) });
+const state = aBudgetState({ held: micros(24_300), spent: micros(1_000_000) });
 
 test("budgets stand below each other, with their bars", () => {
   const cap: Cap = { scope: { kind: "each-member" }, period: "day", amount: micros(500_000) };
@@ -164,12 +164,12 @@ test("budgets stand below each other, with their bars", () => {
     kind: "overview",
     reader: "U1",
     manages: true,
-    budgets: Array.from({ length: 40 }, (_, index) => ({ ...standing, scope: { kind: "member", id: `U${index}` } })),
+    budgets: Array.from({ length: 40 }, (_, index) => ({ ...state, scope: { kind: "member", id: `U${index}` } })),
     isDefault: false,
     rules: { ...NO_RULES, caps: [cap], channelIds: ["C1"] },
     confirmAbove: micros(500_000),
   });
-  const { body } = drawPage(overview, LOOK);
+  const { body } = drawPage(overview, STYLE);
   expect(faultsOf(body)).toEqual([]);
   const said = readable(body);
   expect(said).toContain("Budgets of this workspace");
@@ -187,7 +187,7 @@ test("a question can be answered by its buttons, and what becomes of it has none
     warnings: [],
     userId: "U1",
     upTo: micros(616_500),
-    budgets: [standing],
+    budgets: [state],
     expiresAt: Date.UTC(2026, 10, 21),
   };
   const body = drawQuestion(question, { prefix: "mv-" });
@@ -201,7 +201,7 @@ test("a question can be answered by its buttons, and what becomes of it has none
   ]);
   const at = { guildId: "T1", channelId: "C1", messageId: "1.000002" };
   for (const closing of [{ kind: "declined" }, { kind: "started", isOver: true, card: at }] as const) {
-    const closed = drawClosing(closing, LOOK);
+    const closed = drawClosing(closing, STYLE);
     expect(faultsOf(closed)).toEqual([]);
     expect(partsOf(closed.blocks).map(({ type }) => type)).not.toContain("button");
   }

@@ -116,7 +116,7 @@ const range = ({ min, max }: Extract<Option, { kind: "integer" }>): { min_value?
 });
 
 /** What counts towards Discord's limit: every name, description and value, those of subcommands too. */
-function charsOf({ name, description, options = [] }: Counted): number {
+function charsOf({ name, description, options = [] }: Described): number {
   const ofOptions = options.map((option) => {
     const choices = "choices" in option ? (option.choices ?? []) : [];
     const ofChoices = choices.map((choice) => choice.name.length + String(choice.value).length);
@@ -125,7 +125,7 @@ function charsOf({ name, description, options = [] }: Counted): number {
   return ofOptions.reduce((all, chars) => all + chars, name.length + description.length);
 }
 
-interface Counted {
+interface Described {
   readonly name: string;
   readonly description: string;
   readonly options?: readonly APIApplicationCommandOption[] | undefined;

@@ -13,7 +13,7 @@ import { unreachable } from "./gateway.ts";
 
 interface PublishParts {
   readonly rest: REST;
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
   readonly log: Log;
   readonly applicationId: string;
   /** Null: on every server. */
@@ -25,7 +25,7 @@ interface PublishParts {
  * spend the 200 creations a day, nor make clients load them again.
  */
 export async function publish(parts: PublishParts, commands: readonly CommandSpec[]): Promise<void> {
-  const { rest, memory, log, applicationId, guildId } = parts;
+  const { rest, keyValue, log, applicationId, guildId } = parts;
   const body = guildId === null ? definitions(commands) : definitions(commands).map(forOneGuild);
   const hash = createHash("sha256").update(JSON.stringify(body)).digest("hex");
   const key = `discord:published:${applicationId}:${guildId ?? "all"}`;
@@ -34,12 +34,12 @@ export async function publish(parts: PublishParts, commands: readonly CommandSpe
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   try {
-    if ((await memory.get<string>(key)) === hash && (await areThere(rest, route, commands))) return;
+    if ((await keyValue.get<string>(key)) === hash && (await areThere(rest, route, commands))) return;
     await rest.put(route, { body });
   } catch (error) {
     throw unreachable(guildId === null ? toBotError(error) : ofGuild(toBotError(error), guildId));
   }
-  await memory.set(key, hash);
+  await keyValue.set(key, hash);
   log.info({ commands: commands.length, guildId }, "discord commands published");
 }
 

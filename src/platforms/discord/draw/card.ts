@@ -28,10 +28,10 @@ export interface CardStyle {
 }
 
 /** A card as a message of one container: what was made comes first, the buttons last. */
-export function drawCard(card: Card, look: CardStyle): MessageBody {
-  const { head, foot } = texts(card, look);
+export function drawCard(card: Card, style: CardStyle): MessageBody {
+  const { head, foot } = texts(card, style);
   return message(colourOf(card.status), [
-    ...gallery(look.files),
+    ...gallery(style.files),
     textDisplay(head),
     ...(foot === "" ? [] : [textDisplay(foot)]),
     ...buttons(card),
@@ -40,8 +40,8 @@ export function drawCard(card: Card, look: CardStyle): MessageBody {
 
 /** Results for which the card's own message has no room. */
 export function drawFurther(title: Text, { files, links }: Pick<CardStyle, "files" | "links">): MessageBody {
-  const room = new CharBudget(LIMITS.messageTextChars);
-  const lines = [`-# ${markup(title)}`, ...sayLinks(links).map(markup)].map((line) => room.take(line));
+  const charBudget = new CharBudget(LIMITS.messageTextChars);
+  const lines = [`-# ${markup(title)}`, ...sayLinks(links).map(markup)].map((line) => charBudget.take(line));
   return message(COLOURS.good, [...gallery(files), textDisplay(joined(lines))]);
 }
 
@@ -69,15 +69,15 @@ const OPTIONS_CHARS = 700;
 const WARNING_CHARS = 300;
 
 /** The status comes before everything, then the links: what else there is shares the room that is left. */
-function texts(card: Card, look: CardStyle): { readonly head: string; readonly foot: string } {
+function texts(card: Card, style: CardStyle): { readonly head: string; readonly foot: string } {
   const { mark, text } = sayTitle(card);
-  const room = new CharBudget(LIMITS.messageTextChars);
-  const title = room.take(`### ${mark} ${escape(clip(text, 120))}`);
-  const status = sayStatus(card, look.now).map((line) => room.take(markup(line)));
-  const links = sayLinks(look.links).map((line) => room.take(markup(line)));
-  const prompt = look.withheld ? room.take(`-# ${markup(WITHHELD)}`) : room.first(prompts(card));
-  const small = room.take(`-# ${smallPrint(card, look)}`);
-  const warnings = sayWarnings(card).map((line) => room.take(`-# ⚠️ ${clip(markup(line), WARNING_CHARS)}`));
+  const charBudget = new CharBudget(LIMITS.messageTextChars);
+  const title = charBudget.take(`### ${mark} ${escape(clip(text, 120))}`);
+  const status = sayStatus(card, style.now).map((line) => charBudget.take(markup(line)));
+  const links = sayLinks(style.links).map((line) => charBudget.take(markup(line)));
+  const prompt = style.withheld ? charBudget.take(`-# ${markup(WITHHELD)}`) : charBudget.first(prompts(card));
+  const small = charBudget.take(`-# ${smallPrint(card, style)}`);
+  const warnings = sayWarnings(card).map((line) => charBudget.take(`-# ⚠️ ${clip(markup(line), WARNING_CHARS)}`));
   return { head: joined([title, prompt, small, ...warnings]), foot: joined([...status, ...links]) };
 }
 

@@ -19,11 +19,11 @@ import { withUploads } from "./with-uploads.ts";
 const TONES = { plain: COLOURS.busy, good: COLOURS.good, bad: COLOURS.bad, quiet: COLOURS.quiet, odd: COLOURS.odd };
 
 export function drawPage({ title, tone, blocks, buttons = [] }: Page): Payload {
-  const room = new CharBudget(LIMITS.messageTextChars);
-  const head = room.take(`### ${typeof title === "string" ? escape(clip(title, TITLE_CHARS)) : markup(title)}`);
+  const charBudget = new CharBudget(LIMITS.messageTextChars);
+  const head = charBudget.take(`### ${typeof title === "string" ? escape(clip(title, TITLE_CHARS)) : markup(title)}`);
   // The small print is short and says what a long list above it must not push out.
   const small = new Map<Block, string>();
-  for (const block of blocks) if (block.kind === "small") small.set(block, textOf(block, room));
+  for (const block of blocks) if (block.kind === "small") small.set(block, textOf(block, charBudget));
   const files: PageFile[] = [];
   const components: Component[] = [textDisplay(head)];
   for (const block of blocks) {
@@ -31,7 +31,7 @@ export function drawPage({ title, tone, blocks, buttons = [] }: Page): Payload {
       components.push(fileOf(block.kind, block.file));
       files.push(block.file);
     } else {
-      const text = small.get(block) ?? textOf(block, room);
+      const text = small.get(block) ?? textOf(block, charBudget);
       if (text !== "") components.push(textDisplay(text));
     }
   }
@@ -54,27 +54,27 @@ type TextBlock = Exclude<Block, { readonly kind: "picture" | "download" }>;
 
 const TITLE_CHARS = 200;
 
-function textOf(block: TextBlock, room: CharBudget): string {
+function textOf(block: TextBlock, charBudget: CharBudget): string {
   switch (block.kind) {
     case "heading":
-      return room.take(`**${escape(block.text)}**`);
+      return charBudget.take(`**${escape(block.text)}**`);
     case "lines":
-      return linesOf(block.lines, "", room);
+      return linesOf(block.lines, "", charBudget);
     case "list":
-      return linesOf(block.lines, "- ", room);
+      return linesOf(block.lines, "- ", charBudget);
     case "small":
-      return linesOf(block.lines, "-# ", room);
+      return linesOf(block.lines, "-# ", charBudget);
     case "table":
-      return room.first(drawTable(block));
+      return charBudget.first(drawTable(block));
   }
 }
 
 /** Each line that there is room for; the first that does not fit is told by an ellipsis, and ends it. */
-function linesOf(lines: readonly Text[], mark: string, room: CharBudget): string {
+function linesOf(lines: readonly Text[], mark: string, charBudget: CharBudget): string {
   const shown: string[] = [];
   for (const line of lines) {
-    const text = room.take(`${mark}${markup(line)}`);
-    if (text === "") return [...shown, room.take("…")].join("\n");
+    const text = charBudget.take(`${mark}${markup(line)}`);
+    if (text === "") return [...shown, charBudget.take("…")].join("\n");
     shown.push(text);
   }
   return shown.join("\n");
@@ -99,7 +99,7 @@ function inFew(components: readonly Component[]): readonly Component[] {
   }, []);
 }
 
-const LOOKS = { plain: ButtonStyle.Secondary, good: ButtonStyle.Success, bad: ButtonStyle.Danger } as const;
+const STYLES = { plain: ButtonStyle.Secondary, good: ButtonStyle.Success, bad: ButtonStyle.Danger } as const;
 
 /** As many rows as they need. */
 function buttonRows(buttons: readonly PageButton[]): readonly Component[] {
@@ -109,9 +109,9 @@ function buttonRows(buttons: readonly PageButton[]): readonly Component[] {
   );
   return rows.map((row) => ({
     type: ComponentType.ActionRow,
-    components: row.map(({ id, label, look }) => ({
+    components: row.map(({ id, label, style }) => ({
       type: ComponentType.Button as const,
-      style: LOOKS[look],
+      style: STYLES[style],
       label,
       custom_id: id,
     })),

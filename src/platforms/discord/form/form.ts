@@ -64,13 +64,13 @@ const isModelMenu = (option: Option): option is Menu =>
  */
 export function inOrder(files: readonly FileOption[], values: OptionValues): readonly FileOption[] {
   const isNumbered = ({ name }: FileOption): boolean =>
-    files.some((other) => other.name !== name && familyOf(other) === familyOf({ name }));
+    files.some((other) => other.name !== name && groupOf(other) === groupOf({ name }));
   const rank = (file: FileOption): number => (values[file.name] !== undefined ? 0 : isNumbered(file) ? 1 : 2);
   return files.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** `image_3` and `image` are of one family. */
-const familyOf = ({ name }: Pick<FileOption, "name">): string => name.replace(/_\d+$/, "");
+const groupOf = ({ name }: Pick<FileOption, "name">): string => name.replace(/_\d+$/, "");
 
 const label = (text: string, help: string, component: APILabelComponent["component"]): APILabelComponent => ({
   type: ComponentType.Label,

@@ -65,14 +65,14 @@ function files(options: readonly FileOption[], uploaded: readonly Attachment[], 
     const kind = kindOf(file);
     const index = free.findIndex(({ accepts }) => kind === null || accepts === kind);
     const [slot] = index === -1 ? [] : free.splice(index, 1);
-    if (slot === undefined) problems.push(noRoom(options, file, kind));
+    if (slot === undefined) problems.push(noFreeOption(options, file, kind));
     else placed[slot.name] = file;
   }
   if (problems.length > 0) throw new UserError("request.invalid", { detail: { problems } });
   return placed;
 }
 
-function noRoom(options: readonly FileOption[], file: Attachment, kind: MediaKind | null): Problem {
+function noFreeOption(options: readonly FileOption[], file: Attachment, kind: MediaKind | null): Problem {
   const slots = options.filter(({ accepts }) => accepts === kind).length;
   if (slots > 0) return { kind: "count", option: `${FIELDS.files} (${kind})`, min: null, max: slots, got: slots + 1 };
   const allowed = [...new Set(options.map(({ accepts }) => accepts))];

@@ -39,7 +39,7 @@ import type { PendingAnswers } from "../replies/pending-answers.ts";
 export interface DispatchParts {
   readonly clients: RestClients;
   readonly clock: Clock;
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
   readonly log: Log;
   readonly handlers: Handlers;
   readonly pendingAnswers: PendingAnswers;
@@ -137,7 +137,7 @@ async function toResponse(
     case "budget":
       return newPage(drawPage(sayBudget(given.view)));
     case "usage":
-      return newPage(drawPage(sayUsage(given.sheet)));
+      return newPage(drawPage(sayUsage(given.page)));
   }
 }
 
@@ -176,9 +176,13 @@ const hasMedia = (message: APIMessage | undefined): boolean =>
 /** A form stays open for as long as somebody thinks about a prompt. */
 const DRAFT_MS = 60 * 60_000;
 
-async function opened({ memory }: DispatchParts, { id }: APIInteraction, form: Form): Promise<APIInteractionResponse> {
+async function opened(
+  { keyValue }: DispatchParts,
+  { id }: APIInteraction,
+  form: Form,
+): Promise<APIInteractionResponse> {
   const { modal, draft } = drawForm(form, formId(id));
-  await memory.set(draftKey(id), draft, DRAFT_MS);
+  await keyValue.set(draftKey(id), draft, DRAFT_MS);
   return { type: InteractionResponseType.Modal, data: modal };
 }
 

@@ -15,21 +15,21 @@ import { missingPermissions } from "../arguments/permissions.ts";
 import { submitted } from "../form/submission.ts";
 import { commandOf } from "../arguments/read-arguments.ts";
 
-interface AskParts {
+interface ToHandlersParts {
   readonly handlers: Handlers;
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
 }
 
-type Asking = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
+type HandledInteraction = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
 
-interface Question<Kind extends Asking = Asking> {
+interface Question<Kind extends HandledInteraction = HandledInteraction> {
   readonly interaction: Kind;
   readonly origin: Origin;
   readonly reply: ReplyRef;
 }
 
 /** Puts to the desk what a person did. @throws UserError as the desk does, and where no result could be delivered */
-export async function toHandlers(parts: AskParts, { interaction, origin, reply }: Question): Promise<Answer> {
+export async function toHandlers(parts: ToHandlersParts, { interaction, origin, reply }: Question): Promise<Answer> {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
       return await askCommand(parts.handlers, { interaction, origin, reply });
@@ -73,10 +73,10 @@ const STARTS: Readonly<Record<Press["action"], boolean>> = {
 };
 
 async function askSubmission(
-  { handlers, memory }: AskParts,
+  { handlers, keyValue }: ToHandlersParts,
   { interaction, origin, reply }: Question<APIModalSubmitInteraction>,
 ): Promise<Answer> {
-  const draft = await memory.get<Draft>(draftKey(interaction.data.custom_id.slice(FORM_PREFIX.length)));
+  const draft = await keyValue.get<Draft>(draftKey(interaction.data.custom_id.slice(FORM_PREFIX.length)));
   if (draft === undefined) throw new UserError("press.expired", { detail: { of: "form" } });
   mustDeliver(interaction);
   return await handlers.invoke(
@@ -86,7 +86,7 @@ async function askSubmission(
 }
 
 /** Before any money is held: a result that cannot be delivered would be paid for all the same. */
-function mustDeliver(interaction: Asking): void {
+function mustDeliver(interaction: HandledInteraction): void {
   const permissions = missingPermissions(interaction);
   if (permissions.length > 0) throw new UserError("guild.missing_permission", { detail: { permissions } });
 }

@@ -66,9 +66,9 @@ async function deliverCard(parts: DeliverParts, step: Step, homeless: readonly L
   return await fitting(parts, step, {
     split: ({ editBytes }) => batches(files, { fileBytes: reply.maxFileBytes, editBytes }),
     put: async (fitted, further) => {
-      const look = { now: parts.clock.now(), files: fitted.uploads, links: [...fitted.links, ...homeless] };
-      const draw = withUploads(fitted, (withheld) => drawCard(card, { ...look, withheld }));
-      const placed = await place(parts, { reply, draw, options: placingOf(step, 0) });
+      const style = { now: parts.clock.now(), files: fitted.uploads, links: [...fitted.links, ...homeless] };
+      const draw = withUploads(fitted, (withheld) => drawCard(card, { ...style, withheld }));
+      const placed = await place(parts, { reply, draw, options: sendOptionsOf(step, 0) });
       return { reply: placed.reply, attached: fitted.uploads.length, further };
     },
   });
@@ -88,7 +88,7 @@ async function deliverFurther(parts: DeliverParts, step: Step, batch: Batch): Pr
       split: () => [batch],
       put: async (fitted) => {
         const draw = withUploads(fitted, () => drawFurther(title, { files: fitted.uploads, links: fitted.links }));
-        const { message } = await follow(parts, { reply, draw, options: placingOf(step, batch.from) });
+        const { message } = await follow(parts, { reply, draw, options: sendOptionsOf(step, batch.from) });
         return { messageId: message.id, attached: fitted.uploads.length };
       },
     });
@@ -99,7 +99,7 @@ async function deliverFurther(parts: DeliverParts, step: Step, batch: Batch): Pr
 }
 
 /** `from`: the first result in the message, so that other results never pass for a repeat of it. */
-const placingOf = ({ delivery: { card, reply }, signal }: Step, from: number): SendOptions => ({
+const sendOptionsOf = ({ delivery: { card, reply }, signal }: Step, from: number): SendOptions => ({
   urgency: "result",
   nonce: nonceOf(replyKey(card.generationId, reply), String(from)),
   signal,
@@ -112,7 +112,7 @@ const NOT_THE_FILES = ["reply.no_uploads", "reply.forbidden", "reply.unreachable
 
 interface Fitting<T> {
   /** What goes into this message, and what is left for others. */
-  readonly split: (ceiling: UploadLimit) => readonly [Batch, ...Batch[]];
+  readonly split: (limit: UploadLimit) => readonly [Batch, ...Batch[]];
   readonly put: (fitted: Fitted, further: readonly Batch[]) => Promise<T>;
 }
 
@@ -120,9 +120,9 @@ interface Fitting<T> {
 async function fitting<T>({ uploadLimits }: DeliverParts, { delivery }: Step, { split, put }: Fitting<T>): Promise<T> {
   const { guildId, maxFileBytes } = delivery.reply;
   for (let attempt = 1, linksOnly = false; ; attempt += 1) {
-    const ceiling = await uploadLimits.of(guildId);
-    const [batch, ...further] = split(ceiling);
-    const fitted = await fit(batch, linksOnly ? 0 : Math.min(maxFileBytes, ceiling.fileBytes), delivery.shrink);
+    const limit = await uploadLimits.of(guildId);
+    const [batch, ...further] = split(limit);
+    const fitted = await fit(batch, linksOnly ? 0 : Math.min(maxFileBytes, limit.fileBytes), delivery.shrink);
     try {
       return await put(fitted, further);
     } catch (error) {

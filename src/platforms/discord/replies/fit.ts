@@ -29,8 +29,8 @@ export function batches(files: readonly MediaFile[], bounds: Bounds): readonly [
   for (const [index, file] of files.entries()) {
     const last = all.at(-1) ?? all[0];
     const size = sizeIn(bounds, file);
-    const room = (all.length === 1 ? bounds.editBytes : POST_BYTES) - bytes;
-    if (last.files.length > 0 && (last.files.length >= LIMITS.attachmentsPerMessage || size > room)) {
+    const bytesLeft = (all.length === 1 ? bounds.editBytes : POST_BYTES) - bytes;
+    if (last.files.length > 0 && (last.files.length >= LIMITS.attachmentsPerMessage || size > bytesLeft)) {
       all.push({ files: [file], from: index + 1 });
       bytes = size;
     } else {
@@ -49,11 +49,11 @@ function sizeIn({ fileBytes }: Bounds, { bytes, kind }: MediaFile): number {
 }
 
 /** What goes up under this ceiling, and what has to be a link: a picture is made smaller first. */
-export async function fit({ files, from }: Batch, ceilingBytes: number, shrink: Shrink): Promise<Fitted> {
+export async function fit({ files, from }: Batch, limitBytes: number, shrink: Shrink): Promise<Fitted> {
   const uploads: Upload[] = [];
   const links: Linked[] = [];
   for (const [index, file] of files.entries()) {
-    const fitting = await fitFile(file, ceilingBytes, shrink);
+    const fitting = await fitFile(file, limitBytes, shrink);
     if (fitting === null) {
       links.push({ title: sayResult(file.kind, from + index), url: file.url, expiresAt: file.linkExpiresAt });
     } else uploads.push({ ...fitting, name: safeName(fitting.name, uploads) });

@@ -30,11 +30,11 @@ export async function show(parts: RepliesParts & { readonly edits: EditQueue }, 
 }
 
 async function draw(parts: RepliesParts, { reply, card, signal }: Showing): Promise<ReplyRef> {
-  const look = { files: [], links: [], now: parts.clock.now() };
+  const style = { files: [], links: [], now: parts.clock.now() };
   const placed = await place(parts, {
     reply,
     options: { urgency: "progress", nonce: nonceOf(replyKey(card.generationId, reply), "p"), signal },
-    draw: (withheld) => ({ body: drawCard(card, { ...look, withheld }), files: [] }),
+    draw: (withheld) => ({ body: drawCard(card, { ...style, withheld }), files: [] }),
   });
   return placed.reply;
 }

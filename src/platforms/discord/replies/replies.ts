@@ -59,7 +59,7 @@ export async function follow({ requests }: RepliesParts, { reply, draw, options 
       return await requests.postMessage(reply.channelId, payload(), options);
     }
   });
-  return { message, reply: standingAt(reply, message) };
+  return { message, reply: replyAt(reply, message) };
 }
 
 /** AutoMod reads what the bot writes: a prompt it does not let through must not keep the result from the person. */
@@ -109,7 +109,7 @@ async function editByBot({ requests }: RepliesParts, { reply, options, payload }
   const { messageId, ephemeral } = reply;
   if (messageId === null || ephemeral) return null;
   const message = await requests.editMessage({ ...reply, messageId }, payload(), options);
-  return { reply: standingAt(reply, message), message };
+  return { reply: replyAt(reply, message), message };
 }
 
 async function postNew({ requests }: RepliesParts, { reply, options, payload }: Attempt): Promise<Placed> {
@@ -117,7 +117,7 @@ async function postNew({ requests }: RepliesParts, { reply, options, payload }: 
   if (reply.ephemeral) throw new TerminalError("reply.unreachable");
   try {
     const message = await requests.postMessage(reply.channelId, payload(), options);
-    return { reply: standingAt(reply, message), message };
+    return { reply: replyAt(reply, message), message };
   } catch (error) {
     if (isFault(error, ...BEYOND_EDITING)) throw new TerminalError("reply.unreachable", { cause: error });
     throw error;
@@ -125,7 +125,7 @@ async function postNew({ requests }: RepliesParts, { reply, options, payload }: 
 }
 
 /** From here on only the bot's own token edits it. */
-const standingAt = (reply: ReplyRef, { id }: APIMessage): ReplyRef => ({
+const replyAt = (reply: ReplyRef, { id }: APIMessage): ReplyRef => ({
   ...reply,
   messageId: id,
   token: null,

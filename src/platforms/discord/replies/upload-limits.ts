@@ -20,12 +20,12 @@ const FORGET_AFTER_MS = 7 * 24 * 60 * 60_000;
 
 const START: UploadLimit = { fileBytes: LARGEST_FILE_BYTES, editBytes: EDIT_BYTES };
 
-export function createUploadLimits(memory: KeyValueStore): UploadLimits {
-  const of: UploadLimits["of"] = async (guildId) => (await memory.get<UploadLimit>(key(guildId))) ?? START;
+export function createUploadLimits(keyValue: KeyValueStore): UploadLimits {
+  const of: UploadLimits["of"] = async (guildId) => (await keyValue.get<UploadLimit>(key(guildId))) ?? START;
   return {
     of,
     async learn(guildId, refusedBytes) {
-      await memory.set(key(guildId), lowered(await of(guildId), refusedBytes), FORGET_AFTER_MS);
+      await keyValue.set(key(guildId), lowered(await of(guildId), refusedBytes), FORGET_AFTER_MS);
     },
   };
 }

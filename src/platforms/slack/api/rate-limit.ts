@@ -38,41 +38,41 @@ interface KeyState {
 }
 
 export function createRateLimit(pace: Pace): RateLimit {
-  const lines = new Map<string, KeyState>();
-  const lineOf = (key: string): KeyState => {
-    const known = lines.get(key);
+  const states = new Map<string, KeyState>();
+  const stateOf = (key: string): KeyState => {
+    const known = states.get(key);
     if (known !== undefined) return known;
-    for (const [other, line] of lines) if (isIdle(line, pace)) lines.delete(other);
-    const fresh = newLine();
-    lines.set(key, fresh);
+    for (const [other, state] of states) if (isIdle(state, pace)) states.delete(other);
+    const fresh = newState();
+    states.set(key, fresh);
     return fresh;
   };
   return {
     async take(key, kind, signal) {
       if (signal.aborted) return;
-      const line = lineOf(key);
+      const state = stateOf(key);
       const { promise, resolve } = Promise.withResolvers<void>();
       const waiting = { kind, go: resolve };
-      line.queues[kind].push(waiting);
+      state.queues[kind].push(waiting);
       const leave = (): void => {
-        removeFrom(line, waiting);
-        line.changed.abort();
+        removeFrom(state, waiting);
+        state.changed.abort();
         resolve();
       };
       const stay = onAbort(signal, leave);
-      if (line.serving) line.changed.abort();
-      else void serve(line, pace);
+      if (state.serving) state.changed.abort();
+      else void serve(state, pace);
       await promise;
       stay();
     },
     pause(key, ms) {
-      const line = lineOf(key);
-      line.pausedUntil = Math.max(line.pausedUntil, pace.clock.elapsed() + ms);
+      const state = stateOf(key);
+      state.pausedUntil = Math.max(state.pausedUntil, pace.clock.elapsed() + ms);
     },
   };
 }
 
-const newLine = (): KeyState => ({
+const newState = (): KeyState => ({
   queues: { urgent: [], progress: [] },
   taken: [],
   pausedUntil: 0,
@@ -81,23 +81,23 @@ const newLine = (): KeyState => ({
 });
 
 /** Gives turns until nobody waits. */
-async function serve(line: KeyState, { clock, windowMs, most }: Pace): Promise<void> {
-  line.serving = true;
-  for (let next = nextOf(line); next !== undefined; next = nextOf(line)) {
+async function serve(state: KeyState, { clock, windowMs, most }: Pace): Promise<void> {
+  state.serving = true;
+  for (let next = nextOf(state); next !== undefined; next = nextOf(state)) {
     const now = clock.elapsed();
-    line.taken = line.taken.filter((at) => at > now - windowMs);
-    const oldest = line.taken.at(-most[next.kind]);
-    const ms = Math.max(line.pausedUntil - now, oldest === undefined ? 0 : oldest + windowMs - now);
+    state.taken = state.taken.filter((at) => at > now - windowMs);
+    const oldest = state.taken.at(-most[next.kind]);
+    const ms = Math.max(state.pausedUntil - now, oldest === undefined ? 0 : oldest + windowMs - now);
     if (ms > 0) {
-      line.changed = new AbortController();
-      await clock.sleep(ms, line.changed.signal);
+      state.changed = new AbortController();
+      await clock.sleep(ms, state.changed.signal);
     } else {
-      removeFrom(line, next);
-      line.taken = [...line.taken, now];
+      removeFrom(state, next);
+      state.taken = [...state.taken, now];
       next.go();
     }
   }
-  line.serving = false;
+  state.serving = false;
 }
 
 const nextOf = ({ queues }: KeyState): Waiting | undefined => queues.urgent[0] ?? queues.progress[0];

@@ -15,7 +15,7 @@ import type { Transport } from "./transport.ts";
  */
 export type Urgency = "answer" | "progress" | "result";
 
-interface Asked {
+interface ApiCall {
   /** Whose token goes along: the guild's ID. */
   readonly teamId: string;
   /** https://docs.slack.dev/reference/methods: `chat.postMessage`. */
@@ -45,7 +45,7 @@ export interface Requests {
    * What the method answers, `ok` included. A request that makes a message is never repeated.
    * @throws TerminalError `reply.unreachable`: the bot is not installed there any more
    */
-  call<T>(asked: Asked): Promise<T>;
+  call<T>(request: ApiCall): Promise<T>;
   /** @throws TerminalError `reply.expired` when it was used five times or is older than 30 minutes */
   respond(url: string, body: Response, signal: AbortSignal): Promise<void>;
   /** No token goes there. */
@@ -74,7 +74,7 @@ export function createRequests({ transport, clock, tokenOf }: RequestsParts): Re
     new webApi.WebClient(undefined, transport.clientOptions(TIMEOUTS_MS[urgency]));
   const clients = { answer: clientFor("answer"), progress: clientFor("progress"), result: clientFor("result") };
 
-  async function call({ teamId, method, args, urgency, signal }: Asked): Promise<unknown> {
+  async function call({ teamId, method, args, urgency, signal }: ApiCall): Promise<unknown> {
     const token = await tokenOf(teamId);
     if (token === null) throw new TerminalError("reply.unreachable", { detail: { method } });
     try {
@@ -87,32 +87,32 @@ export function createRequests({ transport, clock, tokenOf }: RequestsParts): Re
     }
   }
 
-  async function patiently(asked: Asked): Promise<unknown> {
-    let [waitedMs, repeats] = [0, MAKES_A_MESSAGE.has(asked.method) ? 0 : 1];
+  async function patiently(request: ApiCall): Promise<unknown> {
+    let [waitedMs, repeats] = [0, MAKES_A_MESSAGE.has(request.method) ? 0 : 1];
     for (;;) {
       try {
-        return await call(asked);
+        return await call(request);
       } catch (error) {
-        if (!isFault(error, "reply.busy") || !(error instanceof RetryableError) || asked.signal.aborted) throw error;
+        if (!isFault(error, "reply.busy") || !(error instanceof RetryableError) || request.signal.aborted) throw error;
         const ms = error.retryAfterMs;
         if (ms === null && repeats-- <= 0) throw error;
         waitedMs += ms ?? 0;
         if (waitedMs > PATIENCE_MS) throw error;
-        await clock.sleep(ms ?? 0, asked.signal);
+        await clock.sleep(ms ?? 0, request.signal);
       }
     }
   }
 
   return {
-    call: async <T>(asked: Asked) => (await (asked.urgency === "result" ? patiently(asked) : call(asked))) as T,
+    call: async <T>(request: ApiCall) =>
+      (await (request.urgency === "result" ? patiently(request) : call(request))) as T,
 
     async respond(url, body, signal) {
-      const json = JSON.stringify(body);
       const headers = { "content-type": "application/json; charset=utf-8" };
       const { status, text } = await post(transport, {
         url,
         headers,
-        body: json,
+        body: JSON.stringify(body),
         timeoutMs: TIMEOUTS_MS.progress,
         signal,
       });

@@ -8,7 +8,7 @@ import type { Log } from "../../../domain/log.ts";
 import type { KeyValueStore } from "../../../domain/key-value.ts";
 import { isTokenRefused, toBotError } from "../api/errors.ts";
 import { identify } from "./identity.ts";
-import { createFixedInstallation, createInstallationStore, createKeptInstallations } from "./installations.ts";
+import { createFixedInstallation, createInstallationStore, createStoredInstallations } from "./installations.ts";
 import type { Installations } from "./installations.ts";
 import { createHttpReceiver } from "./http-receiver.ts";
 import type { Route, WebAccess } from "./http-receiver.ts";
@@ -31,7 +31,7 @@ interface ConnectionParts {
   readonly apiUrl: string;
   readonly transport: Transport;
   readonly clock: Clock;
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
   readonly log: Log;
 }
 
@@ -94,8 +94,8 @@ function togetherOf(faults: readonly BotError[]): BotError {
 }
 
 function byRequest(parts: ConnectionParts, access: WebAccess): Connection {
-  const { clock, log, memory } = parts;
-  const installationStore = createInstallationStore({ memory, clock });
+  const { clock, log, keyValue } = parts;
+  const installationStore = createInstallationStore({ keyValue, clock });
   const { receiver, route, installer, isOpen } = createHttpReceiver({
     ...parts,
     ...access,
@@ -108,7 +108,7 @@ function byRequest(parts: ConnectionParts, access: WebAccess): Connection {
     isConnected: isOpen,
     // Each workspace's token is in the database.
     enter: async () => {},
-    installations: createKeptInstallations({ memory, installer }),
+    installations: createStoredInstallations({ keyValue, installer }),
     async open(app) {
       await app.start();
       log.info({ publicUrl: access.publicUrl }, "slack mounted");

@@ -73,15 +73,15 @@ export interface Installer {
   authorize(place: Place): Promise<{ readonly botToken?: string }>;
 }
 
-interface KeptParts {
-  readonly memory: KeyValueStore;
+interface StoredInstallationsParts {
+  readonly keyValue: KeyValueStore;
   readonly installer: Installer;
 }
 
 /** Any number of workspaces and organisations, in memory that survives a restart. */
-export function createKeptInstallations({ memory, installer }: KeptParts): Installations {
+export function createStoredInstallations({ keyValue, installer }: StoredInstallationsParts): Installations {
   const authorize = async (place: Place): Promise<string | null> => {
-    if ((await memory.get(keyOf(place))) === undefined) return null;
+    if ((await keyValue.get(keyOf(place))) === undefined) return null;
     try {
       return (await installer.authorize(place)).botToken ?? null;
     } catch (error) {
@@ -92,36 +92,46 @@ export function createKeptInstallations({ memory, installer }: KeptParts): Insta
   return {
     async has(place) {
       const { teamId, enterpriseId, isEnterpriseInstall } = place;
-      if ((await memory.get(keyOf(place))) === undefined) return false;
+      if ((await keyValue.get(keyOf(place))) === undefined) return false;
       // Later there is only the workspace to go by.
-      if (isEnterpriseInstall && teamId !== undefined && (await memory.get(organisationKey(teamId))) !== enterpriseId) {
-        await memory.set(organisationKey(teamId), enterpriseId);
+      if (
+        isEnterpriseInstall &&
+        teamId !== undefined &&
+        (await keyValue.get(organisationKey(teamId))) !== enterpriseId
+      ) {
+        await keyValue.set(organisationKey(teamId), enterpriseId);
       }
       return true;
     },
     async tokenOf(teamId) {
       const own = await authorize({ teamId, enterpriseId: undefined, isEnterpriseInstall: false });
       if (own !== null) return own;
-      const enterpriseId = await memory.get<string>(organisationKey(teamId));
+      const enterpriseId = await keyValue.get<string>(organisationKey(teamId));
       return enterpriseId === undefined ? null : await authorize({ teamId, enterpriseId, isEnterpriseInstall: true });
     },
     async forget(place, at) {
-      const kept = await memory.get<Kept>(keyOf(place));
+      const kept = await keyValue.get<StoredInstallation>(keyOf(place));
       if (kept === undefined || Math.floor(kept.at / 1_000) > at) return false;
-      await memory.delete(keyOf(place));
+      await keyValue.delete(keyOf(place));
       return true;
     },
   };
 }
 
-interface Kept {
+interface StoredInstallation {
   readonly installation: Parameters<InstallationStore["storeInstallation"]>[0];
   /** Milliseconds since the epoch. */
   readonly at: number;
 }
 
 /** Where Slack's installer keeps what it brings about. */
-export function createInstallationStore({ memory, clock }: { memory: KeyValueStore; clock: Clock }): InstallationStore {
+export function createInstallationStore({
+  keyValue,
+  clock,
+}: {
+  keyValue: KeyValueStore;
+  clock: Clock;
+}): InstallationStore {
   return {
     async storeInstallation(installation) {
       const place = {
@@ -129,10 +139,10 @@ export function createInstallationStore({ memory, clock }: { memory: KeyValueSto
         enterpriseId: installation.enterprise?.id,
         isEnterpriseInstall: installation.isEnterpriseInstall ?? false,
       };
-      await memory.set(keyOf(place), { installation, at: clock.now() });
+      await keyValue.set(keyOf(place), { installation, at: clock.now() });
     },
     async fetchInstallation(place) {
-      const kept = await memory.get<Kept>(keyOf(place));
+      const kept = await keyValue.get<StoredInstallation>(keyOf(place));
       if (kept === undefined) throw new TerminalError("reply.unreachable");
       return kept.installation;
     },

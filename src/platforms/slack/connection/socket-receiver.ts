@@ -47,7 +47,7 @@ export function createSocketReceiver(parts: SocketParts): Receiver & { readonly 
     live += 1;
     return () => void (live -= 1);
   };
-  const lines: Promise<void>[] = [];
+  const connections: Promise<void>[] = [];
   let app: App | null = null;
   return {
     isConnected: () => live > 0,
@@ -59,7 +59,7 @@ export function createSocketReceiver(parts: SocketParts): Receiver & { readonly 
       const bolt = app;
       const firsts = Array.from({ length: CONNECTIONS }, async () => {
         const first = Promise.withResolvers<Error | null>();
-        lines.push(keepConnected(parts, { app: bolt, signal: stopping.signal, first: first.resolve, alive }));
+        connections.push(keepConnected(parts, { app: bolt, signal: stopping.signal, first: first.resolve, alive }));
         return await first.promise;
       });
       const failures = await Promise.all(firsts);
@@ -71,7 +71,7 @@ export function createSocketReceiver(parts: SocketParts): Receiver & { readonly 
     },
     async stop() {
       stopping.abort();
-      await within(parts.clock, FAREWELL_MS, Promise.all(lines));
+      await within(parts.clock, FAREWELL_MS, Promise.all(connections));
     },
   };
 }

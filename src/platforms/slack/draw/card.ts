@@ -36,17 +36,17 @@ const VOICE: Voice = { prefix: "", ticking: "{time_secs}" };
  * A card as a message: the task, what was asked for, how it stands and what came of it, the buttons last. Drawn at another
  * moment its blocks have other IDs, as Slack asks for an edit: https://docs.slack.dev/reference/block-kit/blocks
  */
-export function drawCard(card: Card, look: CardStyle): MessageBody {
+export function drawCard(card: Card, style: CardStyle): MessageBody {
   const { mark, text } = sayTitle(card);
-  const status = [...sayStatus(card, look.now), ...results(look)];
+  const status = [...sayStatus(card, style.now), ...results(style)];
   const blocks: types.KnownBlock[] = [
     taskOf(card, text),
     ...prompted(card),
     richText([richLines(status, VOICE)]),
-    ...small(card, look),
+    ...small(card, style),
     ...buttons(card),
   ];
-  const edition = look.now.toString(36);
+  const edition = style.now.toString(36);
   return {
     text: fallback([
       `${mark} ${escape(clip(text, LIMITS.taskTitleChars))}`,

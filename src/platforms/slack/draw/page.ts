@@ -38,19 +38,19 @@ export interface PageStyle extends Voice {
 /** Instead of a colour, which blocks do not have. */
 const MARKS: Readonly<Record<Page["tone"], string>> = { plain: "", good: "✅ ", bad: "❌ ", quiet: "", odd: "⚠️ " };
 
-export function drawPage({ title, tone, blocks, buttons = [] }: Page, look: PageStyle): DrawnPage {
-  const head = `${MARKS[tone]}${wordsOf([title].flat(), look)}`;
+export function drawPage({ title, tone, blocks, buttons = [] }: Page, style: PageStyle): DrawnPage {
+  const head = `${MARKS[tone]}${wordsOf([title].flat(), style)}`;
   const files = blocks.flatMap((block) => ("file" in block ? [block.file] : []));
-  const elsewhere = files.length === 0 ? [] : [sayFilesElsewhere(files.length, look.filesAt ?? null)];
+  const elsewhere = files.length === 0 ? [] : [sayFilesElsewhere(files.length, style.filesAt ?? null)];
   const shown: readonly Block[] = elsewhere.length === 0 ? blocks : [...blocks, { kind: "small", lines: elsewhere }];
   const body = {
-    text: fallback([markup([head], look), ...shown.flatMap((block) => textsOf(block, look))]),
-    blocks: [header(head), ...inFew(drawnBlocks(shown, look)), ...buttonsOf(buttons)],
+    text: fallback([markup([head], style), ...shown.flatMap((block) => textsOf(block, style))]),
+    blocks: [header(head), ...inFew(drawnBlocks(shown, style)), ...buttonsOf(buttons)],
   };
   return { body, files };
 }
 
-export const drawRefusal = ({ title, lines, money }: Refusal, look: PageStyle): MessageBody =>
+export const drawRefusal = ({ title, lines, money }: Refusal, style: PageStyle): MessageBody =>
   drawPage(
     {
       title,
@@ -60,43 +60,45 @@ export const drawRefusal = ({ title, lines, money }: Refusal, look: PageStyle): 
         { kind: "small", lines: money === null ? [] : [money] },
       ],
     },
-    look,
+    style,
   ).body;
 
 const header = (text: string): types.HeaderBlock => ({ type: "header", text: plainText(text, LIMITS.headerChars) });
 
-function textsOf(block: Block, look: PageStyle): readonly string[] {
-  return "lines" in block ? block.lines.map((line) => markup(line, look)) : [];
+function textsOf(block: Block, style: PageStyle): readonly string[] {
+  return "lines" in block ? block.lines.map((line) => markup(line, style)) : [];
 }
 
 /** In the room that there is. The small print is short and says what a long list above it must not push out. */
-function drawnBlocks(blocks: readonly Block[], look: PageStyle): readonly types.KnownBlock[] {
-  const room = new CharBudget(LIMITS.messageChars);
+function drawnBlocks(blocks: readonly Block[], style: PageStyle): readonly types.KnownBlock[] {
+  const charBudget = new CharBudget(LIMITS.messageChars);
   const small = new Map(
-    blocks.flatMap((block) => (block.kind === "small" ? [[block, fitting(block.lines, room, look)] as const] : [])),
+    blocks.flatMap((block) =>
+      block.kind === "small" ? [[block, fitting(block.lines, charBudget, style)] as const] : [],
+    ),
   );
   let isFull = false;
   /** The first line that does not fit is told by an ellipsis, and ends it all. */
-  const inRoom = (lines: readonly Text[]): readonly Text[] => {
+  const whatFits = (lines: readonly Text[]): readonly Text[] => {
     if (isFull) return [];
-    const fit = fitting(lines, room, look);
+    const fit = fitting(lines, charBudget, style);
     isFull = fit.length < lines.length;
     return isFull ? [...fit, ["…"]] : fit;
   };
   return blocks.flatMap((block): readonly types.KnownBlock[] => {
     switch (block.kind) {
       case "heading":
-        return drawLines(inRoom([[{ kind: "strong", text: block.text }]]), look);
+        return drawLines(whatFits([[{ kind: "strong", text: block.text }]]), style);
       case "lines":
-        return drawLines(inRoom(block.lines), look);
+        return drawLines(whatFits(block.lines), style);
       case "list": {
-        const lines = inRoom(block.lines);
-        return lines.length === 0 ? [] : [richText([richList(lines, look)])];
+        const lines = whatFits(block.lines);
+        return lines.length === 0 ? [] : [richText([richList(lines, style)])];
       }
       case "small":
-        return smallPrint((small.get(block) ?? []).map((line) => markup(line, look)));
+        return smallPrint((small.get(block) ?? []).map((line) => markup(line, style)));
       case "table":
-        return isFull ? [] : [drawTable(block, room)];
+        return isFull ? [] : [drawTable(block, charBudget)];
       case "picture":
       case "download":
         return [];
@@ -105,12 +107,12 @@ function drawnBlocks(blocks: readonly Block[], look: PageStyle): readonly types.
 }
 
 /** Slack takes no empty block. */
-const drawLines = (lines: readonly Text[], look: PageStyle): readonly types.KnownBlock[] =>
-  lines.length === 0 ? [] : [richText([richLines(lines, look)])];
+const drawLines = (lines: readonly Text[], style: PageStyle): readonly types.KnownBlock[] =>
+  lines.length === 0 ? [] : [richText([richLines(lines, style)])];
 
 /** From the first on, as many as there is room for. */
-function fitting(lines: readonly Text[], room: CharBudget, look: PageStyle): readonly Text[] {
-  const cut = lines.findIndex((line) => room.take(wordsOf(line, look) || " ") === "");
+function fitting(lines: readonly Text[], charBudget: CharBudget, style: PageStyle): readonly Text[] {
+  const cut = lines.findIndex((line) => charBudget.take(wordsOf(line, style) || " ") === "");
   return cut === -1 ? lines : lines.slice(0, cut);
 }
 
@@ -131,21 +133,21 @@ function inFew(blocks: readonly types.KnownBlock[]): readonly types.KnownBlock[]
 const STYLES = { plain: null, good: "primary", bad: "danger" } as const;
 
 const buttonsOf = (buttons: readonly PageButton[]): readonly types.KnownBlock[] =>
-  buttons.length === 0 ? [] : [buttonRow(buttons.map(({ id, label, look }) => ({ id, label, style: STYLES[look] })))];
+  buttons.length === 0 ? [] : [buttonRow(buttons.map(({ id, label, style }) => ({ id, label, style: STYLES[style] })))];
 
 /** As much of each model as all of them have room for. */
-export function drawModels(models: readonly ModelPage[], look: PageStyle): MessageBody {
-  if (models.length === 0) return bodyOf([[NO_MODELS]], look);
-  const levels = [withOptions, withOptionNames, withoutOptions].map((say) => fittingModels(models.map(say), look));
+export function drawModels(models: readonly ModelPage[], style: PageStyle): MessageBody {
+  if (models.length === 0) return bodyOf([[NO_MODELS]], style);
+  const levels = [withOptions, withOptionNames, withoutOptions].map((say) => fittingModels(models.map(say), style));
   const fits = levels.find((level) => level.length === models.length) ?? levels.at(-1) ?? [];
   const more = models.length - fits.length;
-  return bodyOf(more === 0 ? fits : [...fits, [sayMoreModels(more)]], look);
+  return bodyOf(more === 0 ? fits : [...fits, [sayMoreModels(more)]], style);
 }
 
 /** From the first on, as many as there is room for. */
-function fittingModels(texts: readonly ModelText[], look: PageStyle): readonly ModelText[] {
-  const room = new CharBudget(LIMITS.messageChars);
-  const cut = texts.findIndex((lines) => room.take(lines.map((line) => wordsOf(line, look)).join("\n")) === "");
+function fittingModels(texts: readonly ModelText[], style: PageStyle): readonly ModelText[] {
+  const charBudget = new CharBudget(LIMITS.messageChars);
+  const cut = texts.findIndex((lines) => charBudget.take(lines.map((line) => wordsOf(line, style)).join("\n")) === "");
   return texts.slice(0, Math.min(cut === -1 ? texts.length : cut, MOST_BLOCKS));
 }
 
@@ -165,9 +167,9 @@ const withOptions = (model: ModelPage): ModelText => [
   ...model.options.map((option): Text => ["• ", ...sayModelOption(option)]),
 ];
 
-const bodyOf = (texts: readonly ModelText[], look: PageStyle): MessageBody => ({
-  text: fallback(texts.flat().map((line) => markup(line, look))),
-  blocks: texts.map((lines) => richText([richLines(lines, look)])),
+const bodyOf = (texts: readonly ModelText[], style: PageStyle): MessageBody => ({
+  text: fallback(texts.flat().map((line) => markup(line, style))),
+  blocks: texts.map((lines) => richText([richLines(lines, style)])),
 });
 /** Instead of a form, or on top of it, so that what was filled in is still there. */
 

@@ -7,10 +7,11 @@ import { pressId } from "../../press-id.ts";
 import { drawPage } from "./page.ts";
 import type { PageStyle } from "./page.ts";
 
-export const drawQuestion = (question: Question, look: PageStyle): MessageBody =>
+export const drawQuestion = (question: Question, style: PageStyle): MessageBody =>
   drawPage(
     sayQuestion(question, (action) => pressId({ action, generationId: question.generationId })),
-    look,
+    style,
   ).body;
 
-export const drawClosing = (closing: Closing, look: PageStyle): MessageBody => drawPage(sayClosing(closing), look).body;
+export const drawClosing = (closing: Closing, style: PageStyle): MessageBody =>
+  drawPage(sayClosing(closing), style).body;

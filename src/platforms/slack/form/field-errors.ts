@@ -52,6 +52,6 @@ function saidOf(error: UserError): readonly Said[] | null {
 const namesIn = (problem: Problem): readonly string[] =>
   problem.kind === "rule" ? [...problem.says.matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? "") : [problem.option];
 
-/** Files of a family share its field. */
+/** Files of a group share its field. */
 const fieldOf = (name: string, fields: readonly string[]): readonly string[] =>
   [name, fileGroupOf(name)].filter((candidate) => fields.includes(candidate));

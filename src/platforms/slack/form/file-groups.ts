@@ -11,19 +11,19 @@ export interface FileGroup {
 
 /** A file that goes with one certain other, such as the voice of the second picture, has a field of its own. */
 export function fileGroupsOf(options: readonly Option[]): readonly FileGroup[] {
-  const families = new Map<string, [FileOption, ...FileOption[]]>();
+  const groups = new Map<string, [FileOption, ...FileOption[]]>();
   for (const option of options) {
     if (option.kind !== "file") continue;
     const name = option.beside === undefined ? fileGroupOf(option.name) : option.name;
-    const before = families.get(name);
-    if (before === undefined) families.set(name, [option]);
+    const before = groups.get(name);
+    if (before === undefined) groups.set(name, [option]);
     else before.push(option);
   }
-  return [...families].map(([name, members]) => ({ name, options: members }));
+  return [...groups].map(([name, members]) => ({ name, options: members }));
 }
 
 /** What the files of a field are called, by their places in it, counted from 0. */
-export const memberName = (family: string, index: number): string => (index === 0 ? family : `${family}_${index + 1}`);
+export const memberName = (group: string, index: number): string => (index === 0 ? group : `${group}_${index + 1}`);
 
 /** `image_3` and `image` are of one. */
 export const fileGroupOf = (name: string): string => name.replace(/_\d+$/, "");

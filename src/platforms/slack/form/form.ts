@@ -6,7 +6,7 @@ import type { types } from "@slack/bolt";
 import type { MediaKind, OptionValues } from "../../../domain/messages/invocation.ts";
 import type { Option } from "../../../domain/messages/option.ts";
 import type { Form } from "../../platform.ts";
-import { FORM, sayContinued, sayKept, sayNoRoom, sayUpToFiles } from "../../../wording/help-and-forms.ts";
+import { FORM, sayContinued, sayKept, sayLeftOut, sayUpToFiles } from "../../../wording/help-and-forms.ts";
 import { plainText, smallPrint } from "../draw/message-body.ts";
 import { fileGroupsOf } from "./file-groups.ts";
 import type { FileGroup } from "./file-groups.ts";
@@ -21,7 +21,7 @@ export const FORM_ID = "form";
 /** The block of the model chooser: a press in it asks for the form of another model. */
 export const MODEL_BLOCK = "model";
 const PROMPT = "prompt";
-/** Before the name of a family: the block of those of its files that were attached before. */
+/** Before the name of a group: the block of those of its files that were attached before. */
 export const KEPT_VALUES = "kept:";
 
 export interface Draft {
@@ -65,27 +65,27 @@ export function readPlace(privateMetadata: string): FormPlace | null {
 }
 
 interface Drawn {
-  /** The option, or the first of a family. */
+  /** The option, or the first of a group. */
   readonly name: string;
   readonly blocks: readonly types.InputBlock[];
 }
 
 /** In the options' own order. */
 function blocksOf({ options, values }: Form): types.KnownBlock[] {
-  const families = new Map(fileGroupsOf(options).map((family) => [family.options[0].name, family]));
+  const groups = new Map(fileGroupsOf(options).map((group) => [group.options[0].name, group]));
   const drawn = options.flatMap((option): readonly Drawn[] => {
-    const family = families.get(option.name);
-    if (family !== undefined) return [{ name: family.name, blocks: filesFields(family, values) }];
+    const group = groups.get(option.name);
+    if (group !== undefined) return [{ name: group.name, blocks: filesFields(group, values) }];
     const blocks = fieldsOf(option, values);
     return blocks.length === 0 ? [] : [{ name: option.name, blocks }];
   });
   const more = options.flatMap((option) => continuation(option, values));
-  const [shown, left] = withinRoom([...drawn, ...more]);
-  const note = left.length === 0 ? [] : smallPrint([markup(sayNoRoom(left), { prefix: "" })]);
+  const [shown, left] = withinLimits([...drawn, ...more]);
+  const note = left.length === 0 ? [] : smallPrint([markup(sayLeftOut(left), { prefix: "" })]);
   return [...shown, ...note];
 }
 
-function withinRoom(drawn: readonly Drawn[]): readonly [readonly types.InputBlock[], readonly string[]] {
+function withinLimits(drawn: readonly Drawn[]): readonly [readonly types.InputBlock[], readonly string[]] {
   const shown: types.InputBlock[] = [];
   const left: string[] = [];
   for (const { name, blocks } of drawn) {

@@ -38,7 +38,7 @@ export function submitted(sent: Sent): OptionValues {
   const hasField = (name: string): boolean => shownIn(view, name);
   // In the order of the options, as the card lists them.
   const kept = options.map(({ name }) => name).filter((name) => !hasField(name) && name in draft.values);
-  const files = [...uploadsIn(view)].flatMap(([family, uploads]) => attached(family, uploads, sent));
+  const files = [...uploadsIn(view)].flatMap(([group, uploads]) => attached(group, uploads, sent));
   const found = {
     ...model,
     ...pick(draft.values, kept),
@@ -66,11 +66,11 @@ export function switched(sent: Sent): Form {
   };
   const form = handlers.form(command, entered);
   const fields = new Set(fileGroupsOf(form.options).map(({ name }) => name));
-  const others = [...uploadsIn(view)].filter(([family]) => !fields.has(family));
+  const others = [...uploadsIn(view)].filter(([group]) => !fields.has(group));
   let kept = form.values;
-  for (const [family, uploads] of others) {
-    const without = Object.entries(kept).filter(([name]) => fileBlockOf(view, name) !== family);
-    kept = Object.fromEntries([...without, ...attached(family, uploads, sent)]);
+  for (const [group, uploads] of others) {
+    const without = Object.entries(kept).filter(([name]) => fileBlockOf(view, name) !== group);
+    kept = Object.fromEntries([...without, ...attached(group, uploads, sent)]);
   }
   return { ...form, values: kept };
 }
@@ -111,7 +111,7 @@ const entriesIn = ({ state }: Sent["view"]): readonly Entry[] =>
     Object.entries(fields).map(([kind, one]) => ({ block, kind, state: one })),
   );
 
-/** Whether the view has a field for the option: one of its own, or that of its family. */
+/** Whether the view has a field for the option: one of its own, or that of its group. */
 const shownIn = (view: Sent["view"], name: string): boolean =>
   name in view.state.values || fileBlockOf(view, name) !== null;
 
@@ -159,7 +159,7 @@ function valueOf(kind: string, { value, selected_option: chosen }: ViewStateValu
   return kind === "boolean" ? entered === "true" : entered;
 }
 
-/** By the name of the family, those where new ones were chosen. */
+/** By the name of the group, those where new ones were chosen. */
 function uploadsIn(view: Sent["view"]): ReadonlyMap<string, readonly SlackFile[]> {
   const found = entriesIn(view).flatMap(({ block, kind, state }) => {
     const files: readonly SlackFile[] = state.files ?? [];
@@ -171,14 +171,14 @@ function uploadsIn(view: Sent["view"]): ReadonlyMap<string, readonly SlackFile[]
 /** Files that were attached before and are still ticked. New ones of a field replace all of its old ones. */
 function keptFiles({ view, draft, replace = true }: Sent & { readonly replace?: boolean }): OptionValues {
   const uploads = uploadsIn(view);
-  const families = entriesIn(view).flatMap(({ block, kind }) => (kind === "files" ? [block] : []));
-  const names = families.flatMap((family) => {
-    if (replace && uploads.has(family)) return [];
-    const boxes = view.state.values[`${KEPT_VALUES}${family}`]?.["kept"];
-    const offered = optionsOf(view, `${KEPT_VALUES}${family}`);
+  const groups = entriesIn(view).flatMap(({ block, kind }) => (kind === "files" ? [block] : []));
+  const names = groups.flatMap((group) => {
+    if (replace && uploads.has(group)) return [];
+    const boxes = view.state.values[`${KEPT_VALUES}${group}`]?.["kept"];
+    const offered = optionsOf(view, `${KEPT_VALUES}${group}`);
     const ticked = (boxes?.selected_options ?? []).map(({ value }) => value);
     return Object.keys(draft.values).filter(
-      (name) => fileBlockOf(view, name) === family && (ticked.includes(name) || !offered.includes(name)),
+      (name) => fileBlockOf(view, name) === group && (ticked.includes(name) || !offered.includes(name)),
     );
   });
   return pick(draft.values, names);
@@ -191,12 +191,12 @@ function optionsOf({ blocks }: Sent["view"], blockId: string): readonly string[]
 }
 
 function attached(
-  family: string,
+  group: string,
   uploads: readonly SlackFile[],
   { files }: Pick<Sent, "files">,
 ): readonly (readonly [string, Attachment])[] {
   return uploads.map((upload, index) => {
-    const name = memberName(family, index);
+    const name = memberName(group, index);
     return [name, attachmentOf(name, files?.get(upload.id) ?? upload)] as const;
   });
 }

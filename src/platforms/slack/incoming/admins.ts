@@ -32,8 +32,8 @@ export function createAdmins({ requests, clock }: AdminsParts): Admins {
   async function ask(key: string, teamId: string, userId: string): Promise<boolean> {
     // On a signal of its own: who asks first may leave while others wait for the same.
     const { signal } = new AbortController();
-    const asked = { teamId, method: "users.info", args: { user: userId }, urgency: "answer", signal } as const;
-    const { user } = await requests.call<{ readonly user: SlackUser }>(asked);
+    const call = { teamId, method: "users.info", args: { user: userId }, urgency: "answer", signal } as const;
+    const { user } = await requests.call<{ readonly user: SlackUser }>(call);
     known.delete(key);
     known.set(key, { isAdmin: mayManage(user), until: clock.elapsed() + REMEMBER_MS });
     const [oldest] = known.keys();
@@ -48,11 +48,11 @@ export function createAdmins({ requests, clock }: AdminsParts): Admins {
     const running = asking.get(key);
     if (running !== undefined) return running;
     // What Slack does not tell is not remembered either.
-    const asked = ask(key, teamId, userId)
+    const answer = ask(key, teamId, userId)
       .catch(() => false)
       .finally(() => asking.delete(key));
-    asking.set(key, asked);
-    return asked;
+    asking.set(key, answer);
+    return answer;
   }
 
   return {

@@ -40,9 +40,9 @@ type Of<Kind extends Incoming["kind"]> = Extract<Incoming, { readonly kind: Kind
 async function answerCommand(parts: DispatchParts, incoming: Of<"command">): Promise<void> {
   const context = typedBy(parts, incoming, ofCommand(incoming.body, parts.clock.now()));
   await refusing(parts, { incoming, context }, async () => {
-    const asked = await handleCommand(parts, context, incoming.body);
-    if (asked.kind === "form") await openForm(parts, context, asked.wanted);
-    else await respond(parts, context, asked.answer);
+    const answer = await handleCommand(parts, context, incoming.body);
+    if (answer.kind === "form") await openForm(parts, context, answer.wanted);
+    else await respond(parts, context, answer.answer);
   });
 }
 
@@ -70,11 +70,11 @@ async function redrawOrphan(parts: DispatchParts, { body }: Of<"press">, context
   const { pressed, origin } = context;
   const press = readPressId(buttonIn(body) ?? "");
   if (press === null || pressed === null || pressed.isPrivate) return;
-  const standing = await parts.handlers.shownRun(press.generationId);
-  if (standing === null || standing.reply.guildId !== origin.guildId || standing.reply.messageId === null) return;
+  const shown = await parts.handlers.shownRun(press.generationId);
+  if (shown === null || shown.reply.guildId !== origin.guildId || shown.reply.messageId === null) return;
   // Where it was asked for again, the earlier card is as it was, with its files.
-  if (standing.reply.again !== undefined) return;
-  if (standing.reply.messageId !== pressed.messageId) await redraw(parts, context, standing.card);
+  if (shown.reply.again !== undefined) return;
+  if (shown.reply.messageId !== pressed.messageId) await redraw(parts, context, shown.card);
 }
 
 async function answerSubmission(parts: DispatchParts, incoming: Of<"submission">): Promise<void> {

@@ -20,7 +20,7 @@ import { switched } from "../form/submission.ts";
 
 export interface FormParts extends RepliesParts {
   readonly handlers: Handlers;
-  readonly memory: KeyValueStore;
+  readonly keyValue: KeyValueStore;
   readonly signal: AbortSignal;
 }
 
@@ -33,11 +33,11 @@ interface Wanted {
 const DRAFT_MS = 6 * 60 * 60_000;
 
 const draftKey = (draftId: string): string => `slack:draft:${draftId}`;
-const whispersKey = (viewId: string): string => `slack:view:${viewId}`;
+const responseUrlKey = (viewId: string): string => `slack:view:${viewId}`;
 
 /** Before anything else is done: a trigger lives for three seconds. @throws UserError `form.late`, `model.off` */
 export async function openForm(parts: FormParts, context: Context, { command, values }: Wanted): Promise<void> {
-  const { handlers, memory, prefix, requests, signal } = parts;
+  const { handlers, keyValue, prefix, requests, signal } = parts;
   const { channelId, channelName, guildId: teamId, interactionId } = context.origin;
   const isEmpty = Object.keys(values).length === 0;
   const place = { command, channelId, channelName, draftId: isEmpty ? null : interactionId };
@@ -59,8 +59,8 @@ export async function openForm(parts: FormParts, context: Context, { command, va
       },
     );
   const draft: Draft = { command, values };
-  if (!isEmpty) await memory.set(draftKey(interactionId), draft, DRAFT_MS);
-  if (context.responseUrl !== null) await memory.set(whispersKey(opened.id), context.responseUrl, DRAFT_MS);
+  if (!isEmpty) await keyValue.set(draftKey(interactionId), draft, DRAFT_MS);
+  if (context.responseUrl !== null) await keyValue.set(responseUrlKey(opened.id), context.responseUrl, DRAFT_MS);
   await context.done();
   await offerOthers(parts, { form, opened, place, teamId });
 }
@@ -86,9 +86,9 @@ async function offerOthers(parts: FormParts, { form, opened, place, teamId }: Op
   if (isDeepStrictEqual(next, form)) return;
   const view = "blocks" in next ? next : drawForm(next, { ...place, draftId, prefix: parts.prefix });
   const args = { view_id: opened.id, hash: opened.hash, view };
-  const asked = { teamId, method: "views.update", args, urgency: "answer", signal: parts.signal } as const;
+  const call = { teamId, method: "views.update", args, urgency: "answer", signal: parts.signal } as const;
   // Somebody was quicker, or has closed it.
-  await parts.requests.call(asked).catch(() => null);
+  await parts.requests.call(call).catch(() => null);
 }
 
 const formHere = async ({ handlers }: FormParts, guildId: string, { command, values }: Wanted): Promise<Form> =>
@@ -100,13 +100,13 @@ const inRefusal = (parts: FormParts) => (error: unknown) => {
   return inView(drawRefusal(sayRefusal(error), parts));
 };
 
-export const responseUrlOf = async ({ memory }: FormParts, viewId: string): Promise<ResponseUrl | null> =>
-  (await memory.get<ResponseUrl>(whispersKey(viewId))) ?? null;
+export const responseUrlOf = async ({ keyValue }: FormParts, viewId: string): Promise<ResponseUrl | null> =>
+  (await keyValue.get<ResponseUrl>(responseUrlKey(viewId))) ?? null;
 
 /** @throws UserError `press.expired` */
-export async function draftOf({ memory }: FormParts, { command, draftId }: FormPlace): Promise<Draft> {
+export async function draftOf({ keyValue }: FormParts, { command, draftId }: FormPlace): Promise<Draft> {
   if (draftId === null) return { command, values: {} };
-  const draft = await memory.get<Draft>(draftKey(draftId));
+  const draft = await keyValue.get<Draft>(draftKey(draftId));
   if (draft === undefined) throw new UserError("press.expired", { detail: { of: "form" } });
   return draft;
 }
@@ -133,6 +133,6 @@ async function changed(parts: FormParts, view: ViewOutput, teamId: string): Prom
   const form = switched({ view, draft: await draftOf(parts, place), handlers });
   const draftId = place.draftId ?? `${teamId}:${view.id}`;
   const draft: Draft = { command: form.command, values: form.values };
-  await parts.memory.set(draftKey(draftId), draft, DRAFT_MS);
+  await parts.keyValue.set(draftKey(draftId), draft, DRAFT_MS);
   return drawForm(form, { ...place, draftId, prefix: parts.prefix });
 }

@@ -62,16 +62,16 @@ export async function respond(parts: RespondParts, context: Context, answer: Ans
     case "budget":
       return await respondWithPage(parts, context, sayBudget(answer.view));
     case "usage":
-      return await respondWithPage(parts, context, sayUsage(answer.sheet));
+      return await respondWithPage(parts, context, sayUsage(answer.page));
   }
 }
 
 /** A message of the bot's own, which can be edited for as long as it stands. The same event twice makes one (P2). */
 async function respondWithCard(parts: RespondParts, { origin, responseUrl }: Context, card: Card): Promise<void> {
   const { handlers, signal } = parts;
-  const standing = await handlers.shownRun(card.generationId);
-  if (standing !== null && standing.reply.messageId !== null) return;
-  const posted = await showFirst(parts, { reply: standing?.reply ?? replyOf(origin, responseUrl), card, signal });
+  const shown = await handlers.shownRun(card.generationId);
+  if (shown !== null && shown.reply.messageId !== null) return;
+  const posted = await showFirst(parts, { reply: shown?.reply ?? replyOf(origin, responseUrl), card, signal });
   await handlers.recordReply(card.generationId, posted);
 }
 
@@ -125,6 +125,6 @@ async function shareDirectly(
   for (const file of files) uploaded.push({ id: await upload(parts, file, by), title: file.name });
   await share(parts, { files: uploaded, channelId, threadTs: null }, by);
   const id = uploaded[0]?.id ?? "";
-  const found = (await whereAre(parts, { ids: [id], looks: "few" }, by)).get(id);
+  const found = (await whereAre(parts, { ids: [id], checks: "few" }, by)).get(id);
   return found?.kind === "shared" ? found.permalink : null;
 }

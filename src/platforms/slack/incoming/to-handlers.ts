@@ -41,8 +41,8 @@ export async function handleCommand(
   // Who is an admin makes a difference to pages alone; asking Slack would only keep a card waiting.
   const isAdmin = spec.answer === "page" && (await admins.isAdmin(origin.guildId, origin.userId, signal));
   const { command, values } = typed;
-  const asked = handlers.invoke({ ...origin, isAdmin, command, values }, replyOf(origin, responseUrl));
-  return { kind: "answer", answer: await asked.catch(pointingToForm(spec, values)) };
+  const answer = handlers.invoke({ ...origin, isAdmin, command, values }, replyOf(origin, responseUrl));
+  return { kind: "answer", answer: await answer.catch(pointingToForm(spec, values)) };
 }
 
 /** What people try first, as Slack advises: https://docs.slack.dev/interactivity/implementing-slash-commands#best-practices */
@@ -125,8 +125,8 @@ async function fetchStubs(
 ): Promise<ReadonlyMap<string, SlackFile>> {
   const found = await Promise.all(
     ids.map(async (id) => {
-      const asked = { teamId, method: "files.info", args: { file: id }, urgency: "answer", signal } as const;
-      const { file } = await requests.call<{ readonly file: SlackFile }>(asked);
+      const call = { teamId, method: "files.info", args: { file: id }, urgency: "answer", signal } as const;
+      const { file } = await requests.call<{ readonly file: SlackFile }>(call);
       return [id, file] as const;
     }),
   );

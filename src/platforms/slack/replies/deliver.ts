@@ -25,8 +25,8 @@ export async function deliver(parts: ThreadParts, delivery: Delivery, signal: Ab
     if (permalink === undefined) links.push({ title, url: file.url, expiresAt: file.linkExpiresAt });
     else shared.push({ title, permalink });
   }
-  const look = { now: parts.clock.now(), shared, links };
-  const draw = (isNew: boolean): MessageBody => drawCard(card, { ...look, isNew });
+  const style = { now: parts.clock.now(), shared, links };
+  const draw = (isNew: boolean): MessageBody => drawCard(card, { ...style, isNew });
   const placed = await placeOrSendEphemeral(parts, { reply, userId: card.userId, draw, kind: "result", signal });
   if (placed.messageId !== reply.messageId) await delivery.record(placed);
   return { reply: placed, attached: shared.length };

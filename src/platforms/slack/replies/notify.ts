@@ -15,7 +15,7 @@ export interface Notifying {
   readonly signal: AbortSignal;
 }
 
-type NotifyParts = RepliesParts & { readonly memory: KeyValueStore };
+type NotifyParts = RepliesParts & { readonly keyValue: KeyValueStore };
 
 /** Slack does not tell a repeat from another message, so what was posted is remembered for as long as it may be repeated. */
 const REMEMBER_MS = 24 * 60 * 60_000;
@@ -24,7 +24,7 @@ const REMEMBER_MS = 24 * 60 * 60_000;
 export async function notify(parts: NotifyParts, { place, notice, signal }: Notifying): Promise<void> {
   const { guildId, channelId } = place;
   const key = `slack:notice:${guildId}:${notice.key}`;
-  if ((await parts.memory.get(key)) !== undefined) return;
+  if ((await parts.keyValue.get(key)) !== undefined) return;
   const { title, lines } = sayNotice(notice);
   const draw = (isNew: boolean): MessageBody => {
     const shown = isNew ? lines.map(nameless) : lines;
@@ -32,7 +32,7 @@ export async function notify(parts: NotifyParts, { place, notice, signal }: Noti
   };
   const order = { reply: { guildId, channelId, messageId: null }, draw, kind: "result", signal } as const;
   const messageId = await postIn(parts, order, channelId);
-  await parts.memory.set(key, true, REMEMBER_MS);
+  await parts.keyValue.set(key, true, REMEMBER_MS);
   // The names come later: an edit notifies nobody. Without them it is told all the same.
   const names = lines.flat().some((span) => typeof span === "object" && span.kind === "person");
   if (names) await edit(parts, { ...order, reply: { ...order.reply, messageId } }).catch(() => null);

@@ -42,11 +42,11 @@ export async function showFirst(parts: ShowParts, showing: Showing): Promise<Rep
 
 async function draw(parts: RepliesParts, showing: Showing, kind: Placement["kind"]): Promise<ReplyRef> {
   const { reply, card, signal } = showing;
-  const look = { now: parts.clock.now(), shared: [], links: [] };
+  const style = { now: parts.clock.now(), shared: [], links: [] };
   const order = {
     reply,
     userId: card.userId,
-    draw: (isNew: boolean) => drawCard(card, { ...look, isNew }),
+    draw: (isNew: boolean) => drawCard(card, { ...style, isNew }),
     kind,
     signal,
   };

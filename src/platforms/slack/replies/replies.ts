@@ -64,14 +64,14 @@ export async function postNew(parts: RepliesParts, order: Placement): Promise<Re
   // What only one person was to see does not go to everybody.
   if (reply.ephemeral) throw new TerminalError("reply.unreachable");
   try {
-    return standingAt(reply, reply.channelId, await postIn(parts, order, reply.channelId));
+    return replyAt(reply, reply.channelId, await postIn(parts, order, reply.channelId));
   } catch (error) {
     if (!isFault(error, ...NOT_HERE)) throw error;
     return await postDirectly(parts, order);
   }
 }
 
-const standingAt = (reply: ReplyRef, channelId: string, messageId: string): ReplyRef => ({
+const replyAt = (reply: ReplyRef, channelId: string, messageId: string): ReplyRef => ({
   ...reply,
   channelId,
   messageId,
@@ -82,7 +82,7 @@ async function postDirectly(parts: RepliesParts, order: Placement): Promise<Repl
   const { reply, userId, signal } = order;
   try {
     const channelId = await openDirect(parts, { teamId: reply.guildId, userId, signal });
-    const posted = standingAt(reply, channelId, await postIn(parts, order, channelId));
+    const posted = replyAt(reply, channelId, await postIn(parts, order, channelId));
     // Nothing that goes wrong with this sentence may lose the message that stands.
     if (channelId !== reply.channelId) {
       await sendEphemeral(parts, order, drawPage(ELSEWHERE, parts).body).catch(() => false);
@@ -157,7 +157,7 @@ type Sending = Omit<Placement, "reply" | "userId"> & {
 /** Of a message that stands. */
 export async function edit(parts: RepliesParts, { reply, draw, kind, signal }: Sending): Promise<void> {
   const { guildId: teamId, channelId, messageId } = reply;
-  await inTurn({ turns: parts.edits, key: teamId, waits: kind !== "progress", signal }, async () => {
+  await withinLimit({ limit: parts.edits, key: teamId, waits: kind !== "progress", signal }, async () => {
     const args = { channel: channelId, ts: messageId, ...draw(false) };
     await parts.requests.call({ teamId, method: "chat.update", args, urgency: "progress", signal });
   });
@@ -193,18 +193,18 @@ export async function joining<T>(
 
 async function post(parts: RepliesParts, { reply, draw, kind, signal }: Sending, channelId: string): Promise<string> {
   let ts = "";
-  await inTurn({ turns: parts.posts, key: channelId, waits: kind !== "progress", signal }, async () => {
+  await withinLimit({ limit: parts.posts, key: channelId, waits: kind !== "progress", signal }, async () => {
     // Links in it are ours: Slack is not to fetch what they lead to, nor to show it below.
     const args = { channel: channelId, ...draw(true), unfurl_links: false, unfurl_media: false };
     const urgency = kind === "progress" ? "progress" : "result";
-    const asked = { teamId: reply.guildId, method: "chat.postMessage", args, urgency, signal } as const;
-    ts = (await parts.requests.call<{ readonly ts: string }>(asked)).ts;
+    const call = { teamId: reply.guildId, method: "chat.postMessage", args, urgency, signal } as const;
+    ts = (await parts.requests.call<{ readonly ts: string }>(call)).ts;
   });
   return ts;
 }
 
 interface Waiting {
-  readonly turns: RateLimit;
+  readonly limit: RateLimit;
   readonly key: string;
   /** False: it has had its turn, and comes back later when Slack is busy all the same. */
   readonly waits: boolean;
@@ -212,14 +212,14 @@ interface Waiting {
 }
 
 /** A request that Slack limits by a wait of its own, which then holds for all who share the limit. */
-async function inTurn({ turns, key, waits, signal }: Waiting, send: () => Promise<void>): Promise<void> {
+async function withinLimit({ limit, key, waits, signal }: Waiting, send: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    if (waits) await turns.take(key, "urgent", signal);
+    if (waits) await limit.take(key, "urgent", signal);
     try {
       return await send();
     } catch (error) {
       if (!(error instanceof RetryableError) || error.retryAfterMs === null) throw error;
-      turns.pause(key, error.retryAfterMs);
+      limit.pause(key, error.retryAfterMs);
       if (!waits || attempt === ATTEMPTS || signal.aborted) throw error;
     }
   }

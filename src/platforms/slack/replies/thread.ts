@@ -79,11 +79,11 @@ async function shareOnce(parts: ThreadParts, step: Step, isRepeat: boolean): Pro
   const [first, ...others] = ids.filter((id) => id !== LINKED);
   if (first === undefined) return { reply, permalinks: new Map(), isForgotten: false };
   const isShared =
-    isRepeat && (await whereAre(parts, { ids: [first], looks: "few" }, by)).get(first)?.kind === "shared";
+    isRepeat && (await whereAre(parts, { ids: [first], checks: "few" }, by)).get(first)?.kind === "shared";
   const sharedIn = isShared ? reply : await shareUploaded(parts, { ...step, delivery: { ...delivery, reply } });
   if (sharedIn === null) return { reply, permalinks: new Map(), isForgotten: false };
   reply = sharedIn;
-  const found = await whereAre(parts, { ids: [first, ...others], looks: "many" }, by);
+  const found = await whereAre(parts, { ids: [first, ...others], checks: "many" }, by);
   const permalinks = new Map<number, string>();
   for (const [index, id] of ids.entries()) {
     const where = found.get(id);
@@ -170,8 +170,8 @@ async function shareUploaded(parts: ThreadParts, { batch, delivery, signal }: St
 /** A card for the thread to hang on, which says where the results are once they are there. */
 async function postCard(parts: ThreadParts, delivery: Delivery, signal: AbortSignal): Promise<ReplyRef> {
   const { card, record, reply } = delivery;
-  const look = { now: parts.clock.now(), shared: [], links: [] };
-  const draw = (isNew: boolean): MessageBody => drawCard(card, { ...look, isNew });
+  const style = { now: parts.clock.now(), shared: [], links: [] };
+  const draw = (isNew: boolean): MessageBody => drawCard(card, { ...style, isNew });
   const posted = await postNew(parts, { reply, userId: card.userId, draw, kind: "result", signal });
   await record(posted);
   return posted;

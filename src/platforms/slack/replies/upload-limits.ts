@@ -11,14 +11,15 @@ export interface UploadLimits {
 /** Admins change their minds: after a week it is tried again. */
 const FORGET_AFTER_MS = 7 * 24 * 60 * 60_000;
 
-export function createUploadLimits(memory: KeyValueStore): UploadLimits {
-  const of: UploadLimits["of"] = async (teamId) => (await memory.get<number>(key(teamId))) ?? Number.POSITIVE_INFINITY;
+export function createUploadLimits(keyValue: KeyValueStore): UploadLimits {
+  const of: UploadLimits["of"] = async (teamId) =>
+    (await keyValue.get<number>(key(teamId))) ?? Number.POSITIVE_INFINITY;
   return {
     of,
     async learn(teamId, refusedBytes) {
       // The size is announced before a byte is sent, so a step too many costs nothing.
       const bytes = Math.min(await of(teamId), Math.floor(refusedBytes / 2));
-      await memory.set(key(teamId), bytes, FORGET_AFTER_MS);
+      await keyValue.set(key(teamId), bytes, FORGET_AFTER_MS);
     },
   };
 }

@@ -88,24 +88,24 @@ async function whereIs({ requests }: UploadParts, id: string, by: Authority): Pr
  * `many`: seconds are usual, a minute is enough for a long clip, and longer nobody should wait for the card. `few`: whether
  * an earlier process has shared it, which Slack may not show yet.
  */
-const LOOKS_AFTER_MS = {
+const CHECKS_AFTER_MS = {
   many: [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000],
   few: [0, 1_000, 2_000, 4_000],
 } as const;
 
-interface Looking {
+interface Checking {
   readonly ids: readonly string[];
-  readonly looks: keyof typeof LOOKS_AFTER_MS;
+  readonly checks: keyof typeof CHECKS_AFTER_MS;
 }
 
 /** Looks until all of them are shared, or hope is over. */
 export async function whereAre(
   parts: UploadParts,
-  { ids, looks }: Looking,
+  { ids, checks }: Checking,
   by: Authority,
 ): Promise<ReadonlyMap<string, Whereabouts>> {
   const known = new Map<string, Whereabouts>();
-  for (const ms of LOOKS_AFTER_MS[looks]) {
+  for (const ms of CHECKS_AFTER_MS[checks]) {
     const open = ids.filter((id) => known.get(id)?.kind !== "shared");
     if (open.length === 0 || by.signal.aborted) break;
     if (ms > 0) await parts.clock.sleep(ms, by.signal);

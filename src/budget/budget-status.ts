@@ -24,7 +24,7 @@ export const budgetStatuses = (
 const leftIn = ({ cap, held, spent }: Pick<BudgetState, "cap" | "held" | "spent">): Micros =>
   minus(cap, sum([held, spent]));
 
-export const hasRoom = ({ claim, state }: BudgetStatus, amount: Micros): boolean =>
+export const fitsIn = ({ claim, state }: BudgetStatus, amount: Micros): boolean =>
   leftIn({ ...state, cap: claim.cap }) >= amount;
 
 /** Those of the guild, the tightest first. What the operator spends over all guilds is nobody else's business. */
@@ -33,11 +33,11 @@ export const visibleStates = (all: readonly BudgetStatus[]): readonly BudgetStat
 
 /** Null: the operator's. */
 export function stateOf({ claim, state: { held, spent } }: BudgetStatus): BudgetState | null {
-  const { scope, counted, period, cap, resetsAt } = claim;
+  const { scope, subject, period, cap, resetsAt } = claim;
   const common = { period, cap, held, spent, resetsAt };
   if (scope.kind === "operator") return null;
   if (scope.kind !== "each-member") return { scope, ...common };
-  return counted.kind === "member" ? { scope: { kind: "member", id: counted.id }, ...common } : null;
+  return subject.kind === "member" ? { scope: { kind: "member", id: subject.id }, ...common } : null;
 }
 
 /** Shares of a budget, in percent, that are worth telling of: the highest first. */

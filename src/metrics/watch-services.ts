@@ -6,10 +6,10 @@ import type { Clock } from "../domain/time/clock.ts";
 import type { Instruments } from "./instruments.ts";
 import { createRecent } from "./recent.ts";
 
-type Kept = Pick<Instruments, "repeats" | "responding" | "responses">;
+type ServiceInstruments = Pick<Instruments, "repeats" | "responding" | "responses">;
 
 /** Whose root is where: `mindvideo`, `discord`, `slack`. What is at none of them is where results are served: `media`. */
-export type ProcessCounts = Readonly<Record<string, string>>;
+export type Services = Readonly<Record<string, string>>;
 
 /** Of undici's own object. */
 interface Sent {
@@ -18,7 +18,7 @@ interface Sent {
   readonly headers: readonly unknown[];
 }
 
-interface Told {
+interface UndiciEvent {
   readonly request: Sent;
   readonly response?: { readonly statusCode: number };
 }
@@ -26,33 +26,37 @@ interface Told {
 /** More than are on their way at once. */
 const MOST_KEYS = 10_000;
 
-export function watchProcesses(peers: ProcessCounts, kept: Kept, clock: Pick<Clock, "elapsed">): Disposable {
-  const hosts = Object.entries(peers).map(([peer, root]) => [peer, new URL(root).host] as const);
-  const peerOf = ({ origin }: Sent): string => {
+export function watchServices(
+  services: Services,
+  instruments: ServiceInstruments,
+  clock: Pick<Clock, "elapsed">,
+): Disposable {
+  const hosts = Object.entries(services).map(([service, root]) => [service, new URL(root).host] as const);
+  const serviceOf = ({ origin }: Sent): string => {
     const host = URL.parse(String(origin))?.host ?? "";
     return hosts.find(([, known]) => host === known || host.endsWith(`.${known}`))?.[0] ?? "media";
   };
   const sentAt = new WeakMap<Sent, number>();
   const keys = createRecent<true>(MOST_KEYS);
   const onCreate = (message: unknown): void => {
-    const { request } = message as Told;
+    const { request } = message as UndiciEvent;
     sentAt.set(request, clock.elapsed());
     const key = keyIn(request);
     if (key === null) return;
-    if (keys.get(key) === true) kept.repeats.inc();
+    if (keys.get(key) === true) instruments.repeats.inc();
     keys.set(key, true);
   };
   const onAnswer = (message: unknown): void => {
-    const { request, response } = message as Told;
-    const peer = peerOf(request);
-    kept.responses.inc({ peer, method: methodOf(request), status: response?.statusCode ?? "none" });
+    const { request, response } = message as UndiciEvent;
+    const service = serviceOf(request);
+    instruments.responses.inc({ peer: service, method: methodOf(request), status: response?.statusCode ?? "none" });
     const since = sentAt.get(request);
     // The body may fail after the headers have come: that is one request all the same.
     if (!sentAt.delete(request) || since === undefined || response === undefined) return;
-    kept.responding.observe({ peer }, (clock.elapsed() - since) / 1_000);
+    instruments.responding.observe({ peer: service }, (clock.elapsed() - since) / 1_000);
   };
   const onError = (message: unknown): void => {
-    if (sentAt.has((message as Told).request)) onAnswer({ request: (message as Told).request });
+    if (sentAt.has((message as UndiciEvent).request)) onAnswer({ request: (message as UndiciEvent).request });
   };
   const listeners = [
     ["undici:request:create", onCreate],
