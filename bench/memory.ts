@@ -102,7 +102,7 @@ const busiest = Math.max(...many.map(({ cpuShare }) => cpuShare));
 printAims([
   { aim: `resident with ${MANY} running tasks`, asked: "under 400 MiB", measured: mib(most), met: most < MOST_BYTES },
   {
-    aim: `processor with ${MANY} running tasks, at 100 looks a second`,
+    aim: `processor with ${MANY} running tasks, at 100 polls a second`,
     asked: "under one core",
     measured: percent(busiest),
     met: busiest < 1,

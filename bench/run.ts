@@ -1,4 +1,4 @@
-// `npm run bench` runs every benchmark in a process of its own and rewrites docs/BENCHMARKS.md; `npm run bench -- looks edits`
+// `npm run bench` runs every benchmark in a process of its own and rewrites docs/BENCHMARKS.md; `npm run bench -- polls edits`
 // runs those alone and leaves the other sections as they are.
 
 import { spawn } from "node:child_process";
@@ -9,7 +9,7 @@ import { describeMachine } from "./run/machine.ts";
 import { compose, sectionsOf } from "./run/document.ts";
 
 const BENCHES = new Map([
-  ["looks", "Looks and delay"],
+  ["polls", "Polls and delay"],
   ["shared-rate", "Many tasks under one rate"],
   ["ack", "From a command to its answer"],
   ["slack-ack", "From a command on Slack to its answer"],

@@ -26,7 +26,7 @@ const WORKERS = [1, 2, 4] as const;
 const MANY = 10_000;
 const API_RATE = 100;
 const GUILDS = 1_000;
-/** When the heap is looked at: after each of ten thousand tasks has had its first look. */
+/** When the heap is looked at: after each of ten thousand tasks has had its first poll. */
 const LOOKED_AT_S = [110, 160, 210] as const;
 
 const STAND_IN = fileURLToPath(new URL("scale/stand-in.ts", import.meta.url));
@@ -219,7 +219,7 @@ await using server = await startPostgres();
 const speeds = [await finishingInFile()];
 for (const workers of WORKERS) speeds.push(await finishing(server.url, workers));
 print(
-  `${RUNS} runs whose tasks are over at the first look, a worker being the whole bot with ROLE=worker; from the moment`,
+  `${RUNS} runs whose tasks are over at the first poll, a worker being the whole bot with ROLE=worker; from the moment`,
 );
 print(
   "at which they are in the queue until the last is delivered. PostgreSQL, the workers and what stands in for Discord and",
@@ -253,7 +253,7 @@ print(
 const growth = (heaps.at(-1)?.heapBytes ?? 0) / (heaps[0]?.heapBytes ?? 1);
 printAims([
   {
-    aim: "highest rate of looks",
+    aim: "highest rate of polls",
     asked: `at most ${API_RATE}`,
     measured: String(mostPollsInSecond),
     met: mostPollsInSecond <= API_RATE,

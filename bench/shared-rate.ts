@@ -7,8 +7,8 @@ import { createPolls } from "../src/pacing/polls.ts";
 import { createPacer } from "../src/pacing/pacer.ts";
 import { History } from "../src/pacing/history.ts";
 import { EventClock } from "./event-clock.ts";
-import { CLIP, createRandom, draw, PICTURE } from "./looks/truth.ts";
-import type { Truth } from "./looks/truth.ts";
+import { CLIP, createRandom, draw, PICTURE } from "./polls/truth.ts";
+import type { Truth } from "./polls/truth.ts";
 import { print, printAims, printTable } from "./table.ts";
 
 const KINDS = [
@@ -109,14 +109,14 @@ const ours =
   };
 
 function learned(): Knowing {
-  const shelves = new Map<Kind, History>(KINDS.map((kind) => [kind, new History()]));
+  const histories = new Map<Kind, History>(KINDS.map((kind) => [kind, new History()]));
   return {
     curveOf: (kind) => {
-      const expected = shelves.get(kind)?.expect({}, kind.prior);
+      const expected = histories.get(kind)?.expect({}, kind.prior);
       if (expected === undefined) throw new Error("no such kind");
       return expected.polls;
     },
-    learn: (kind, id, whole) => shelves.get(kind)?.put([{ id, made: true, whole, work: null, traits: {} }]),
+    learn: (kind, id, whole) => histories.get(kind)?.put([{ id, made: true, whole, work: null, traits: {} }]),
   };
 }
 
@@ -134,7 +134,7 @@ const all = ({ delays }: Result): readonly number[] => [...delays.values()].flat
 print(
   "0.5 pictures (log-normal, 8 s, σ 0.45) and 0.3 clips (105 s, σ 0.40) arrive a second for five hours, of which the",
 );
-print("first half hour is not counted; mean delay from an end to the look that sees it. The same tasks for everybody.");
+print("first half hour is not counted; mean delay from an end to the poll that sees it. The same tasks for everybody.");
 const CONTESTANTS = [
   ["round robin", roundRobin],
   ["ours, learned as it went", ours(learned)],

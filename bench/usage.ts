@@ -1,5 +1,5 @@
 // How soon /usage answers a server with 100,000 runs in its month, in SQLite on a real file: query, report, chart and
-// table, as the desk does it. Beside it, how long commands of others can be kept waiting meanwhile.
+// table, as the handler does it. Beside it, how long commands of others can be kept waiting meanwhile.
 
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
@@ -101,10 +101,10 @@ async function report(by: string): Promise<Reported> {
   const cpuBefore = process.cpuUsage();
   for (let round = 0; round < ROUNDS; round++) {
     const before = performance.now();
-    const sheet = await reportUsage(parts, invocation({ by }));
+    const page = await reportUsage(parts, invocation({ by }));
     times.push(performance.now() - before);
-    if (sheet.report.spent !== total) throw new Error(`${sheet.report.spent} is not what was spent, ${total}`);
-    if (sheet.picture !== null && sheet.table?.runs === RUNS) whole += 1;
+    if (page.report.spent !== total) throw new Error(`${page.report.spent} is not what was spent, ${total}`);
+    if (page.picture !== null && page.table?.runs === RUNS) whole += 1;
   }
   delay.disable();
   const { user, system } = process.cpuUsage(cpuBefore);

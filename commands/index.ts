@@ -22,7 +22,7 @@ const pathsOf = ({ name, subcommands }: Command): readonly string[] =>
   subcommands === undefined ? [name] : subcommands.map((subcommand) => `${name} ${subcommand.name}`);
 
 /**
- * The commands as every surface publishes them. One whose models are all switched off is not offered.
+ * The commands as every platform publishes them. One whose models are all switched off is not offered.
  * @throws TerminalError `catalog.broken`: a model names a command that does not exist
  */
 export function commandSpecs(catalog: Catalog): readonly CommandSpec[] {

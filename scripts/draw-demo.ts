@@ -46,7 +46,7 @@ async function use(page: Page): Promise<void> {
 }
 
 /** A window in which everything that was made has been drawn, the clip's first frame too. */
-async function look(browser: Browser, url: string, wanted: { readonly dark: boolean; readonly narrow: boolean }) {
+async function openPage(browser: Browser, url: string, wanted: { readonly dark: boolean; readonly narrow: boolean }) {
   const page = await browser.newPage({
     viewport: wanted.narrow ? NARROW : WIDE,
     deviceScaleFactor: SCALE,
@@ -92,7 +92,7 @@ async function save(name: string, png: Uint8Array): Promise<void> {
 }
 
 async function drawWide(browser: Browser, url: string, dark: boolean): Promise<void> {
-  const page = await look(browser, url, { dark, narrow: false });
+  const page = await openPage(browser, url, { dark, narrow: false });
   await openThread(page);
   for (const title of ["Discord", "Slack"]) await seeAll(roomOf(page, title));
   await save(dark ? "demo-dark.png" : "demo.png", await page.screenshot());
@@ -103,7 +103,7 @@ async function drawWide(browser: Browser, url: string, dark: boolean): Promise<v
 async function drawNarrow(browser: Browser, url: string): Promise<void> {
   const pictures = [];
   for (const title of ["Discord", "Slack"]) {
-    const page = await look(browser, url, { dark: title === "Slack", narrow: true });
+    const page = await openPage(browser, url, { dark: title === "Slack", narrow: true });
     await page.getByRole("navigation", { name: "Rooms" }).getByRole("button", { name: title }).click();
     if (title === "Slack") await openThread(page);
     await seeAll(roomOf(page, title));
@@ -111,9 +111,9 @@ async function drawNarrow(browser: Browser, url: string): Promise<void> {
     await page.close();
   }
   const [width, height] = [NARROW.width * SCALE, NARROW.height * SCALE];
-  const sheet = sharp({ create: { width: 2 * width + GAP, height, channels: 4, background: "#00000000" } });
+  const canvas = sharp({ create: { width: 2 * width + GAP, height, channels: 4, background: "#00000000" } });
   const both = pictures.map((input, index) => ({ input, left: index * (width + GAP), top: 0 }));
-  await save("demo-narrow.png", await sheet.composite(both).png().toBuffer());
+  await save("demo-narrow.png", await canvas.composite(both).png().toBuffer());
 }
 
 await withChromium(async (executablePath) => {
@@ -123,7 +123,7 @@ await withChromium(async (executablePath) => {
   const demo = closing.use(await openDemo({ port: 0, dataDir }));
   const browser = await chromium.launch({ executablePath, args: [...QUIET] });
   closing.defer(async () => await browser.close());
-  const visitor = await look(browser, demo.url, { dark: false, narrow: false });
+  const visitor = await openPage(browser, demo.url, { dark: false, narrow: false });
   await use(visitor);
   await visitor.close();
   await drawWide(browser, demo.url, false);

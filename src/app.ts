@@ -43,7 +43,7 @@ export function createApp(parts: AppParts): App {
       };
       const unfinished = part.works ? await store.unfinished() : [];
       if (unfinished.length > 0) log.info({ unfinished: unfinished.length }, "carrying on");
-      // Connected before old work moves: a finished one is delivered through the same surfaces.
+      // Connected before old work moves: a finished one is delivered through the same platforms.
       const enter = async (platform: Platform): Promise<void> =>
         await (part.listens ? platform.start(handlers, signal) : platform.enter?.(signal));
       await Promise.all([...platforms.values()].map(enter));

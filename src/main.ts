@@ -58,5 +58,5 @@ try {
   process.stderr.write(`Atelier ${isReady ? "had to stop" : "cannot start"}:\n${text}`);
   process.exitCode = mayPass ? EXIT_LATER : EXIT_CONFIG;
 }
-// All work is put down by now: what could still hold the process is a connection that nobody waits for.
+// All work is released by now: what could still hold the process is a connection that nobody waits for.
 process.exit();

@@ -10,7 +10,7 @@ interface Section {
 const OPENING = `# Measured
 
 This file is written by \`npm run bench\`, which runs every benchmark in a process of its own, one after the other, in about
-a quarter of an hour; \`npm run bench -- looks\` measures one section again and leaves the others. Everything happens on one
+a quarter of an hour; \`npm run bench -- polls\` measures one section again and leaves the others. Everything happens on one
 machine, over the loopback: no account, no network. What is compared is measured in the same run, in turns where times are
 compared, so that a change of the machine's mood falls on all of them; medians are compared, and ratios count rather than
 times. Whoever repeats it should leave the machine alone meanwhile: both sides of a ratio suffer from others, but not alike.

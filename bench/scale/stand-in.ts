@@ -1,4 +1,4 @@
-// The other side of the wire for whole lives of runs: tasks that are over when they are first looked at, or never, a media
+// The other side of the wire for whole lives of runs: tasks that are over when they are first polled, or never, a media
 // host, and as much of Discord's REST API as a worker asks for. In a process of its own.
 
 import { createServer } from "node:http";

@@ -2,8 +2,8 @@
 export interface Pacer {
   /** Resolves when the next request may go out, or at once when `signal` aborts. It never rejects. */
   wait(signal: AbortSignal): Promise<void>;
-  /** The same for what can wait: a look at a task, which also keeps to the quiet that the API asked for. */
+  /** The same for what can wait: a poll of a task, which also keeps to the quiet that the API asked for. */
   waitToPoll(signal: AbortSignal): Promise<void>;
-  /** No looks for `ms`: the API said 429 or `Retry-After`. A shorter pause never cuts a longer one. */
+  /** No polls for `ms`: the API said 429 or `Retry-After`. A shorter pause never cuts a longer one. */
   pause(ms: number): void;
 }

@@ -27,10 +27,10 @@ export interface TaskReport {
  * The API that makes the media. Every method throws one of the three errors, or the signal's reason once it aborted:
  *
  * - `RetryableError`: `generator.busy` (429, 5xx), `generator.unreachable`, `generator.garbled` (not the API's kind of
- *   answer), `generator.unknown_status`. A repeated look or start may fare better; the caller counts.
+ *   answer), `generator.unknown_status`. A repeated poll or start may fare better; the caller counts.
  * - `UserError`: `generator.refused`; the API's own words are in `detail.reason`, for the person and for no log.
  * - `TerminalError`: `generator.unauthorized`, `generator.no_credit`, `generator.conflict`, `generator.model_gone`,
- *   `generator.rejected`, and of a look `generator.gone`: unknown to the API, for good or not yet. Of a start,
+ *   `generator.rejected`, and of a poll `generator.gone`: unknown to the API, for good or not yet. Of a start,
  *   `detail.unanswered` is true when an earlier attempt had no clear answer: a task may exist.
  */
 export interface Generator extends AsyncDisposable {
@@ -39,7 +39,7 @@ export interface Generator extends AsyncDisposable {
   /** A task that succeeded has its media here, possibly fewer than were asked for, possibly none. */
   poll(taskId: string, signal: AbortSignal): Promise<TaskReport>;
   /**
-   * Calls `onMove` whenever the API says by itself that something moved: what, only a look can tell. Resolves once it
+   * Calls `onMove` whenever the API says by itself that something moved: what, only a poll can tell. Resolves once it
    * will say no more, at once where it never does. It never rejects.
    */
   follow(taskId: string, onMove: () => void, signal: AbortSignal): Promise<void>;

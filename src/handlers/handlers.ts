@@ -53,7 +53,7 @@ export function createHandlers(parts: Parts, commands: readonly CommandSpec[]): 
     readText: (command, text) => catalog.readText(command, text),
     recordReply: async (generationId, reply) => {
       if (reply.messageId === null) return;
-      // The surface knows where it put it, and not for which time.
+      // The platform knows where it put it, and not for which time.
       const { again } = (await store.get(generationId))?.reply ?? {};
       await store.recordMessage(generationId, again === undefined ? reply : { ...reply, again }, null);
       await deliverSoon(parts, { id: generationId });

@@ -43,7 +43,7 @@ const AGENT = {
   headersTimeout: 20_000,
   /** Between two pieces. */
   bodyTimeout: 20_000,
-  /** A file a connection at a time: streams that share one share its window and its fate. */
+  /** A file a connection at a time: streams that share one share its window, and fail together. */
   allowH2: false,
 } as const;
 const CONNECT_MS = 10_000;

@@ -13,7 +13,7 @@ const REQUEST = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
 const TRANSFER = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 60, 130];
 /** Seconds, between the end of a run and its result in the reply: a platform can be away for a day. */
 const HANDOVER = [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3_600, 86_400];
-/** Seconds, around what one look more would have cost. */
+/** Seconds, around what one poll more would have cost. */
 const DELAY = [0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 8, 15, 30];
 const POLLS = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89];
 
@@ -77,15 +77,15 @@ const runsOf = (counter: NewCounter, histogram: NewHistogram) => ({
     "atelier_submissions_repeated_total",
     "Requests that went out again under the key of an earlier one of this process.",
   ]),
-  polls: counter(["atelier_looks_total", "Looks at running tasks, by what they saw."], "result"),
+  polls: counter(["atelier_looks_total", "Polls of running tasks, by what they saw."], "result"),
   pollsEach: histogram(
-    ["atelier_looks_per_generation", "Looks of this process at a task until it was seen to be over."],
+    ["atelier_looks_per_generation", "Polls of a task by this process until it was seen to be over."],
     POLLS,
   ),
   delay: histogram(
     [
       "atelier_detection_delay_bound_seconds",
-      "The most that a task can have been over before it was seen: the time since the look before.",
+      "The most that a task can have been over before it was seen: the time since the poll before.",
     ],
     DELAY,
   ),

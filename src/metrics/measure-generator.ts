@@ -8,7 +8,7 @@ type GeneratorInstruments = Pick<Instruments, "delay" | "polls" | "pollsEach" | 
 
 interface Seen {
   readonly polls: number;
-  /** On the clock; null: this process has not looked yet. */
+  /** On the clock; null: this process has not polled yet. */
   readonly lastAt: number | null;
 }
 

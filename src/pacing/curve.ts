@@ -1,7 +1,7 @@
 // How long tasks of a kind take, as a curve: what share has ended by which age, and how much each stretch of waiting is
-// worth looking into. With h(t) the rate at which tasks end at age t, looks at a rate proportional to √h(t) give the least
-// mean delay for a number of looks (Keller, "Optimum Checking Schedules", Management Science 21(3), 1974), so what is added
-// up here is √h: one look is due whenever that sum has grown by a given step.
+// worth looking into. With h(t) the rate at which tasks end at age t, polls at a rate proportional to √h(t) give the least
+// mean delay for a number of polls (Keller, "Optimum Checking Schedules", Management Science 21(3), 1974), so what is added
+// up here is √h: one poll is due whenever that sum has grown by a given step.
 
 /** A share of all tasks that ends around one age: normally distributed over the logarithm of the age. */
 export interface Kernel {

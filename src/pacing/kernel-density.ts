@@ -3,7 +3,7 @@
 
 import type { Kernel } from "./curve.ts";
 
-/** A task that ended at some age between two looks; the same age twice where the API dated it. Milliseconds. */
+/** A task that ended at some age between two polls; the same age twice where the API dated it. Milliseconds. */
 export interface Ended {
   readonly fromMs: number;
   readonly toMs: number;
@@ -21,7 +21,7 @@ const FACTORS = [1, 0.5, 0.25];
 interface Point {
   readonly at: number;
   readonly weight: number;
-  /** Variance of where between the two looks it was. */
+  /** Variance of where between the two polls it was. */
   readonly unsure: number;
 }
 

@@ -1,6 +1,6 @@
-// Whose turn it is to be looked at. While the rate allows it, each task is looked at when its own schedule says so. Where
-// more are due than the rate allows, whoever has waited for most of a look's worth goes first: all of them then grow to
-// the same worth between two looks, which gives each R·√hᵢ/Σ√hⱼ of the rate R, the share with the least mean delay.
+// Whose turn it is to be polled. While the rate allows it, each task is polled when its own schedule says so. Where
+// more are due than the rate allows, whoever has waited for most of a poll's worth goes first: all of them then grow to
+// the same worth between two polls, which gives each R·√hᵢ/Σ√hⱼ of the rate R, the share with the least mean delay.
 
 import { onAbort } from "../domain/time/abort.ts";
 import type { Clock } from "../domain/time/clock.ts";
@@ -9,7 +9,7 @@ import type { Curve } from "./curve.ts";
 import { gapBeforePoll, LONGEST_GAP_MS, needOf } from "./schedule.ts";
 
 export interface Polls {
-  /** Resolves when this task is to be looked at, or at once when `signal` aborts. It never rejects. */
+  /** Resolves when this task is to be polled, or at once when `signal` aborts. It never rejects. */
   due(task: PolledTask, signal: AbortSignal): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface PolledTask {
   readonly curve: Curve;
   /** Milliseconds on the clock that the curve counts by. */
   readonly age: () => number;
-  /** When to look in place of when the curve says: at once after a restart, later after a fault. */
+  /** When to poll in place of when the curve says: at once after a restart, later after a fault. */
   readonly gapMs: number | null;
   /** What can be told to take no less: nothing ends while it stands in a queue. */
   readonly leastMs?: number;

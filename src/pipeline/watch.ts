@@ -33,9 +33,9 @@ const FAULTS_AFTER_A_DAY = 12;
  * because what was just created may not be visible yet.
  */
 const DENIALS = 12;
-/** So often, for half a minute, a success that shows nothing is looked at again: what was paid for may be a moment late (P5). */
+/** So often, for half a minute, a success that shows nothing is polled again: what was paid for may be a moment late (P5). */
 const EMPTY_POLLS = 5;
-/** Younger than this it was submitted by this very process; older means that nobody has looked for a while. */
+/** Younger than this it was submitted by this very process; older means that nobody has polled for a while. */
 const FRESH_MS = 1_000;
 
 interface Watched {
@@ -45,21 +45,21 @@ interface Watched {
   readonly age: () => number;
   /** Milliseconds since it was seen to be worked on; null: it stands in the API's queue. */
   readonly workAge: (() => number) | null;
-  /** How old it was when it was last known not to be over, by both; null: nobody looked for a while. */
+  /** How old it was when it was last known not to be over, by both; null: nobody polled for a while. */
   readonly lastSeen: { readonly age: number; readonly workAge: number } | null;
   /** Faults in a row, and how many of them were the API's word on this very task. */
   readonly faults: number;
   readonly denials: number;
   /** Of the bar on its card. */
   readonly cells: number;
-  /** Its card has been redrawn by this process; after a restart that waits for the first look, as thousands may have to. */
+  /** Its card has been redrawn by this process; after a restart that waits for the first poll, as thousands may have to. */
   readonly shown: boolean;
-  /** Until the next look, where that is not for the schedule to say. */
+  /** Until the next poll, where that is not for the schedule to say. */
   readonly gapMs: number | null;
 }
 
 /**
- * Looks at a running task as often as it pays until it has ended, and settles it. A look that changes nothing writes
+ * Polls a running task as often as it pays until it has ended, and settles it. A poll that changes nothing writes
  * nothing. Returns when the row has moved on, or `signal` aborted.
  */
 export async function watch(parts: WatchParts, generation: Running, signal: AbortSignal): Promise<void> {
@@ -79,7 +79,7 @@ export async function watch(parts: WatchParts, generation: Running, signal: Abor
   while (watched !== null) {
     const { next } = wakeUp;
     await parts.polls.due(scheduleOf(watched), next);
-    // Told that there is something to see: still a look like any other, at the rate for all.
+    // Told that there is something to see: still a poll like any other, at the rate for all.
     if (next.aborted && !signal.aborted) await parts.polls.due({ ...scheduleOf(watched), gapMs: 0 }, signal);
     if (signal.aborted) return;
     watched = await poll(parts, watched, signal);
@@ -161,7 +161,7 @@ function learn({ durations }: WatchParts, { generation, age, workAge, lastSeen }
   });
 }
 
-/** A look that said nothing. Waiting mends most of them; a task that stays unknown is lost, and its hold unconfirmed. */
+/** A poll that said nothing. Waiting mends most of them; a task that stays unknown is lost, and its hold unconfirmed. */
 async function countFault(parts: WatchParts, watched: Watched, error: unknown): Promise<Watched | null> {
   const { generation } = watched;
   const fault = asBotError(error);

@@ -11,9 +11,9 @@ import type { RunsList } from "../domain/messages/runs-list.ts";
 import type { UsagePage } from "../domain/money/usage.ts";
 import type { MediaFile, OpenFile, Shrink } from "../domain/media.ts";
 
-/** What a person gets back at once. Refusals are thrown as `UserError` and worded by the surface, privately. */
+/** What a person gets back at once. Refusals are thrown as `UserError` and worded by the platform, privately. */
 export type Answer =
-  /** The reply is the card; what the surface learns of it goes to `Desk.answered`. `closes`: the question it answers goes. */
+  /** The reply is the card; what the platform learns of it goes to `Handlers.recordReply`. `closes`: the question it answers goes. */
   | { readonly kind: "card"; readonly card: Card; readonly closes?: ReplyRef }
   /** A result that is brought back: as a card, and the list that was pressed stays. */
   | { readonly kind: "brought"; readonly card: Card }
@@ -39,7 +39,7 @@ export interface Form {
   readonly values: OptionValues;
 }
 
-/** All that a surface asks of the bot. It answers from memory and one transaction, so well within the platform's 3 s. */
+/** All that a platform asks of the bot. It answers from memory and one transaction, so well within the platform's 3 s. */
 export interface Handlers {
   readonly commands: readonly CommandSpec[];
   /** `reply` is where the card will stand, with no message ID yet: it is in the row before the person is answered (P1). */
@@ -84,7 +84,7 @@ export interface Delivered {
 export interface Platform extends AsyncDisposable {
   readonly platform: PlatformName;
   /**
-   * Connects, publishes the commands if they changed, and hands what people do to `desk`. Resolves as well when `signal`
+   * Connects, publishes the commands if they changed, and hands what people do to `handlers`. Resolves as well when `signal`
    * aborts before that is done.
    */
   start(handlers: Handlers, signal: AbortSignal): Promise<void>;

@@ -12,12 +12,12 @@ const AXIS_WIDTH = 530;
 export function sayChart(report: UsageReport): Chart {
   const { spent, held, runs, timeZone, bars, dayCap } = report;
   const { shown, rest } = foremost(report.series.filter((series) => series.spent > 0));
-  const aside = held > 0 ? ` · ${formatDollars(held)} set aside` : "";
+  const reserved = held > 0 ? ` · ${formatDollars(held)} set aside` : "";
   return {
     title: `${sayTitle(report)} by ${report.by === "day" ? "model" : report.by}`,
     subtitle: `${sayDates(report, timeZone)} · ${timeZone}`,
     total: formatDollars(spent),
-    note: `${sayRuns(runs)}${aside}`,
+    note: `${sayRuns(runs)}${reserved}`,
     budget: budgetOf(report),
     labels: sayLabels(bars, report, AXIS_WIDTH),
     series: [...shown.map(seriesOf), ...restOf(rest, bars.length)],

@@ -1,4 +1,4 @@
-// What a person reads, before any platform's markup. Plain strings are always escaped by the surface that draws them, so
+// What a person reads, before any platform's markup. Plain strings are always escaped by the platform that draws them, so
 // that nothing a person typed, and nothing an API said, can become a mention, a link or a heading.
 
 import type { PlatformName } from "../domain/messages/invocation.ts";

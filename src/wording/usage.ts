@@ -85,8 +85,8 @@ const sayNothing = (days: string | null): Text =>
 
 function saySum({ whose, spent, held, runs }: UsageReport): Text {
   const who = whose.kind === "member" ? say` by ${person(whose.userId)}` : [];
-  const aside = held > 0 ? say`, and ${money(held)} is set aside for unfinished runs` : [];
-  return say`${money(spent)} for ${sayRuns(runs)}${who}${aside}.`;
+  const reserved = held > 0 ? say`, and ${money(held)} is set aside for unfinished runs` : [];
+  return say`${money(spent)} for ${sayRuns(runs)}${who}${reserved}.`;
 }
 
 function sayCap({ cap, dayCap, spent, held, stretch }: UsageReport): readonly Text[] {

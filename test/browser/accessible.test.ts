@@ -19,10 +19,10 @@ test.for([
   { colorScheme: "dark", viewport: WIDE },
   { colorScheme: "light", viewport: NARROW },
   { colorScheme: "dark", viewport: NARROW },
-] as const)("$colorScheme, $viewport.width pixels wide", async (look, { demo, visitor }) => {
+] as const)("$colorScheme, $viewport.width pixels wide", async (screen, { demo, visitor }) => {
   const { mindvideo } = demo;
-  const visit = await visitor.open(look);
-  const words = `a fox, ${look.colorScheme}, ${look.viewport.width}`;
+  const visit = await visitor.open(screen);
+  const words = `a fox, ${screen.colorScheme}, ${screen.viewport.width}`;
   const inEach = async (act: (id: "discord" | "slack") => Promise<void>): Promise<void> => {
     for (const id of ["discord", "slack"] as const) {
       await enter(visit, id);
@@ -30,7 +30,7 @@ test.for([
     }
   };
   const expectEach = async (when: string): Promise<void> => {
-    if (look.viewport === WIDE) await expectAccessible(visit.page, when);
+    if (screen.viewport === WIDE) await expectAccessible(visit.page, when);
     else await inEach(async (id) => await expectAccessible(visit.page, `${when}, ${id}`));
   };
 

@@ -51,7 +51,7 @@ const told = (claims: readonly BudgetClaim[], used: (claim: BudgetClaim, index: 
     .join("; ");
 
 /** Somebody asks how the budgets of that spender stand: windows are opened, and nothing is held. */
-function looking(arrival: Arrival, moment: Pick<Model, "now" | "policy">): Job {
+function checking(arrival: Arrival, moment: Pick<Model, "now" | "policy">): Job {
   const { platform, guildId } = arrival;
   return {
     ask: async (store) => {
@@ -81,8 +81,8 @@ export function touching(act: RunAct, arrival: Arrival, moment: Pick<Model, "now
   switch (act.kind) {
     case "again":
       return arriving(arrival, moment);
-    case "look":
-      return looking(arrival, moment);
+    case "check":
+      return checking(arrival, moment);
     case "begin":
       return { ask: async (store) => await store.beginSubmission(id, now), foretell: onRun(begin, false) };
     case "cancel":

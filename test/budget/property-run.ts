@@ -111,7 +111,7 @@ async function jobsOf(trial: Trial, act: Act): Promise<readonly Job[]> {
       return fresh.map((arrival) => arriving(arrival, model));
     }
     case "again":
-    case "look":
+    case "check":
     case "begin":
     case "cancel":
     case "deliver":

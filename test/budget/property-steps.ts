@@ -7,8 +7,8 @@ import type { Arrival, Guild, Policy } from "./property-model.ts";
 
 export type Act =
   | { readonly kind: "accept"; readonly arrivals: readonly Omit<Arrival, "interactionId">[] }
-  /** To one run. `again`: its interaction arrives once more; `look`: its person asks how the budgets stand. */
-  | { readonly kind: "again" | "look" | "begin" | "cancel" | "deliver"; readonly run: number }
+  /** To one run. `again`: its interaction arrives once more; `check`: its person asks how the budgets stand. */
+  | { readonly kind: "again" | "check" | "begin" | "cancel" | "deliver"; readonly run: number }
   /** A part of the hold; null: the API said nothing. */
   | { readonly kind: "submitted"; readonly run: number; readonly estimate: number | null }
   /** A part of the hold; null: nobody knows what it cost. */
@@ -106,7 +106,7 @@ const act = oneOf<Act>(
   [5, fc.record({ kind: is("begin"), run })],
   [6, fc.record({ kind: is("submitted"), run, estimate: part })],
   [5, fc.record({ kind: is("settle"), run, end, cost: part })],
-  [4, fc.record({ kind: fc.constantFrom("again" as const, "look", "cancel", "deliver"), run })],
+  [4, fc.record({ kind: fc.constantFrom("again" as const, "check", "cancel", "deliver"), run })],
   [4, cap],
   [1, fc.record({ kind: is("zone"), guild, timeZone: fc.constantFrom(...ZONES) })],
   [2, fc.record({ kind: is("wait"), ms: fc.constantFrom(...WAITS_MS) })],

@@ -187,13 +187,13 @@ test("a page that is made up is the newest", async () => {
 test("what is not where MindVideo put it any more is said, and no dead link is shown", async () => {
   await using over = await openDelivered();
   const { harness, bo } = over;
-  const looks = harness.mindvideo.tasks[0]?.polls.length ?? 0;
+  const before = harness.mindvideo.tasks[0]?.polls.length ?? 0;
   harness.mindvideo.faults.add({ on: "media", kind: "expired", times: Infinity });
   await bo.press(await jobsOver(harness, bo), BRING).acknowledged;
   const told = () => publicIn(harness, 1).find((one) => textOf(one).includes("no longer where MindVideo put it"));
   const card = await harness.discord.waitFor(told);
   expect(textOf(card)).not.toContain("/media/");
-  expect(harness.mindvideo.tasks[0]?.polls).toHaveLength(looks + 1);
+  expect(harness.mindvideo.tasks[0]?.polls).toHaveLength(before + 1);
 });
 
 test("what only the API can still find is fetched from where it says", async () => {

@@ -45,8 +45,8 @@ test.each([
   const { text, task: another } = await startClip(harness, clock);
   expect(text).toContain("$0.0945");
   await task.advance("succeeded");
-  const looks = task.polls.length;
-  await clock.pass(() => task.polls.length > looks);
+  const before = task.polls.length;
+  await clock.pass(() => task.polls.length > before);
   await discord.waitFor(() => cards().some(isDelivered));
   expect(readBooks(harness).windows).toEqual({
     [`guild:month:${old}`]: { held: 0, spent: PRICE },

@@ -48,7 +48,7 @@ function letGo(harness: Harness): void {
   file.exec("drop trigger stall; drop view endless;");
 }
 
-/** Somebody's clip, which the bot has looked for once. */
+/** Somebody's clip, which the bot has polled once. */
 async function watchedClip({ mindvideo, fixtures }: Harness) {
   const interaction = fixtures.members[0].command(fixtures.channels[0], "video", CLIP);
   const task = await mindvideo.waitFor(() => mindvideo.tasks[0]);
@@ -127,7 +127,7 @@ test("in the middle of writing down that the API has the task: it is found again
   await finish(harness, again, interaction);
 });
 
-test("after the API's charge, before anybody has looked: the next process settles it", async () => {
+test("after the API's charge, before anybody has polled: the next process settles it", async () => {
   await using harness = await openHarness({ mindvideo: { manual: true } });
   const { mindvideo, env } = harness;
   await using bot = await startBot(env);

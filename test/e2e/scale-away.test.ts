@@ -9,7 +9,7 @@ import { startBot } from "./bot-process.ts";
 import { discrepancies, openScaleHarness } from "./scale-harness.ts";
 import { isDelivered, textOf } from "./harness.ts";
 
-/** Longer than a lease: whatever was held is put down, and taken up again. */
+/** Longer than a lease: whatever was held is released, and taken up again. */
 const AWAY_MS = 20_000;
 
 test(

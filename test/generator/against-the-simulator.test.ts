@@ -119,7 +119,7 @@ describe("a start", () => {
   });
 });
 
-describe("a look", () => {
+describe("a poll", () => {
   test("sees every state, and what it cost", async () => {
     const { taskId } = await generator.start(IMAGES, "key-1", never);
     const task = api.tasks[0];

@@ -1,4 +1,4 @@
-// What the API tells by itself. If this breaks, a finish that was told waits for its look, or every look is doubled.
+// What the API tells by itself. If this breaks, a finish that was told waits for its poll, or every poll is doubled.
 import { afterEach, expect, test } from "vitest";
 import { startMindVideo } from "../../sim/mindvideo/simulator.ts";
 import type { MindVideoSimulator } from "../../sim/mindvideo/simulator.ts";

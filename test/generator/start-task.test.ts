@@ -103,14 +103,14 @@ describe("Retry-After", () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(7_000);
   });
 
-  test("of one task holds back the look at another", async () => {
+  test("of one task holds back the poll of another", async () => {
     const busy: Reply = { status: 429, headers: { "retry-after": "90" } };
     await using api = await startScriptedApi(busy, { body: { status: "queued" } });
     await rejection(api.generator.start(REQUEST, "k", never));
     await api.pacer.waitToPoll(never);
     await api.generator.poll("another", never);
-    const [post, look] = api.received;
-    expect((look?.at ?? 0) - (post?.at ?? 0)).toBeGreaterThanOrEqual(90_000);
+    const [post, poll] = api.received;
+    expect((poll?.at ?? 0) - (post?.at ?? 0)).toBeGreaterThanOrEqual(90_000);
   });
 
   test("of a 429 without it is five seconds for everybody", async () => {

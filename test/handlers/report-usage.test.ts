@@ -49,8 +49,8 @@ async function open(over: (parts: UsageParts) => Partial<UsageParts>) {
   };
 }
 
-const textOf = (sheet: Awaited<ReturnType<typeof reportUsage>>): string =>
-  sayUsage(sheet)
+const textOf = (page: Awaited<ReturnType<typeof reportUsage>>): string =>
+  sayUsage(page)
     .blocks.flatMap((block) => ("lines" in block ? block.lines : []))
     .flat()
     .map((span) => (typeof span === "string" ? span : JSON.stringify(span)))
@@ -58,20 +58,20 @@ const textOf = (sheet: Awaited<ReturnType<typeof reportUsage>>): string =>
 
 test("in time it is all there: the figures, the picture and the table", async () => {
   await using at = await open(() => ({}));
-  const sheet = await reportUsage(at.parts, invocation(at.clock));
-  expect(sheet.report).toMatchObject({ spent: 54_300, runs: 2, cap: 5_000_000 });
-  expect(sheet.picture).toMatchObject({ name: "usage-2026-11-01-2026-11-30.png", bytes: png });
-  expect(readCsv(Buffer.from(sheet.table?.bytes ?? []).toString())).toHaveLength(2);
-  expect(textOf(sheet)).not.toMatch(/ready in time|only the newest/);
+  const page = await reportUsage(at.parts, invocation(at.clock));
+  expect(page.report).toMatchObject({ spent: 54_300, runs: 2, cap: 5_000_000 });
+  expect(page.picture).toMatchObject({ name: "usage-2026-11-01-2026-11-30.png", bytes: png });
+  expect(readCsv(Buffer.from(page.table?.bytes ?? []).toString())).toHaveLength(2);
+  expect(textOf(page)).not.toMatch(/ready in time|only the newest/);
 });
 
 test("a picture that does not come is not waited for, and the page says that it is missing", async () => {
   await using at = await open(() => ({ chartThread: { draw: never } }));
-  const sheet = reportUsage(at.parts, invocation(at.clock));
+  const page = reportUsage(at.parts, invocation(at.clock));
   await expect.poll(() => at.clock.sleeping).toBe(1);
   await at.clock.advance(2_100);
-  expect(await sheet).toMatchObject({ report: { spent: 54_300 }, picture: null, table: { runs: 2 } });
-  expect(textOf(await sheet)).toContain("The chart was not ready in time");
+  expect(await page).toMatchObject({ report: { spent: 54_300 }, picture: null, table: { runs: 2 } });
+  expect(textOf(await page)).toContain("The chart was not ready in time");
 });
 
 test("when it takes long, older runs are summed up and no longer listed, and the page says so", async () => {
@@ -96,16 +96,16 @@ test("when it takes long, older runs are summed up and no longer listed, and the
       end: "made",
     },
   ]);
-  const sheet = await reportUsage(at.parts, { ...invocation(at.clock), values: { window: "this week" } });
-  expect(sheet.report).toMatchObject({ spent: 59_300, runs: 3 });
-  expect(sheet.table).toMatchObject({ runs: 2 });
-  expect(textOf(sheet)).toContain("only the newest 2 runs");
+  const page = await reportUsage(at.parts, { ...invocation(at.clock), values: { window: "this week" } });
+  expect(page.report).toMatchObject({ spent: 59_300, runs: 3 });
+  expect(page.table).toMatchObject({ runs: 2 });
+  expect(textOf(page)).toContain("only the newest 2 runs");
 });
 
 test("a picture that cannot be drawn is in the log, and the rest is answered", async () => {
   await using at = await open(() => ({ chartThread: { draw: broken } }));
-  const sheet = await reportUsage(at.parts, invocation(at.clock));
-  expect(sheet).toMatchObject({ picture: null, report: { spent: 54_300 } });
+  const page = await reportUsage(at.parts, invocation(at.clock));
+  expect(page).toMatchObject({ picture: null, report: { spent: 54_300 } });
   expect(at.log.of("error").join("\n")).toContain("chart not drawn");
 });
 
@@ -130,9 +130,9 @@ test("a table too long for a spreadsheet has the newest runs, is packed, and say
       runs: async ({ from }) => await Promise.resolve(manyRuns(from)),
     },
   }));
-  const sheet = await reportUsage(at.parts, invocation(at.clock));
-  expect(sheet.report.runs).toBe(30 * 40_000);
-  expect(sheet.table).toMatchObject({ name: "usage-2026-11-01-2026-11-30.csv.zip", runs: 120_000 });
-  expect(sheet.table?.bytes.byteLength).toBeLessThan(5_000_000);
-  expect(textOf(sheet)).toContain("only the newest 120,000 runs");
+  const page = await reportUsage(at.parts, invocation(at.clock));
+  expect(page.report.runs).toBe(30 * 40_000);
+  expect(page.table).toMatchObject({ name: "usage-2026-11-01-2026-11-30.csv.zip", runs: 120_000 });
+  expect(page.table?.bytes.byteLength).toBeLessThan(5_000_000);
+  expect(textOf(page)).toContain("only the newest 120,000 runs");
 });

@@ -1,4 +1,4 @@
-// What is measured must work as before, and be counted once: a measured store that lost an error, or a look that counted
+// What is measured must work as before, and be counted once: a measured store that lost an error, or a poll that counted
 // twice, would be believed by whoever reads the figures.
 
 import { channel } from "node:diagnostics_channel";
@@ -56,7 +56,7 @@ function scripted(...polls: readonly (TaskReport | Error)[]): Generator {
   };
 }
 
-test("polls are counted until the end was seen, and its lateness is bounded by the look before", async () => {
+test("polls are counted until the end was seen, and its lateness is bounded by the poll before", async () => {
   const { clock, measure, figure } = begin();
   const busy = new RetryableError("generator.busy");
   const generator = measure.generator(scripted(aLook("queued"), busy, aLook("processing"), aLook("succeeded")));
@@ -72,7 +72,7 @@ test("polls are counted until the end was seen, and its lateness is bounded by t
   expect(await figure("atelier_submissions_total", { result: "accepted" })).toBe(1);
 });
 
-test("of a task that was over before anybody looked, nothing is said of how late that was seen", async () => {
+test("of a task that was over before anybody polled, nothing is said of how late that was seen", async () => {
   const { measure, figure } = begin();
   await measure.generator(scripted(aLook("failed"))).poll("task_1", never);
   expect(await figure("atelier_looks_per_generation_count")).toBe(1);
@@ -177,7 +177,7 @@ test("a queue works from when it is run until it is to stop, and says how much i
   expect(await figure("atelier_queue_in_flight")).toBe(0);
 });
 
-test("each answer of each peer is counted, a repeated key, and silence", async () => {
+test("each answer of each service is counted, a repeated key, and silence", async () => {
   const { measure, figure, clock } = begin();
   const server = createServer(({ url }, response) => {
     if (url === "/gone") response.destroy();
@@ -188,7 +188,7 @@ test("each answer of each peer is counted, a repeated key, and silence", async (
   const dispatcher = new Agent();
   closing.defer(async () => await dispatcher.destroy());
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const peers = watchServices(
+  const services = watchServices(
     { mindvideo: `${root}/api/`, discord: "https://discord.example" },
     measure.instruments,
     clock,
@@ -207,7 +207,7 @@ test("each answer of each peer is counted, a repeated key, and silence", async (
     response: { statusCode: 200 },
   };
   channel("undici:request:headers").publish(elsewhere);
-  peers[Symbol.dispose]();
+  services[Symbol.dispose]();
   await ask("/busy");
   const counted = async (labels: Readonly<Record<string, string>>): Promise<number> =>
     await figure("atelier_peer_responses_total", labels);

@@ -1,5 +1,5 @@
 // What is learned about how long things take. If this breaks, people read times that never come true, and finished results
-// wait for a look.
+// wait for a poll.
 import { expect, test } from "vitest";
 import { openDurations } from "../../src/pacing/durations.ts";
 import type { DurationDocuments, Durations } from "../../src/pacing/durations.ts";

@@ -1,4 +1,4 @@
-// Who is looked at when there are more tasks than the API's rate allows. If this breaks, results lie finished and unseen,
+// Who is polled when there are more tasks than the API's rate allows. If this breaks, results lie finished and unseen,
 // or the API bans the key of everybody.
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -25,7 +25,7 @@ function openHarness(perSecond: number, random = 0.5): Harness {
 
 const curveOf = (medianMs: number, sigma = 0.4) => estimate({ prior: { medianMs, sigma }, own: [], model: [] });
 
-/** Watches one task until it has ended: when it was looked at. */
+/** Watches one task until it has ended: when it was polled. */
 function follow({ clock, polls }: Harness, task: { readonly endsMs: number; readonly medianMs: number }) {
   const stop = new AbortController();
   const seen: number[] = [];
@@ -46,7 +46,7 @@ const tasks = fc.array(
   { minLength: 1, maxLength: 30 },
 );
 
-test("the shared rate is never passed, no task is looked at twice at once, and every end is seen", async () => {
+test("the shared rate is never passed, no task is polled twice at once, and every end is seen", async () => {
   await fc.assert(
     fc.asyncProperty(tasks, fc.integer({ min: 1, max: 20 }), async (all, perSecond) => {
       const here = openHarness(perSecond, 1);
@@ -85,7 +85,7 @@ test("an end is seen within the longest gap where the rate allows it", async () 
   );
 });
 
-test("where the rate is short, those that may end now are looked at more than those that hardly can", async () => {
+test("where the rate is short, those that may end now are polled more than those that hardly can", async () => {
   const here = openHarness(1);
   const near = Array.from({ length: 10 }, () => follow(here, { endsMs: Infinity, medianMs: 60_000 }));
   const far = Array.from({ length: 10 }, () => follow(here, { endsMs: Infinity, medianMs: 2_000_000 }));

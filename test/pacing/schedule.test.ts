@@ -35,7 +35,7 @@ test("every gap is between the shortest and the longest, whatever was learned an
   );
 });
 
-test("a look that the bounds do not move falls where one look's worth has gathered", () => {
+test("a poll that the bounds do not move falls where one poll's worth has gathered", () => {
   fc.assert(
     fc.property(curves, fc.integer({ min: 0, max: HOUR_MS }), (curve, ageMs) => {
       const gap = gapBeforePoll(curve, ageMs);
@@ -58,7 +58,7 @@ test("polls are densest around the usual end, and ever less at what is long past
   expect(latest).toBeGreaterThan(later * 2);
 });
 
-test("a task that is lost for a day costs less than a look a minute", () => {
+test("a task that is lost for a day costs less than a poll a minute", () => {
   const clip = unlearned(105_000, 0.4);
   let polls = 0;
   for (let age = 0; age < 24 * HOUR_MS; age += gapBeforePoll(clip, age)) polls += 1;

@@ -32,7 +32,7 @@ async function openFiles(): Promise<FilesHarness> {
   const sent: TaskRequest[] = [];
   let left: readonly (string | Error)[] = ["one"];
   const platform = harness.parts.platforms.get("discord");
-  if (platform === undefined) throw new Error("no surface");
+  if (platform === undefined) throw new Error("no platform");
   Object.assign(platform, {
     async openFile(guildId: string, { url }: Attachment) {
       opened.push(`${guildId} ${url}`);

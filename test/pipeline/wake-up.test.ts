@@ -2,18 +2,18 @@
 import { expect, test } from "vitest";
 import { createWakeUp } from "../../src/pipeline/wake-up.ts";
 
-test("a nudge ends the wait that is on, and not the one after it", () => {
-  using nudge = createWakeUp(new AbortController().signal);
-  const first = nudge.next;
-  nudge.wake();
-  expect([first.aborted, nudge.next.aborted]).toEqual([true, false]);
+test("a wake-up ends the wait that is on, and not the one after it", () => {
+  using wakeUp = createWakeUp(new AbortController().signal);
+  const first = wakeUp.next;
+  wakeUp.wake();
+  expect([first.aborted, wakeUp.next.aborted]).toEqual([true, false]);
 });
 
 test("a stop ends every wait for good", () => {
   const stop = new AbortController();
-  using nudge = createWakeUp(stop.signal);
+  using wakeUp = createWakeUp(stop.signal);
   stop.abort();
-  expect(nudge.next.aborted).toBe(true);
-  nudge.wake();
-  expect(nudge.next.aborted).toBe(true);
+  expect(wakeUp.next.aborted).toBe(true);
+  wakeUp.wake();
+  expect(wakeUp.next.aborted).toBe(true);
 });

@@ -1,4 +1,4 @@
-// What a task is taken for when looking at it fails. Taken for lost too soon, a picture that was paid for is thrown away;
+// What a task is taken for when polling it fails. Taken for lost too soon, a picture that was paid for is thrown away;
 // too late, somebody stares at a card for a day (P5, P6).
 
 import { expect, test } from "vitest";
@@ -24,7 +24,7 @@ const leave = async (harness: Harness, ageMs = 0) => {
 test.each([
   ["that the API does not know", GONE],
   ["in a state that nobody knows", ODD],
-])("a task %s is looked at eleven times in vain, and lost with the twelfth", async (_, error) => {
+])("a task %s is polled eleven times in vain, and lost with the twelfth", async (_, error) => {
   await using harness = await openHarness();
   const { id } = await leave(harness);
   harness.polls.set(...times(11, error), SUCCESS);
@@ -52,7 +52,7 @@ test.each([
   ["a key that is refused", REFUSED],
   ["an API that is busy", BUSY],
   ["an answer that is a bug of ours", new TypeError("x is not a function")],
-  ["a refusal that no look should get", new UserError("generator.refused", { detail: { reason: null } })],
+  ["a refusal that no poll should get", new UserError("generator.refused", { detail: { reason: null } })],
 ])("%s says nothing of the task, not for hours, and counts towards nothing", async (_, error) => {
   await using harness = await openHarness();
   const { id } = await leave(harness);
@@ -72,7 +72,7 @@ test("after a day without a word it is lost", async () => {
   expect((settledAt ?? 0) - harness.clock.startedAt).toBeLessThan(24.1 * HOUR_MS);
 });
 
-test("a bot that was away for two days does not give up with its first look", async () => {
+test("a bot that was away for two days does not give up with its first poll", async () => {
   await using harness = await openHarness();
   const { id } = await leave(harness, 48 * HOUR_MS);
   harness.polls.set(...times(11, BUSY), SUCCESS);
@@ -100,7 +100,7 @@ test.each([
   expect(harness.clock.elapsed()).toBeGreaterThan(15 * MINUTE_MS);
 });
 
-test("a row from the future, because the clock was set back since, is looked at like a fresh one", async () => {
+test("a row from the future, because the clock was set back since, is polled like a fresh one", async () => {
   await using harness = await openHarness();
   const { id } = await leave(harness, -24 * HOUR_MS);
   harness.polls.set(...Array.from({ length: 10 }, () => A_REPORT), SUCCESS);
@@ -109,7 +109,7 @@ test("a row from the future, because the clock was set back since, is looked at 
   expect(harness.clock.elapsed()).toBeGreaterThan(MINUTE_MS - 1);
 });
 
-test("a task that the API says has moved is looked at then, not when its turn comes", async () => {
+test("a task that the API says has moved is polled then, not when its turn comes", async () => {
   await using harness = await openHarness();
   const { id } = await leave(harness, HOUR_MS);
   harness.polls.set({ ...A_REPORT, status: "processing" }, SUCCESS);
@@ -117,7 +117,7 @@ test("a task that the API says has moved is looked at then, not when its turn co
   expect((settledAt ?? 0) - harness.clock.startedAt).toBeLessThan(2 * MINUTE_MS);
 });
 
-test("a card is drawn anew where its bar moves, not with every look", async () => {
+test("a card is drawn anew where its bar moves, not with every poll", async () => {
   await using harness = await openHarness();
   const { id } = await leave(harness);
   harness.polls.set(...Array.from({ length: 60 }, () => A_REPORT), SUCCESS);

@@ -75,7 +75,7 @@ describe("several processes", () => {
     expect(started().toSorted()).toEqual(Array.from({ length: 12 }, (_, index) => String(index)).toSorted());
   });
 
-  test("what one puts down when it stops is the other's at once", async () => {
+  test("what one releases when it stops is the other's at once", async () => {
     const { first, second } = await opened(10);
     const [mine, theirs] = [openWork(), openWork()];
     const running = runQueue(first.queue, mine.work);

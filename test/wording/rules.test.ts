@@ -21,7 +21,7 @@ const dollars = (amount: number) => micros(amount * 1_000_000);
 const CHANGES: readonly (readonly [RuleChange, string])[] = [
   [
     { kind: "cap", cap: { scope: { kind: "guild" }, period: "month", amount: dollars(5) } },
-    "The default applies again: **$5.00** a month.",
+    "This server can spend **$5.00** a month.",
   ],
   [
     { kind: "cap", cap: { scope: { kind: "role", id: "7" }, period: "total", amount: dollars(0) } },

@@ -63,7 +63,7 @@ export function submitView(
     failed: () => slack.views.release(view.id),
   });
   slack.views.submit(view.id);
-  for (const id of fileIds(view.values)) slack.files.handOver(id);
+  for (const id of fileIds(view.values)) slack.files.markSubmitted(id);
   slack.eventSender.dispatch(live);
   if (options.deliverTwice) slack.eventSender.dispatch(live);
   return live;

@@ -7,7 +7,7 @@ import type { Slack } from "../state/state.ts";
 /** What it uploaded, what is shared where it is a member, and what was handed to it in a form. */
 export function botSees(slack: Slack, file: SlackFile): boolean {
   const bot = slack.places.botOf(file.workspaceId).userId;
-  if (file.userId === bot || slack.files.isHandedOver(file.id)) return true;
+  if (file.userId === bot || slack.files.isSubmitted(file.id)) return true;
   return file.shares.some(({ channelId }) => slack.places.channels.get(channelId)?.members.includes(bot));
 }
 

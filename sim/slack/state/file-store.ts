@@ -38,7 +38,7 @@ export class FileStore {
   /** What completing a file will do once it is ready. */
   readonly #waiting = new Map<string, () => void>();
   /** What people put into forms of the app. */
-  readonly #handedOver = new Set<string>();
+  readonly #submitted = new Set<string>();
 
   constructor(parts: StoreParts) {
     this.#parts = parts;
@@ -94,12 +94,12 @@ export class FileStore {
     this.#parts.events.emit({ type: "file", change: "ready", file });
   }
 
-  handOver(id: string): void {
-    this.#handedOver.add(id);
+  markSubmitted(id: string): void {
+    this.#submitted.add(id);
   }
 
-  isHandedOver(id: string): boolean {
-    return this.#handedOver.has(id);
+  isSubmitted(id: string): boolean {
+    return this.#submitted.has(id);
   }
 
   share(id: string, share: Share): void {

@@ -28,7 +28,7 @@ export function brokenRules(
   };
 }
 
-/** All options that were typed for a property, a voice beside a picture aside; what one would type when none was. */
+/** All options that were typed for a property, except a voice beside a picture; what one would type when none was. */
 function optionsFor(model: CompiledModel, property: string, typed: TypedOptions): string {
   const options = (typed.get(property) ?? [])
     .filter(({ binding }) => binding.kind !== "companion")

@@ -1,4 +1,4 @@
-// What a reply shows, as data. The pipeline makes it, each surface draws it, wording.ts has the sentences.
+// What a reply shows, as data. The pipeline makes it, each platform draws it, wording.ts has the sentences.
 
 import type { CardAction } from "./invocation.ts";
 import type { Micros } from "../money/money.ts";

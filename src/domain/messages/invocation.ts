@@ -1,4 +1,4 @@
-// What a person did, in words no platform owns: a surface makes these, the pipeline reads them.
+// What a person did, in words no platform owns: a platform makes these, the pipeline reads them.
 
 export type PlatformName = "discord" | "slack";
 
@@ -9,7 +9,7 @@ export interface Attachment {
   readonly kind: "attachment";
   readonly name: string;
   readonly url: string;
-  /** Private: only the bot can read what is behind `url`, through its surface; nobody else may be given that URL. */
+  /** Private: only the bot can read what is behind `url`, through its platform; nobody else may be given that URL. */
   readonly access: "open" | "private";
   /** As the platform sniffed it, such as `image/png`; null when it did not say. */
   readonly contentType: string | null;

@@ -1,4 +1,4 @@
-// What a command offers, derived from the schemas of its models. Surfaces turn it into their own kind of form.
+// What a command offers, derived from the schemas of its models. Platforms turn it into their own kind of form.
 
 import type { MediaKind } from "./invocation.ts";
 import type { Micros } from "../money/money.ts";
@@ -54,7 +54,7 @@ export interface Subcommand {
   readonly options: readonly Option[];
 }
 
-/** A command as every surface publishes it. */
+/** A command as every platform publishes it. */
 export interface CommandSpec extends Subcommand {
   /** One level of them, typed as `/budget set`. A command has either these or options. */
   readonly subcommands?: readonly Subcommand[];

@@ -3,7 +3,7 @@ import type { PlatformName } from "./invocation.ts";
 /** Where the answer to an interaction is, and by what authority it can still be edited. Kept in the row. */
 export interface ReplyRef {
   readonly platform: PlatformName;
-  /** The guild or workspace: whose upload ceiling has been learned, and whose token edits where there are many. */
+  /** The guild or workspace: whose upload limit has been learned, and whose token edits where there are many. */
   readonly guildId: string;
   readonly channelId: string;
   /** Null until the platform has said it; a crash between the answer and that moment leaves it so. */
@@ -14,7 +14,7 @@ export interface ReplyRef {
   readonly tokenExpiresAt: number | null;
   /** Only one person sees it: it cannot be edited once the token has expired. */
   readonly ephemeral: boolean;
-  /** Largest file the platform promised to take here, in bytes: a ceiling to start from, never a guarantee. */
+  /** Largest file the platform promised to take here, in bytes: a limit to start from, never a guarantee. */
   readonly maxFileBytes: number;
   /** Messages with further files, in order: filled as they are posted, so that a repeat does not post them again (P4). */
   readonly extraMessageIds: readonly string[];

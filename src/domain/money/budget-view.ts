@@ -3,7 +3,7 @@ import type { LedgerEntry } from "./ledger.ts";
 import type { Micros } from "./money.ts";
 import type { RuleChange } from "./rule-change.ts";
 
-/** What `/budget` answers, for surfaces to put into words. */
+/** What `/budget` answers, for platforms to put into words. */
 export type BudgetView =
   | {
       readonly kind: "overview";

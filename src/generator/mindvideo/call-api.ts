@@ -46,14 +46,14 @@ const UNTOLD_PAUSE_MS = 5_000;
 const POOL = {
   /** Ten requests a second (`API_RATE`), each answered within 1.5 s or so: more connections would only idle. */
   connections: 16,
-  /** Longer than the pause between two looks, so that a look seldom pays for a handshake. */
+  /** Longer than the pause between two polls, so that a poll seldom pays for a handshake. */
   keepAliveTimeout: 30_000,
   connect: { timeout: 5_000 },
   /** Between two pieces of a body of a few hundred bytes. */
   bodyTimeout: 10_000,
   /** A task with twelve signed URLs takes 20 kB: what is larger is not an answer of this API. */
   maxResponseSize: 1024 * 1024,
-  /** A fault of one connection then costs one request, not all that share a stream's fate. */
+  /** A fault of one connection then costs one request, not all that share a stream. */
   allowH2: false,
 } as const;
 
@@ -80,7 +80,7 @@ export function openApi({ apiUrl, apiKey, userAgent, clock, pacer }: ApiOptions)
 
   return {
     async call(call, signal) {
-      // A look is made when whoever watches says so, and that is at the same rate.
+      // A poll is made when whoever watches says so, and that is at the same rate.
       if (call.method === "POST") await pacer.wait(signal);
       signal.throwIfAborted();
       const answer = await exchange(call, signal).catch((error: unknown) => {

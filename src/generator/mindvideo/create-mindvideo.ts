@@ -6,7 +6,7 @@ import { judgePoll } from "./judge-answer.ts";
 import { parseTask } from "./parse-task.ts";
 import { startTask } from "./start-task.ts";
 
-/** A look reads one row on their side; what takes longer than this is asked again at the next look. */
+/** A poll reads one row on their side; what takes longer than this is asked again at the next poll. */
 const POLL_ANSWER_MS = 15_000;
 
 /** The MindVideo API: https://api.mindvideo.ai/models/wan2-7-image/docs. The key goes to `apiUrl` and nowhere else. */

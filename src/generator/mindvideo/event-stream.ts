@@ -1,5 +1,5 @@
 // GET …/events, whose format no page shows: where it answers as a server-sent event stream, that something moved is known
-// at once; where it does not, nobody asks again for a while, and the schedule of looks is all there is.
+// at once; where it does not, nobody asks again for a while, and the schedule of polls is all there is.
 
 import { Pool } from "undici";
 import type { Generator } from "../generator.ts";
@@ -10,7 +10,7 @@ export interface EventStreams {
   close(): Promise<void>;
 }
 
-/** Each is a connection: beyond these, tasks are looked at as if there were no stream. */
+/** Each is a connection: beyond these, tasks are polled as if there were no stream. */
 const MOST_STREAMS = 100;
 /** An API without streams is asked again this much later. */
 const ASK_AGAIN_MS = 60 * 60_000;
@@ -18,7 +18,7 @@ const ANSWER_MS = 15_000;
 
 export function openEventStreams({ apiUrl, apiKey, userAgent, clock, pacer }: ApiOptions): EventStreams {
   const root = new URL("api/v1/", apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/`);
-  // A pool of their own, so that streams never stand in the way of looks.
+  // A pool of their own, so that streams never stand in the way of polls.
   const pool = new Pool(root.origin, { connections: MOST_STREAMS, bodyTimeout: 0, headersTimeout: ANSWER_MS });
   let open = 0;
   let known: Known = { kind: "unknown" };
@@ -51,7 +51,7 @@ export function openEventStreams({ apiUrl, apiKey, userAgent, clock, pacer }: Ap
         await pacer.wait(signal);
         await read(taskId, onMove, signal);
       } catch {
-        // A stream that broke off is no loss: looks go on all the while.
+        // A stream that broke off is no loss: polls go on all the while.
         if (known.kind === "asking") known = { kind: "none", untilMs: clock.elapsed() + ASK_AGAIN_MS };
       } finally {
         open -= 1;

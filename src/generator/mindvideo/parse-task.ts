@@ -41,7 +41,7 @@ export function parseTask(body: Json | undefined, taskId: string): TaskReport {
 
 /**
  * The answer to a POST. Once it names the task, nothing else in it can make the task unknown: what cannot be read
- * now is left to the first look.
+ * now is left to the first poll.
  * @throws RetryableError `generator.garbled`: no task is named, and the same key asks again (P2)
  */
 export function parseStarted(body: Json | undefined): TaskReport {

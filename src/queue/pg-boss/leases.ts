@@ -34,7 +34,7 @@ export interface Attempt {
 export interface Lease {
   readonly job: Job;
   readonly attempt: Attempt;
-  /** Aborts when it is lost, or is to be put down. */
+  /** Aborts when it is lost, or is to be released. */
   readonly stop: AbortController;
   readonly since: number;
 }

@@ -7,7 +7,7 @@ import type { Lease, Leases } from "./leases.ts";
 import type { Job, Work } from "../queue.ts";
 import type { Taken } from "./take-jobs.ts";
 
-/** When nothing tells of a job: what others put down, and what became free elsewhere. */
+/** When nothing tells of a job: what others released, and what became free elsewhere. */
 const POLL_MS = 2_000;
 /** The longest that a stop waits for the work in hand; whatever still goes on then is taken over when its lease ends. */
 const STOP_MS = 7_000;
@@ -33,13 +33,13 @@ export function createWorkers({ clock, log, leases, completeJobs, take, onError 
   let wake = new AbortController();
 
   const runJob = async ({ job, attempt, stop }: Lease, work: Work): Promise<void> => {
-    // What was lost here and comes back here: the work that is being put down ends first.
+    // What was lost here and comes back here: the work that is being released ends first.
     await working.get(job.generationId);
     try {
       if (!stop.signal.aborted) await work(job, stop.signal);
       await (stop.signal.aborted ? completeJobs.release(attempt) : completeJobs.complete(attempt));
     } catch (error) {
-      // Not put down: the next attempt at a bug has the time until the lease ends.
+      // Not released: the next attempt at a bug has the time until the lease ends.
       onError(job, error);
     }
     wake.abort();

@@ -8,7 +8,7 @@ import type { Harness } from "./harness.ts";
 
 export function answersContract(name: string, open: () => Promise<Harness>): void {
   describe(`${name}: a command`, () => {
-    test("reaches the desk as it was typed, and its card is the answer", async () => {
+    test("reaches the handlers as it was typed, and its card is the answer", async () => {
       await using at = await open();
       const { person, handlers, clock } = at;
       await person.type("image", { prompt: "a red fox", size: "16:9", n: 3, image: disk("cat.png", 7) });

@@ -1,4 +1,4 @@
-// What a contract test needs of a platform: people who do things, and what they then see. Each surface brings its own,
+// What a contract test needs of a platform: people who do things, and what they then see. Each platform brings its own,
 // over a simulator with state; nothing in here names a platform.
 
 import type { Platform } from "../../../src/platforms/platform.ts";

@@ -1,7 +1,7 @@
 import type { Clock } from "../../../src/domain/time/clock.ts";
 import type { SharedKeyValueStore } from "../../../src/domain/key-value.ts";
 
-/** Key and value data that outlives a surface, as the database does; through JSON, as there. */
+/** Key and value data that outlives a platform, as the database does; through JSON, as there. */
 export class MapKeyValue implements SharedKeyValueStore {
   readonly #entries = new Map<string, { readonly json: string; readonly endsAt: number }>();
   readonly #clock: Clock;

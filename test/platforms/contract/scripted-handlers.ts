@@ -1,4 +1,4 @@
-// A desk as simple as one can be: it answers every command with a card and remembers what it was asked.
+// Handlers as simple as can be: they answer every command with a card and remember what they were asked.
 
 import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
 import type { BotError } from "../../../src/domain/errors/errors.ts";
@@ -184,7 +184,7 @@ export class ScriptedHandlers implements Handlers {
 
   readonly turnedAway = (error: BotError): void => void this.ends.push(error);
 
-  /** Resolves once the surface has told where the card of this run stands. */
+  /** Resolves once the platform has told where the card of this run stands. */
   async toldOf(id: string): Promise<void> {
     if (this.answers.includes(id)) return;
     await new Promise<void>((resolve) => this.#waiting.set(id, resolve));

@@ -120,7 +120,7 @@ test.each(["", "3", "4-2/8", "0-8/8", "all"])("DISCORD_SHARDS=%s is refused at t
 test.each([
   [4004, "discord.unauthorized"],
   [4011, "discord.closed"],
-])("a gateway that closes for good with %d is told to the desk", async (code, told) => {
+])("a gateway that closes for good with %d is told to the handlers", async (code, told) => {
   await using sim = await startDiscord();
   const handlers = new ScriptedHandlers();
   await using _ = await start(sim, new MapKeyValue(new ManualClock()), { handlers });

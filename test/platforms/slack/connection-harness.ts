@@ -1,4 +1,4 @@
-// The real surface between a simulated Slack and a scripted desk: over Socket Mode, or by OAuth on a real server.
+// The real platform between a simulated Slack and scripted handlers: over Socket Mode, or by OAuth on a real server.
 
 import { openHttp } from "../../../src/http/server.ts";
 import { systemClock } from "../../../src/domain/time/clock.ts";

@@ -150,13 +150,13 @@ async function through({ sim, handlers }: Base, act: () => InteractionHandle, ru
   const handle = act();
   const { type } = await handle.acknowledged;
   if (type !== "empty") return;
-  const aside = sim.waitFor(({ requests }) =>
+  const ephemeral = sim.waitFor(({ requests }) =>
     requests.slice(before).some(({ method, args, answeredAt }) => {
-      const isAside = method === "response_url" || method === "chat.postEphemeral";
-      return isAside && args["delete_original"] !== true && answeredAt !== undefined;
+      const isEphemeral = method === "response_url" || method === "chat.postEphemeral";
+      return isEphemeral && args["delete_original"] !== true && answeredAt !== undefined;
     }),
   );
-  await Promise.race([handlers.toldOf(runOf(handle)), aside.catch(() => null)]);
+  await Promise.race([handlers.toldOf(runOf(handle)), ephemeral.catch(() => null)]);
 }
 
 type RunOf = (handle: InteractionHandle) => string;

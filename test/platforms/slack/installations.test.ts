@@ -157,8 +157,8 @@ test("a workspace that nobody let the bot into is told so, by a command and by a
   await harness.sim.waitFor(({ requests }) =>
     requests.some(({ method, status }) => method === "response_url" && status === 200),
   );
-  const asides = harness.sim.messages(left.channels[0].id).filter(({ ephemeral }) => ephemeral);
-  expect(asides).toHaveLength(2);
+  const ephemerals = harness.sim.messages(left.channels[0].id).filter(({ ephemeral }) => ephemeral);
+  expect(ephemerals).toHaveLength(2);
   expect(harness.handlers.invoked).toHaveLength(asked);
   expect(harness.handlers.pressed).toEqual([]);
 });

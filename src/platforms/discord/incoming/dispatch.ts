@@ -1,4 +1,4 @@
-// The first response, within three seconds of the event: nothing stands before it but the desk's own work.
+// The first response, within three seconds of the event: nothing stands before it but the handlers' own work.
 
 import { ComponentType, InteractionResponseType, InteractionType, MessageFlags, Routes } from "discord.js";
 import type {

@@ -28,7 +28,7 @@ interface Question<Kind extends HandledInteraction = HandledInteraction> {
   readonly reply: ReplyRef;
 }
 
-/** Puts to the desk what a person did. @throws UserError as the desk does, and where no result could be delivered */
+/** Puts to the handlers what a person did. @throws UserError as the handlers do, and where no result could be delivered */
 export async function toHandlers(parts: ToHandlersParts, { interaction, origin, reply }: Question): Promise<Answer> {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:

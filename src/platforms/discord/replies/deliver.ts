@@ -105,7 +105,7 @@ const sendOptionsOf = ({ delivery: { card, reply }, signal }: Step, from: number
   signal,
 });
 
-/** Ceilings come in a few steps; whoever needs more gets links. */
+/** Limits come in a few steps; whoever needs more gets links. */
 const ATTEMPTS = 6;
 /** Where there is no hope for a file, but some for a link to it. */
 const NOT_THE_FILES = ["reply.no_uploads", "reply.forbidden", "reply.unreachable", "reply.rejected"] as const;

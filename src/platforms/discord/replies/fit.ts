@@ -48,7 +48,7 @@ function sizeIn({ fileBytes }: Bounds, { bytes, kind }: MediaFile): number {
   return kind === "image" ? fileBytes : 0;
 }
 
-/** What goes up under this ceiling, and what has to be a link: a picture is made smaller first. */
+/** What goes up under this limit, and what has to be a link: a picture is made smaller first. */
 export async function fit({ files, from }: Batch, limitBytes: number, shrink: Shrink): Promise<Fitted> {
   const uploads: Upload[] = [];
   const links: Linked[] = [];

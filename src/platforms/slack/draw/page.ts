@@ -22,7 +22,7 @@ import { markup } from "./mrkdwn.ts";
 import { richLines, richList, richText, wordsOf } from "./rich-text.ts";
 import type { Voice } from "./rich-text.ts";
 import { drawTable } from "./table.ts";
-import { NOT_STARTED } from "../../../wording/slack-asides.ts";
+import { NOT_STARTED } from "../../../wording/slack-only.ts";
 
 /** A page, and the files of it: no private answer can hold a file, so they go to the direct message with the person. */
 export interface DrawnPage {

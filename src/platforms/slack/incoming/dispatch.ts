@@ -1,4 +1,4 @@
-// What people do, and its answer within three seconds: nothing stands before that but the desk's own work.
+// What people do, and its answer within three seconds: nothing stands before that but the handlers' own work.
 
 import { asBotError, UserError } from "../../../domain/errors/errors.ts";
 import { handleCommand, handlePress, handleSubmission, buttonIn } from "./to-handlers.ts";

@@ -1,4 +1,4 @@
-// What the desk answered, as Slack shows it.
+// What the handlers answered, as Slack shows it.
 
 import type { Card } from "../../../domain/messages/card.ts";
 import { asBotError } from "../../../domain/errors/errors.ts";
@@ -6,7 +6,7 @@ import type { Log } from "../../../domain/log.ts";
 import type { EditQueue } from "../../edit-queue.ts";
 import type { Page, PageFile } from "../../../wording/page.ts";
 import type { Answer } from "../../platform.ts";
-import { FILES_LOST } from "../../../wording/slack-asides.ts";
+import { FILES_LOST } from "../../../wording/slack-only.ts";
 import { sayBudget } from "../../../wording/budget.ts";
 import { sayHelp } from "../../../wording/help-and-forms.ts";
 import { sayRunsList } from "../../../wording/runs.ts";

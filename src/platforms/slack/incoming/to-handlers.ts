@@ -25,7 +25,7 @@ export type Answered =
   | { readonly kind: "form"; readonly wanted: ParsedCommand }
   | { readonly kind: "answer"; readonly answer: Answer };
 
-/** What was typed goes to the desk, unless a form is wanted. @throws UserError as the desk does, `request.invalid` */
+/** What was typed goes to the handlers, unless a form is wanted. @throws UserError as the handlers do, `request.invalid` */
 export async function handleCommand(
   parts: ToHandlersParts,
   { origin, responseUrl }: Context,
@@ -68,7 +68,7 @@ function lacksFile(problems: readonly Problem[], { options }: CommandSpec, value
   );
 }
 
-/** Null: it was not a button that asks something, such as a link. @throws UserError as the desk does */
+/** Null: it was not a button that asks something, such as a link. @throws UserError as the handlers do */
 export async function handlePress(
   parts: ToHandlersParts,
   { origin, responseUrl }: Context,
@@ -103,7 +103,7 @@ export interface Submission {
   readonly place: FormPlace;
 }
 
-/** @throws UserError as the desk does, `press.expired`, `request.invalid` */
+/** @throws UserError as the handlers do, `press.expired`, `request.invalid` */
 export async function handleSubmission(
   parts: ToHandlersParts,
   { origin, responseUrl }: Context,

@@ -2,7 +2,7 @@ import type { KeyValueStore } from "../../../domain/key-value.ts";
 import type { Notice } from "../../../domain/messages/notice.ts";
 import type { NoticePlace } from "../../platform.ts";
 import type { Text } from "../../../wording/text.ts";
-import { SOMEBODY } from "../../../wording/slack-asides.ts";
+import { SOMEBODY } from "../../../wording/slack-only.ts";
 import { sayNotice } from "../../../wording/notice.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import { drawPage } from "../draw/page.ts";

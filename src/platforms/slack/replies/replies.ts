@@ -4,7 +4,7 @@
 import type { Clock } from "../../../domain/time/clock.ts";
 import { RetryableError, TerminalError, isFault } from "../../../domain/errors/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
-import { ELSEWHERE } from "../../../wording/slack-asides.ts";
+import { ELSEWHERE } from "../../../wording/slack-only.ts";
 import type { MessageBody } from "../draw/message-body.ts";
 import { drawPage } from "../draw/page.ts";
 import type { Requests } from "../api/requests.ts";

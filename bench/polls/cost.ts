@@ -1,4 +1,4 @@
-// What a schedule costs: polls a task, and the mean delay between an end and the look that sees it. Computed, not drawn.
+// What a schedule costs: polls a task, and the mean delay between an end and the poll that sees it. Computed, not drawn.
 
 import { endedBy, secondsBy } from "./truth.ts";
 import type { Truth } from "./truth.ts";
@@ -9,7 +9,7 @@ export interface Cost {
   readonly delay: number;
 }
 
-/** The age of the next look, in seconds, after one at this age. */
+/** The age of the next poll, in seconds, after one at this age. */
 export type Schedule = (seconds: number) => number;
 
 export function costOf(schedule: Schedule, truth: Truth): Cost {
@@ -58,7 +58,7 @@ export function bestDelay(truth: Truth): (polls: number) => number {
   return (polls) => {
     const above = frontier.findIndex((point) => point.polls >= polls);
     const last = frontier.at(-1);
-    // Looks that are as close as that halve the delay by being twice as many.
+    // Polls that are as close as that halve the delay by being twice as many.
     if (above === -1) return last === undefined ? Number.NaN : (last.delay * last.polls) / polls;
     const [a, b] = [frontier[Math.max(above, 1) - 1], frontier[Math.max(above, 1)]];
     if (a === undefined || b === undefined) return Number.NaN;

@@ -19,7 +19,7 @@ export const scheduleAt =
     Math.max(seconds + 0.05, curve.ageAtMs(curve.sqrtHazard(seconds * 1_000) + 1 / intensity) / 1_000);
 
 export class Learner {
-  readonly #shelf = new History();
+  readonly #history = new History();
   readonly #random: () => number;
   #watched = 0;
 
@@ -41,7 +41,7 @@ export class Learner {
   }
 
   get #expected(): Expectation {
-    return this.#shelf.expect({}, GUESS);
+    return this.#history.expect({}, GUESS);
   }
 
   watch(truth: Truth, tasks: number): void {
@@ -51,7 +51,7 @@ export class Learner {
       let [from, to] = [0, schedule(0)];
       while (to < ends) [from, to] = [to, schedule(to)];
       const whole = { fromMs: from * 1_000, toMs: to * 1_000 };
-      this.#shelf.put([{ id: String((this.#watched += 1)), made: true, whole, work: null, traits: {} }]);
+      this.#history.put([{ id: String((this.#watched += 1)), made: true, whole, work: null, traits: {} }]);
     }
   }
 }

@@ -1,4 +1,4 @@
-// If a look misread an answer, a paid result would be lost, a wrong sum settled, or a task watched for ever.
+// If a poll misread an answer, a paid result would be lost, a wrong sum settled, or a task watched for ever.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { BotError, RetryableError, TerminalError } from "../../src/domain/errors/errors.ts";
@@ -63,9 +63,9 @@ test.each<readonly [string, Json, number, number]>([
   ["of a clip beside a picture that is fine", { images: [{ url: URL_1 }], videos: [null, { url: "http://" }] }, 1, 1],
   ["not said at all, in an output that is text", URL_1, 0, 0],
 ])("a url that cannot be read leaves the others: %s", (_, output, read, unreadable) => {
-  const look = parseTask({ ...DONE, output }, "task_1");
-  expect(look).toMatchObject({ status: "succeeded", actual: 24_300, unreadable });
-  expect(look.media).toHaveLength(read);
+  const report = parseTask({ ...DONE, output }, "task_1");
+  expect(report).toMatchObject({ status: "succeeded", actual: 24_300, unreadable });
+  expect(report.media).toHaveLength(read);
 });
 
 test.each<readonly [string, Record<string, Json>, number | null]>([

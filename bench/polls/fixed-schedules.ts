@@ -1,4 +1,4 @@
-// When others look, as their sources say.
+// When others poll, as their sources say.
 
 import type { Schedule } from "./cost.ts";
 

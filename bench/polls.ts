@@ -1,12 +1,12 @@
-// Looks and delay: our schedule beside what others do, and beside the best that there is.
+// Polls and delay: our schedule beside what others do, and beside the best that there is.
 
-import { clientCosts } from "./looks/clients.ts";
-import { bestDelay, costOf, fixedDelay, solve } from "./looks/cost.ts";
-import type { Cost } from "./looks/cost.ts";
-import { Learner, scheduleAt } from "./looks/learned.ts";
-import { exponential, FIXED } from "./looks/peers.ts";
-import { CLIP, createRandom, MIXED, PICTURE, slower } from "./looks/truth.ts";
-import type { Truth } from "./looks/truth.ts";
+import { clientCosts } from "./polls/clients.ts";
+import { bestDelay, costOf, fixedDelay, solve } from "./polls/cost.ts";
+import type { Cost } from "./polls/cost.ts";
+import { Learner, scheduleAt } from "./polls/learned.ts";
+import { exponential, FIXED } from "./polls/fixed-schedules.ts";
+import { CLIP, createRandom, MIXED, PICTURE, slower } from "./polls/truth.ts";
+import type { Truth } from "./polls/truth.ts";
 import { atLeast, atMost, print, printAims, printTable } from "./table.ts";
 
 const STARTS = 24;
@@ -64,9 +64,9 @@ function showSchedules(name: string, truth: Truth): void {
     beyondOptimum(truth, cost).toFixed(2),
     besideFixed(truth, cost).toFixed(2),
   ];
-  const head = ["schedule", "looks", "mean delay", "product", "× the optimum's delay", "× a fixed interval's"];
+  const head = ["schedule", "polls", "mean delay", "product", "× the optimum's delay", "× a fixed interval's"];
   printTable(name, head, [
-    ...FIXED.map(([peer, schedule]) => row(peer, costOf(schedule, truth))),
+    ...FIXED.map(([client, schedule]) => row(client, costOf(schedule, truth))),
     row("exponential, 1 to 15 s", costOf(exponential, truth)),
     ...SEEN.map((tasks) => row(`ours, ${tasks} tasks seen`, ourCost(truth, tasks))),
   ]);
@@ -78,7 +78,7 @@ function afterDoubling(before: Truth, tasks: number): number {
   return beyondOptimum(truth, ours(learners({ truth: before, tasks: SETTLED }, { truth, tasks }), truth));
 }
 
-/** How many polls a peer spends for each of ours, both with the peer's delay. */
+/** How many polls a client spends for each of ours, both with the client's delay. */
 function spared(truth: Truth, { polls, delay }: Cost): number {
   const own = learners({ truth, tasks: SETTLED }).map(({ curve }) => {
     const intensity = solve((value) => costOf(scheduleAt(curve, value), truth).delay <= delay);
@@ -89,7 +89,7 @@ function spared(truth: Truth, { polls, delay }: Cost): number {
 
 print(
   [
-    "Looks are requests a task; the delay is from a task's end to the look that sees it. Both are computed from the true",
+    "Polls are requests a task; the delay is from a task's end to the poll that sees it. Both are computed from the true",
     "durations, not drawn. What ours knows it has learned from its own polls at so many tasks, beginning with a document's",
     `guess of 60 s, the mean of ${STARTS} such bots. The optimum is found by dynamic programming over the true durations; a`,
     "schedule is compared with the optimum, and with the fixed interval, that costs as many polls as it does itself, so that",
@@ -110,14 +110,14 @@ const savings = FIXED.map(([, schedule]) =>
   Object.values(TRUTHS).map((truth) => spared(truth, costOf(schedule, truth))),
 );
 printTable(
-  `Looks of a peer for each of ours at the same mean delay, ${SETTLED} tasks seen`,
-  ["peer", ...Object.keys(TRUTHS)],
-  FIXED.map(([peer], index) => [peer, ...(savings[index] ?? []).map((value) => value.toFixed(2))]),
+  `Polls of a client for each of ours at the same mean delay, ${SETTLED} tasks seen`,
+  ["client", ...Object.keys(TRUTHS)],
+  FIXED.map(([client], index) => [client, ...(savings[index] ?? []).map((value) => value.toFixed(2))]),
 );
 
 printTable(
   "The clients themselves, ten times as fast, both at once",
-  ["client", "durations", "looks", "mean delay"],
+  ["client", "durations", "polls", "mean delay"],
   await clientCosts(),
 );
 
@@ -142,7 +142,7 @@ printAims([
     otherwise: `until a few tasks have ended there is nothing but one guess of 60 s, which is far from both kinds; after ${mixed[1]?.tasks} tasks it is ${mixed[1]?.ratio.toFixed(2)}. What a fixed interval needs to be the best one, how long tasks take, is not known at that moment either.`,
   },
   {
-    aim: "polls of any fixed peer for each of ours at its delay, one kind",
+    aim: "polls of any fixed client for each of ours at its delay, one kind",
     ...atLeast(Math.min(...savings.flatMap((row) => row.slice(0, KINDS.length))), 1.3),
   },
   {
