@@ -10,13 +10,14 @@ import { readConfig } from "../src/config/config.ts";
 import type { CommandSpec } from "../src/domain/messages/option.ts";
 import { createLog } from "../src/start/log.ts";
 import { definitions } from "../src/platforms/discord/connection/command-definitions.ts";
+import { OPTION_LIMITS } from "../src/platforms/discord/limits.ts";
 import { withoutModelsOff } from "../src/config/models-off.ts";
 import { publish } from "../src/platforms/discord/connection/publish-commands.ts";
 
 const SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
 
 const specs = async (modelsOff: readonly string[]): Promise<readonly CommandSpec[]> =>
-  commandSpecs(withoutModelsOff(await loadCatalog(SCHEMAS), modelsOff));
+  commandSpecs(withoutModelsOff((await loadCatalog(SCHEMAS)).within(OPTION_LIMITS), modelsOff));
 
 async function publishAll(): Promise<void> {
   const { discord, modelsOff, logLevel } = readConfig(process.env);

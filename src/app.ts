@@ -37,15 +37,18 @@ export function createApp(parts: AppParts): App {
       const signal = AbortSignal.any([stopped, turnedAway.signal]);
       const alert = createAlert(parts, signal);
       const showProgress = createShowProgress(parts, signal);
-      const handlers: Handlers = {
-        ...createHandlers(parts, commandSpecs(catalog)),
-        turnedAway: (error: BotError) => turnedAway.abort(error),
+      const handlersOf = (platform: Platform): Handlers => {
+        const own = catalog.within(platform.optionLimits);
+        return {
+          ...createHandlers({ ...parts, catalog: own }, commandSpecs(own)),
+          turnedAway: (error: BotError) => turnedAway.abort(error),
+        };
       };
       const unfinished = part.works ? await store.unfinished() : [];
       if (unfinished.length > 0) log.info({ unfinished: unfinished.length }, "carrying on");
       // Connected before old work moves: a finished one is delivered through the same platforms.
       const enter = async (platform: Platform): Promise<void> =>
-        await (part.listens ? platform.start(handlers, signal) : platform.enter?.(signal));
+        await (part.listens ? platform.start(handlersOf(platform), signal) : platform.enter?.(signal));
       await Promise.all([...platforms.values()].map(enter));
       turnedAway.signal.throwIfAborted();
       if (signal.aborted) return;

@@ -1,3 +1,4 @@
+import { OPTION_LIMITS } from "../../src/platforms/discord/limits.ts";
 import { systemClock } from "../../src/domain/time/clock.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { KeyValueStore } from "../../src/domain/key-value.ts";
@@ -33,6 +34,7 @@ export function createDiscordReplies({ origin, log, keyValue }: Given): Platform
   };
   return {
     platform: "discord",
+    optionLimits: OPTION_LIMITS,
     start: async () => {},
     show: async (reply, card, signal) => await show(parts, { reply, card, signal }),
     deliver: async (delivery, signal) =>

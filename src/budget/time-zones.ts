@@ -74,11 +74,8 @@ export const suggestZones = (typed: string, at: number): readonly Choice[] =>
   ZONES.map((zone) => ({ zone, rank: rankOf(zone, words(typed)) }))
     .filter(({ rank }) => rank < NO_MATCH)
     .toSorted((a, b) => a.rank - b.rank)
-    .slice(0, MOST_CHOICES)
     .map(({ zone }) => ({ label: `${zone} (${clockOf(zone, at)})`, value: zone }));
 
-/** What a menu shows at most: https://docs.discord.com/developers/interactions/application-commands */
-const MOST_CHOICES = 25;
 const NO_MATCH = 4;
 
 function rankOf(zone: string, wanted: string): number {

@@ -2,7 +2,7 @@ import { TerminalError, UserError } from "../domain/errors/errors.ts";
 import type { OptionValue, OptionValues } from "../domain/messages/invocation.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { Micros } from "../domain/money/money.ts";
-import type { Choice, ModelPage, Option, Typing } from "../domain/messages/option.ts";
+import type { Choice, ModelPage, Option, OptionLimits, Typing } from "../domain/messages/option.ts";
 import type { Problem } from "../domain/messages/problem.ts";
 import { schemaCompiler } from "./document/compile-schema.ts";
 import { informativeTraits, expectedDuration, traits, UNKNOWN_DURATION } from "./price/duration.ts";
@@ -66,7 +66,7 @@ export interface Catalog {
   priceKey(slug: string, input: JsonObject): string;
   page(slug: string): ModelPage;
 
-  /** At most 25, the likeliest first. */
+  /** The likeliest first, as many as the platform shows. */
   suggest(typing: Typing): readonly Choice[];
   /**
    * A form's text, `size: 16:9` or `size=16:9` a line each.
@@ -75,14 +75,28 @@ export interface Catalog {
   readText(command: string, text: string): OptionValues;
   /** The same catalog with these models (further ones, if some are already) switched off. */
   without(slugs: readonly string[]): Catalog;
+  /** How much room options and menus have: without end until `within` says otherwise. */
+  readonly limits: OptionLimits;
+  /**
+   * The same catalog as a platform can show it.
+   * @throws TerminalError `catalog.broken`: an option's name is longer than the platform takes
+   */
+  within(limits: OptionLimits): Catalog;
 }
+
+const UNLIMITED: OptionLimits = {
+  options: Infinity,
+  choices: Infinity,
+  nameChars: Infinity,
+  descriptionChars: Infinity,
+};
 
 /** @throws TerminalError `catalog.broken` with `detail.model` and `detail.faults`: the documents cannot be used */
 export function createCatalog(documents: readonly unknown[]): Catalog {
   const models = documents.map(modelCompiler(schemaCompiler()));
   const faults = sharedFaults(models);
   if (faults.length > 0) throw new TerminalError("catalog.broken", { detail: { model: null, faults } });
-  return new ModelCatalog(models, new Set());
+  return new ModelCatalog(models, new Set(), UNLIMITED);
 }
 
 class ModelCatalog implements Catalog {
@@ -91,11 +105,14 @@ class ModelCatalog implements Catalog {
   readonly #on: ReadonlyMap<string, readonly CompiledModel[]>;
   readonly #options: ReadonlyMap<string, readonly Option[]>;
 
-  constructor(all: readonly CompiledModel[], off: ReadonlySet<string>) {
+  readonly limits: OptionLimits;
+
+  constructor(all: readonly CompiledModel[], off: ReadonlySet<string>, limits: OptionLimits) {
     this.#all = all;
     this.#off = off;
+    this.limits = limits;
     this.#on = Map.groupBy(all.filter(({ slug }) => !off.has(slug)).toSorted(byPreference), ({ command }) => command);
-    this.#options = new Map([...this.#on].map(([command, models]) => [command, commandOptions(models)]));
+    this.#options = new Map([...this.#on].map(([command, models]) => [command, commandOptions(models, limits)]));
   }
 
   get models(): readonly Model[] {
@@ -116,7 +133,7 @@ class ModelCatalog implements Catalog {
     const model = offered.find((one) => isNamed(one, values[MODEL])) ?? this.#choose(command, undefined);
     // Whose options they are must be seen, also where nobody has chosen yet.
     const named = offered.length > 1 ? { ...values, [MODEL]: model.slug } : values;
-    return { options: formOptions(model, offered), values: named };
+    return { options: formOptions(model, offered, this.limits), values: named };
   }
 
   read(command: string, typed: OptionValues, now: number): Reading {
@@ -162,7 +179,7 @@ class ModelCatalog implements Catalog {
     const models = this.forCommand(typing.command);
     // What stands in the model's option may still be half a word: then the default's values are as good as any.
     const chosen = models.find((model) => isNamed(model, typing.values[MODEL])) ?? models[0];
-    return chosen === undefined ? [] : suggestions(typing, chosen, models);
+    return chosen === undefined ? [] : suggestions(typing, chosen, models).slice(0, this.limits.choices);
   }
 
   readText(command: string, text: string): OptionValues {
@@ -172,7 +189,13 @@ class ModelCatalog implements Catalog {
   }
 
   without(slugs: readonly string[]): Catalog {
-    return new ModelCatalog(this.#all, new Set([...this.#off, ...slugs]));
+    return new ModelCatalog(this.#all, new Set([...this.#off, ...slugs]), this.limits);
+  }
+
+  within(limits: OptionLimits): Catalog {
+    const faults = longNames(this.#all, limits.nameChars);
+    if (faults.length > 0) throw new TerminalError("catalog.broken", { detail: { faults } });
+    return new ModelCatalog(this.#all, this.#off, limits);
   }
 
   /** What stands in the one text of all that found no room has its own name again. */
@@ -242,3 +265,10 @@ const hiddenOption = (name: string): Option => ({
 });
 
 const invalid = (problems: readonly Problem[]): UserError => new UserError("request.invalid", { detail: { problems } });
+
+const longNames = (models: readonly CompiledModel[], maxChars: number): readonly string[] =>
+  models.flatMap(({ slug, properties }) =>
+    [...properties.keys()]
+      .filter((name) => name.length > maxChars)
+      .map((name) => `${slug}: ${name} is longer than the ${maxChars} characters that an option's name may have`),
+  );

@@ -5,7 +5,7 @@
 
 import { UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
-import type { Press } from "../domain/messages/invocation.ts";
+import type { RunPress } from "../domain/messages/invocation.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { Answer } from "../platforms/platform.ts";
 import { accept, prepare } from "../pipeline/accept.ts";
@@ -20,7 +20,7 @@ import { firstCard } from "./first-card.ts";
  * @throws UserError `press.expired`, `generation.not_yours`, `generation.unknown`, and those of `accept`: nothing was
  * written
  */
-export async function acceptQuestion(parts: AcceptParts, event: Press, reply: ReplyRef): Promise<Answer> {
+export async function acceptQuestion(parts: AcceptParts, event: RunPress, reply: ReplyRef): Promise<Answer> {
   const { store } = parts;
   const known = await store.get(event.generationId);
   if (known !== null) return startedBefore(parts, { known, event, reply });
@@ -44,7 +44,7 @@ export async function acceptQuestion(parts: AcceptParts, event: Press, reply: Re
  * *Don't run*: from now on nothing can come of the question.
  * @throws UserError `generation.not_yours`, `generation.unknown`
  */
-export async function declineQuestion(parts: AcceptParts, event: Press, reply: ReplyRef): Promise<Answer> {
+export async function declineQuestion(parts: AcceptParts, event: RunPress, reply: ReplyRef): Promise<Answer> {
   const known = await parts.store.get(event.generationId);
   if (known !== null) return startedBefore(parts, { known, event, reply });
   if ((await draftOf(parts, event)) !== null) await parts.store.keyValue.delete(draftKey(event.generationId));
@@ -52,7 +52,7 @@ export async function declineQuestion(parts: AcceptParts, event: Press, reply: R
 }
 
 /** Null: it was answered with no, or asked too long ago. */
-async function draftOf({ store }: AcceptParts, event: Press): Promise<Draft | null> {
+async function draftOf({ store }: AcceptParts, event: RunPress): Promise<Draft | null> {
   const draft = await store.keyValue.get<Draft>(draftKey(event.generationId));
   if (draft === undefined) return null;
   mustBeTheirs(draft.invocation, event);
@@ -61,7 +61,7 @@ async function draftOf({ store }: AcceptParts, event: Press): Promise<Draft | nu
 
 interface Before {
   readonly known: Generation;
-  readonly event: Press;
+  readonly event: RunPress;
   readonly reply: ReplyRef;
 }
 
@@ -75,7 +75,7 @@ function startedBefore(parts: AcceptParts, { known, event, reply }: Before): Ans
 }
 
 /** The question was asked privately, so only a forged press can be somebody else's. */
-function mustBeTheirs(question: Pick<Press, "platform" | "guildId" | "userId">, event: Press): void {
+function mustBeTheirs(question: Pick<RunPress, "platform" | "guildId" | "userId">, event: RunPress): void {
   if (question.platform !== event.platform || question.guildId !== event.guildId)
     throw new UserError("generation.unknown");
   if (question.userId !== event.userId) throw new UserError("generation.not_yours", { detail: { of: "question" } });

@@ -4,7 +4,7 @@
 import { mayManage } from "../budget/may-manage.ts";
 import { UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
-import type { Press } from "../domain/messages/invocation.ts";
+import type { RunPress } from "../domain/messages/invocation.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { Answer } from "../platforms/platform.ts";
 import { cardOf } from "../pipeline/card-of.ts";
@@ -17,7 +17,7 @@ type BringParts = Pick<Parts, "catalog" | "clock" | "durations" | "log" | "queue
 const ANSWER_MS = 5_000;
 
 /** @throws UserError `generation.unknown`, `jobs.not_yours`, `result.coming`, `result.none`, `result.expired` */
-export async function bringBack(parts: BringParts, press: Press, reply: ReplyRef): Promise<Answer> {
+export async function bringBack(parts: BringParts, press: RunPress, reply: ReplyRef): Promise<Answer> {
   const { store } = parts;
   const generation = await store.get(press.generationId);
   if (generation === null || generation.platform !== press.platform || generation.guildId !== press.guildId)
@@ -55,7 +55,7 @@ export async function deliverSoon(
   await queue.restore([{ generationId: id, guildId: generation.guildId }]);
 }
 
-async function mustBeTheirs({ log, store }: BringParts, generation: Generation, press: Press): Promise<void> {
+async function mustBeTheirs({ log, store }: BringParts, generation: Generation, press: RunPress): Promise<void> {
   const { platform, guildId, userId } = press;
   if (generation.userId === userId || mayManage(await store.rules(platform, guildId), press)) return;
   log.warn({ platform, guildId, userId, generationId: generation.id }, "result of others refused");

@@ -1,5 +1,6 @@
 import { commandNamed } from "../../commands/index.ts";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Press } from "../domain/messages/invocation.ts";
 import type { CommandSpec } from "../domain/messages/option.ts";
 import type { Answer, Handlers } from "../platforms/platform.ts";
 import { startRun } from "./start-run.ts";
@@ -43,11 +44,12 @@ export function createHandlers(parts: Parts, commands: readonly CommandSpec[]): 
       }
     },
     // Of Run and Don't run at once, the second finds what the first has done.
-    press: async (event, reply) => await inTurn(event.generationId, async () => await press(parts, event, reply)),
-    suggest: async (typing, origin) =>
-      commandNamed(typing.command)?.gives === "budget"
-        ? await suggestBudget(parts, typing, origin)
-        : offeredModels(catalog, await store.rules(origin.platform, origin.guildId)).suggest(typing),
+    press: async (event, reply) => await inTurn(keyOf(event), async () => await press(parts, event, reply)),
+    suggest: async (typing, origin) => {
+      if (commandNamed(typing.command)?.gives !== "budget")
+        return offeredModels(catalog, await store.rules(origin.platform, origin.guildId)).suggest(typing);
+      return (await suggestBudget(parts, typing, origin)).slice(0, catalog.limits.choices);
+    },
     form: formsOf(catalog).form,
     formsIn: async ({ platform, guildId }) => formsOf(offeredModels(catalog, await store.rules(platform, guildId))),
     readText: (command, text) => catalog.readText(command, text),
@@ -64,6 +66,8 @@ export function createHandlers(parts: Parts, commands: readonly CommandSpec[]): 
     },
   };
 }
+
+const keyOf = (event: Press): string => ("page" in event ? event.interactionId : event.generationId);
 
 const formsOf = (catalog: Pick<Catalog, "form">): Pick<Handlers, "form"> => ({
   form: (command, values) => ({ command, ...catalog.form(command, values) }),

@@ -1,7 +1,7 @@
 import { mayManage } from "../budget/may-manage.ts";
 import { UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
-import type { Invocation, Origin, Press } from "../domain/messages/invocation.ts";
+import type { Invocation, Origin, PagePress } from "../domain/messages/invocation.ts";
 import type { ListedRun, RunResult, RunsList, RunsOf } from "../domain/messages/runs-list.ts";
 import { linkExpiresAt } from "../media/link-lifetime.ts";
 import { cardOf } from "../pipeline/card-of.ts";
@@ -18,8 +18,8 @@ export async function listRuns(parts: ListParts, invocation: Invocation): Promis
 }
 
 /** Another page. What it is of travels with the button, so whether one may see it is asked again. @throws UserError `jobs.not_yours` */
-export async function turnPage(parts: ListParts, press: Press): Promise<RunsList> {
-  return await read(parts, press, readPage(press.generationId));
+export async function turnPage(parts: ListParts, press: PagePress): Promise<RunsList> {
+  return await read(parts, press, readPage(press.page));
 }
 
 function whoseRuns({ userId, values: { member, everyone } }: Invocation): RunsOf {

@@ -1,6 +1,6 @@
 import { UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
-import type { CardAction, Press } from "../domain/messages/invocation.ts";
+import type { CardAction, Press, RunPress } from "../domain/messages/invocation.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { Answer } from "../platforms/platform.ts";
 import type { AcceptParts } from "../pipeline/accept.ts";
@@ -18,8 +18,7 @@ import { offeredModels } from "../catalog/offered-models.ts";
  * `command.off`, and those of `accept`
  */
 export async function press(parts: AcceptParts & ListParts, event: Press, reply: ReplyRef): Promise<Answer> {
-  const { action } = event;
-  switch (action) {
+  switch (event.action) {
     case "run":
       return await acceptQuestion(parts, event, reply);
     case "decline":
@@ -31,11 +30,11 @@ export async function press(parts: AcceptParts & ListParts, event: Press, reply:
     case "cancel":
     case "again":
     case "edit":
-      return await pressCard(parts, { ...event, action }, reply);
+      return await pressCard(parts, { ...event, action: event.action }, reply);
   }
 }
 
-type CardPress = Press & { readonly action: CardAction };
+type CardPress = RunPress & { readonly action: CardAction };
 
 /** *Run again* and *Edit* are anybody's, at their own cost; *Cancel* is its owner's. */
 async function pressCard(parts: AcceptParts, event: CardPress, reply: ReplyRef): Promise<Answer> {
@@ -58,7 +57,7 @@ async function pressCard(parts: AcceptParts, event: CardPress, reply: ReplyRef):
   }
 }
 
-async function cancel(parts: AcceptParts, generation: Generation, event: Press): Promise<Answer> {
+async function cancel(parts: AcceptParts, generation: Generation, event: RunPress): Promise<Answer> {
   const { clock, store } = parts;
   if (generation.userId !== event.userId && !event.isAdmin)
     throw new UserError("generation.not_yours", { detail: { of: "run" } });
@@ -70,5 +69,5 @@ async function cancel(parts: AcceptParts, generation: Generation, event: Press):
 }
 
 /** A card never acts across guilds, whatever a forged button carries. */
-const isHere = (generation: Generation, { platform, guildId }: Press): boolean =>
+const isHere = (generation: Generation, { platform, guildId }: RunPress): boolean =>
   generation.platform === platform && generation.guildId === guildId;

@@ -3,7 +3,7 @@ import type { Card } from "../domain/messages/card.ts";
 import type { BotError } from "../domain/errors/errors.ts";
 import type { Invocation, Origin, PlatformName, Press } from "../domain/messages/invocation.ts";
 import type { OptionValues } from "../domain/messages/invocation.ts";
-import type { Choice, CommandSpec, ModelPage, Option, Typing } from "../domain/messages/option.ts";
+import type { Choice, CommandSpec, ModelPage, Option, Typing, OptionLimits } from "../domain/messages/option.ts";
 import type { Notice } from "../domain/messages/notice.ts";
 import type { Closing, Question } from "../domain/messages/question.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
@@ -83,6 +83,8 @@ export interface Delivered {
  */
 export interface Platform extends AsyncDisposable {
   readonly platform: PlatformName;
+  /** What a command's options may be here. */
+  readonly optionLimits: OptionLimits;
   /**
    * Connects, publishes the commands if they changed, and hands what people do to `handlers`. Resolves as well when `signal`
    * aborts before that is done.

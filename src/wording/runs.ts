@@ -2,7 +2,7 @@
 
 import { quoted } from "./quoted.ts";
 import type { Card } from "../domain/messages/card.ts";
-import type { Press } from "../domain/messages/invocation.ts";
+import type { PressTarget } from "../domain/messages/invocation.ts";
 import { formatDollars } from "../domain/money/money.ts";
 import type { ListedRun, RunResult, RunsList, RunsOf } from "../domain/messages/runs-list.ts";
 import type { Page, PageButton } from "./page.ts";
@@ -16,7 +16,7 @@ const PROMPT_CHARS = 80;
 
 interface RunsStyle {
   /** What a press of a button brings back. */
-  readonly idOf: (press: Pick<Press, "action" | "generationId">) => string;
+  readonly idOf: (target: PressTarget) => string;
 }
 
 export function sayRunsList(list: RunsList, { idOf }: RunsStyle): Page {
@@ -27,10 +27,8 @@ export function sayRunsList(list: RunsList, { idOf }: RunsStyle): Page {
   const pageButtons: readonly PageButton[] = [
     ...(newest === null
       ? []
-      : [{ id: idOf({ action: "list", generationId: newest }), label: "Newest", style: "plain" as const }]),
-    ...(older === null
-      ? []
-      : [{ id: idOf({ action: "list", generationId: older }), label: "Older", style: "plain" as const }]),
+      : [{ id: idOf({ action: "list", page: newest }), label: "Newest", style: "plain" as const }]),
+    ...(older === null ? [] : [{ id: idOf({ action: "list", page: older }), label: "Older", style: "plain" as const }]),
   ];
   const bring = runs.flatMap(({ card: { generationId }, result }, index): readonly PageButton[] =>
     CAN_BRING.includes(result)

@@ -51,7 +51,7 @@ test("the city that is typed comes first, then cities that begin so, then all th
   expect(found("berlin")).toEqual(["Europe/Berlin"]);
   expect(found("new")[0]).toBe("America/New_York");
   expect(found("europe/b").every((zone) => zone.startsWith("Europe/B"))).toBe(true);
-  expect(found("")).toHaveLength(25);
+  expect(found("").length).toBeGreaterThan(400);
   expect(found("qqqq")).toEqual([]);
 });
 

@@ -1,14 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Reading } from "../../src/catalog/catalog.ts";
-import { UserError } from "../../src/domain/errors/errors.ts";
+import { isFault } from "../../src/domain/errors/errors.ts";
 import type { Attachment, OptionValues } from "../../src/domain/messages/invocation.ts";
 import type { Problem } from "../../src/domain/messages/problem.ts";
+import { OPTION_LIMITS as DISCORD } from "../../src/platforms/discord/limits.ts";
+import { OPTION_LIMITS as SLACK } from "../../src/platforms/slack/limits.ts";
 import { anAttachment } from "../an-attachment.ts";
 
 export const SCHEMAS = fileURLToPath(new URL("../../schemas", import.meta.url));
 
-export const catalog = await loadCatalog(SCHEMAS);
+const unlimited = await loadCatalog(SCHEMAS);
+
+/** As Discord has it, which has the least room. */
+export const catalog = unlimited.within(DISCORD);
+export const slackCatalog = unlimited.within(SLACK);
 
 export const NOW = Date.UTC(2026, 10, 20);
 
@@ -19,9 +25,7 @@ export function problemsOf(command: string, values: OptionValues): readonly Prob
   try {
     read(command, values);
   } catch (error) {
-    if (error instanceof UserError && error.code === "request.invalid") {
-      return error.detail["problems"] as readonly Problem[];
-    }
+    if (isFault(error, "request.invalid")) return error.detail.problems;
     throw error;
   }
   throw new Error(`/${command} was not refused: ${JSON.stringify(values)}`);

@@ -1,5 +1,6 @@
 // Adding a model is adding one file. If that stops being true, whoever adds the next one has to learn the code first.
 
+import { OPTION_LIMITS } from "../../src/platforms/discord/limits.ts";
 import type { Problem } from "../../src/domain/messages/problem.ts";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -63,7 +64,7 @@ afterAll(async () => {
 });
 
 test("it is offered, with all it takes, and the others still are", () => {
-  const options = commandSpecs(catalog).find(({ name }) => name === "image")?.options ?? [];
+  const options = commandSpecs(catalog.within(OPTION_LIMITS)).find(({ name }) => name === "image")?.options ?? [];
   expect(options).toHaveLength(25);
   expect(options.find(({ name }) => name === "model")).toMatchObject({
     choices: expect.arrayContaining([{ label: "Dream 9", value: "dream-9" }]),
@@ -147,7 +148,7 @@ test("more properties than 25 options hold share one, and are as good there", as
   };
   const path = join(folder, "dream-10.json");
   await writeFile(path, JSON.stringify(document));
-  const crowded = await loadCatalog(folder);
+  const crowded = (await loadCatalog(folder)).within(OPTION_LIMITS);
   await rm(path);
   const options = crowded.options("image");
   expect(options).toHaveLength(25);

@@ -1,6 +1,7 @@
 // The bot from the handlers to MindVideo, with people's files on a simulated Slack: their commands are handed to the handlers, and
 // what is delivered is kept. All else is the real thing.
 
+import { OPTION_LIMITS } from "../../src/platforms/slack/limits.ts";
 import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -160,6 +161,7 @@ function createChat({ openFile }: Pick<Platform, "openFile">) {
   });
   const platform: Platform = {
     platform: "slack",
+    optionLimits: OPTION_LIMITS,
     start: async (given) => await Promise.resolve(started(given)),
     show: async (ref) => await Promise.resolve(ref),
     deliver: async ({ card, files, reply: ref }) => {

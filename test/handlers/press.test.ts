@@ -3,14 +3,14 @@
 
 import { expect, test } from "vitest";
 import { commandSpecs } from "../../commands/index.ts";
-import type { CardAction, Press } from "../../src/domain/messages/invocation.ts";
+import type { CardAction, RunPress } from "../../src/domain/messages/invocation.ts";
 import { createHandlers } from "../../src/handlers/handlers.ts";
 import { openHarness } from "../pipeline/harness.ts";
 import type { Harness } from "../pipeline/harness.ts";
 import { anOrigin } from "../an-origin.ts";
 
 /** By the person whose run `aGeneration` is, where it is. */
-function pressOf({ clock }: Harness, generationId: string, over: Partial<Press> = {}): Press {
+function pressOf({ clock }: Harness, generationId: string, over: Partial<RunPress> = {}): RunPress {
   return { ...anOrigin({ interactionId: "99", at: clock.now() }), action: "cancel", generationId, ...over };
 }
 
@@ -18,7 +18,7 @@ async function open() {
   const harness = await openHarness();
   const { id, reply } = await harness.leave({ kind: "held" });
   const handlers = createHandlers(harness.parts, commandSpecs(harness.parts.catalog));
-  const press = async (over: Partial<Press>) =>
+  const press = async (over: Partial<RunPress>) =>
     await handlers.press(pressOf(harness, id, over), { ...reply, token: "other" });
   return { harness, id, press };
 }

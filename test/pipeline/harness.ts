@@ -1,6 +1,7 @@
 // Everything around a real database, with an API, a platform and a network that do as they are told: for what becomes of
 // a run when one of them fails in a way, or at a moment, that no simulator can be brought to.
 
+import { OPTION_LIMITS } from "../../src/platforms/discord/limits.ts";
 import { createPrices } from "../../src/budget/prices.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Card } from "../../src/domain/messages/card.ts";
@@ -131,6 +132,7 @@ export async function openHarness(): Promise<Harness> {
   };
   const platform: Platform = {
     platform: "discord",
+    optionLimits: OPTION_LIMITS,
     start: async () => {},
     show: async (reply) => await Promise.resolve(reply),
     deliver: async ({ card, reply, files, record }: Delivery) => {

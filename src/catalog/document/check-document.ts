@@ -2,7 +2,7 @@ import type { Acceptance, ModelDocument, Property } from "./document.generated.t
 import { fileProperties } from "./file-properties.ts";
 import { MODEL, MORE, optionName } from "./option-name.ts";
 
-const OPTION_NAME = /^[a-z0-9_-]{1,32}$/;
+const OPTION_NAME = /^[a-z0-9_-]+$/;
 
 /** The properties that a sentence names in braces. */
 export const placeholders = (says: string): readonly string[] =>

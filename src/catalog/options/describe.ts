@@ -5,11 +5,8 @@ import { countsSeconds } from "../document/compile-model.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
 import { spell } from "../spell.ts";
 
-/** What menus show of an option at most: https://docs.discord.com/developers/interactions/application-commands */
-const DESCRIPTION_CHARS = 100;
-
 /** Whole sentences while they fit, else whole words. */
-export function shorten(text: string, maxChars = DESCRIPTION_CHARS): string {
+export function shorten(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
   let kept = "";
   for (const sentence of text.split(/(?<=[.!?])\s+/)) {
@@ -22,12 +19,18 @@ export function shorten(text: string, maxChars = DESCRIPTION_CHARS): string {
   return `${head.slice(0, Math.max(head.lastIndexOf(" "), maxChars / 2)).replace(/[\s,;:.]+$/, "")}…`;
 }
 
+interface Having {
+  readonly having: readonly CompiledModel[];
+  readonly all: readonly CompiledModel[];
+}
+
 /**
  * What an option's help says: how to type it where that is not plain, else the schema's own words, then its default and
  * the models it is for.
  * @param having The models that have it, the default first, out of `all`.
+ * @param maxChars How much of it a menu shows.
  */
-export function describe(name: string, having: readonly CompiledModel[], all: readonly CompiledModel[]): string {
+export function describe(name: string, { having, all }: Having, maxChars: number): string {
   const [first] = having;
   const property = first?.properties.get(name) ?? "";
   const schemas = having.map((model) => model.document.input.properties[model.properties.get(name) ?? ""] ?? {});
@@ -35,7 +38,7 @@ export function describe(name: string, having: readonly CompiledModel[], all: re
   const tail = [...defaultNote(schemas), ...modelsNote(having, all)].map((note) => ` ${note}`).join("");
   const lead =
     first === undefined ? name : (howToType(first, property, schema) ?? inItsWords(name, withUnit(first, property)));
-  return shorten(lead, Math.max(DESCRIPTION_CHARS - tail.length, DESCRIPTION_CHARS / 2)) + tail;
+  return shorten(lead, Math.max(maxChars - tail.length, maxChars / 2)) + tail;
 }
 
 function howToType(model: CompiledModel, property: string, schema: Property): string | null {

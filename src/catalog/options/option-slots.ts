@@ -16,6 +16,13 @@ export interface Series {
   readonly beside: string | null;
 }
 
+/** More in one field than anybody attaches; where a model takes more still, they can be given as URLs. */
+export const SLOTS_OF_A_FIELD = 10;
+
+/** Of a model that takes any number of files, as many as a field has. */
+const slotsOf = ({ max = Infinity }: Slot, room: number): number =>
+  Math.min(max, room === Infinity ? SLOTS_OF_A_FIELD : room);
+
 export function seriesOf(models: readonly CompiledModel[]): readonly Series[] {
   const found = new Map<string, Series>();
   for (const model of models) {
@@ -28,7 +35,7 @@ export function seriesOf(models: readonly CompiledModel[]): readonly Series[] {
       ];
       for (const { slot, kind: slotKind, beside } of own) {
         const known = found.get(slot.name);
-        const max = Math.max(known?.max ?? 0, Math.min(slot.max ?? Infinity, capacity(schema)));
+        const max = Math.max(known?.max ?? 0, slotsOf(slot, capacity(schema)));
         found.set(slot.name, { slot: known?.slot ?? slot, kind: known?.kind ?? slotKind, isAdvanced, max, beside });
       }
     }

@@ -1,49 +1,55 @@
-import type { Choice, Option } from "../../domain/messages/option.ts";
+import type { Choice, Option, OptionLimits } from "../../domain/messages/option.ts";
 import { describe, shorten } from "./describe.ts";
 import type { Property } from "../document/document.generated.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
 import { MODEL, MORE } from "../document/option-name.ts";
-import { fillSlots, seriesOf } from "./option-slots.ts";
+import { fillSlots, seriesOf, SLOTS_OF_A_FIELD } from "./option-slots.ts";
 import { typeOption } from "./option-type.ts";
-
-/** What a command may have: https://docs.discord.com/developers/interactions/application-commands */
-const LIMITS = { options: 25, choices: 25 } as const;
 
 /**
  * The options of a command: the union over its models, so that every property of every schema can be typed. The prompt
  * and the model come first, then one slot for each kind of file, then the rest; further slots fill what is free.
  * Properties that find no slot share one text option.
  * @param models Those that are on, the default first.
+ * @param limits How much room there is, and for how long a description.
  */
-export function commandOptions(models: readonly CompiledModel[]): readonly Option[] {
+export function commandOptions(models: readonly CompiledModel[], limits: OptionLimits): readonly Option[] {
   if (models.length === 0) return [];
   const series = seriesOf(models);
   const firsts = fillSlots(series, series.length);
-  const all = [...modelOption(models, LIMITS.choices), ...propertyOptions(models, LIMITS.choices)].toSorted(byOrder);
-  const freeSlots = LIMITS.options - firsts.length;
+  const all = [...modelOption(models, limits.choices), ...propertyOptions(models, limits)].toSorted(byOrder);
+  const freeSlots = limits.options - firsts.length;
   const kept = all.length <= freeSlots ? all : all.slice(0, freeSlots - 1);
   const rest = all.slice(kept.length);
-  const further = fillSlots(series, LIMITS.options - kept.length - (rest.length > 0 ? 1 : 0)).slice(firsts.length);
+  const further = fillSlots(series, limits.options - kept.length - (rest.length > 0 ? 1 : 0)).slice(firsts.length);
   const [before, after] = [kept.filter(({ order }) => order < SLOTS), kept.filter(({ order }) => order >= SLOTS)];
   return [
     ...before.map(({ option }) => option),
     ...firsts,
     ...after.map(({ option }) => option),
     ...further,
-    ...(rest.length > 0 ? [moreOption(rest.map(({ option }) => option.name))] : []),
+    ...(rest.length > 0
+      ? [
+          moreOption(
+            rest.map(({ option }) => option.name),
+            limits,
+          ),
+        ]
+      : []),
   ];
 }
-
-/** More in one field than anybody attaches; where a model takes more still, they can be given as URLs. */
-const SLOTS_OF_A_FIELD = 10;
 
 /**
  * The options of one model, with its own limits, for a form that has a field for each: nothing is left out. What takes
  * files comes together, the slots before the text that takes URLs.
  * @param offered The models to choose from, the default first.
  */
-export function formOptions(model: CompiledModel, offered: readonly CompiledModel[]): readonly Option[] {
-  const own = propertyOptions([model], Infinity);
+export function formOptions(
+  model: CompiledModel,
+  offered: readonly CompiledModel[],
+  { descriptionChars }: Pick<OptionLimits, "descriptionChars">,
+): readonly Option[] {
+  const own = propertyOptions([model], { choices: Infinity, descriptionChars });
   const slots = seriesOf([model]).map((one) => ({ ...one, max: Math.min(one.max, SLOTS_OF_A_FIELD) }));
   return [
     ...modelOption(offered, Infinity),
@@ -89,7 +95,10 @@ function modelOption(models: readonly CompiledModel[], maxChoices: number): Rank
   return [{ option, order: 2 }];
 }
 
-function propertyOptions(models: readonly CompiledModel[], maxChoices: number): Ranked[] {
+function propertyOptions(
+  models: readonly CompiledModel[],
+  { choices, descriptionChars }: Pick<OptionLimits, "choices" | "descriptionChars">,
+): Ranked[] {
   const names = new Set(models.flatMap((model) => [...model.properties.keys()]));
   return [...names].map((name) => {
     const having = models.filter((model) => model.properties.has(name));
@@ -98,9 +107,9 @@ function propertyOptions(models: readonly CompiledModel[], maxChoices: number): 
     const option: Option = {
       name,
       title: schema.title ?? name,
-      description: describe(name, having, models),
+      description: describe(name, { having, all: models }, descriptionChars),
       required: !isFile && models.every((model) => isRequired(model, name)),
-      ...typeOption(name, having, maxChoices),
+      ...typeOption(name, having, choices),
     };
     return { option, order: orderOf(option, schema, isFile) };
   });
@@ -112,10 +121,10 @@ const schemaOf = (model: CompiledModel, name: string): Property =>
 const isRequired = (model: CompiledModel, name: string): boolean =>
   model.document.input.required?.includes(model.properties.get(name) ?? "") ?? false;
 
-const moreOption = (names: readonly string[]): Option => ({
+const moreOption = (names: readonly string[], { descriptionChars }: OptionLimits): Option => ({
   name: MORE,
   title: "More options",
-  description: shorten(`More, as name: value, one per line: ${names.join(", ")}`),
+  description: shorten(`More, as name: value, one per line: ${names.join(", ")}`, descriptionChars),
   required: false,
   kind: "text",
   minLength: null,

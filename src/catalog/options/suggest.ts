@@ -4,9 +4,6 @@ import { MODEL } from "../document/option-name.ts";
 import { menuOf } from "./option-type.ts";
 import { spell } from "../spell.ts";
 
-/** What a menu under an option shows at most: https://docs.discord.com/developers/interactions/application-commands */
-const MAX_CHOICES = 25;
-
 /** What can stand in an option of the model that was chosen so far, the likeliest first: its default, then its own order. */
 export function suggestions(
   { option, text }: Typing,
@@ -22,7 +19,7 @@ export function suggestions(
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ choice }) => choice);
   // Nothing like it exists: better to show what does than an empty menu.
-  return (ranked.length > 0 ? ranked : choices).slice(0, MAX_CHOICES);
+  return ranked.length > 0 ? ranked : choices;
 }
 
 function ownChoices(model: CompiledModel, option: string): readonly Choice[] {

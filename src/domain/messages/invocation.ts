@@ -73,12 +73,15 @@ export type CardAction = "cancel" | "again" | "edit";
 /** The buttons of a question. */
 export type QuestionAction = "run" | "decline";
 
-/** The buttons of a list of runs: a page of it, or one of its results here. */
-type ListAction = "list" | "bring";
+/** What a button is about: a run (on its card, in the question whether to start it, in a list of runs), or a page of a list. */
+export type PressTarget =
+  | { readonly action: CardAction | QuestionAction | "bring"; readonly generationId: string }
+  | { readonly action: "list"; readonly page: string };
 
-/** A press of a button on the card of `generationId`, on the question whether to run it, or in a list. */
-export interface Press extends Origin {
-  readonly action: CardAction | QuestionAction | ListAction;
-  /** Of `list`: which page. */
-  readonly generationId: string;
-}
+export type Press = Origin & PressTarget;
+
+/** A press on a button of one run. */
+export type RunPress = Extract<Press, { readonly generationId: string }>;
+
+/** A press that turns to a page of a list. */
+export type PagePress = Extract<Press, { readonly page: string }>;

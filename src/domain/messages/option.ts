@@ -4,7 +4,7 @@ import type { MediaKind } from "./invocation.ts";
 import type { Micros } from "../money/money.ts";
 
 interface OptionBase {
-  /** What a person types: `size`, `image_2`. Lower case, `[a-z0-9_]`, at most 32 characters. */
+  /** What a person types: `size`, `image_2`. Lower case, `[a-z0-9_]`, no longer than the platform takes. */
   readonly name: string;
   readonly title: string;
   /** From the schema, shortened to what a menu can show. */
@@ -71,4 +71,14 @@ export interface ModelPage {
   /** The most its default request can cost. */
   readonly from: Micros;
   readonly options: readonly { readonly name: string; readonly title: string; readonly allowed: string }[];
+}
+
+/** What a platform takes of a command's options. Infinity: as much as there is. */
+export interface OptionLimits {
+  /** Of one command. */
+  readonly options: number;
+  /** Of one menu, or offered while somebody types. */
+  readonly choices: number;
+  readonly nameChars: number;
+  readonly descriptionChars: number;
 }

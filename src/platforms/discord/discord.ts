@@ -11,6 +11,7 @@ import { countEdits } from "../count-edits.ts";
 import { createEditQueue } from "../edit-queue.ts";
 import type { Platform } from "../platform.ts";
 import { dispatch } from "./incoming/dispatch.ts";
+import { LIMITS, OPTION_LIMITS } from "./limits.ts";
 import { createUploadLimits } from "./replies/upload-limits.ts";
 import { closedForGood, connect, createGateway, isReady, readApplicationId } from "./connection/gateway.ts";
 import { createRestClients } from "./api/rest-clients.ts";
@@ -34,9 +35,6 @@ export interface DiscordParts extends Account {
 /** Discord answers a farewell at once; the library would wait for half a minute. */
 const FAREWELL_MS = 2_000;
 
-/** Discord lets an interaction's reply be edited five times in two seconds; people read no faster than this. */
-const SPACING_MS = 3_000;
-
 export function createDiscord(parts: DiscordParts): Platform {
   const { token, clock, keyValue, metrics, log, guildId } = parts;
   const transport = createTransport();
@@ -50,11 +48,12 @@ export function createDiscord(parts: DiscordParts): Platform {
     return id;
   };
   const requests = createRequests({ clients, token, applicationId });
-  const edits = countEdits(createEditQueue({ clock, spacingMs: SPACING_MS }), "discord", metrics);
+  const edits = countEdits(createEditQueue({ clock, spacingMs: LIMITS.editSpacingMs }), "discord", metrics);
   const uploadLimits = createUploadLimits(keyValue);
   const replies = { requests, clock, pendingAnswers };
   return {
     platform: "discord",
+    optionLimits: OPTION_LIMITS,
 
     async start(handlers, signal) {
       const closed = closedForGood(gateway);

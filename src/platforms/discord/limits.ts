@@ -1,3 +1,5 @@
+import type { OptionLimits } from "../../domain/messages/option.ts";
+
 /**
  * What Discord refuses, in its own units.
  * https://docs.discord.com/developers/resources/message, …/components/reference, …/interactions/application-commands
@@ -13,6 +15,7 @@ export const LIMITS = {
   nonceChars: 25,
 
   optionsPerCommand: 25,
+  optionNameChars: 32,
   choices: 25,
   choiceChars: 100,
   descriptionChars: 100,
@@ -28,11 +31,21 @@ export const LIMITS = {
   uploadFiles: 10,
   selectOptions: 25,
 
+  /** An interaction's reply may be edited five times in two seconds; people read no faster than this. */
+  editSpacingMs: 3_000,
   /** The interaction's token dies 15 minutes after the interaction; half a minute is left for a slow upload to begin. */
   tokenMs: 14.5 * 60_000,
   /** The answer must arrive within 3 s; past this age an interaction nobody answered never will be. */
   answerMs: 5_000,
 } as const;
+
+/** https://docs.discord.com/developers/interactions/application-commands */
+export const OPTION_LIMITS: OptionLimits = {
+  options: LIMITS.optionsPerCommand,
+  choices: LIMITS.choices,
+  nameChars: LIMITS.optionNameChars,
+  descriptionChars: LIMITS.descriptionChars,
+};
 
 const MIB = 1024 * 1024;
 

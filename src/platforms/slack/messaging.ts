@@ -1,5 +1,6 @@
 // All that is said in Slack: answers to what people do, cards, results and notices. What carries it there is given.
 
+import { PACE } from "./limits.ts";
 import { within } from "../../domain/time/within.ts";
 import type { Clock } from "../../domain/time/clock.ts";
 import type { Log } from "../../domain/log.ts";
@@ -37,23 +38,17 @@ export interface Messaging extends Pick<Platform, "show" | "deliver" | "notify">
   answer(handlers: Handlers, incoming: Incoming): Promise<void>;
 }
 
-/** Nobody reads faster. */
-const SPACING_MS = 3_000;
-/** Slack lets 50 edits through: two are left for those that arrive closer together than they were sent. */
-const EDITS = { windowMs: 60_000, most: { urgent: 48, progress: 40 } } as const;
-/** One message a second in a channel, with short bursts: https://docs.slack.dev/apis/web-api/rate-limits#rate-limits__posting-messages */
-const POSTS = { windowMs: 5_000, most: { urgent: 4, progress: 4 } } as const;
 /** What is on its way when the process ends has this long to arrive. */
 const GRACE_MS = 5_000;
 
 export function createMessaging(given: MessagingParts): Messaging {
   const { clock, keyValue, metrics } = given;
   const stop = new AbortController();
-  const edits = createRateLimit({ clock, ...EDITS });
+  const edits = createRateLimit({ clock, ...PACE.edits });
   const waitForRate = async ({ guildId }: ReplyRef, until: AbortSignal): Promise<void> =>
     await edits.take(guildId, "progress", until);
-  const lanes = countEdits(createEditQueue({ clock, spacingMs: SPACING_MS, waitForRate }), "slack", metrics);
-  const posts = createRateLimit({ clock, ...POSTS });
+  const lanes = countEdits(createEditQueue({ clock, spacingMs: PACE.spacingMs, waitForRate }), "slack", metrics);
+  const posts = createRateLimit({ clock, ...PACE.posts });
   const parts = { ...given, edits, posts, lanes, uploadLimits: createUploadLimits(keyValue), signal: stop.signal };
   const answering = new Set<Promise<void>>();
   return {

@@ -1,3 +1,4 @@
+import { OPTION_LIMITS } from "./limits.ts";
 import { aborted } from "../../domain/time/abort.ts";
 import type { Clock } from "../../domain/time/clock.ts";
 import type { BotError } from "../../domain/errors/errors.ts";
@@ -52,6 +53,7 @@ export function createSlack(parts: SlackParts): Slack {
   const messaging = createMessaging({ requests, admins, clock, keyValue, metrics, log, prefix });
   return {
     platform: "slack",
+    optionLimits: OPTION_LIMITS,
     routes,
 
     async start(handlers, signal) {

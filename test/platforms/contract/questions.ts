@@ -42,7 +42,7 @@ export function questionsContract(name: string, open: () => Promise<Harness>): v
       await at.person.press(await askQuestion(at), RUN);
 
       const [press] = at.handlers.pressed;
-      const id = press?.generationId ?? "";
+      const id = press !== undefined && "generationId" in press ? press.generationId : "";
       expect(press).toMatchObject({ action: "run", userId: at.person.userId });
       expect(id).toContain(at.handlers.invoked[0]?.invocation.interactionId);
       await expect.poll(() => at.seen().map(({ onlyFor }) => onlyFor)).toEqual([undefined]);

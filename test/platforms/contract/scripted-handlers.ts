@@ -112,7 +112,7 @@ export class ScriptedHandlers implements Handlers {
   async press(press: Press, reply: ReplyRef): Promise<Answer> {
     this.pressed.push(press);
     this.#refuse();
-    if (press.action === "list") return { kind: "runs", list: this.#listed(press.generationId) };
+    if (press.action === "list") return { kind: "runs", list: this.#listed(press.page) };
     const { values } = this.#runs.get(press.generationId) ?? {};
     const asked = this.#asked.get(press.generationId);
     if (values === undefined) throw new UserError("generation.unknown");

@@ -8,9 +8,9 @@ import type { Problem } from "../../../src/domain/messages/problem.ts";
 import { supportedCommands } from "../../../src/platforms/slack/supported-commands.ts";
 import { readArguments } from "../../../src/platforms/slack/arguments/read-arguments.ts";
 import type { ParsedCommand } from "../../../src/platforms/slack/arguments/read-arguments.ts";
-import { catalog } from "../../catalog/catalog-fixtures.ts";
+import { slackCatalog } from "../../catalog/catalog-fixtures.ts";
 
-export const specs = supportedCommands(commandSpecs(catalog));
+export const specs = supportedCommands(commandSpecs(slackCatalog));
 export const specOf = (name: string): CommandSpec => {
   const spec = specs.find((one) => one.name === name);
   if (spec === undefined) throw new Error(`no command ${name}`);

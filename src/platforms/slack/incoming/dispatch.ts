@@ -69,7 +69,7 @@ async function answerPress(parts: DispatchParts, incoming: Of<"press">): Promise
 async function redrawOrphan(parts: DispatchParts, { body }: Of<"press">, context: Context): Promise<void> {
   const { pressed, origin } = context;
   const press = readPressId(buttonIn(body) ?? "");
-  if (press === null || pressed === null || pressed.isPrivate) return;
+  if (press === null || press.action === "list" || pressed === null || pressed.isPrivate) return;
   const shown = await parts.handlers.shownRun(press.generationId);
   if (shown === null || shown.reply.guildId !== origin.guildId || shown.reply.messageId === null) return;
   // Where it was asked for again, the earlier card is as it was, with its files.

@@ -2,6 +2,7 @@
 // answers well although nobody sees the file yet, and now and then never will.
 // https://docs.slack.dev/messaging/working-with-files#upload
 
+import { LIMITS } from "../limits.ts";
 import { isFault } from "../../../domain/errors/errors.ts";
 import type { Clock } from "../../../domain/time/clock.ts";
 import { clip } from "../../../domain/text/clip.ts";
@@ -21,8 +22,6 @@ interface Authority {
   readonly signal: AbortSignal;
 }
 
-const ALT_TEXT_CHARS = 1_000;
-
 /** Announced and sent; nobody sees it yet. The file's ID. @throws TerminalError `reply.too_large`, `reply.no_uploads` */
 export async function upload({ requests }: UploadParts, file: Upload, by: Authority): Promise<string> {
   const { name, alt, bytes } = file;
@@ -30,7 +29,7 @@ export async function upload({ requests }: UploadParts, file: Upload, by: Author
     ...by,
     method: "files.getUploadURLExternal",
     // Not `alt_text`, as the SDK's own helper has it: Slack would drop that without a word.
-    args: { filename: name, length: bytes.byteLength, alt_txt: clip(alt, ALT_TEXT_CHARS) },
+    args: { filename: name, length: bytes.byteLength, alt_txt: clip(alt, LIMITS.altTextChars) },
     urgency: "result",
   });
   await requests.put(announced.upload_url, file, by.signal);
