@@ -35,6 +35,8 @@ export interface DiscordParts extends Account {
 /** Discord answers a farewell at once; the library would wait for half a minute. */
 const FAREWELL_MS = 2_000;
 
+const IDENTITY = { platform: "discord", optionLimits: OPTION_LIMITS } as const;
+
 export function createDiscord(parts: DiscordParts): Platform {
   const { token, clock, keyValue, metrics, log, guildId } = parts;
   const transport = createTransport();
@@ -52,8 +54,7 @@ export function createDiscord(parts: DiscordParts): Platform {
   const uploadLimits = createUploadLimits(keyValue);
   const replies = { requests, clock, pendingAnswers };
   return {
-    platform: "discord",
-    optionLimits: OPTION_LIMITS,
+    ...IDENTITY,
 
     async start(handlers, signal) {
       const closed = closedForGood(gateway);
