@@ -32,9 +32,7 @@ for (const apiRate of RATES) {
 print(
   `${TASKS} rows of running tasks in SQLite, a new process of the whole bot but for Discord's gateway; from the beginning of`,
 );
-print(
-  `the process, its modules still to be loaded, until each task stands in the line for its next poll, the median of ${ROUNDS}`,
-);
+print(`the process, its modules still to be loaded, until each task waits for its next poll, the median of ${ROUNDS}`);
 print(
   `starts. The rate is the most requests that began within any second of the start and the ${WATCHED_MS / 1_000} seconds after it, as the`,
 );

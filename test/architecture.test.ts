@@ -107,7 +107,7 @@ const RULES: readonly Rule[] = [
     ours: [
       "src/domain",
       "src/media/fetch-media.ts",
-      "src/media/memory-bound.ts",
+      "src/media/memory-budget.ts",
       "src/store/store.ts",
       "src/queue/queue.ts",
       "src/generator/generator.ts",

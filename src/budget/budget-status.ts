@@ -6,7 +6,7 @@ import { minus, sum } from "../domain/money/money.ts";
 import type { WindowState } from "../store/store.ts";
 import type { BudgetClaim } from "./claims.ts";
 
-/** A budget that a run needs room in, and how it stands. */
+/** A budget that a run must fit in, and how it stands. */
 export interface BudgetStatus {
   readonly claim: BudgetClaim;
   readonly state: WindowState;

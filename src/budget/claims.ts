@@ -1,4 +1,4 @@
-// Which windows a run needs room in. Pure: caps in, claims out; the store checks and writes them (M1).
+// Which windows a run must fit in. Pure: caps in, claims out; the store checks and writes them (M1).
 
 import type { BudgetScope, Cap, CapScope, GuildRules, Period } from "../domain/money/budget.ts";
 import type { Origin } from "../domain/messages/invocation.ts";
@@ -25,7 +25,7 @@ export interface BudgetClaim extends Claim {
 
 export type Spender = Pick<Origin, "platform" | "guildId" | "channelId" | "userId" | "roleIds">;
 
-/** Every budget that a run of `spender` needs room in at this moment. */
+/** Every budget that a run of `spender` must fit in at this moment. */
 export function claimsFor(
   spender: Spender,
   { rules, policy }: { readonly rules: GuildRules; readonly policy: BudgetPolicy },

@@ -7,7 +7,7 @@ import { cardOf } from "../pipeline/card-of.ts";
 /** Somebody waits for the answer: one that says no position is better than one that is late. */
 const PATIENCE_MS = 500;
 
-/** The card that answers a command: where there is no room for the run yet, with its position in line. */
+/** The card that answers a command: where the run has to wait, with its position in the queue. */
 export async function firstCard(parts: AcceptParts, generation: Generation): Promise<Card> {
   const { clock, queue } = parts;
   const card = cardOf(generation, parts);

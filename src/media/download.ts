@@ -5,7 +5,7 @@ import type { Dispatcher } from "undici";
 import type { Clock } from "../domain/time/clock.ts";
 import { BotError, RetryableError, TerminalError } from "../domain/errors/errors.ts";
 import { checkUrl } from "./check-url.ts";
-import type { Reservation } from "./memory-bound.ts";
+import type { Reservation } from "./memory-budget.ts";
 import { publicLookup } from "./public-address.ts";
 
 export interface DownloaderOptions {
@@ -36,7 +36,7 @@ const MOST_REDIRECTS = 3;
 /** 128 MiB, the largest file, at 1 MiB a second; checked with every piece that arrives. */
 const TOTAL_MS = 130_000;
 const AGENT = {
-  /** For each host: a result of twelve images comes in two turns. */
+  /** For each host: a result of twelve images comes in two rounds. */
   connections: 8,
   /** Warm from one result to the next: shorter than the 75 s after which nginx, as it comes, lets go of an idle one. */
   keepAliveTimeout: 60_000,

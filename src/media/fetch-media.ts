@@ -6,8 +6,8 @@ import { createDownloader } from "./download.ts";
 import type { Allowance, DownloaderOptions } from "./download.ts";
 import { fileName } from "./file-name.ts";
 import { linkExpiresAt } from "./link-lifetime.ts";
-import { createMemoryBudget, PROCESS_MEMORY } from "./memory-bound.ts";
-import type { MemoryBudget } from "./memory-bound.ts";
+import { createMemoryBudget, PROCESS_MEMORY } from "./memory-budget.ts";
+import type { MemoryBudget } from "./memory-budget.ts";
 import { assumedType, sniffMedia } from "./sniff-media.ts";
 import type { MediaType } from "./sniff-media.ts";
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../domain/time/clock.ts";
 import { within } from "../domain/time/within.ts";
-import type { MemoryBudget } from "../media/memory-bound.ts";
+import type { MemoryBudget } from "../media/memory-budget.ts";
 import type { Store } from "../store/store.ts";
 import type { Instruments } from "./instruments.ts";
 import { dollars } from "./tell.ts";

@@ -75,7 +75,7 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
 const methodOf = ({ method }: Sent): string => (METHODS.includes(method) ? method : "other");
 
-/** Names and values in turns, as they will be written. */
+/** Names and values alternate, as they will be written. */
 function keyIn({ headers }: Sent): string | null {
   const at = headers.findIndex((name, index) => index % 2 === 0 && name === "idempotency-key");
   const key = at === -1 ? null : headers[at + 1];

@@ -1,4 +1,4 @@
-// How long tasks take, learned from the tasks themselves, a model and the options that matter. Kept in the memory, so that
+// How long tasks take, learned from the tasks themselves, a model and the options that matter. Kept in the database, so that
 // it survives a restart and is everybody's; what each process saw is united there, never replaced.
 
 import type { Clock } from "../domain/time/clock.ts";

@@ -105,7 +105,7 @@ function take(queue: Waiting[], waiting: Waiting | null): Waiting | null {
   return waiting;
 }
 
-/** Of those that are due. Time alone counts a little too, so that what nobody expects any more has its turn as well. */
+/** Of those that are due. Time alone counts a little too, so that what nobody expects any more is polled as well. */
 function neediest(queue: readonly Waiting[], now: number): Waiting | null {
   let best: { readonly waiting: Waiting; readonly need: number } | null = null;
   for (const waiting of queue) {

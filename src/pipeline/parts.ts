@@ -9,7 +9,7 @@ import type { Generator } from "../generator/generator.ts";
 import type { Durations } from "../pacing/durations.ts";
 import type { Polls } from "../pacing/polls.ts";
 import type { MediaFetcher } from "../media/fetch-media.ts";
-import type { DataUris } from "../media/inline.ts";
+import type { DataUris } from "../media/data-uris.ts";
 import type { Lending } from "../media/lend.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";

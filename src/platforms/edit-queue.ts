@@ -146,7 +146,7 @@ async function drain(lane: Lane, { clock, spacingMs, waitForRate }: Pace): Promi
     const until = AbortSignal.any([signal, lane.over.signal]);
     if (ms > 0) await clock.sleep(ms, until);
     await lane.inFlight;
-    // Before it is looked at what waits, so that the newest is shown however long the turn took to come (E2).
+    // Before it is looked at what waits, so that the newest is shown however long the rate limit took (E2).
     if (!until.aborted) await waitForRate?.(reply, until);
     await lane.inFlight;
     const next = lane.waiting;

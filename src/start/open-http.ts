@@ -9,7 +9,7 @@ import type { ReadyCheck } from "../http/ready.ts";
 import { openHttp } from "../http/server.ts";
 import type { HttpRoute } from "../http/server.ts";
 import type { Lending } from "../media/lend.ts";
-import type { MemoryBudget } from "../media/memory-bound.ts";
+import type { MemoryBudget } from "../media/memory-budget.ts";
 import { createExposition } from "../metrics/expose.ts";
 import type { Measure } from "../metrics/measure.ts";
 import type { MeasuredQueue } from "../metrics/measure-queue.ts";

@@ -17,7 +17,7 @@ export type WindowScope =
       readonly id: string;
     };
 
-/** One budget window that a hold needs room in, such as this guild's November. */
+/** One budget window that a hold must fit in, such as this guild's November. */
 export interface Claim {
   /** Unique and stable. */
   readonly window: string;
@@ -37,7 +37,7 @@ export type Acceptance<C extends Claim = Claim> =
   | { readonly kind: "accepted" }
   /** The same interaction arrived before (P2): nothing was written. */
   | { readonly kind: "duplicate"; readonly generation: Generation }
-  /** No room in this window (M1): nothing was written. */
+  /** It does not fit in this window (M1): nothing was written. */
   | { readonly kind: "full"; readonly claim: C; readonly state: WindowState };
 
 /**

@@ -58,7 +58,7 @@ function sayState(budget: BudgetState, reader: string): readonly Text[] {
 
 const CELLS = 10;
 
-/** Spent, set aside, and left. Whatever was used shows, and only a budget without room is full. */
+/** Spent, set aside, and left. Whatever was used shows, and only a used-up budget is full. */
 function bar({ cap, held, spent }: BudgetState): string {
   const cells = (amount: number): number => {
     if (amount >= cap) return CELLS;

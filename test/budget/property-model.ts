@@ -139,12 +139,12 @@ function limitsOf(model: Model, spender: Arrival): readonly Limit[] {
 }
 
 /** M1: the sum with the new hold stays within every limit. */
-const hasRoom = (model: Model, arrival: Arrival): boolean =>
+const fits = (model: Model, arrival: Arrival): boolean =>
   limitsOf(model, arrival).every(({ amount, counts }) => usedOf(model, counts) + arrival.hold <= amount);
 
 export function accept(model: Model, arrival: Arrival): "accepted" | "duplicate" | "full" {
   if (model.runs.has(arrival.interactionId)) return "duplicate";
-  if (!hasRoom(model, arrival)) return "full";
+  if (!fits(model, arrival)) return "full";
   const entries = [{ kind: "hold", held: arrival.hold, spent: 0 }];
   model.runs.set(arrival.interactionId, {
     ...arrival,

@@ -21,7 +21,7 @@ import { createMindVideo } from "../../src/generator/mindvideo/create-mindvideo.
 import { createLentRoute } from "../../src/http/lent.ts";
 import { openHttp } from "../../src/http/server.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
-import { createDataUris } from "../../src/media/inline.ts";
+import { createDataUris } from "../../src/media/data-uris.ts";
 import { createLending } from "../../src/media/lend.ts";
 import { shrink } from "../../src/media/shrink.ts";
 import { openDurations } from "../../src/pacing/durations.ts";

@@ -6,7 +6,7 @@ import { systemClock } from "../../src/domain/time/clock.ts";
 import { RetryableError, TerminalError } from "../../src/domain/errors/errors.ts";
 import { createDownloader } from "../../src/media/download.ts";
 import type { DownloaderOptions } from "../../src/media/download.ts";
-import { createMemoryBudget } from "../../src/media/memory-bound.ts";
+import { createMemoryBudget } from "../../src/media/memory-budget.ts";
 import { isPublicAddress } from "../../src/media/public-address.ts";
 import { rejection } from "../generator/scripted-api.ts";
 import { startMediaServer } from "./media-server.ts";

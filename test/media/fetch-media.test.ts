@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../src/domain/time/clock.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
 import type { ResultToFetch } from "../../src/media/fetch-media.ts";
-import { createMemoryBudget, PROCESS_MEMORY } from "../../src/media/memory-bound.ts";
+import { createMemoryBudget, PROCESS_MEMORY } from "../../src/media/memory-budget.ts";
 import { rejection } from "../generator/scripted-api.ts";
 import { startMediaServer } from "./media-server.ts";
 import { clipOf, plainPicture } from "./pictures.ts";

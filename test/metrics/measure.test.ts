@@ -9,7 +9,7 @@ import { afterEach, expect, test } from "vitest";
 import { RetryableError, TerminalError, UserError } from "../../src/domain/errors/errors.ts";
 import { micros, ZERO } from "../../src/domain/money/money.ts";
 import type { Generator, TaskReport } from "../../src/generator/generator.ts";
-import { createMemoryBudget } from "../../src/media/memory-bound.ts";
+import { createMemoryBudget } from "../../src/media/memory-budget.ts";
 import { createExposition } from "../../src/metrics/expose.ts";
 import { createMeasure } from "../../src/metrics/measure.ts";
 import { createRecent } from "../../src/metrics/recent.ts";

@@ -103,7 +103,7 @@ test("what another process learned is noticed while this one runs", async () => 
   expect(typical(other.durations, {})).toBeLessThan(14_000);
 });
 
-test("a memory that is away costs nothing but the sharing", async () => {
+test("a database that is away costs nothing but the sharing", async () => {
   const keyValue = new MapKeyValue(new ManualClock());
   const errors: unknown[] = [];
   const { clock, durations } = await open(keyValue, errors);

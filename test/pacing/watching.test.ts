@@ -31,7 +31,7 @@ const plans: fc.Arbitrary<Plan> = fc.record({
   pauses: fc.array(fc.record({ atMs: moment, forMs: fc.integer({ min: 1, max: 60_000 }) }), { maxLength: 3 }),
 });
 
-/** Always somebody in the line, and many moments at which quiet is asked for. */
+/** Always somebody waiting, and many moments at which quiet is asked for. */
 const crowds: fc.Arbitrary<Plan> = fc.record({
   tasks: fc.constant(Array.from({ length: 8 }, () => ({ endsMs: HOUR_MS / 12, answerMs: 0 }))),
   perSecond: fc.constant(0.25),

@@ -10,7 +10,7 @@ import type { BotError } from "../../src/domain/errors/errors.ts";
 import type { Generation, GenerationState } from "../../src/domain/generation.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import type { Generator, TaskReport } from "../../src/generator/generator.ts";
-import { createDataUris } from "../../src/media/inline.ts";
+import { createDataUris } from "../../src/media/data-uris.ts";
 import { createLending } from "../../src/media/lend.ts";
 import { advance } from "../../src/pipeline/advance.ts";
 import type { Parts } from "../../src/pipeline/parts.ts";

@@ -109,7 +109,7 @@ test("a row from the future, because the clock was set back since, is polled lik
   expect(harness.clock.elapsed()).toBeGreaterThan(MINUTE_MS - 1);
 });
 
-test("a task that the API says has moved is polled then, not when its turn comes", async () => {
+test("a task that the API says has moved is polled then, not when it would be due", async () => {
   await using harness = await openHarness();
   const { id } = await leave(harness, HOUR_MS);
   harness.polls.set({ ...A_REPORT, status: "processing" }, SUCCESS);

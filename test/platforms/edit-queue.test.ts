@@ -255,12 +255,12 @@ test("a reply that could not be made is made by the next who comes", async () =>
   expect((await edits.first("run", nowhere, async () => note("late"))).messageId).toBe("result");
 });
 
-test("progress waits for its turn, and is the newest when that comes; a result waits for no turn", async () => {
+test("progress waits for the rate, and is the newest when that lets it; a result does not wait for it", async () => {
   const clock = new ManualClock();
   const gate = Promise.withResolvers<void>();
-  const turns: (string | null)[] = [];
+  const waited: (string | null)[] = [];
   const waitForRate = async ({ messageId }: ReplyRef, until: AbortSignal): Promise<void> => {
-    turns.push(messageId);
+    waited.push(messageId);
     await Promise.race([gate.promise, new Promise((resolve) => until.addEventListener("abort", resolve))]);
   };
   const edits = createEditQueue({ clock, spacingMs: SPACING_MS, waitForRate });
@@ -277,5 +277,5 @@ test("progress waits for its turn, and is the newest when that comes; a result w
   await Promise.all([...all, other]);
 
   expect(shown).toEqual(["result", "b"]);
-  expect(turns).toEqual(["old", "other"]);
+  expect(waited).toEqual(["old", "other"]);
 });

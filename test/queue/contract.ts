@@ -64,7 +64,7 @@ export function queueContract(name: string, open: (maxInFlight: number) => Promi
       end("a2");
     });
 
-    test("guilds take turns, and no more than the limit run at once", async () => {
+    test("guilds are served round robin, and no more than the limit run at once", async () => {
       const { queue, accept } = await open(2);
       const { started, work, end } = openWork();
       for (const id of ["a1", "a2", "a3"]) await accept(job("a", id));
@@ -148,7 +148,7 @@ export function queueContract(name: string, open: (maxInFlight: number) => Promi
       expect(started).toEqual(["a1"]);
     });
 
-    test("the place in line is that in which guilds take turns", async () => {
+    test("the position is that in which guilds are served", async () => {
       const { queue, accept } = await open(1);
       const { started, work } = openWork();
       const all = [job("a", "a1"), job("a", "a2"), job("a", "a3"), job("b", "b1"), job("b", "b2")];

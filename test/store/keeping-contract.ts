@@ -7,7 +7,7 @@ import type { Ground } from "./money-contract.ts";
 const HOUR_MS = 3_600_000;
 
 export function keepingContract(begin: () => Promise<Ground>): void {
-  test("memory keeps what it is given, across a restart, for as long as it was asked to", async () => {
+  test("the key-value store keeps what it is given, across a restart, for as long as it was asked to", async () => {
     const { open } = await begin();
     {
       await using store = await open(() => 0);

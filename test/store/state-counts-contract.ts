@@ -8,7 +8,7 @@ import type { Ground } from "./money-contract.ts";
 const PRICE = micros(24_300);
 
 export function tallyContract(begin: () => Promise<Ground>): void {
-  test("the tally is of what is not over, with what is set aside while the money is open", async () => {
+  test("the counts are of what is not over, with what is set aside while the money is open", async () => {
     await using store = await (await begin()).open();
     const accept = async (interactionId: string): Promise<string> => {
       const generation = aGeneration({ interactionId, hold: PRICE });

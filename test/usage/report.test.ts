@@ -33,7 +33,7 @@ const asked = fc.record({
 test("its sums are the ledger's, whatever the zone and the days; bars, series and runs add up to them", async () => {
   const check = async (
     pasts: Parameters<typeof happen>[1],
-    { by, whose, timeZone, from, days, most }: Asked,
+    { by, whose, timeZone, from, days, most }: Query,
   ): Promise<void> => {
     await using store = await openSqlite(":memory:", () => NOW);
     const ids = await happen(store, pasts);
@@ -76,7 +76,7 @@ test("its sums are the ledger's, whatever the zone and the days; bars, series an
     expect(sum(runs.map(({ spent }) => spent))).toBe(sum(newest.map(({ spent }) => spent)));
     expect(runs.length).toBeGreaterThanOrEqual(Math.min(most, report.runs));
   };
-  type Asked = typeof asked extends fc.Arbitrary<infer T> ? T : never;
+  type Query = typeof asked extends fc.Arbitrary<infer T> ? T : never;
   await fc.assert(fc.asyncProperty(fc.array(past, { maxLength: 25 }), asked, check), { numRuns: 150 });
 });
 

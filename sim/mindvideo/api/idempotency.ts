@@ -2,21 +2,21 @@
 // again; the same key with a different input returns 409. A refused request leaves its key free.
 import type { Json } from "./json.ts";
 
-export type KeyUse<Kept> =
+export type KeyUse<Answer> =
   | { readonly kind: "new" }
-  | { readonly kind: "replay"; readonly kept: Kept }
+  | { readonly kind: "replay"; readonly kept: Answer }
   | { readonly kind: "conflict" };
 
-export class IdempotencyKeys<Kept> {
-  readonly #used = new Map<string, { readonly payload: string; readonly kept: Kept }>();
+export class IdempotencyKeys<Answer> {
+  readonly #used = new Map<string, { readonly payload: string; readonly kept: Answer }>();
 
-  look(key: string | undefined, payload: Json): KeyUse<Kept> {
+  look(key: string | undefined, payload: Json): KeyUse<Answer> {
     const used = key === undefined ? undefined : this.#used.get(key);
     if (!used) return { kind: "new" };
     return used.payload === canonical(payload) ? { kind: "replay", kept: used.kept } : { kind: "conflict" };
   }
 
-  keep(key: string | undefined, payload: Json, kept: Kept): void {
+  keep(key: string | undefined, payload: Json, kept: Answer): void {
     if (key !== undefined) this.#used.set(key, { payload: canonical(payload), kept });
   }
 }

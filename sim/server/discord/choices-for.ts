@@ -7,12 +7,12 @@ import type { Sent } from "../room-host.ts";
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction */
 export const FIRST_RESPONSE_MS = 3_000;
 
-type Asked = Sent<Extract<DiscordAct, { act: "autocomplete" }>>;
+type AutocompleteAct = Sent<Extract<DiscordAct, { act: "autocomplete" }>>;
 
 /** What the bot offers for an option that completes itself. Throws a `Refused` when it does not answer in time. */
 export async function choicesFor(
   person: Person,
-  { channel, name, values, focused }: Asked,
+  { channel, name, values, focused }: AutocompleteAct,
 ): Promise<readonly APIApplicationCommandOptionChoice[]> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Refused("Loading options failed")), FIRST_RESPONSE_MS);

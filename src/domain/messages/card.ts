@@ -24,7 +24,7 @@ export interface Card extends CardHead {
 }
 
 export type CardStatus =
-  /** `place`: in the line of those for whom there was no room when it was asked for; absent: it begins at once. */
+  /** `position`: in the queue when it was asked for, from 1; absent: it begins at once. */
   | { readonly kind: "held"; readonly upTo: Micros; readonly position?: number }
   | {
       readonly kind: "running";

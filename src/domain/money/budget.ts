@@ -16,7 +16,7 @@ export type CapScope =
   | { readonly kind: "role"; readonly id: string }
   | { readonly kind: "channel"; readonly id: string };
 
-/** What a run can need room in: a guild's caps, and the operator's over everything. */
+/** What a run may have to fit in: a guild's caps, and the operator's over everything. */
 export type BudgetScope = CapScope | { readonly kind: "operator" };
 
 export interface Cap {

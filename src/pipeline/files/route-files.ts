@@ -2,7 +2,7 @@ import type { PrivateFile } from "../../catalog/read/private-files.ts";
 import { UserError } from "../../domain/errors/errors.ts";
 import type { Generation } from "../../domain/generation.ts";
 import { mapTexts } from "../../domain/json.ts";
-import { REQUEST_DATA_URI_BYTES } from "../../media/inline.ts";
+import { REQUEST_DATA_URI_BYTES } from "../../media/data-uris.ts";
 import type { Lending, Loan } from "../../media/lend.ts";
 
 /** A generation whose files can reach MindVideo, with what has to be lent for it before anything is sent. */

@@ -39,7 +39,7 @@ export interface Slack extends Platform {
   readonly routes: readonly Route[];
 }
 
-/** From the command to the card: three seconds to be acknowledged in, and a post that waits for its turn. */
+/** From the command to the card: three seconds to be acknowledged in, and a post that waits for the rate limit. */
 const ANSWER_MS = 5_000;
 
 export function createSlack(parts: SlackParts): Slack {

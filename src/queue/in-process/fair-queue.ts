@@ -1,6 +1,6 @@
 import type { Job } from "../queue.ts";
 
-/** A line for each guild; the guilds take turns, so a backlog of one holds up nobody else. */
+/** A queue for each guild, served round robin, so a backlog of one holds up nobody else. */
 export interface FairQueue {
   add(job: Job): void;
   next(): Job | null;
@@ -9,7 +9,7 @@ export interface FairQueue {
 }
 
 export function createFairQueue(): FairQueue {
-  /** A map keeps the order of insertion: the first guild is the one whose turn it is. */
+  /** A map keeps the order of insertion: the first guild is served next. */
   const queues = new Map<string, Job[]>();
   return {
     add(job) {

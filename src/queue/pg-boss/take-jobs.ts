@@ -24,12 +24,12 @@ const portionOf = (waiting: number): number => Math.max(20, Math.ceil(waiting / 
 const sum = (guilds: readonly Guild[], of: "active" | "waiting"): number =>
   guilds.reduce((all, guild) => all + guild[of], 0);
 
-/** Begins what there is room for, among all processes, and in turns among the guilds. */
+/** Fills the free slots of all processes, fairly among the guilds. */
 export async function takeJobs(parts: TakeJobsParts, maxInFlight: number): Promise<readonly Taken[]> {
   const { db } = parts;
   if (sum(await readGuilds(db, parts), "waiting") === 0) return [];
   return await db.transaction(async (tx) => {
-    // One process at a time counts and takes: together they never take more than there is room for.
+    // One process at a time counts and takes: together they never take more than there are free slots.
     await tx.executeSql("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${parts.schema} take`]);
     const guilds = await readGuilds(tx, parts);
     const waiting = sum(guilds, "waiting");

@@ -74,7 +74,7 @@ function keyvOn(db: Kysely<Tables>, now: () => number): Keyv {
   return new Keyv({ store });
 }
 
-/** Reading leaves out what has expired; this gives its room back. */
+/** Reading leaves out what has expired; this deletes it. */
 export async function forgetExpired(db: Kysely<Tables>, now: number): Promise<void> {
   await db.deleteFrom("key_value").where("expires_at", "<=", now).execute();
 }

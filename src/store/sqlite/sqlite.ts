@@ -10,7 +10,7 @@ import { createStore } from "../queries/create-store.ts";
 import type { Store } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
-/** Transactions take turns here: there is nobody to wait for in one. */
+/** Transactions run one after the other here: there is nobody to wait for in one. */
 export const sqliteDialect: Dialect = {
   identity: "integer primary key autoincrement",
   keepingRows: sql``,

@@ -8,7 +8,7 @@ import { notStarted } from "./refusal.ts";
 import type { Refusal, Refusals } from "./refusal.ts";
 import { ADMINS, CHOOSE_CAP, GUILD, NAMEABLE } from "../platform-terms.ts";
 
-/** Of budgets and rules; what a budget without room says is in say-refusal.ts. */
+/** Of budgets and rules; what a full budget says is in say-refusal.ts. */
 type RuleCode =
   | Exclude<Extract<keyof Details, `budget.${string}`>, "budget.full">
   | "guild.paused"

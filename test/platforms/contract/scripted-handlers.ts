@@ -52,14 +52,14 @@ const MADE: CardStatus = {
   tookMs: 18_000,
 };
 
-interface Asked {
+interface Invoked {
   readonly invocation: Invocation;
   readonly reply: ReplyRef;
 }
 
 export class ScriptedHandlers implements Handlers {
   readonly commands = COMMANDS;
-  readonly invoked: Asked[] = [];
+  readonly invoked: Invoked[] = [];
   readonly pressed: Press[] = [];
   readonly typed: Typing[] = [];
   /** As the row would have it, message IDs filled in as they are learned. */
@@ -77,7 +77,7 @@ export class ScriptedHandlers implements Handlers {
   standingCard: Card | null = null;
   /** What a press of Run is told instead of being a run. */
   started: Closing | null = null;
-  readonly #asked = new Map<string, Asked>();
+  readonly #asked = new Map<string, Invoked>();
   readonly #waiting = new Map<string, () => void>();
   readonly #runs = new Map<string, Invocation>();
 

@@ -1,4 +1,4 @@
-// If this breaks: Slack turns edits away, the end of a run waits behind progress of others, or one run takes every turn.
+// If this breaks: Slack turns edits away, the end of a run waits behind progress of others, or one run uses up the limit.
 
 import { expect, test } from "vitest";
 import { createRateLimit } from "../../../src/platforms/slack/api/rate-limit.ts";
@@ -8,17 +8,17 @@ const WINDOW_MS = 60_000;
 
 function setUp() {
   const clock = new ManualClock();
-  const turns = createRateLimit({ clock, windowMs: WINDOW_MS, most: { urgent: 4, progress: 3 } });
+  const limit = createRateLimit({ clock, windowMs: WINDOW_MS, most: { urgent: 4, progress: 3 } });
   const began: { readonly name: string; readonly at: number }[] = [];
   const never = new AbortController().signal;
   const take = (name: string, kind: "urgent" | "progress" = "progress", signal = never, key = "T1"): void => {
-    void turns.take(key, kind, signal).then(() => began.push({ name, at: clock.elapsed() }));
+    void limit.take(key, kind, signal).then(() => began.push({ name, at: clock.elapsed() }));
   };
   const names = (): readonly string[] => began.map(({ name }) => name);
-  return { clock, turns, began, take, names };
+  return { clock, limit, began, take, names };
 }
 
-test("in no window are there more turns than the limit, and those who wait keep their order (T1, T3)", async () => {
+test("in no window are more sent than the limit, and those who wait keep their order (T1, T3)", async () => {
   const { clock, began, take } = setUp();
   for (const name of "abcdefg") take(name);
   await clock.advance(10_000);
@@ -48,8 +48,8 @@ test("ends go ahead of the progress that waits, and have a part of the window to
 });
 
 test("a pause that was asked for holds for all, and another place does not notice", async () => {
-  const { clock, turns, began, take } = setUp();
-  turns.pause("T1", 30_000);
+  const { clock, limit, began, take } = setUp();
+  limit.pause("T1", 30_000);
   take("a");
   take("end", "urgent");
   take("elsewhere", "progress", undefined, "T2");

@@ -29,11 +29,11 @@ const app = createApp({
   closing: new AbortController().signal,
 });
 
-interface Asked extends Pick<RequestInit, "method" | "body"> {
+interface Request extends Pick<RequestInit, "method" | "body"> {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const ask = async (path: string, { headers, ...init }: Asked = {}): Promise<Response> =>
+const ask = async (path: string, { headers, ...init }: Request = {}): Promise<Response> =>
   await app.request(`${HOME}${path}`, { ...init, headers: { host: "127.0.0.1:3000", ...headers } });
 
 function kill(origin: string | null): Promise<Response> {

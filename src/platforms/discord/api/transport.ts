@@ -12,7 +12,7 @@ export interface Transport extends AsyncDisposable {
 }
 
 const AGENT = {
-  /** A burst of cards takes turns on so many, rather than a handshake each. */
+  /** A burst of cards shares so many, rather than a handshake each. */
   connections: 64,
   /**
    * Warm from one card to the next. Cloudflare, which is in front of Discord, keeps an idle connection for longer:

@@ -64,7 +64,7 @@ const forOneGuild = ({
   options,
 });
 
-/** Somebody may have removed them from elsewhere, so the memory of having published is not enough. */
+/** Somebody may have removed them from elsewhere, so having published once is not enough. */
 async function areThere(rest: REST, route: `/${string}`, commands: readonly CommandSpec[]): Promise<boolean> {
   const listed = await rest.get(route);
   const names = new Set(Array.isArray(listed) ? listed.map(({ name }: { name: string }) => name) : []);

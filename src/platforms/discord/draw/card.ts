@@ -68,7 +68,7 @@ const VALUE_CHARS = 60;
 const OPTIONS_CHARS = 700;
 const WARNING_CHARS = 300;
 
-/** The status comes before everything, then the links: what else there is shares the room that is left. */
+/** The status comes before everything, then the links: what else there is shares the characters that are left. */
 function texts(card: Card, style: CardStyle): { readonly head: string; readonly foot: string } {
   const { mark, text } = sayTitle(card);
   const charBudget = new CharBudget(LIMITS.messageTextChars);

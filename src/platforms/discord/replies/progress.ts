@@ -14,7 +14,7 @@ export interface Showing {
   readonly signal: AbortSignal;
 }
 
-/** Draws the card where the reply stands, when its turn comes: it is progress, whose newest is enough. */
+/** Draws the card where the reply stands, once the edit queue lets it: it is progress, whose newest is enough. */
 export async function show(parts: RepliesParts & { readonly edits: EditQueue }, showing: Showing): Promise<ReplyRef> {
   const { reply, card, signal } = showing;
   const send = async (at: ReplyRef): Promise<ReplyRef> => {

@@ -1,6 +1,6 @@
 // Who may send next, where many messages share one of Slack's limits.
 //
-//   T1. In no window are there more turns than `most`, and none while Slack asked for a pause.
+//   T1. In no window are more sent than `most`, and none while Slack asked for a pause.
 //   T2. What is urgent goes ahead of progress, and a part of the window is its alone.
 //   T3. Within each of the two the first comes first. Of every run at most one edit waits, so that none crowds out others.
 
@@ -29,10 +29,10 @@ interface Waiting {
 
 interface KeyState {
   readonly queues: Readonly<Record<Urgency, Waiting[]>>;
-  /** When the turns of the present window began. */
+  /** When those of the present window were sent. */
   taken: readonly number[];
   pausedUntil: number;
-  /** Ends the wait for the next turn, because somebody came or left. */
+  /** Ends the wait for the next one, because somebody came or left. */
   changed: AbortController;
   serving: boolean;
 }
@@ -80,7 +80,7 @@ const newState = (): KeyState => ({
   serving: false,
 });
 
-/** Gives turns until nobody waits. */
+/** Lets one after the other go until nobody waits. */
 async function serve(state: KeyState, { clock, windowMs, most }: Pace): Promise<void> {
   state.serving = true;
   for (let next = nextOf(state); next !== undefined; next = nextOf(state)) {

@@ -11,7 +11,7 @@ import type { Transport } from "./transport.ts";
 
 /**
  * `answer`: a person waits; no limit of another call delays it. `progress`: says at once that it is busy, the next one
- * will do as well. `result`: waits up to 10 s for its turn.
+ * will do as well. `result`: waits up to 10 s for the rate limit.
  */
 export type Urgency = "answer" | "progress" | "result";
 

@@ -78,14 +78,14 @@ interface StoredInstallationsParts {
   readonly installer: Installer;
 }
 
-/** Any number of workspaces and organisations, in memory that survives a restart. */
+/** Any number of workspaces and organisations, in the key-value store. */
 export function createStoredInstallations({ keyValue, installer }: StoredInstallationsParts): Installations {
   const authorize = async (place: Place): Promise<string | null> => {
     if ((await keyValue.get(keyOf(place))) === undefined) return null;
     try {
       return (await installer.authorize(place)).botToken ?? null;
     } catch (error) {
-      // The installer wraps what went wrong with the memory, or that it was forgotten this very moment.
+      // The installer wraps what went wrong with the store, or that it was forgotten this very moment.
       throw error instanceof Error && "original" in error ? error.original : error;
     }
   };

@@ -69,7 +69,7 @@ function textsOf(block: Block, style: PageStyle): readonly string[] {
   return "lines" in block ? block.lines.map((line) => markup(line, style)) : [];
 }
 
-/** In the room that there is. The small print is short and says what a long list above it must not push out. */
+/** Within the message's characters. The small print is short and says what a long list above it must not push out. */
 function drawnBlocks(blocks: readonly Block[], style: PageStyle): readonly types.KnownBlock[] {
   const charBudget = new CharBudget(LIMITS.messageChars);
   const small = new Map(

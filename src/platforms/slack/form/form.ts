@@ -1,5 +1,5 @@
 // The form of a command: a modal with a field for every property of one model. What the fields cannot hold stays in the
-// draft, which is kept in memory from opening the form to its submission, possibly in another process.
+// draft, which is kept in the key-value store from opening the form to its submission, possibly in another process.
 // https://docs.slack.dev/surfaces/modals
 
 import type { types } from "@slack/bolt";

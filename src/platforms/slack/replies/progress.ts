@@ -15,7 +15,7 @@ export interface Showing {
 
 type ShowParts = RepliesParts & { readonly lanes: EditQueue };
 
-/** Draws progress where the reply stands, when its turn comes: an end is delivered. */
+/** Draws progress where the reply stands, once the edit queue lets it: an end is delivered. */
 export async function show(parts: ShowParts, showing: Showing): Promise<ReplyRef> {
   const { reply, card, signal } = showing;
   const send = async (at: ReplyRef): Promise<ReplyRef> => {

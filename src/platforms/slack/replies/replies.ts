@@ -27,7 +27,7 @@ export interface Placement {
   readonly userId: string;
   /** `isNew`: not to mention anybody, because Slack notifies those whom a new message mentions. */
   readonly draw: (isNew: boolean) => MessageBody;
-  /** Progress has had its turn when it comes here, and gives way; the others must arrive. */
+  /** Progress has waited for the limit when it comes here, and gives way; the others must arrive. */
   readonly kind: "first" | "progress" | "result";
   readonly signal: AbortSignal;
 }
@@ -206,7 +206,7 @@ async function post(parts: RepliesParts, { reply, draw, kind, signal }: Sending,
 interface Waiting {
   readonly limit: RateLimit;
   readonly key: string;
-  /** False: it has had its turn, and comes back later when Slack is busy all the same. */
+  /** False: it has waited already, and comes back later when Slack is busy all the same. */
   readonly waits: boolean;
   readonly signal: AbortSignal;
 }

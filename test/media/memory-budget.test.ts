@@ -3,10 +3,10 @@
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createDataUris } from "../../src/media/inline.ts";
+import { createDataUris } from "../../src/media/data-uris.ts";
 import { createMediaFetcher } from "../../src/media/fetch-media.ts";
-import { createMemoryBudget, PROCESS_MEMORY } from "../../src/media/memory-bound.ts";
-import type { Reservation, MemoryAmount } from "../../src/media/memory-bound.ts";
+import { createMemoryBudget, PROCESS_MEMORY } from "../../src/media/memory-budget.ts";
+import type { Reservation, MemoryAmount } from "../../src/media/memory-budget.ts";
 import { rejection } from "../generator/scripted-api.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { anAttachment } from "../an-attachment.ts";

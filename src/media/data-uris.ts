@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Attachment } from "../domain/messages/invocation.ts";
 import type { OpenedFile } from "../domain/media.ts";
-import { createMemoryBudget, PROCESS_MEMORY } from "./memory-bound.ts";
+import { createMemoryBudget, PROCESS_MEMORY } from "./memory-budget.ts";
 
 /** Most that goes along in one request; 27 MB as text, within a minute on a line of 4 Mbit/s. */
 export const REQUEST_DATA_URI_BYTES = 20 * 1024 * 1024;

@@ -23,9 +23,9 @@ export interface Reservation extends Disposable {
 }
 
 export interface MemoryBudget {
-  /** Waits for its turn. A request for more than there is gets all there is. */
+  /** Waits until there is enough. A request for more than there is gets all there is. */
   reserve(wanted: MemoryAmount, signal: AbortSignal): Promise<Reservation>;
-  /** What is reserved now, and how many wait for their turn. */
+  /** What is reserved now, and how many wait. */
   readonly usage: () => MemoryAmount & { readonly waiting: number };
 }
 
