@@ -69,6 +69,7 @@ const RETIRED: readonly Retired[] = [
   },
   { word: /\bcouriers?\b/i, where: EVERYWHERE, now: "event sender" },
   { word: /\b\w+(?:Book|Shelf)\b/, where: ["src", "sim"], now: "store, queue" },
+  { word: /\bbooks?\b|Books\b/i, where: CODE, now: "store, ledger", except: ["sim/page"] },
   { word: /\btowns?\b|addTown/i, where: EVERYWHERE, now: "fixtures", except: ["sim/mindvideo/art"] },
   { word: /\brigs?\b|Rig\b/i, where: ["test"], now: "harness" },
   {

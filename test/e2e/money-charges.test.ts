@@ -1,4 +1,4 @@
-// What the API charges is what the books say, also when it charges otherwise than it should; and what nobody knows stays set
+// What the API charges is what the ledger says, also when it charges otherwise than it should; and what nobody knows stays set
 // aside. Else a bill comes that no budget has seen.
 
 import { expect, test } from "vitest";
@@ -7,7 +7,7 @@ import type { Clock } from "../../src/domain/time/clock.ts";
 import type { Message } from "../../sim/discord/simulator.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { runApp } from "./in-process.ts";
-import { charged, monthOf, readBooks } from "./read-money.ts";
+import { charged, monthOf, readMoney } from "./read-money.ts";
 import { isDelivered, openHarness, textOf } from "./harness.ts";
 import type { Harness, HarnessOptions } from "./harness.ts";
 
@@ -45,8 +45,8 @@ const says =
     textOf(card).includes(text);
 
 /** The one run's entries without its hold, and the guild's window. */
-function bookOf(harness: ChargesHarness) {
-  const { entries, windows } = readBooks(harness);
+function moneyOf(harness: ChargesHarness) {
+  const { entries, windows } = readMoney(harness);
   const [window] = Object.values(windows);
   expect(Object.keys(windows)).toEqual([`guild:month:${monthOf(harness.clock.now())}`]);
   expect(entries[0]).toMatchObject({ kind: "hold", held: PRICE, spent: 0 });
@@ -59,7 +59,7 @@ test("a charge above the hold is counted in full and told apart, and the next ru
   mindvideo.faults.add({ on: "task", kind: "cost-actual", dollars: 0.031_234 });
   const first = await cardOf(harness, await command(harness), isDelivered);
   expect(first).toContain("$0.03124");
-  expect(bookOf(harness)).toEqual({
+  expect(moneyOf(harness)).toEqual({
     entries: [
       { kind: "settle", held: -PRICE, spent: PRICE },
       { kind: "correction", held: 0, spent: 31_234 - PRICE },
@@ -70,14 +70,14 @@ test("a charge above the hold is counted in full and told apart, and the next ru
   mindvideo.behave({ manual: true });
   const id = await command(harness);
   await mindvideo.waitFor(() => mindvideo.tasks[1]);
-  expect(readBooks(harness).entries.find((entry) => entry.interactionId === id)).toMatchObject({ held: 31_234 });
+  expect(readMoney(harness).entries.find((entry) => entry.interactionId === id)).toMatchObject({ held: 31_234 });
 });
 
 test("a charge below the hold gives the rest back", async () => {
   await using harness = await openChargesHarness();
   harness.mindvideo.faults.add({ on: "task", kind: "cost-actual", dollars: 0.02 });
   expect(await cardOf(harness, await command(harness), isDelivered)).toContain("$0.02");
-  expect(bookOf(harness)).toEqual({
+  expect(moneyOf(harness)).toEqual({
     entries: [{ kind: "settle", held: -PRICE, spent: 20_000 }],
     window: { held: 0, spent: 20_000 },
   });
@@ -89,14 +89,14 @@ test("a lower estimate shrinks the hold before anything is charged", async () =>
   const id = await command(harness);
   await cardOf(harness, id, says("up to **$0.01**"));
   const shrunk = { kind: "adjust", held: 10_000 - PRICE, spent: 0 };
-  expect(bookOf(harness)).toEqual({ entries: [shrunk], window: { held: 10_000, spent: 0 } });
+  expect(moneyOf(harness)).toEqual({ entries: [shrunk], window: { held: 10_000, spent: 0 } });
 });
 
 test("a failed run that was charged is counted, and says what it cost", async () => {
   await using harness = await openChargesHarness({ mindvideo: { chargeOnFailure: 0.5 } });
   harness.mindvideo.faults.add({ on: "task", kind: "fail" });
   expect(await cardOf(harness, await command(harness), says("no result"))).toContain("$0.01215");
-  expect(bookOf(harness)).toEqual({
+  expect(moneyOf(harness)).toEqual({
     entries: [{ kind: "settle", held: -PRICE, spent: 12_150 }],
     window: { held: 0, spent: 12_150 },
   });
@@ -110,7 +110,7 @@ test.each([
   await using harness = await openChargesHarness();
   harness.mindvideo.faults.add(fault);
   expect(await cardOf(harness, await command(harness), says("no result"))).toContain("It cost nothing");
-  expect(bookOf(harness)).toEqual({
+  expect(moneyOf(harness)).toEqual({
     entries: [{ kind: "release", held: -PRICE, spent: 0 }],
     window: { held: 0, spent: 0 },
   });
@@ -131,7 +131,7 @@ test.each(["after", "before"] as const)(
     mindvideo.faults.add({ on: "create", kind: "status", status: 401, times: Infinity });
     await clock.pass(() => mindvideo.posts.some(({ status }) => status === 401));
     expect(await cardOf(harness, id, says("no answer"))).toContain("$0.0243");
-    expect(bookOf(harness)).toEqual({
+    expect(moneyOf(harness)).toEqual({
       entries: [{ kind: "unconfirmed", held: 0, spent: 0 }],
       window: { held: PRICE, spent: 0 },
     });
@@ -150,7 +150,7 @@ test("a submission that is never answered is given up after a day, and stays set
   await clock.advance(25 * HOUR_MS);
   await clock.pass(() => harness.cards().some(says("no answer")));
   expect(await cardOf(harness, id, says("no answer"))).toContain("stays set aside");
-  expect(bookOf(harness)).toEqual({
+  expect(moneyOf(harness)).toEqual({
     entries: [{ kind: "unconfirmed", held: 0, spent: 0 }],
     window: { held: PRICE, spent: 0 },
   });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { ManualClock } from "../manual-clock.ts";
 import { changeRules } from "./change-rules.ts";
 import { runApp } from "./in-process.ts";
-import { CLIP, readBooks } from "./read-money.ts";
+import { CLIP, readMoney } from "./read-money.ts";
 import { isDelivered, openHarness, textOf } from "./harness.ts";
 import type { Harness } from "./harness.ts";
 
@@ -37,7 +37,7 @@ test.each([
   await changeRules({ ...harness, app }, { timeZone });
   const { task } = await startClip(harness, clock);
   await clock.pass(() => task.polls.length > 0);
-  expect(Object.entries(readBooks(harness).windows)).toEqual([[`guild:month:${old}`, { held: PRICE, spent: 0 }]]);
+  expect(Object.entries(readMoney(harness).windows)).toEqual([[`guild:month:${old}`, { held: PRICE, spent: 0 }]]);
 
   await clock.advance(MINUTE_MS);
   await first.disposeAsync();
@@ -48,7 +48,7 @@ test.each([
   const before = task.polls.length;
   await clock.pass(() => task.polls.length > before);
   await discord.waitFor(() => cards().some(isDelivered));
-  expect(readBooks(harness).windows).toEqual({
+  expect(readMoney(harness).windows).toEqual({
     [`guild:month:${old}`]: { held: 0, spent: PRICE },
     [`guild:month:${next}`]: { held: PRICE, spent: 0 },
   });
@@ -56,7 +56,7 @@ test.each([
   const further = another.polls.length;
   await clock.pass(() => another.polls.length > further);
   await discord.waitFor(() => cards().filter(isDelivered).length === 2);
-  expect(readBooks(harness).windows).toEqual({
+  expect(readMoney(harness).windows).toEqual({
     [`guild:month:${old}`]: { held: 0, spent: PRICE },
     [`guild:month:${next}`]: { held: 0, spent: PRICE },
   });

@@ -1,4 +1,4 @@
-// `kill -9` where money changes hands. Whatever the instant, what the API has charged is in the books once, and what it has
+// `kill -9` where money changes hands. Whatever the instant, what the API has charged is in the ledger once, and what it has
 // not is not (M2, P1, P3). What is in the file is looked at between the two processes, too.
 
 import { join } from "node:path";
@@ -6,15 +6,15 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { startBot } from "./bot-process.ts";
 import type { BotProcess } from "./bot-process.ts";
-import { charged, CLIP, monthOf, readBooks } from "./read-money.ts";
-import type { Books } from "./read-money.ts";
+import { charged, CLIP, monthOf, readMoney } from "./read-money.ts";
+import type { Money } from "./read-money.ts";
 import { isDelivered, openHarness } from "./harness.ts";
 import type { Harness } from "./harness.ts";
 
 /** Of `CLIP`, before the API has named its price, and its price. */
 const [MOST, PRICE] = [95_000, 94_500];
 
-const kindsOf = ({ entries }: Books): readonly string[] => entries.map(({ kind }) => kind);
+const kindsOf = ({ entries }: Money): readonly string[] => entries.map(({ kind }) => kind);
 const month = (interaction: { readonly createdAt: number }): string => `guild:month:${monthOf(interaction.createdAt)}`;
 
 function openFile({ env }: Harness): DatabaseSync {
@@ -56,7 +56,7 @@ async function watchedClip({ mindvideo, fixtures }: Harness) {
   return { interaction, task };
 }
 
-/** The run reaches the person, at its price, and the books are the API's. */
+/** The run reaches the person, at its price, and the ledger agrees with the API. */
 async function finish(
   harness: Harness,
   bot: BotProcess,
@@ -66,9 +66,9 @@ async function finish(
   expect(await bot.stop()).toBe(0);
   expect(harness.mindvideo.tasks.map((task) => task.idempotencyKey)).toEqual([interaction.id]);
   expect(charged(harness)).toBe(PRICE);
-  const books = readBooks(harness);
-  expect(kindsOf(books)).toEqual(["hold", "adjust", "settle"]);
-  expect(books.windows).toEqual({ [month(interaction)]: { held: 0, spent: PRICE } });
+  const money = readMoney(harness);
+  expect(kindsOf(money)).toEqual(["hold", "adjust", "settle"]);
+  expect(money.windows).toEqual({ [month(interaction)]: { held: 0, spent: PRICE } });
 }
 
 test("in the middle of the hold: nothing is held, and nobody is charged", async () => {
@@ -80,7 +80,7 @@ test("in the middle of the hold: nothing is held, and nobody is charged", async 
   await stalled(harness);
   await bot.kill();
   letGo(harness);
-  expect(readBooks(harness)).toEqual({ runs: [], entries: [], windows: {} });
+  expect(readMoney(harness)).toEqual({ runs: [], entries: [], windows: {} });
   await using again = await startBot(env);
   expect(await again.stop()).toBe(0);
   expect(mindvideo.posts).toEqual([]);
@@ -94,7 +94,7 @@ test("between the hold and the submission, with nothing sent: the hold stays and
   await Promise.all([first?.acknowledged, second?.acknowledged]);
   await mindvideo.waitFor(() => mindvideo.tasks[0]);
   await bot.kill();
-  const between = readBooks(harness);
+  const between = readMoney(harness);
   expect(between.runs.filter(({ state }) => state === "held")).toHaveLength(1);
   expect(kindsOf(between).filter((kind) => kind === "hold")).toHaveLength(2);
   expect(mindvideo.tasks).toHaveLength(1);
@@ -103,7 +103,7 @@ test("between the hold and the submission, with nothing sent: the hold stays and
   await using again = await startBot(env);
   await discord.waitFor(() => cards().filter(isDelivered).length === 2);
   expect(await again.stop()).toBe(0);
-  const { entries, windows } = readBooks(harness);
+  const { entries, windows } = readMoney(harness);
   expect(entries.filter(({ kind }) => kind === "settle").map(({ spent }) => spent)).toEqual([PRICE, PRICE]);
   expect(Object.values(windows)).toEqual([{ held: 0, spent: 2 * PRICE }]);
   expect(charged(harness)).toBe(2 * PRICE);
@@ -120,7 +120,7 @@ test("in the middle of writing down that the API has the task: it is found again
   await stalled(harness);
   await bot.kill();
   letGo(harness);
-  const between = readBooks(harness);
+  const between = readMoney(harness);
   expect(between.runs).toMatchObject([{ state: "submitting", hold: MOST }]);
   expect(between.windows).toEqual({ [month(interaction)]: { held: MOST, spent: 0 } });
   await using again = await startBot(env);
@@ -135,7 +135,7 @@ test("after the API's charge, before anybody has polled: the next process settle
   await bot.kill();
   await task.advance("succeeded");
   expect(mindvideo.charges).toMatchObject([{ final: true }]);
-  expect(readBooks(harness).windows).toEqual({ [month(interaction)]: { held: PRICE, spent: 0 } });
+  expect(readMoney(harness).windows).toEqual({ [month(interaction)]: { held: PRICE, spent: 0 } });
   await using again = await startBot(env);
   await finish(harness, again, interaction);
 });
@@ -150,7 +150,7 @@ test("in the middle of the settlement: it is undone, and done once", async () =>
   await stalled(harness);
   await bot.kill();
   letGo(harness);
-  const between = readBooks(harness);
+  const between = readMoney(harness);
   expect(between.runs).toMatchObject([{ state: "running", hold: PRICE }]);
   expect(kindsOf(between)).toEqual(["hold", "adjust"]);
   expect(between.windows).toEqual({ [month(interaction)]: { held: PRICE, spent: 0 } });
@@ -168,8 +168,8 @@ test("after the settlement, before the delivery: it is delivered, and settled no
   await discord.waitFor(() => upload.applied === 1);
   await bot.kill();
   lose();
-  expect(readBooks(harness).runs).toMatchObject([{ state: "settled" }]);
-  expect(readBooks(harness).windows).toEqual({ [month(interaction)]: { held: 0, spent: PRICE } });
+  expect(readMoney(harness).runs).toMatchObject([{ state: "settled" }]);
+  expect(readMoney(harness).windows).toEqual({ [month(interaction)]: { held: 0, spent: PRICE } });
   await using again = await startBot(env);
   await finish(harness, again, interaction);
 });

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { systemClock } from "../../src/domain/time/clock.ts";
 import { runApp } from "./in-process.ts";
-import { charged, monthOf, readBooks } from "./read-money.ts";
+import { charged, monthOf, readMoney } from "./read-money.ts";
 import { isDelivered, openHarness, textOf } from "./harness.ts";
 
 test("of fifty commands at once that cost $0.0243 each, $0.10 pays for four, and 46 people are told why", async () => {
@@ -28,7 +28,7 @@ test("of fifty commands at once that cost $0.0243 each, $0.10 pays for four, and
   await discord.waitFor(() => cards().filter(isDelivered).length === 4);
   expect(cards()).toHaveLength(4);
   expect(mindvideo.tasks).toHaveLength(4);
-  const { runs, windows } = readBooks(harness);
+  const { runs, windows } = readMoney(harness);
   expect(runs).toHaveLength(4);
   expect(windows).toEqual({ [`guild:month:${monthOf(Date.now())}`]: { held: 0, spent: 97_200 } });
   expect(charged(harness)).toBe(97_200);

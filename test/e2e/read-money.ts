@@ -14,7 +14,7 @@ export const CLIP = {
   audio: false,
 };
 
-export interface Books {
+export interface Money {
   readonly runs: readonly { readonly interactionId: string; readonly state: string; readonly hold: number }[];
   /** Of each run, in the order they were entered; amounts in micro-dollars. */
   readonly entries: readonly {
@@ -28,17 +28,17 @@ export interface Books {
 }
 
 /** Fails when a window is not the sum of the entries of the runs that it counts, or a run has not exactly one hold. */
-export function readBooks({ env, fixtures }: Harness): Books {
+export function readMoney({ env, fixtures }: Harness): Money {
   using file = new DatabaseSync(join(env["DATA_DIR"] ?? "", "atelier.db"), { readOnly: true });
   const rows = <T>(sql: string): T[] =>
     file
       .prepare(sql)
       .all()
       .map((row) => ({ ...row }) as T);
-  const runs = rows<Books["runs"][number]>(
+  const runs = rows<Money["runs"][number]>(
     "select interaction_id as interactionId, state, hold from generation order by created_at",
   );
-  const entries = rows<Books["entries"][number]>(
+  const entries = rows<Money["entries"][number]>(
     `select interaction_id as interactionId, kind, held, spent
     from ledger join generation on generation.id = ledger.generation_id order by ledger.id`,
   );

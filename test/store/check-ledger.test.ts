@@ -1,4 +1,4 @@
-// The operator's own look at the books: it must find what is wrong, say how much, and mend only when told to.
+// The operator's own look at the ledger: it must find what is wrong, say how much, and mend only when told to.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -26,7 +26,7 @@ function aFolder(): string {
 }
 
 /** A database with one run, settled at $0.02, in the folder that `DATA_DIR` names. */
-async function someBooks(): Promise<string> {
+async function someLedger(): Promise<string> {
   const folder = aFolder();
   await using store = await openSqlite(join(folder, "atelier.db"), Date.now);
   await store.accept(aGeneration({ interactionId: "1" }), () => [guild]);
@@ -47,15 +47,15 @@ function windows(folder: string): unknown {
     .map((row) => ({ ...row }));
 }
 
-test("books that agree are said to, and end with 0", async () => {
-  const folder = await someBooks();
+test("a ledger that agrees is said to, and end with 0", async () => {
+  const folder = await someLedger();
   const { status, stdout } = dbCheck({ DATA_DIR: folder });
   expect(stdout).toContain("Every budget window agrees with the ledger");
   expect(status).toBe(0);
 });
 
 test("a window that was tampered with is named with both sums; only --repair writes", async () => {
-  const folder = await someBooks();
+  const folder = await someLedger();
   {
     using database = new DatabaseSync(join(folder, "atelier.db"));
     database.exec("update budget_window set held = 1, spent = 19999");

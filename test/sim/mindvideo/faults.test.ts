@@ -165,7 +165,7 @@ describe("a task", () => {
   });
 });
 
-describe("the book of faults", () => {
+describe("the faults that are ordered", () => {
   it("is applied as often as ordered, where it was ordered, in order", async () => {
     await using visitor = await startQuiet();
     const { faults } = visitor.simulator;
