@@ -46,5 +46,5 @@ test.for(ROOMS)("in %s, a member who sets a budget is refused", async (id, { vis
   const room = visit[id];
   await room.be("Cy");
   await room.type(...SET[id]);
-  await room.cards("Only for those who manage the").waitFor();
+  await room.cards("Only for budget managers").waitFor();
 });

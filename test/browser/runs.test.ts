@@ -67,7 +67,7 @@ test.for(ROOMS)("in %s, who is asked first can leave it, and then run it", async
   await room.cards("Not run. Nothing was charged.").waitFor();
   await room.type(...TWO[id]);
   await room.cards("Run this for up to $0.0486?").getByRole("button", { name: "Run for up to $0.0486" }).click();
-  await room.cards(/in the queue[\s\S]*two foxes/).waitFor();
+  await room.cards(/queued[\s\S]*two foxes/).waitFor();
   expect(mindvideo.tasks).toHaveLength(before + 1);
   for (const task of mindvideo.tasks) if (!isOver(task)) await task.advance("succeeded");
 });

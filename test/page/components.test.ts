@@ -148,15 +148,6 @@ describe("a select menu", () => {
     );
   });
 
-  test.each([
-    [5, "Select a user"],
-    [6, "Select a role"],
-    [7, "Select a user or role"],
-    [8, "Select a channel"],
-  ])("of type %i says what it is for", (type, placeholder) => {
-    expect(htmlOfComponent({ type, custom_id: "x" })).toContain(`disabled><option value>${placeholder}</option>`);
-  });
-
   test("says what was chosen", () => {
     const chosen: unknown[] = [];
     const choose = handlerOf(drawSelect, { ...menu, max_values: 2 }, "onChange", {

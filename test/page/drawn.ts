@@ -34,7 +34,6 @@ const EMPTY: ShownMessage = {
   author: { name: "Atelier", bot: true },
   flags: FLAGS.componentsV2,
   content: "",
-  embeds: [],
   components: [],
   attachments: [],
   createdAt: NOW,

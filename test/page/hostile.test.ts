@@ -13,19 +13,6 @@ const messageOf = (text: string): Parameters<typeof htmlOfMessage>[0] => ({
     { filename: text, url: "https://cdn.example/a", contentType: "image/png", size: 1, description: text },
     { filename: text, url: "https://cdn.example/b", contentType: text, size: 1 },
   ],
-  embeds: [
-    {
-      title: text,
-      url: text,
-      description: text,
-      author: { name: text, url: text, icon_url: text },
-      fields: [{ name: text, value: text }],
-      footer: { text, icon_url: text },
-      image: { url: text },
-      timestamp: text,
-    },
-    { [text]: text },
-  ],
   components: [
     { type: 17, accent_color: text, components: [{ type: 10, content: text }] },
     { type: 12, items: [{ media: { url: `attachment://${text}` }, description: text }, { media: { url: text } }] },

@@ -65,11 +65,11 @@ describe("a message of Components V2", () => {
 describe("an older message", () => {
   const legacy = { flags: 0, content: "**words**" };
 
-  test("shows words, files, embeds and buttons, in this order", () => {
+  test("shows words, files and buttons, in this order", () => {
     const button = { type: 1, components: [{ type: 2, style: 2, label: "Go", custom_id: "go" }] };
     const files = [picture("a.png"), clip("b.mp4"), { ...picture("c.zip"), contentType: "application/zip" }];
-    const drawn = htmlOfMessage({ ...legacy, components: [button], attachments: files, embeds: [{ title: "Embed" }] });
-    const order = ["<strong>words</strong>", 'class="gallery of-2"', "c.zip", 'class="embed"', 'class="action-row"'];
+    const drawn = htmlOfMessage({ ...legacy, components: [button], attachments: files });
+    const order = ["<strong>words</strong>", 'class="gallery of-2"', "c.zip", 'class="action-row"'];
     const places = order.map((part) => drawn.indexOf(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -80,53 +80,4 @@ describe("an older message", () => {
       '</strong><span class="edited"> (edited)</span></div>',
     );
   });
-
-  test("shows a file of an embed there and not twice", () => {
-    const embeds = [{ image: { url: "attachment://a.png" } }];
-    const drawn = htmlOfMessage({ ...legacy, embeds, attachments: [picture("a.png")] });
-    expect(drawn.match(/<img/g)).toHaveLength(1);
-    expect(drawn).toContain('<div class="image"><a class="media"');
-  });
-
-  test("can keep its embeds to itself", () => {
-    expect(htmlOfMessage({ flags: FLAGS.suppressEmbeds, embeds: [{ title: "Embed" }] })).not.toContain("Embed");
-  });
-});
-
-const htmlOfEmbed = (embed: unknown): string => htmlOfMessage({ flags: 0, embeds: [embed] });
-
-describe("an embed", () => {
-  test("shows each of its parts", () => {
-    const drawn = htmlOfEmbed({
-      color: 0xff0000,
-      author: { name: "Author", url: "https://x.y/" },
-      title: "Title",
-      url: "https://x.y/",
-      description: "**Described**",
-      fields: [{ name: "Field", value: "Value", inline: true }],
-      thumbnail: { url: "https://x.y/t.png" },
-      image: { url: "https://x.y/i.png" },
-      footer: { text: "Footer" },
-      timestamp: new Date(NOW).toISOString(),
-    });
-    for (const part of [
-      "--accent:#ff0000;",
-      ">Author</a>",
-      '<div class="title"><a class="link" href="https://x.y/"',
-      "<strong>Described</strong>",
-      '<div class="field inline"><div class="name"><div class="markdown">Field</div></div><div class="markdown">Value</div></div>',
-      '<div class="thumbnail">',
-      '<div class="image">',
-      '<div class="footer">Footer • 2:41 PM</div>',
-    ]) {
-      expect(drawn).toContain(part);
-    }
-  });
-
-  test.each([[{}], [{ video: { url: "https://x.y" } }], ["word"]])(
-    "of another shape is shown with its JSON: %j",
-    (embed) => {
-      expect(htmlOfEmbed(embed)).toContain('<figure class="unknown"><figcaption>An embed that is not known here');
-    },
-  );
 });

@@ -21,7 +21,7 @@ export const drawContainer: Draw = (component, _, inside) => {
 };
 
 /** For the stylesheet to place. */
-export const accent = (colour: string): CSSProperties => ({ "--accent": colour });
+const accent = (colour: string): CSSProperties => ({ "--accent": colour });
 
 /** https://docs.discord.com/developers/components/reference#separator */
 export const drawSeparator: Draw = (component) => {

@@ -78,7 +78,7 @@ function drawList({ start, items }: Of<"list">, viewer: Viewer): ComponentChild 
 }
 
 /** `url` is one that `webAddress` has let through. */
-export const drawLink = (url: string, children: ComponentChildren): ComponentChild =>
+const drawLink = (url: string, children: ComponentChildren): ComponentChild =>
   h("a", { class: "link", href: url, target: "_blank", rel: "noreferrer noopener", title: url }, children);
 
 function drawMention({ of, id }: Of<"mention">, { nameOf }: Viewer): ComponentChild {

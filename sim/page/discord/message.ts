@@ -2,7 +2,6 @@ import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { drawAbove, drawAvatar, drawName } from "./author.ts";
 import { drawComponent } from "./components.ts";
-import { drawEmbed } from "./embed.ts";
 import { drawFileCard } from "./file-card.ts";
 import { drawMosaic } from "./gallery.ts";
 import { drawIcon } from "./icon.ts";
@@ -48,18 +47,13 @@ const drawEdited = (): ComponentChild => h("span", { class: "edited" }, " (edite
 
 /** What a message without Components V2 shows above its rows of buttons. */
 function drawLegacy(message: ShownMessage, viewer: Viewer): ComponentChild[] {
-  const { content, embeds, attachments, editedAt } = message;
-  const files = attachments.filter(({ filename }) => !isNamedIn(embeds, filename)).map(fromAttachment);
+  const { content, attachments, editedAt } = message;
+  const files = attachments.map(fromAttachment);
   const seen = files.filter(({ kind }) => kind === "image" || kind === "video");
   const others = files.filter((file) => !seen.includes(file));
   return [
     content === "" ? null : h(Markdown, { text: content, viewer }, editedAt === undefined ? null : drawEdited()),
     seen.length === 0 ? null : drawMosaic(seen.map(drawMedia)),
     ...others.map(drawFileCard),
-    ...(hasFlag(message, "suppressEmbeds") ? [] : embeds.map((embed) => drawEmbed(embed, { viewer, attachments }))),
   ];
 }
-
-/** A file that stands inside of an embed does not stand below the text as well. */
-const isNamedIn = (embeds: readonly unknown[], filename: string): boolean =>
-  JSON.stringify(embeds).includes(JSON.stringify(`attachment://${filename}`));

@@ -3,20 +3,14 @@ import type { ComponentChild, TargetedEvent } from "preact";
 import { asFields, isSet, listIn, numberIn, textIn } from "./fields.ts";
 import type { Draw } from "./draw-context.ts";
 
-/** https://docs.discord.com/developers/components/reference#string-select; the others choose from the server's own lists. */
-const PLACEHOLDERS: Readonly<Record<number, string>> = {
-  3: "Make a selection",
-  5: "Select a user",
-  6: "Select a role",
-  7: "Select a user or role",
-  8: "Select a channel",
-};
+/** https://docs.discord.com/developers/components/reference#string-select */
+const PLACEHOLDER = "Make a selection";
 
 export const drawSelect: Draw = (component, { viewer }) => {
   const customId = textIn(component, "custom_id");
   const options = listIn(component, "options") ?? [];
   if (customId === null) return null;
-  const placeholder = textIn(component, "placeholder") ?? PLACEHOLDERS[numberIn(component, "type") ?? 3];
+  const placeholder = textIn(component, "placeholder") ?? PLACEHOLDER;
   const several = (numberIn(component, "max_values") ?? 1) > 1;
   const choose = ({ currentTarget: { selectedOptions } }: TargetedEvent<HTMLSelectElement>): void => {
     viewer.onSelect?.(

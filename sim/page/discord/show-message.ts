@@ -11,6 +11,6 @@ export interface Around {
 export function showMessage(message: Message, { urlOf, above }: Around, state: MessageState = message): ShownMessage {
   const { author, createdAt, editedAt } = message;
   const attachments = state.attachments.map((file) => ({ ...file, bytes: undefined, url: urlOf(file) }));
-  const { flags, content, embeds, components } = state;
-  return { author, above, flags, content, embeds, components, attachments, createdAt, editedAt };
+  const { flags, content, components } = state;
+  return { author, above, flags, content, components, attachments, createdAt, editedAt };
 }

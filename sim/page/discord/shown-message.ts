@@ -31,7 +31,6 @@ export interface ShownMessage {
   /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
   readonly flags: number;
   readonly content: string;
-  readonly embeds: readonly unknown[];
   readonly components: readonly unknown[];
   readonly attachments: readonly ShownAttachment[];
   /** Milliseconds since the epoch. */

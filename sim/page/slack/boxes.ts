@@ -1,4 +1,4 @@
-// https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element and …/radio-button-group-element
+// https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element
 
 import { h } from "preact";
 import type { ComponentChildren } from "preact";
@@ -15,7 +15,6 @@ import { drawText } from "./text.ts";
 export function Boxes({ place, context: { viewer, form }, naming }: ElementProps): ComponentChildren {
   const name = useId();
   const { dialog, ask } = useConfirm(place.element, viewer);
-  const one = place.type === "radio_buttons";
   const chosen = chosenIn(form.entryOf(place) ?? { kind: "choices", choices: [] });
   const drawn = (listIn(place.element, "options") ?? []).map((value) => {
     const choice = readChoice(value);
@@ -25,13 +24,13 @@ export function Boxes({ place, context: { viewer, form }, naming }: ElementProps
     const toggle = (): void => {
       const others = chosen.filter((other) => other.value !== choice.value);
       const choices = checked ? others : [...chosen, choice];
-      ask(() => choose(form, place, one ? { kind: "choice", choice } : { kind: "choices", choices }));
+      ask(() => choose(form, place, { kind: "choices", choices }));
     };
     return h(
       "label",
       { class: "box", key: choice.value },
       h("input", {
-        type: one ? "radio" : "checkbox",
+        type: "checkbox",
         name,
         checked,
         disabled: form.locked,
@@ -46,8 +45,8 @@ export function Boxes({ place, context: { viewer, form }, naming }: ElementProps
     );
   });
   const attributes = {
-    ...attributesOf(naming, one ? "Choose one" : "Choose any"),
+    ...attributesOf(naming, "Choose any"),
     "aria-invalid": undefined,
   };
-  return h("div", { ...attributes, class: "boxes", role: one ? "radiogroup" : "group" }, drawn, dialog);
+  return h("div", { ...attributes, class: "boxes", role: "group" }, drawn, dialog);
 }

@@ -6,7 +6,6 @@ import { drawUnknown } from "../discord/unknown.ts";
 import { Boxes } from "./boxes.ts";
 import { Button } from "./button.ts";
 import { groupsIn, textOf } from "./choice.ts";
-import { DateField } from "./date-field.ts";
 import type { ElementProps, Naming } from "./element.ts";
 import { FileField } from "./file-field.ts";
 import { drawImageElement } from "./image.ts";
@@ -32,33 +31,16 @@ const boxes: Kind = {
   whole: (element) => listIn(element, "options") !== null && hasOptions(element),
 };
 const text: Kind = { view: TextField };
-const date: Kind = { view: DateField };
 
 /** https://docs.slack.dev/reference/block-kit/block-elements */
 const KINDS: Readonly<Record<string, Kind>> = {
   button,
-  workflow_button: button,
   overflow: { view: Overflow, whole: (element) => hasOptions(element) },
   static_select: list,
   external_select: menu,
-  users_select: menu,
-  channels_select: menu,
-  conversations_select: menu,
-  multi_static_select: list,
-  multi_external_select: menu,
-  multi_users_select: menu,
-  multi_channels_select: menu,
-  multi_conversations_select: menu,
   checkboxes: boxes,
-  radio_buttons: boxes,
   plain_text_input: text,
   number_input: text,
-  url_text_input: text,
-  email_text_input: text,
-  rich_text_input: text,
-  datepicker: date,
-  timepicker: date,
-  datetimepicker: date,
   file_input: { view: FileField },
 };
 

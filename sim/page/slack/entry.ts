@@ -1,15 +1,13 @@
 // What stands in a field.
 
-import { asFields, listIn, textIn } from "../discord/fields.ts";
+import { listIn, textIn } from "../discord/fields.ts";
 import type { Fields } from "../discord/fields.ts";
 import { groupsIn, readChoice, readChoices } from "./choice.ts";
 import type { Choice } from "./choice.ts";
 import { lookUp } from "./look-up.ts";
-import { wordsOf } from "./rich-text-words.ts";
-import type { Viewer } from "./viewer.ts";
 
 export type Entry =
-  /** Also of a number, a date (YYYY-MM-DD), a time (HH:MM) or both (seconds since the epoch). */
+  /** Also of a number. */
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "choice"; readonly choice: Choice | null }
   | { readonly kind: "choices"; readonly choices: readonly Choice[] }
@@ -21,23 +19,8 @@ export type FormState = Readonly<Record<string, Readonly<Record<string, Entry>>>
 const KINDS: Readonly<Record<string, Entry["kind"]>> = {
   plain_text_input: "text",
   number_input: "text",
-  url_text_input: "text",
-  email_text_input: "text",
-  rich_text_input: "text",
-  datepicker: "text",
-  timepicker: "text",
-  datetimepicker: "text",
   static_select: "choice",
   external_select: "choice",
-  users_select: "choice",
-  channels_select: "choice",
-  conversations_select: "choice",
-  radio_buttons: "choice",
-  multi_static_select: "choices",
-  multi_external_select: "choices",
-  multi_users_select: "choices",
-  multi_channels_select: "choices",
-  multi_conversations_select: "choices",
   checkboxes: "choices",
   file_input: "files",
 };
@@ -45,39 +28,19 @@ const KINDS: Readonly<Record<string, Entry["kind"]>> = {
 /** Undefined: an element of this type keeps nothing, like a button. */
 const entryKind = (type: string | null): Entry["kind"] | undefined => lookUp(KINDS, type);
 
-const TEXTS = [
-  ["value", "initial_value"],
-  ["selected_date", "initial_date"],
-  ["selected_time", "initial_time"],
-  ["selected_date_time", "initial_date_time"],
-  ["rich_text_value", "initial_value"],
-] as const;
-
-const IDS = ["user", "channel", "conversation"] as const;
-
 /** What stands in an element before anybody touches it: what `state.values` holds of it, or else its own first value. */
-export function startingEntry(element: Fields, stored: Fields | null, viewer: Viewer): Entry | null {
+export function startingEntry(element: Fields, stored: Fields | null): Entry | null {
   const read = (storedKey: string, initialKey: string): unknown => (stored ? stored[storedKey] : element[initialKey]);
-  const named = (id: string): Choice => ({ value: id, text: nameFor(id, viewer) });
   switch (entryKind(textIn(element, "type"))) {
-    case "text":
-      return {
-        kind: "text",
-        text: TEXTS.map(([from, first]) => textFrom(read(from, first))).find((text) => text !== "") ?? "",
-      };
-    case "choice": {
-      const ids = IDS.map((of) => read(`selected_${of}`, `initial_${of}`));
-      const id = ids.find((one) => typeof one === "string");
-      const choice = readChoice(read("selected_option", "initial_option"));
-      return { kind: "choice", choice: typeof id === "string" ? named(id) : choice };
+    case "text": {
+      const value = read("value", "initial_value");
+      return { kind: "text", text: typeof value === "string" || typeof value === "number" ? String(value) : "" };
     }
+    case "choice":
+      return { kind: "choice", choice: readChoice(read("selected_option", "initial_option")) };
     case "choices": {
       const holder = { options: read("selected_options", "initial_options") };
-      const ids = IDS.flatMap((of) => textsIn(read(`selected_${of}s`, `initial_${of}s`)));
-      return {
-        kind: "choices",
-        choices: [...ids.map(named), ...readChoices(listIn(holder, "options"))],
-      };
+      return { kind: "choices", choices: readChoices(listIn(holder, "options")) };
     }
     case "files":
       return { kind: "files", files: [] };
@@ -124,15 +87,3 @@ export function valueOf(entry: Entry): string | readonly string[] | readonly Fil
       return entry.files;
   }
 }
-
-function textFrom(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return String(value);
-  const richText = asFields(value);
-  return richText ? wordsOf(richText) : "";
-}
-
-const textsIn = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
-
-const nameFor = (id: string, { nameOf }: Viewer): string => nameOf("user", id) ?? nameOf("channel", id) ?? id;

@@ -17,12 +17,6 @@ export function fieldProblem({ block, element, type }: Place, entry: Entry | nul
       return lengthProblem(element, entry.text);
     case "number_input":
       return numberProblem(element, text);
-    case "url_text_input":
-      return linkTarget(text)?.startsWith("http")
-        ? undefined
-        : "Please enter a valid link, such as https://example.com.";
-    case "email_text_input":
-      return /^[^@\s]+@[^@\s]+$/.test(text) ? undefined : "Please enter a valid email address.";
     default:
       return undefined;
   }

@@ -43,7 +43,7 @@ export function useForm({ blocks, viewer, stored = {}, problemOf, locked = false
     const entry = entryAt(entered, place);
     if (entry !== undefined && fits(entry, place.element)) return entry;
     const kept = asFields(lookUp(asFields(lookUp(stored, place.blockId)) ?? {}, place.actionId));
-    return startingEntry(place.element, kept, viewer);
+    return startingEntry(place.element, kept);
   };
   const state = places.reduce<FormState>((all, place) => {
     const entry = entryOf(place);

@@ -1,14 +1,9 @@
-/** A text of Slack's, read: mrkdwn, or the Markdown of a markdown block. Line breaks stay in the texts. */
+/** A text of Slack's, read: mrkdwn. Line breaks stay in the texts. */
 export type MarkNode =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "emoji"; readonly text: string; readonly name: string | null }
   | { readonly kind: Span; readonly children: readonly MarkNode[] }
-  | { readonly kind: "heading"; readonly level: number; readonly children: readonly MarkNode[] }
   | { readonly kind: "quote"; readonly children: readonly MarkNode[] }
-  /** `start` is null when the list has no numbers; `done` is null for an item that is no task. */
-  | { readonly kind: "list"; readonly start: number | null; readonly items: readonly ListItem[] }
-  | { readonly kind: "rule" }
-  | { readonly kind: "table"; readonly rows: readonly (readonly (readonly MarkNode[])[])[] }
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "code-block"; readonly text: string }
   | { readonly kind: "link"; readonly url: string; readonly children: readonly MarkNode[] }
@@ -24,11 +19,6 @@ export type MarkNode =
 export type Span = "strong" | "em" | "strike";
 
 type Mentioned = "user" | "channel" | "usergroup";
-
-export interface ListItem {
-  readonly done: boolean | null;
-  readonly children: readonly MarkNode[];
-}
 
 export interface DateNode {
   readonly kind: "date";

@@ -2,8 +2,7 @@ import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatDate } from "./date-tokens.ts";
-import type { DateNode, ListItem, MarkNode } from "./mark-node.ts";
-import { parseMarkdown } from "./markdown.ts";
+import type { DateNode, MarkNode } from "./mark-node.ts";
 import { parseMrkdwn, parsePlain } from "./mrkdwn.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -11,7 +10,7 @@ interface MarkedProps {
   readonly text: string;
   readonly viewer: Viewer;
   /** "verbatim" is mrkdwn in which bare addresses stay text. */
-  readonly as: "mrkdwn" | "verbatim" | "markdown" | "plain";
+  readonly as: "mrkdwn" | "verbatim" | "plain";
   /** Behind the last word. */
   readonly children?: ComponentChildren;
 }
@@ -19,11 +18,10 @@ interface MarkedProps {
 /** A text with its formatting. Everything in it becomes text nodes: markup of the page's own cannot come out of it. */
 export function Marked({ text, viewer, as, children }: MarkedProps): ComponentChildren {
   const nodes = useMemo(() => parse(text, as), [text, as]);
-  return h("div", { class: as === "markdown" ? "marked markdown" : "marked" }, drawMarks(nodes, viewer), children);
+  return h("div", { class: "marked" }, drawMarks(nodes, viewer), children);
 }
 
 function parse(text: string, as: MarkedProps["as"]): readonly MarkNode[] {
-  if (as === "markdown") return parseMarkdown(text);
   return as === "plain" ? parsePlain(text) : parseMrkdwn(text, as === "verbatim");
 }
 
@@ -46,23 +44,6 @@ function draw(node: MarkNode, viewer: Viewer): ComponentChild {
     case "strike":
     case "quote":
       return h(TAGS[node.kind], null, drawMarks(node.children, viewer));
-    case "heading":
-      // The page around the message has headings of its own, one to three levels further up.
-      return h(
-        "div",
-        {
-          class: `heading of-${node.level}`,
-          role: "heading",
-          "aria-level": Math.min(node.level + 3, 6),
-        },
-        drawMarks(node.children, viewer),
-      );
-    case "list":
-      return drawList(node.start, node.items, viewer);
-    case "rule":
-      return h("hr", null);
-    case "table":
-      return drawRows(node.rows, viewer);
     case "code":
       return h("code", null, node.text);
     case "code-block":
@@ -114,44 +95,4 @@ export function drawDate({ seconds, format, url, fallback }: Omit<DateNode, "kin
           shown,
         );
   return url === null ? time : drawLink(url, time, viewer);
-}
-
-function drawList(start: number | null, items: readonly ListItem[], viewer: Viewer): ComponentChild {
-  const drawn = items.map(({ done, children }) => {
-    const inside = drawMarks(children, viewer);
-    if (done === null) return h("li", null, inside);
-    const box = h("input", {
-      type: "checkbox",
-      checked: done,
-      disabled: true,
-      "aria-label": done ? "Done" : "To do",
-    });
-    return h("li", { class: "task" }, box, inside);
-  });
-  return start === null ? h("ul", null, drawn) : h("ol", { start }, drawn);
-}
-
-type Rows = Extract<MarkNode, { kind: "table" }>["rows"];
-
-function drawRows([head = [], ...body]: Rows, viewer: Viewer): ComponentChild {
-  const row = (tag: "th" | "td", cells: Rows[number]): ComponentChild =>
-    h(
-      "tr",
-      null,
-      cells.map((cell) => h(tag, null, drawMarks(cell, viewer))),
-    );
-  return h(
-    "div",
-    { class: "table-frame", role: "group", tabIndex: 0, "aria-label": "Table" },
-    h(
-      "table",
-      { class: "table" },
-      h("thead", null, row("th", head)),
-      h(
-        "tbody",
-        null,
-        body.map((cells) => row("td", cells)),
-      ),
-    ),
-  );
 }

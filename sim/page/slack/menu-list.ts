@@ -9,8 +9,7 @@ import type { Viewer } from "./viewer.ts";
 interface MenuList {
   readonly id: string;
   readonly offer: Offer;
-  readonly chosen: readonly Choice[];
-  readonly many: boolean;
+  readonly chosen: Choice | null;
   readonly active: Choice | undefined;
   readonly pick: (choice: Choice) => void;
   readonly viewer: Viewer;
@@ -20,7 +19,7 @@ interface MenuList {
 export const optionId = (listId: string, { value }: Choice): string => `${listId}-${encodeURIComponent(value)}`;
 
 export function drawList(list: MenuList): ComponentChild {
-  const { id, offer, many } = list;
+  const { id, offer } = list;
   return h(
     "span",
     { class: "popover" },
@@ -30,7 +29,6 @@ export function drawList(list: MenuList): ComponentChild {
         id,
         role: "listbox",
         "aria-label": "Choices",
-        "aria-multiselectable": many ? "true" : undefined,
       },
       offer.groups.map((group) => drawGroup(group, list)),
     ),
@@ -50,7 +48,7 @@ function drawGroup({ label, choices }: ChoiceGroup, list: MenuList): ComponentCh
 }
 
 function drawChoice(choice: Choice, { id, chosen, active, pick, viewer }: MenuList): ComponentChild {
-  const isChosen = chosen.some(({ value }) => value === choice.value);
+  const isChosen = chosen?.value === choice.value;
   return h(
     "span",
     {

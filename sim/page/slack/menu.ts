@@ -1,12 +1,11 @@
-// Menus of one choice and of several, with what is typed searching in them.
-// https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element and …/multi-select-menu-element
+// Menus of one choice, with what is typed searching in them.
+// https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
 
 import { h } from "preact";
 import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { isSet } from "../discord/fields.ts";
 import { textOf } from "./choice.ts";
-import type { Choice } from "./choice.ts";
 import { useConfirm } from "./confirm.ts";
 import { attributesOf } from "./element.ts";
 import type { ElementProps } from "./element.ts";
@@ -21,15 +20,14 @@ export function Menu({ place, context, naming }: ElementProps): ComponentChildre
   const listId = useId();
   const { dialog, ask } = useConfirm(element, viewer);
   const menu = useMenu(place, context, { listId, ask });
-  const { many, chosen, active, typed } = menu;
+  const { chosen, active, typed } = menu;
   const isOpen = typed !== null;
-  const placeholder = textOf(element, "placeholder") ?? (many ? "Select options" : "Select an item");
-  const single = many ? "" : (chosen[0]?.text ?? "");
+  const placeholder = textOf(element, "placeholder") ?? "Select an item";
+  const single = chosen?.text ?? "";
   const looks = ["menu", isOpen ? "open" : null, naming.invalid ? "invalid" : null].filter(Boolean).join(" ");
   return h(
     "span",
     { class: looks, onClick: () => input.current?.focus() },
-    many ? chosen.map((choice) => drawToken(choice, () => menu.remove(choice), form.locked)) : null,
     h("input", {
       ...attributesOf(naming, placeholder),
       ref: input,
@@ -42,7 +40,7 @@ export function Menu({ place, context, naming }: ElementProps): ComponentChildre
       "aria-activedescendant": active && optionId(listId, active),
       "data-focus": isSet(element, "focus_on_load") ? "" : undefined,
       readOnly: form.locked,
-      placeholder: many && chosen.length > 0 ? "" : single || placeholder,
+      placeholder: single || placeholder,
       value: typed ?? single,
       onClick: menu.open,
       onInput: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => menu.search(currentTarget.value),
@@ -58,15 +56,3 @@ export function Menu({ place, context, naming }: ElementProps): ComponentChildre
 
 const drawClear = (clear: () => void): ComponentChildren =>
   h("button", { type: "button", class: "clear", "aria-label": "Clear", onClick: clear }, drawIcon("cross"));
-
-const drawToken = (choice: Choice, remove: () => void, locked: boolean): ComponentChildren =>
-  h(
-    "span",
-    { class: "token", key: choice.value },
-    choice.text,
-    h(
-      "button",
-      { type: "button", "aria-label": `Remove ${choice.text}`, disabled: locked, onClick: remove },
-      drawIcon("cross"),
-    ),
-  );

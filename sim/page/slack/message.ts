@@ -1,6 +1,5 @@
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
-import { drawAttachment } from "./attachment.ts";
 import { drawAvatar, drawName } from "./author.ts";
 import { drawBlocks } from "./blocks.ts";
 import { formatDate, formatTime } from "./date-tokens.ts";
@@ -50,7 +49,7 @@ const drawSent = ({ createdAt }: ShownMessage, viewer: Viewer): ComponentChild =
   );
 
 function Body({ message, viewer }: Pick<MessageProps, "message" | "viewer">): ComponentChildren {
-  const { blocks, attachments, files, pictures, text, edited } = message;
+  const { blocks, files, pictures, text, edited } = message;
   const { onAction } = viewer;
   const told: Viewer = onAction
     ? { ...viewer, onAction: (action) => onAction({ ...action, messageId: message.id }) }
@@ -59,12 +58,7 @@ function Body({ message, viewer }: Pick<MessageProps, "message" | "viewer">): Co
   const context = { viewer: told, pictures, form };
   // Where there are blocks, the text is what a notification says of them.
   const words = blocks.length > 0 ? drawBlocks(blocks, context) : drawWords(text, viewer, edited);
-  return [
-    words,
-    blocks.length > 0 && edited ? drawEdited() : null,
-    attachments.map((attachment) => drawAttachment(attachment, context)),
-    drawFiles(files),
-  ];
+  return [words, blocks.length > 0 && edited ? drawEdited() : null, drawFiles(files)];
 }
 
 const drawWords = (text: string, viewer: Viewer, edited: boolean): ComponentChild =>

@@ -54,7 +54,7 @@ const REFERENCE: Rule = {
   make: ([, inside = ""]) => readReference(inside),
 };
 
-export const BARE_ADDRESS: Rule = {
+const BARE_ADDRESS: Rule = {
   pattern: /(?<![\p{L}\p{N}])https?:\/\/[^\s<>|]*[^\s<>|.,:;!?'"()[\]*_~`]/uy,
   fits: ({ inLink, autolink }) => !inLink && autolink,
   make: ([shown = ""]) => {
@@ -63,7 +63,7 @@ export const BARE_ADDRESS: Rule = {
   },
 };
 
-export const EMOJI: readonly Rule[] = [
+const EMOJI: readonly Rule[] = [
   { pattern: /\p{RGI_Emoji}/vy, make: ([all = ""]) => ({ kind: "emoji", text: all, name: null }) },
   {
     pattern: /:([a-z0-9_+'-]+)(?:::skin-tone-[2-6])?:/y,

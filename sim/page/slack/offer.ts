@@ -1,4 +1,4 @@
-// What a menu has to choose from: a list that its payload holds or that the page knows, or what the app answers.
+// What a menu has to choose from: a list that its payload holds, or what the app answers.
 
 import { useEffect, useState } from "preact/hooks";
 import { numberIn } from "../discord/fields.ts";
@@ -21,7 +21,7 @@ const MIN_QUERY_LENGTH = 3;
 export function useOffer(place: Place, viewer: Viewer, typed: string | null): Offer {
   const asked = useAnswer(place, viewer, typed);
   if (isExternal(place)) return asked;
-  const groups = listed(place, viewer).map((group) => ({
+  const groups = groupsIn(place.element).map((group) => ({
     ...group,
     choices: group.choices.filter(matches(typed ?? "")),
   }));
@@ -30,14 +30,6 @@ export function useOffer(place: Place, viewer: Viewer, typed: string | null): Of
 }
 
 const isExternal = ({ type }: Place): boolean => type.endsWith("external_select");
-
-const LISTS = { users: "user", channels: "channel", conversations: "conversation" } as const;
-
-function listed({ type, element }: Place, { listOf }: Viewer): readonly ChoiceGroup[] {
-  const of = /(users|channels|conversations)_select$/.exec(type)?.[1] as keyof typeof LISTS | undefined;
-  if (of === undefined) return groupsIn(element);
-  return [{ label: null, choices: listOf?.(LISTS[of]) ?? [] }];
-}
 
 const matches =
   (typed: string) =>

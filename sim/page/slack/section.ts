@@ -62,5 +62,3 @@ export const drawActions: Draw = (block, _, inside) => {
     )
   );
 };
-
-export const drawDivider: Draw = () => h("hr", { class: "divider" });

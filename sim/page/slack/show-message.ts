@@ -29,7 +29,6 @@ export function showMessage(
     author: { name: author.name, bot: author.bot },
     text: state.text,
     blocks,
-    attachments: state.attachments,
     files: state.files.map((file) => showFile(file, around)),
     pictures: showPictures(blocks, around, state.brokenFiles),
     threadOf: threadTs === undefined ? undefined : `${channelId}/${threadTs}`,

@@ -26,8 +26,6 @@ export interface ShownMessage {
   readonly author: ShownAuthor;
   readonly text: string;
   readonly blocks: readonly unknown[];
-  /** The older kind, with a bar at their side. https://docs.slack.dev/messaging/formatting-message-text#attachments */
-  readonly attachments: readonly unknown[];
   /** Shared with the message. */
   readonly files: readonly ShownFile[];
   /** By id or address: what blocks show of Slack's own files. */

@@ -10,13 +10,6 @@ import { drawRichText } from "./rich-text.ts";
 import type { Draw } from "./draw-context.ts";
 import type { Viewer } from "./viewer.ts";
 
-export const drawTable: Draw = (block, { viewer }) => {
-  const rows = rowsIn(block);
-  if (rows === null) return null;
-  const settings = (listIn(block, "column_settings") ?? []).map((value) => asFields(value) ?? {});
-  return drawRows(rows, { viewer, settings, rowHeader: null, caption: "Table" });
-};
-
 export const drawDataTable: Draw = (block, { viewer }) => {
   const rows = rowsIn(block);
   return rows && h(DataTable, { block, rows, viewer });

@@ -1,4 +1,4 @@
-// How far the work is. https://docs.slack.dev/reference/block-kit/blocks/task-card-block and …/plan-block
+// How far the work is. https://docs.slack.dev/reference/block-kit/blocks/task-card-block
 
 import { h } from "preact";
 import type { ComponentChild } from "preact";
@@ -25,32 +25,6 @@ const STATUSES: Readonly<
 export const drawTaskCard: Draw = (block, { viewer }) => {
   const task = drawTask(block, viewer);
   return task && h("div", { class: "task-card" }, task);
-};
-
-export const drawPlan: Draw = (block, { viewer }) => {
-  const title = textIn(block, "title");
-  if (title === null) return null;
-  const tasks = listIn(block, "tasks") ?? [];
-  const done = tasks.filter((task) => asFields(task)?.["status"] === "complete").length;
-  return h(
-    "details",
-    { class: "plan", open: true },
-    h(
-      "summary",
-      null,
-      drawIcon("right"),
-      h("span", { class: "title" }, drawPlain(title, viewer)),
-      tasks.length === 0 ? null : h("small", null, `${done} of ${tasks.length}`),
-    ),
-    h(
-      "ol",
-      null,
-      tasks.map((task) => {
-        const drawn = drawTask(asFields(task) ?? {}, viewer);
-        return h("li", null, drawn ?? drawUnknown("A task", task));
-      }),
-    ),
-  );
 };
 
 function drawTask(task: Fields, viewer: Viewer): ComponentChild | null {

@@ -14,7 +14,7 @@ interface TypedEvent {
 }
 
 export function TextField({ place, context: { form }, naming }: ElementProps): ComponentChildren {
-  const { element, type } = place;
+  const { element } = place;
   const entry = form.entryOf(place);
   const text = entry?.kind === "text" ? entry.text : "";
   const tell = (words: string): void => void form.act(place, { kind: "text", text: words });
@@ -22,7 +22,7 @@ export function TextField({ place, context: { form }, naming }: ElementProps): C
     form.fill(place, { kind: "text", text: value });
     if (tells(place, "on_character_entered")) tell(value);
   };
-  const several = type === "rich_text_input" || isSet(element, "multiline");
+  const several = isSet(element, "multiline");
   const enter = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || !tells(place, "on_enter_pressed") || (several && !event.ctrlKey && !event.metaKey))
       return;
@@ -49,9 +49,9 @@ export function TextField({ place, context: { form }, naming }: ElementProps): C
 }
 
 /** Not `type="number"`: what cannot be read as one is said in words, as Slack does, and not silently dropped. */
-function modeOf({ type, element }: Place): "decimal" | "numeric" | "url" | "email" | undefined {
-  if (type === "number_input") return isSet(element, "is_decimal_allowed") ? "decimal" : "numeric";
-  return type === "url_text_input" ? "url" : type === "email_text_input" ? "email" : undefined;
+function modeOf({ type, element }: Place): "decimal" | "numeric" | undefined {
+  if (type !== "number_input") return undefined;
+  return isSet(element, "is_decimal_allowed") ? "decimal" : "numeric";
 }
 
 /** https://docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object */

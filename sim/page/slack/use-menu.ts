@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { isSet, numberIn } from "../discord/fields.ts";
+import { isSet } from "../discord/fields.ts";
 import type { Choice } from "./choice.ts";
 import { chosenIn } from "./entry.ts";
 import { choose } from "./form.ts";
@@ -11,9 +11,7 @@ import type { DrawContext } from "./draw-context.ts";
 
 interface MenuState {
   readonly offer: Offer;
-  readonly chosen: readonly Choice[];
-  /** Takes several. */
-  readonly many: boolean;
+  readonly chosen: Choice | null;
   /** What the keys would take. */
   readonly active: Choice | undefined;
   /** Null while it is closed. */
@@ -21,7 +19,6 @@ interface MenuState {
   readonly search: (text: string | null) => void;
   readonly open: () => void;
   readonly pick: (choice: Choice) => void;
-  readonly remove: (choice: Choice) => void;
   /** Null: something must be chosen, or nothing is. */
   readonly clear: (() => void) | null;
   readonly press: (event: KeyboardEvent) => void;
@@ -38,10 +35,9 @@ export function useMenu(place: Place, { viewer, form }: DrawContext, { listId, a
   /** Null: nobody has moved yet. */
   const [moved, setAt] = useState<number | null>(null);
   const offer = useOffer(place, viewer, typed);
-  const many = place.type.startsWith("multi_");
-  const chosen = chosenIn(form.entryOf(place) ?? { kind: "choice", choice: null });
+  const [chosen = null] = chosenIn(form.entryOf(place) ?? { kind: "choice", choice: null });
   const choices = offer.groups.flatMap((group) => group.choices);
-  const chosenAt = choices.findIndex(({ value }) => value === chosen[0]?.value);
+  const chosenAt = choices.findIndex(({ value }) => value === chosen?.value);
   const at = Math.min(moved ?? Math.max(typed === "" ? chosenAt : 0, 0), choices.length - 1);
   const active = typed === null ? undefined : choices[at];
   const activeId = active && optionId(listId, active);
@@ -53,47 +49,31 @@ export function useMenu(place: Place, { viewer, form }: DrawContext, { listId, a
     setTyped(text);
     setAt(null);
   };
-  const set = (next: readonly Choice[]): void =>
-    ask(() =>
-      choose(form, place, many ? { kind: "choices", choices: next } : { kind: "choice", choice: next[0] ?? null }),
-    );
+  const set = (choice: Choice | null): void => ask(() => choose(form, place, { kind: "choice", choice }));
   const open = (): void => {
     if (typed === null && !form.locked) search("");
   };
   const pick = (choice: Choice): void => {
     search(null);
-    set(many ? toggled(chosen, choice, numberIn(place.element, "max_selected_items")) : [choice]);
-  };
-  const takeLast = (): boolean => {
-    if (!many || form.locked || chosen.length === 0) return false;
-    set(chosen.slice(0, -1));
-    return true;
+    set(choice);
   };
   const press = (event: KeyboardEvent): void => {
     const handled =
       typed === null
-        ? pressClosed(event.key, open, takeLast)
+        ? pressClosed(event.key, open)
         : pressOpen(event.key, { at, count: choices.length, active, search, setAt, pick });
     if (!handled) return;
     event.preventDefault();
     // Closing the menu does not also close the form around it.
     event.stopPropagation();
   };
-  const remove = (choice: Choice): void => set(chosen.filter((one) => one !== choice));
   const isOptional = isSet(place.block, "optional");
-  const clear = !many && isOptional && chosen.length > 0 && !form.locked ? () => set([]) : null;
-  return { offer, chosen, many, active, typed, search, open, pick, remove, clear, press };
-}
-
-function toggled(chosen: readonly Choice[], choice: Choice, max: number | null): readonly Choice[] {
-  const without = chosen.filter(({ value }) => value !== choice.value);
-  if (without.length < chosen.length) return without;
-  return max !== null && chosen.length >= max ? chosen : [...chosen, choice];
+  const clear = isOptional && chosen !== null && !form.locked ? () => set(null) : null;
+  return { offer, chosen, active, typed, search, open, pick, clear, press };
 }
 
 /** Whether the key meant something to the menu. */
-function pressClosed(key: string, open: () => void, takeLast: () => boolean): boolean {
-  if (key === "Backspace") return takeLast();
+function pressClosed(key: string, open: () => void): boolean {
   const opens = key === "ArrowDown" || key === "ArrowUp" || key === "Enter";
   if (opens) open();
   return opens;

@@ -4,41 +4,6 @@ import { button, messageOf, mrkdwn, NOW, option, picture, plain, richText, secti
 
 const SECONDS = NOW / 1_000;
 
-export const plan = messageOf({
-  id: "C0STUDIO/6",
-  blocks: [
-    {
-      type: "plan",
-      title: "Making a short film",
-      tasks: [
-        {
-          type: "task_card",
-          task_id: "a",
-          title: "Write the scenes",
-          status: "complete",
-          output: richText(section(words("Three scenes, 15 s together"))),
-          sources: [{ type: "url", url: "https://example.com/brief", text: "The brief" }],
-        },
-        {
-          type: "task_card",
-          task_id: "b",
-          title: "Draw the first frames",
-          status: "in_progress",
-          details: richText(section(words("2 of 3 are there"))),
-        },
-        { type: "task_card", task_id: "c", title: "Film them", status: "pending" },
-        {
-          type: "task_card",
-          task_id: "d",
-          title: "Find music",
-          status: "error",
-          details: richText(section(words("No library is set up"))),
-        },
-      ],
-    },
-  ],
-});
-
 export const texts = messageOf({
   id: "C0STUDIO/7",
   text: [
@@ -71,7 +36,6 @@ export const gathered = messageOf({
       text: mrkdwn("With a picture beside it"),
       accessory: { type: "image", alt_text: "A fox", slack_file: { id: "F0PIC1" } },
     },
-    { type: "divider" },
     richText(
       section(words("Steps:")),
       { type: "rich_text_list", style: "bullet", elements: [section(words("one")), section(words("two"))] },
@@ -79,8 +43,6 @@ export const gathered = messageOf({
       { type: "rich_text_list", style: "ordered", offset: 2, elements: [section(words("three"))] },
       { type: "rich_text_preformatted", elements: [words("model        runs   spent\nWan 2.7        12   $3.41")] },
     ),
-    { type: "alert", level: "warning", text: mrkdwn("*80 %* of this week's budget is spent.") },
-    { type: "alert", level: "error", text: plain("The API has been down since 14:20.") },
     { type: "image", alt_text: "A chart", title: plain("Spent a day"), slack_file: { id: "F0PIC2" } },
     { type: "image", alt_text: "A lost picture", slack_file: { id: "F0GONE" } },
     {
@@ -102,7 +64,6 @@ export const gathered = messageOf({
           placeholder: plain("Size"),
           options: [option("Square", "1:1"), option("Wide", "16:9")],
         },
-        { type: "datepicker", action_id: "from", initial_date: "2026-11-01" },
       ],
     },
   ],
@@ -112,21 +73,6 @@ export const gathered = messageOf({
 export const newer = messageOf({
   id: "C0STUDIO/9",
   blocks: [
-    {
-      type: "table",
-      column_settings: [{ is_wrapped: true }, { align: "right" }],
-      rows: [
-        [
-          { type: "raw_text", text: "Model" },
-          { type: "raw_text", text: "Spent" },
-        ],
-        [richText(section(words("Wan 2.7", { bold: true }))), { type: "raw_number", value: 3.41, text: "$3.41" }],
-        [
-          { type: "raw_text", text: "Qwen Image 2.0 Pro" },
-          { type: "raw_number", value: 12, text: "$12.00" },
-        ],
-      ],
-    },
     {
       type: "data_table",
       caption: "Runs of this week",
@@ -143,53 +89,7 @@ export const newer = messageOf({
         ]),
       ],
     },
-    {
-      type: "card",
-      hero_image: { type: "image", alt_text: "Hero", slack_file: { id: "F0PIC2" } },
-      title: mrkdwn("*Wan 2.7 Image*"),
-      subtitle: mrkdwn("Pictures"),
-      body: mrkdwn("From $0.03 a picture"),
-      actions: [button("Use it", "use", { style: "primary" })],
-    },
-    {
-      type: "carousel",
-      elements: [1, 2, 3].map((n) => ({
-        type: "card",
-        title: mrkdwn(`Card ${n}`),
-        body: mrkdwn("Some words"),
-        actions: [button("Pick", `pick${n}`)],
-      })),
-    },
-    {
-      type: "container",
-      title: plain("More"),
-      is_collapsible: true,
-      child_blocks: [{ type: "section", text: mrkdwn("Inside of a container") }],
-    },
-    {
-      type: "video",
-      video_url: "https://example.com/embed/1",
-      thumbnail_url: "https://example.com/thumb.png",
-      alt_text: "A film",
-      title: plain("A film about foxes"),
-      title_url: "https://example.com/film",
-      provider_name: "Example",
-      author_name: "Ada",
-    },
-    {
-      type: "markdown",
-      text: "## A heading\n\n**Bold**, *italic*, `code` and [a link](https://example.com).\n\n- one\n- [x] done\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\n---\n```ts\nconst a = 1;\n```",
-    },
     { type: "hologram", url: "https://example.com" },
-  ],
-  attachments: [
-    {
-      color: "#36a64f",
-      title: "An attachment",
-      title_link: "https://example.com",
-      text: "Of the *older* kind",
-      footer: "Footer",
-    },
   ],
   pictures: { F0PIC2: picture("F0PIC2", 80, 900, 400) },
 });

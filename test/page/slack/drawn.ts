@@ -11,11 +11,7 @@ import { nastyOf } from "../nasty.ts";
 
 export const html = (drawn: ComponentChild): string => renderToString(h("div", null, drawn)).slice(5, -6);
 
-export const htmlOfText = (
-  text: string,
-  as: "mrkdwn" | "verbatim" | "markdown" | "plain" = "mrkdwn",
-  by = viewer,
-): string =>
+export const htmlOfText = (text: string, as: "mrkdwn" | "verbatim" | "plain" = "mrkdwn", by = viewer): string =>
   html(h(Marked, { text, viewer: by, as }))
     .replace(/^<div class="[^"]*">/, "")
     .slice(0, -6);

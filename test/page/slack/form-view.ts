@@ -44,7 +44,7 @@ export const form: ShownView = {
     }),
     input(
       "Size",
-      { type: "radio_buttons", options: [option("Square", "1:1", "1024 × 1024"), option("Wide", "16:9")] },
+      { type: "static_select", options: [option("Square", "1:1", "1024 × 1024"), option("Wide", "16:9")] },
       { optional: true },
     ),
     input(
@@ -60,9 +60,7 @@ export const form: ShownView = {
       { type: "external_select", min_query_length: 1, placeholder: plain("Search styles") },
       { optional: true },
     ),
-    input("Channels", { type: "multi_channels_select", initial_channels: ["C0STUDIO"] }, { optional: true }),
     input("Pictures", { type: "file_input", filetypes: ["png", "jpg"], max_files: 2 }, { optional: true }),
-    input("Link", { type: "url_text_input", placeholder: plain("https://…") }, { optional: true }),
   ],
   pictures: {},
   values: {},

@@ -31,7 +31,6 @@ const blocksOf = (text: string): readonly object[] => [
   { type: "header", text: { type: "plain_text", text } },
   { type: "image", image_url: text, alt_text: text, title: texts(text) },
   { type: "image", slack_file: { id: text }, alt_text: text },
-  { type: "markdown", text },
   { type: "rich_text", elements: [{ type: "rich_text_section", elements: inlines(text) }] },
   { type: "task_card", title: text, status: "complete", sources: [{ url: text, text }] },
   { type: "actions", elements: [{ type: "button", text: texts(text), url: text, style: text, action_id: text }] },
@@ -46,9 +45,7 @@ const blocksOf = (text: string): readonly object[] => [
     label: texts(text),
     element: { type: "plain_text_input", initial_value: text, placeholder: texts(text) },
   },
-  { type: "input", label: texts(text), element: { type: "datetimepicker", initial_date_time: text } },
-  { type: "video", video_url: text, thumbnail_url: text, title: texts(text) },
-  { type: "table", rows: [[{ type: "raw_text", text }]] },
+  { type: "data_table", caption: text, rows: [[{ type: "raw_text", text }]] },
   { type: text, [text]: text },
 ];
 
@@ -63,9 +60,6 @@ const drawnOf = (text: string): string =>
     text,
     blocks: blocksOf(text),
     files: [...(file(text, "image/png") ?? []), ...(file(text, "video/mp4") ?? []), ...(file(text, text) ?? [])],
-    attachments: [
-      { title: text, title_link: text, text, color: text, image_url: text, fields: [{ title: text, value: text }] },
-    ],
   }) +
   htmlOfMessage({ text }) +
   html(

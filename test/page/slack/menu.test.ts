@@ -59,16 +59,6 @@ describe("a menu", () => {
     await page.click(page.named("Clear"));
     expect(page.named("Size (optional)")).toMatchObject({ value: "" });
   });
-
-  test("of several takes and gives back", async () => {
-    const page = await openForm();
-    await page.click(page.named("Remove studio"));
-    await page.click(page.named("Channels (optional)"));
-    await page.click(page.named("studio"));
-    expect(page.find(".token").textContent).toBe("studio");
-    await page.press("Backspace");
-    expect(page.root.querySelector(".token")).toBeNull();
-  });
 });
 
 describe("an external menu", () => {

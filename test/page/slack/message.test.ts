@@ -40,28 +40,6 @@ describe("a message", () => {
   test("says behind its last word that it was edited", () => {
     expect(wordsOf(htmlOfMessage({ text: "hello", edited: true }))).toMatch(/hello \(edited\)$/);
   });
-
-  test("shows the older kind of attachment with its bar", () => {
-    const drawn = htmlOfMessage({
-      attachments: [
-        {
-          color: "#36a64f",
-          pretext: "Before",
-          title: "Title",
-          title_link: "https://x.y/",
-          text: "*x*",
-          fields: [{ title: "a", value: "b" }],
-          footer: "end",
-        },
-      ],
-    });
-    expect(drawn).toContain('style="--bar:#36a64f;"');
-    expect(wordsOf(drawn)).toMatch(/BeforeTitlexabend$/);
-    expect(htmlOfMessage({ attachments: [{ color: "red;background:url(x)", text: "x" }] })).toContain(
-      "--bar:var(--border-strong);",
-    );
-    expect(htmlOfMessage({ attachments: [{ callback_id: "x" }] })).toContain("An attachment that is not known here");
-  });
 });
 
 describe("files", () => {

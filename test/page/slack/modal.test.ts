@@ -17,7 +17,6 @@ describe("a form", () => {
   test("hands over what stands in every field", async () => {
     const page = await openForm();
     await page.type(page.named("Prompt"), "A red fox");
-    await page.click(page.find("input[type=radio]"));
     await page.click(page.find("input[type=checkbox]"));
     await page.type(page.named("Count"), "3");
     await submit(page);
@@ -26,12 +25,10 @@ describe("a form", () => {
         model: "wan",
         prompt: "A red fox",
         count: "3",
-        size: "1:1",
+        size: null,
         options: ["mark"],
         style: null,
-        channels: ["C0STUDIO"],
         pictures: [],
-        link: null,
       },
     ]);
   });
@@ -43,7 +40,6 @@ describe("a form", () => {
     ["Count", "1.5", "Please enter a whole number."],
     ["Count", "0", "Please enter 1 or more."],
     ["Count", "5", "Please enter 4 or less."],
-    ["Link (optional)", "fox", "Please enter a valid link, such as https://example.com."],
   ])("is not sent in with %s being %j", async (label, text, problem) => {
     const page = await openForm();
     await page.type(page.named("Prompt"), "A red fox");
@@ -124,7 +120,7 @@ describe("a form", () => {
 });
 
 describe("a form that the app changes", () => {
-  const [model, prompt, ...others] = form.blocks;
+  const [model, prompt] = form.blocks;
 
   test("keeps what was entered in the fields that stay", async () => {
     const page = await openForm();
@@ -138,18 +134,18 @@ describe("a form that the app changes", () => {
 
   test("does not keep what is not on offer any more", async () => {
     const page = await openForm();
-    await page.click(page.find("input[type=radio]"));
-    const size = {
+    await page.click(page.find("input[type=checkbox]"));
+    const marks = {
       type: "input",
-      block_id: "size",
-      label: plain("Size"),
-      element: { type: "radio_buttons", action_id: "value", options: [option("Tall", "9:16")] },
+      block_id: "options",
+      label: plain("Options"),
+      element: { type: "checkboxes", action_id: "value", options: [option("Upscale", "large")] },
       optional: true,
     };
-    await page.show({ blocks: [model, prompt, size, ...others.slice(2)] });
+    await page.show({ blocks: [model, prompt, marks] });
     await page.type(page.named("Prompt"), "A red fox");
     await page.click(page.named("Generate"));
-    expect(valuesOf(page.submitted[0])).toMatchObject({ size: null });
+    expect(valuesOf(page.submitted[0])).toMatchObject({ options: [] });
   });
 
   test("begins with what the view's state holds", async () => {

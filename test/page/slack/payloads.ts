@@ -79,7 +79,6 @@ const EMPTY: ShownMessage = {
   author: { name: "Atelier", bot: true },
   text: "",
   blocks: [],
-  attachments: [],
   files: [],
   pictures: {},
   ephemeral: false,

@@ -20,10 +20,7 @@ interface EntryProps {
 /** A message of a channel. It is drawn again when it changes, and as often as its relative times need it. */
 export function Entry({ message, viewer, act, onPress }: EntryProps): ComponentChildren {
   const { shown } = message;
-  const ticks = useMemo(
-    () => /<t:\d+:R>/.test(JSON.stringify([shown.content, shown.components, shown.embeds])),
-    [shown],
-  );
+  const ticks = useMemo(() => /<t:\d+:R>/.test(JSON.stringify([shown.content, shown.components])), [shown]);
   const now = useNow(ticks ? 1_000 : null);
   const pressed = act?.state === "pending" ? act.name : undefined;
   return useMemo(() => {
