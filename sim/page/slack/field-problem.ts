@@ -4,7 +4,6 @@ import { isSet, numberIn, textIn } from "../discord/fields.ts";
 import type { Fields } from "../discord/fields.ts";
 import { isEmpty } from "./entry.ts";
 import type { Entry } from "./entry.ts";
-import { linkTarget } from "./link-target.ts";
 import type { Place } from "./place.ts";
 
 export function fieldProblem({ block, element, type }: Place, entry: Entry | null): string | undefined {
