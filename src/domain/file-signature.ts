@@ -1,4 +1,4 @@
-/** What a file is by how it begins, as far as any part of the bot asks. */
+/** The file types that the bot tells apart by their first bytes. */
 export type FileType = "png" | "jpeg" | "gif" | "webp" | "bmp" | "tiff" | "heif" | "mp4" | "mov" | "webm";
 
 type Part = readonly [at: number, what: string | RegExp];
@@ -20,10 +20,10 @@ const SIGNATURES: readonly (readonly [type: FileType, ...parts: readonly Part[]]
   ["mp4", [4, "ftyp"]],
 ];
 
-/** The longest beginning that tells: that of WebM, whose doctype comes after a few other fields. */
+/** The longest header needed: WebM's, whose doctype follows a few other fields. */
 const HEAD_BYTES = 64;
 
-/** By the first bytes, whatever the name or the server says; null: none of these. Thirty-two are enough for all but WebM. */
+/** Type by the first bytes, whatever name or server say; null if unknown. 32 bytes are enough for all but WebM. */
 export function fileTypeOf(bytes: Uint8Array): FileType | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES)).toString("latin1");
   const isThere = ([at, what]: Part): boolean =>

@@ -10,6 +10,7 @@ import type { OptionValues, PlatformName } from "./messages/invocation.ts";
 import type { Micros } from "./money/money.ts";
 import type { ReplyRef } from "./messages/reply.ts";
 
+/** A result where the API serves it. */
 export interface RemoteMedia {
   readonly kind: "image" | "video";
   readonly url: string;
@@ -21,17 +22,18 @@ export type Outcome =
       readonly kind: "made";
       readonly cost: Micros;
       readonly media: readonly RemoteMedia[];
-      /** Further results, of which the API did not say where they are; absent: none. */
+      /** Number of further results whose address could not be read; absent: none. */
       readonly unreadable?: number;
       readonly seed: number | null;
     }
   | { readonly kind: "failed"; readonly cost: Micros; readonly code: string; readonly reason: string | null }
   | { readonly kind: "cancelled"; readonly cost: Micros }
-  /** It is unknown whether a task exists or what it cost: the hold stays, marked unconfirmed. */
+  /** Nobody knows whether a task exists or what it cost: the hold stays, marked unconfirmed. */
   | { readonly kind: "lost"; readonly cost: Micros };
 
 export type Phase = "queued" | "processing";
 
+/** Times are milliseconds since the epoch: `since` is when the phase was first seen. */
 export type GenerationState =
   | { readonly kind: "held" }
   /** The API may or may not know the task: only the same Idempotency-Key can tell. */
@@ -46,29 +48,29 @@ export type GenerationState =
   | { readonly kind: "delivered"; readonly outcome: Outcome }
   | { readonly kind: "undeliverable"; readonly outcome: Outcome; readonly code: string };
 
+/** One accepted command, as its row has it. Times are milliseconds since the epoch. */
 export interface Generation {
-  /** `platform:interactionId`. */
+  /** `platform:interactionId`, unique over both platforms. */
   readonly id: string;
   readonly platform: PlatformName;
   readonly interactionId: string;
   readonly guildId: string;
   readonly channelId: string;
   readonly userId: string;
-  /** The roles of the person at that moment: a cap for a role counts them. */
+  /** The person's roles when it was accepted; role caps count by them. */
   readonly roleIds: readonly string[];
   readonly command: string;
   readonly model: string;
   /** As typed: what *Run again* and *Edit* start from, and what the card lists. */
   readonly values: OptionValues;
-  /** As sent. */
+  /** As sent to the API; private files stand in it by their own address. */
   readonly input: JsonObject;
-  /** What upstream documents warn of, in the words of the model's own file. */
+  /** Warnings for the card, in the words of the model's own file. */
   readonly warnings: readonly string[];
   readonly reply: ReplyRef;
-  /** The most it can cost when it was accepted; shrinks to the API's estimate. */
+  /** Set aside for it: the most it can cost, lowered to the API's estimate once there is one. */
   readonly hold: Micros;
   readonly state: GenerationState;
-  /** Milliseconds since the epoch, all of them. */
   readonly createdAt: number;
   readonly submittedAt: number | null;
   readonly settledAt: number | null;

@@ -4,7 +4,7 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** A copy in which each text is replaced by what `change` makes of it. */
+/** Returns a copy with `change` applied to every string, at any depth. */
 export function mapTexts(json: JsonObject, change: (text: string) => string): JsonObject {
   const map = (value: Json): Json => {
     if (typeof value === "string") return change(value);
@@ -14,7 +14,7 @@ export function mapTexts(json: JsonObject, change: (text: string) => string): Js
   return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, map(value)]));
 }
 
-/** Every text in it, as deep as it may be. */
+/** Yields every string in it, at any depth. */
 export function* textsIn(json: Json): Generator<string> {
   if (typeof json === "string") yield json;
   else if (typeof json === "object" && json !== null) for (const value of Object.values(json)) yield* textsIn(value);

@@ -1,13 +1,13 @@
-/** Key and value data that survives a restart: Keyv in production, and all that its users need of it. */
+/** A key-value store that survives a restart: the part of Keyv's interface that we use. */
 export interface KeyValueStore {
   get<T>(key: string): Promise<T | undefined>;
-  /** `ttlMs`: how long it is kept; for ever when it is left out. */
+  /** `ttlMs`: lifetime in milliseconds; left out, the value never expires. */
   set(key: string, value: unknown, ttlMs?: number): Promise<unknown>;
   delete(key: string): Promise<unknown>;
 }
 
-/** What several processes learn together. */
+/** A key-value store in which several processes may change the same key. */
 export interface SharedKeyValueStore extends KeyValueStore {
-  /** Reads, changes and writes in one: of two that change it at once, the second is given what the first has written. */
+  /** Reads, changes and writes in one step. Of two callers at once, the second gets what the first wrote. */
   change<T>(key: string, next: (known: T | undefined) => T, ttlMs?: number): Promise<unknown>;
 }

@@ -5,17 +5,17 @@ import type { Micros } from "./money/money.ts";
 /** What a person did. */
 export type InteractionKind = "command" | "press" | "form" | "suggestions";
 
-/** What became of progress that was to be shown: something newer, or the result, can take its place. */
+/** What became of a progress edit. `replaced`: something newer, or the result, was shown instead. */
 export type EditOutcome = "sent" | "replaced" | "failed";
 
 /**
- * What the work tells whoever watches over the process; everything else is measured from around it. Nothing here waits or
- * throws, and nothing names a guild, a channel or a person.
+ * The few figures that cannot be measured by wrapping a part (`metrics/`). No method waits or throws, and none names a
+ * guild, a channel or a person.
  */
 export interface Metrics {
-  /** Somebody did something. What comes back is called when the platform has the answer. */
+  /** Somebody did something. Call the function it returns once the platform has the answer. */
   interaction(platform: PlatformName, what: InteractionKind): () => void;
   edited(platform: PlatformName, outcome: EditOutcome): void;
-  /** A run was charged: once, when its hold is closed. */
+  /** A run was charged. Called once, when its hold is closed. */
   spent(generation: Pick<Generation, "model" | "hold">, cost: Micros): void;
 }

@@ -1,9 +1,9 @@
-/** The API's one gate for this process: every request, of whatever task, goes through it (`API_RATE`). */
+/** Rate limit for this process's requests to the API (`API_RATE`): every request waits here first. */
 export interface Pacer {
   /** Resolves when the next request may go out, or at once when `signal` aborts. It never rejects. */
   wait(signal: AbortSignal): Promise<void>;
-  /** The same for what can wait: a poll of a task, which also keeps to the quiet that the API asked for. */
+  /** Like `wait`, for polls: these also wait while a `pause` lasts. */
   waitToPoll(signal: AbortSignal): Promise<void>;
-  /** No polls for `ms`: the API said 429 or `Retry-After`. A shorter pause never cuts a longer one. */
+  /** Stops all polls for `ms`, after a 429 or `Retry-After`. A shorter pause never shortens a longer one. */
   pause(ms: number): void;
 }

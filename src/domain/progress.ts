@@ -1,4 +1,4 @@
-// How far a run seems to have come. The API reports no progress: all there is, is how long such runs took.
+// Estimated progress of a run. The API reports none: the estimate is from how long such runs took.
 
 /** Milliseconds since the epoch. */
 export interface Course {
@@ -9,12 +9,12 @@ export interface Course {
   readonly lateAt: number;
 }
 
-/** Fine enough to be seen moving, and few enough that every step is worth an edit. */
+/** Length of the bar: fine enough to be seen moving, with few enough steps to spend an edit on each. */
 export const CELLS = 10;
-/** Full by when half have ended; one more once nine in ten have. What has not ended never looks as if it had. */
+/** Full cells once half of such runs have ended; one more once nine in ten have. Never all before the end. */
 const LIKELY_CELLS = 8;
 
-/** How many cells of a bar are full: a card that shows another number is to be redrawn. */
+/** Number of full cells in the bar. If a card shows another number, redraw it. */
 export function fullCells({ startedAt, likelyAt, lateAt }: Course, now: number): number {
   if (now >= lateAt) return LIKELY_CELLS + 1;
   if (now >= likelyAt) return LIKELY_CELLS;

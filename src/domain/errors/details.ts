@@ -1,5 +1,5 @@
-// Every code of an error, and what it carries for the sentence and the log. A code that is not here does not compile where
-// it is thrown, and one that is here does not compile until it has words (wording/refusals/).
+// Every error code, with the data it carries for its sentence and the log. Throwing a code that is not listed breaks the
+// build, and so does a listed one that people can meet but wording/ has no words for.
 
 import type { CapScope, BudgetScope, Period } from "../money/budget.ts";
 import type { AmountFault, Micros } from "../money/money.ts";
@@ -8,7 +8,7 @@ import type { Problem } from "../messages/problem.ts";
 /** Nothing but the code. */
 export type None = Readonly<Record<string, never>>;
 
-/** What an answer of the API said; `apiCode` is its own word, null when it has none. */
+/** What the API answered; `apiCode` is its own error code, null if it sent none. */
 interface ApiAnswer {
   readonly status?: number;
   readonly apiCode?: string | null;
@@ -16,18 +16,18 @@ interface ApiAnswer {
   readonly unanswered?: true;
 }
 
-/** What a chat platform answered, or what the network said instead; nothing of what was sent. */
+/** A chat platform's answer, or the network's error. Holds nothing of what was sent. */
 export interface ReplyAnswer {
   readonly status?: number;
   readonly apiCode?: string | number;
   readonly method?: string;
-  /** Which fields the platform found wrong. */
+  /** Fields that the platform rejected. */
   readonly invalid?: readonly string[];
   /** The network's code, such as `ECONNREFUSED`. */
   readonly network?: string;
   /** A scope that the token lacks. */
   readonly needed?: string;
-  /** It was not the platform's own answer. */
+  /** The answer came from something on the way, such as a proxy, not from the platform. */
   readonly garbled?: true;
 }
 
@@ -69,7 +69,7 @@ interface UserDetails {
   "generation.not_yours": { readonly of: "question" | "run" };
   "generation.too_late_to_cancel": None;
   "generation.unknown": None;
-  /** `reason`: the API's own words, for the person and for no log. */
+  /** `reason`: the API's own words. They may quote the prompt: show them to the person, never log them. */
   "generator.refused": ApiAnswer & { readonly reason: string | null };
   "guild.missing_permission": { readonly permissions: readonly string[] };
   "guild.not_installed": None;
@@ -159,6 +159,7 @@ interface TerminalDetails {
   "usage.chart": None;
 }
 
+/** Codes of a `UserError`. Each needs words in `wording/refusals/`. */
 export type UserCode = keyof UserDetails;
 export type RetryableCode = keyof RetryableDetails;
 export type TerminalCode = keyof TerminalDetails;

@@ -17,7 +17,7 @@ type Options<C extends Code, More = Common> = None extends Details[C]
   ? [options?: { readonly detail?: Details[C] } & More]
   : [options: { readonly detail: Details[C] } & More];
 
-/** What the three below have in common; thrown as one of them only. */
+/** Base of the three errors below. Only those are thrown. */
 export abstract class BotError<C extends Code = Code> extends Error {
   readonly code: C;
   readonly detail: Details[C];
@@ -54,10 +54,10 @@ export class TerminalError<C extends TerminalCode = TerminalCode> extends BotErr
   }
 }
 
-/** Whether it is an error of ours with one of these codes; its detail is then known by its type. */
+/** True for a `BotError` with one of these codes; narrows its `detail` to theirs. */
 export const isFault = <C extends Code>(error: unknown, ...codes: readonly C[]): error is BotError<C> =>
   error instanceof BotError && codes.some((code) => code === error.code);
 
-/** What an unforeseen throw becomes: a bug, told as such and never silently retried. */
+/** Turns anything unforeseen into `internal`: a bug, which is reported and never silently retried. */
 export const asBotError = (error: unknown): BotError =>
   error instanceof BotError ? error : new TerminalError("internal", { cause: error });

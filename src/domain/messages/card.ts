@@ -1,16 +1,16 @@
-// What a reply shows, as data. The pipeline makes it, each platform draws it, wording.ts has the sentences.
+// What a reply shows, as data. The pipeline makes it, wording/card.ts has the sentences, each platform draws it.
 
 import type { CardAction } from "./invocation.ts";
 import type { Micros } from "../money/money.ts";
 
-/** What was asked for: the same whatever becomes of it. */
+/** The request itself, which never changes: what a card and a question have in common. */
 export interface CardHead {
   readonly generationId: string;
   readonly command: string;
   readonly modelTitle: string;
-  /** As typed; null when the model was asked without one. */
+  /** As typed; null if the run has no prompt. */
   readonly prompt: string | null;
-  /** The options the person set, prompt and model left out, in the command's order. */
+  /** The options the person set, without prompt and model, in the command's order. */
   readonly set: readonly { readonly name: string; readonly value: string }[];
   readonly warnings: readonly string[];
   readonly userId: string;
@@ -24,24 +24,24 @@ export interface Card extends CardHead {
 }
 
 export type CardStatus =
-  /** `position`: in the queue when it was asked for, from 1; absent: it begins at once. */
+  /** `position`: 1-based queue position when it was asked for; absent: it starts at once. */
   | { readonly kind: "held"; readonly upTo: Micros; readonly position?: number }
   | {
       readonly kind: "running";
       readonly phase: "queued" | "processing";
       readonly upTo: Micros;
-      /** When half of such tasks have ended, and when nine in ten have: estimates, in milliseconds since the epoch. */
+      /** Estimates, in milliseconds since the epoch: when half of such tasks have ended, and when nine in ten have. */
       readonly likelyAt: number;
       readonly lateAt: number;
     }
   | {
       readonly kind: "made";
       readonly cost: Micros;
-      /** What was set aside: MindVideo is not meant to charge more, and the card owns up to it when it did. */
+      /** The hold. MindVideo should never charge more; if it does, the card says so. */
       readonly upTo: Micros;
       readonly requested: number;
       readonly got: number;
-      /** Made as well, but nobody knows where they are; absent: none. */
+      /** Number of results that were made but have no readable address; absent: none. */
       readonly unreadable?: number;
       readonly seed: number | null;
       /** Milliseconds from the command to the result. */

@@ -1,4 +1,4 @@
-// What a person did, in words no platform owns: a platform makes these, the pipeline reads them.
+// What a person did, in terms that both platforms share. Platforms make these; handlers and pipeline read them.
 
 export type PlatformName = "discord" | "slack";
 
@@ -9,7 +9,7 @@ export interface Attachment {
   readonly kind: "attachment";
   readonly name: string;
   readonly url: string;
-  /** Private: only the bot can read what is behind `url`, through its platform; nobody else may be given that URL. */
+  /** Private: only the bot can read `url`, with its platform's token. Give that URL to nobody else. */
   readonly access: "open" | "private";
   /** As the platform sniffed it, such as `image/png`; null when it did not say. */
   readonly contentType: string | null;
@@ -22,38 +22,38 @@ export interface Attachment {
   readonly expiresAt: number | null;
 }
 
-/** A person, a role or a channel that was chosen from a list. */
+/** A member, role or channel that somebody chose from a list. */
 export interface Mention {
   readonly kind: "mention";
   readonly of: "member" | "role" | "channel";
   readonly id: string;
-  /** The ID itself where nothing like that is known here. */
+  /** The ID itself if the platform knows no name. */
   readonly name: string;
-  /** False: it never was here, or is gone. */
+  /** False: it was never here, or has left. */
   readonly known: boolean;
-  /** What the bot is not allowed in that channel, by the names that settings show; null where the platform did not say. */
+  /** Permissions that the bot lacks in that channel, as settings name them; null if the platform did not say. */
   readonly lacks: readonly string[] | null;
 }
 
 export type OptionValue = string | number | boolean | Attachment | Mention;
 
-/** By the option's name, as the person typed it. An option that was not typed is absent. */
+/** Values by option name, as typed. An option that was not typed is absent. */
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
-/** Where something was done, and by whom. */
+/** Who did something, where and when. */
 export interface Origin {
   readonly platform: PlatformName;
-  /** Unique a platform; it becomes the Idempotency-Key (P2). */
+  /** Unique within a platform; it becomes the Idempotency-Key (P2). */
   readonly interactionId: string;
   readonly guildId: string;
   readonly channelId: string;
-  /** As it is shown there; null where the platform does not say. */
+  /** As the platform shows it; null if it does not say. */
   readonly channelName: string | null;
   readonly userId: string;
-  /** As the others there read it. */
+  /** The name that other members see. */
   readonly userName: string | null;
   readonly roleIds: readonly string[];
-  /** May manage the guild: read from the interaction itself, never from what a menu hides. */
+  /** May manage the guild. Read from the interaction itself: hiding a menu protects nothing. */
   readonly isAdmin: boolean;
   /** BCP 47, as the platform gives it. */
   readonly locale: string;
@@ -61,6 +61,7 @@ export interface Origin {
   readonly at: number;
 }
 
+/** A command that somebody ran, typed or sent from a form. */
 export interface Invocation extends Origin {
   /** With its subcommand: `budget set`. */
   readonly command: string;

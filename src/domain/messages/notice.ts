@@ -1,14 +1,14 @@
 import type { BudgetState } from "../money/budget.ts";
 import type { Micros } from "../money/money.ts";
 
-/** What a guild's admins are told in the channel that they chose for it. */
+/** A message to a guild's admins, posted in the channel that they chose for alerts. */
 export type Notice = {
-  /** The same for the same notice: a repeat of it is not posted again for as long as the platform can tell. */
+  /** Identifies the notice: a repeat with this key is not posted again while the platform, or we, remember it. */
   readonly key: string;
 } & (
   | {
       readonly kind: "budget-low";
-      /** The share that was passed, in percent. */
+      /** The alert level that was passed, in percent. */
       readonly percent: number;
       readonly budget: BudgetState;
     }

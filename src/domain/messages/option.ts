@@ -12,7 +12,7 @@ interface OptionBase {
   readonly required: boolean;
 }
 
-/** A range that no model of the command leaves is null: the chosen model's own limits are checked on arrival. */
+/** A limit is null if some model of the command has none. The chosen model's own limits are checked on arrival. */
 export type Option = OptionBase &
   (
     | {
@@ -23,11 +23,11 @@ export type Option = OptionBase &
       }
     /** All models of the command agree on what can be chosen. */
     | { readonly kind: "choice"; readonly choices: readonly Choice[] }
-    /** What can be chosen depends on the model, or on more values than a menu holds: completed while typing. */
+    /** Completed while typing, since the choices depend on the model or are more than a menu holds. */
     | { readonly kind: "suggested" }
     | { readonly kind: "integer"; readonly min: number | null; readonly max: number | null }
     | { readonly kind: "boolean" }
-    /** `beside`: the option whose file it goes with, as the voice of the second picture does with that picture. */
+    /** `beside`: the option whose file it belongs to, as `voice_2` belongs to `image_2`. */
     | { readonly kind: "file"; readonly accepts: MediaKind; readonly beside?: string }
     /** Arrives as a `Mention`. */
     | { readonly kind: "member" | "role" | "channel" }
@@ -38,7 +38,7 @@ export interface Choice {
   readonly value: string;
 }
 
-/** What stands in one option while the person is still typing. */
+/** One option that somebody is still typing, and the other options so far. */
 export interface Typing {
   /** With its subcommand: `budget clear`. */
   readonly command: string;
@@ -58,7 +58,7 @@ export interface Subcommand {
 export interface CommandSpec extends Subcommand {
   /** One level of them, typed as `/budget set`. A command has either these or options. */
   readonly subcommands?: readonly Subcommand[];
-  /** A card is for everybody and changes later; a page is for the one who asked, and is never touched again. */
+  /** A card is public and is edited later; a page is ephemeral and stays as it is. */
   readonly answer: "card" | "page";
 }
 
@@ -73,7 +73,7 @@ export interface ModelPage {
   readonly options: readonly { readonly name: string; readonly title: string; readonly allowed: string }[];
 }
 
-/** What a platform takes of a command's options. Infinity: as much as there is. */
+/** How many options a platform takes, and of what size. Infinity: no limit. */
 export interface OptionLimits {
   /** Of one command. */
   readonly options: number;

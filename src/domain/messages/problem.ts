@@ -1,15 +1,15 @@
 /** What an option counts, where its number alone does not tell. */
 type Unit = "seconds";
 
-/** One thing that is wrong with what a person typed: the option by its name, and what is allowed. Worded by wording.ts. */
+/** A mistake in what a person typed: the option, and what is allowed. Worded in `wording/refusals/problem.ts`. */
 export type Problem =
   | { readonly kind: "required"; readonly option: string }
   | { readonly kind: "not-offered"; readonly option: string; readonly model: string }
-  /** A name in a form's text that no option has; `nearest` is the one probably meant. */
+  /** No option has this name; `nearest` is the one probably meant. */
   | { readonly kind: "unknown-option"; readonly option: string; readonly nearest: string | null }
   /** `option` means nothing without `needs`: a voice without the picture it belongs to. */
   | { readonly kind: "needs"; readonly option: string; readonly needs: string }
-  /** It was named, and nothing stands after it. */
+  /** The option was named, but no value follows. */
   | { readonly kind: "no-value"; readonly option: string }
   | { readonly kind: "not-whole"; readonly option: string }
   | {
@@ -34,7 +34,7 @@ export type Problem =
       readonly max: number | null;
       readonly got: number;
     }
-  /** A text form that could not be read, with one that can. */
+  /** A value in a form that could not be read, with an example of one that can. */
   | { readonly kind: "form"; readonly option: string; readonly example: string }
   | { readonly kind: "url"; readonly option: string; readonly got: string }
   | { readonly kind: "file-kind"; readonly option: string; readonly allowed: readonly string[]; readonly got: string }

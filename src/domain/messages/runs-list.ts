@@ -1,4 +1,4 @@
-// What /jobs shows: runs of the past, and what can be done about each.
+// What /jobs shows: past runs, and what can be done with each.
 
 import type { Card } from "./card.ts";
 
@@ -9,12 +9,12 @@ export type RunsOf =
 
 export interface ListedRun {
   readonly card: Card;
-  /** Where its reply was put; null: that is not known. Whether it still stands only the platform knows. */
+  /** Where its reply was posted; null if unknown. Somebody may have deleted it since. */
   readonly place: { readonly guildId: string; readonly channelId: string; readonly messageId: string } | null;
   readonly result: RunResult;
 }
 
-/** What there is to bring. */
+/** Whether a run has a result that can be brought back. */
 export type RunResult =
   /** Not over yet, or still being delivered. */
   | "coming"
@@ -30,8 +30,8 @@ export interface RunsList {
   readonly of: RunsOf;
   /** The newest first. */
   readonly runs: readonly ListedRun[];
-  /** What a press for the next older ones brings back; null: there are none. */
+  /** Page token of the next older runs; null if there are none. */
   readonly older: string | null;
-  /** The same for the newest; null: these are they. */
+  /** Page token of the newest runs; null on that page itself. */
   readonly newest: string | null;
 }

@@ -8,14 +8,14 @@ export type BudgetView =
   | {
       readonly kind: "overview";
       readonly reader: string;
-      /** Sees every cap; anybody else only those that a run of their own would count in, in this channel. */
+      /** A budget manager, who sees every cap. Others see those that their own run in this channel would count in. */
       readonly manages: boolean;
       /** The tightest first. */
       readonly budgets: readonly BudgetState[];
-      /** The guild has set no cap for itself, so the operator's default is its cap. */
+      /** The guild has set no cap, so the operator's default applies. */
       readonly isDefault: boolean;
       readonly rules: GuildRules;
-      /** In force, whoever decided it. */
+      /** The amount in force: the guild's, or else the operator's. */
       readonly confirmAbove: Micros;
     }
   | {
@@ -23,11 +23,11 @@ export type BudgetView =
       readonly change: RuleChange;
       /** As they are now. */
       readonly rules: GuildRules;
-      /** How a cap that was set stands; null where it is about several budgets, or none. */
+      /** The state of the budget that was set; null if the change is about several budgets, or none. */
       readonly budget: BudgetState | null;
-      /** What holds in place of a cap that was cleared. */
+      /** The caps that apply in place of a cleared one. */
       readonly instead: readonly Cap[];
-      /** False: it is not known whether the bot may post where alerts are to come. */
+      /** False: we do not know whether the bot may post in the alert channel. */
       readonly canAlert: boolean;
     }
   | { readonly kind: "log"; readonly entries: readonly LedgerEntry[] };

@@ -16,7 +16,7 @@ export type CapScope =
   | { readonly kind: "role"; readonly id: string }
   | { readonly kind: "channel"; readonly id: string };
 
-/** What a run may have to fit in: a guild's caps, and the operator's over everything. */
+/** Everything that can limit a run: a guild's caps, and the operator's cap over all guilds. */
 export type BudgetScope = CapScope | { readonly kind: "operator" };
 
 export interface Cap {
@@ -30,18 +30,18 @@ export interface GuildRules {
   /** IANA name: when days, weeks and months begin. */
   readonly timeZone: string;
   readonly caps: readonly Cap[];
-  /** How often the zone, or what there is a cap for, has been another. The store counts it. */
+  /** Counts changes of the time zone or of what has a cap; the store adds one with each. */
   readonly edition: number;
-  /** Runs that can cost more are asks for confirmation; null: what the operator says. */
+  /** Runs that can cost more ask for confirmation; null: the operator's amount. */
   readonly confirmAbove: Micros | null;
-  /** Where it is said that a budget runs low; null: nowhere. */
+  /** The channel for budget alerts; null: alerts are off. */
   readonly alertChannelId: string | null;
   readonly modelsOff: readonly string[];
-  /** Where the bot may be used; none: everywhere. */
+  /** Channels where the bot works; empty: everywhere. */
   readonly channelIds: readonly string[];
-  /** Who may use the bot; none: everybody. */
+  /** Roles that may use the bot; empty: everybody. */
   readonly roleIds: readonly string[];
-  /** Who may set budgets besides budget managers, because one of these has named them. */
+  /** Members whom an admin has made budget managers. */
   readonly managerIds: readonly string[];
   readonly paused: boolean;
 }
@@ -59,9 +59,9 @@ export const NO_RULES: GuildRules = {
   paused: false,
 };
 
-/** How a budget stands, for people to read. */
+/** A budget with what is held and spent, for people to read. */
 export interface BudgetState {
-  /** Never "each member": whose budget it is, is known here. */
+  /** Never "each member": a state is about one member's budget. */
   readonly scope: Exclude<CapScope, { kind: "each-member" }>;
   readonly period: Period;
   readonly cap: Micros;
@@ -71,7 +71,7 @@ export interface BudgetState {
   readonly resetsAt: number | null;
 }
 
-/** The most that people can set, a million dollars: more is a slip of the finger. */
+/** The largest amount people can set, a million dollars: more is a typo. */
 export const MOST_AMOUNT = micros(1_000_000_000_000);
 
 export const sameScope = (a: CapScope, b: CapScope): boolean =>

@@ -1,4 +1,4 @@
-/** Stacked bars over time, in words and figures: all that a picture of them needs. Amounts are micro-dollars. */
+/** Everything needed to draw stacked bars over time, words included. Amounts are micro-dollars. */
 export interface Chart {
   readonly title: string;
   readonly subtitle: string;
@@ -6,7 +6,7 @@ export interface Chart {
   /** Below the total. */
   readonly note: string;
   readonly budget: ChartBudget | null;
-  /** One a bar, below it; an empty one stays blank. A second line is smaller print. */
+  /** One label below each bar, with a second line in smaller print. Empty strings stay blank. */
   readonly labels: readonly (readonly [string, string])[];
   /** From the bottom of each stack to its top. */
   readonly series: readonly ChartSeries[];
@@ -23,10 +23,10 @@ export interface ChartBudget {
 
 export interface ChartSeries {
   readonly name: string;
-  /** In place of a name that no font can draw. */
+  /** Shown if no font can draw the name. */
   readonly fallback: string;
   readonly amount: string;
   readonly values: readonly number[];
-  /** The sum of many that are too small for a colour of their own. */
+  /** The sum of the series that are too small for a colour of their own. */
   readonly isRest: boolean;
 }

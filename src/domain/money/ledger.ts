@@ -18,13 +18,13 @@ export interface LedgerEntry {
   readonly model: string;
   /** When the generation was accepted, in milliseconds since the epoch: what windows and reports count it by. */
   readonly heldAt: number;
-  /** What the hold changed by, and what the spending changed by. */
+  /** Change of the hold; `spent` is the change of the spending. */
   readonly held: Micros;
   readonly spent: Micros;
   readonly note: string;
 }
 
-/** Whose spending is asked for, and of what time: milliseconds since the epoch, `to` left out. */
+/** Whose spending, from when to when: milliseconds since the epoch, `to` exclusive. */
 export interface UsageQuery {
   readonly platform: PlatformName;
   readonly guildId: string;
@@ -40,12 +40,12 @@ export interface UsageSum {
   /** The ID of the member or channel, or the model's slug. */
   readonly key: string;
   readonly spent: Micros;
-  /** What is still set aside. */
+  /** Still set aside. */
   readonly held: Micros;
   readonly runs: number;
 }
 
-/** A generation as the ledger knows it. */
+/** One generation, summed up from its ledger entries. */
 export interface Run {
   readonly generationId: string;
   /** When it was accepted, in milliseconds since the epoch. */
@@ -53,7 +53,7 @@ export interface Run {
   readonly userId: string;
   readonly channelId: string;
   readonly model: string;
-  /** `made`, `cancelled`, `lost`, or the code of its failure; null while it is at work. */
+  /** `made`, `cancelled`, `lost`, or the code of its failure; null while it is not over. */
   readonly outcome: string | null;
   readonly spent: Micros;
   readonly held: Micros;

@@ -5,6 +5,7 @@ declare const unit: unique symbol;
 /** Millionths of a US dollar: whole, so that sums are exact; branded, so that a bare number cannot pass for money. */
 export type Micros = number & { readonly [unit]: "micros" };
 
+/** @throws RangeError unless `value` is a whole number that a float holds exactly */
 export function micros(value: number): Micros {
   if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number of micro-dollars: ${value}`);
   return value as Micros;
@@ -12,7 +13,7 @@ export function micros(value: number): Micros {
 
 export const ZERO = micros(0);
 
-/** Finer than any price, and coarser than the noise of somebody's float: 0.30000000000000004 is thirty cents. */
+/** Finer than any price, coarser than a float's noise: 0.30000000000000004 is thirty cents. */
 const DECIMALS_READ = 10;
 
 /**
@@ -50,7 +51,7 @@ export const sum = (amounts: readonly Micros[]): Micros => micros(amounts.reduce
 
 export const minus = (a: Micros, b: Micros): Micros => micros(a - b);
 
-/** Why an amount that a person typed is none. */
+/** Why a typed amount cannot be read. */
 export type AmountFault =
   | "unreadable"
   /** `1,000` is a thousand to some, and one to others. */

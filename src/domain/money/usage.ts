@@ -1,4 +1,4 @@
-// What was spent by whom, as data: made from the ledger, read as a page, drawn as a chart.
+// Who spent what, as data: summed from the ledger, shown as a page and as a chart.
 
 import type { Period } from "./budget.ts";
 import type { Micros } from "./money.ts";
@@ -14,7 +14,7 @@ export type NamedSpan =
   /** `2026-11-01`, the last day included; null: from the first run on, or until today. */
   | { readonly kind: "dates"; readonly from: string | null; readonly to: string | null };
 
-/** The stretches that have a name, as one chooses them. */
+/** The spans that have a name, by what people choose in the menu. */
 export const NAMED_SPANS: ReadonlyMap<string, NamedSpan> = new Map<string, NamedSpan>([
   ["today", { kind: "this", period: "day" }],
   ["yesterday", { kind: "last", period: "day" }],
@@ -27,11 +27,11 @@ export const NAMED_SPANS: ReadonlyMap<string, NamedSpan> = new Map<string, Named
 
 export type Whose =
   | { readonly kind: "guild" }
-  /** Of the one who asks. */
+  /** The person who asks. */
   | { readonly kind: "own"; readonly userId: string }
   | { readonly kind: "member"; readonly userId: string; readonly name: string | null };
 
-/** Milliseconds since the epoch; the end is left out. */
+/** Milliseconds since the epoch; `to` is exclusive. */
 export interface TimeSpan {
   readonly from: number;
   readonly to: number;
@@ -39,7 +39,7 @@ export interface TimeSpan {
 
 export interface Spending {
   readonly spent: Micros;
-  /** Still set aside for runs at work. */
+  /** Still set aside for runs that are not over. */
   readonly held: Micros;
   readonly runs: number;
 }
@@ -48,11 +48,11 @@ export interface Spending {
 export interface UsageSeries extends Spending {
   /** Their ID, or the model's slug. */
   readonly key: string;
-  /** Null: nobody knows it. */
+  /** Null if unknown. */
   readonly name: string | null;
   /** What was spent in each bar. */
   readonly perBar: readonly Micros[];
-  /** The cap on them alone in this very time; null: none. */
+  /** Their own cap for exactly this span; null: none. */
   readonly cap: Micros | null;
 }
 
@@ -64,9 +64,9 @@ export interface UsageReport extends Spending, TimeSpan {
   readonly timeZone: string;
   readonly grain: "hour" | "day" | "week" | "month";
   readonly bars: readonly UsageBar[];
-  /** The most spent first: models where it goes by day. */
+  /** Largest spending first. By day, these are the models. */
   readonly series: readonly UsageSeries[];
-  /** The cap for just this time, which is not over yet; null: none. */
+  /** The cap for exactly this span, if it is still running; null: none. */
   readonly cap: Micros | null;
   /** The cap on each day; null: none. */
   readonly dayCap: Micros | null;
@@ -74,12 +74,12 @@ export interface UsageReport extends Spending, TimeSpan {
 
 interface UsageBar extends TimeSpan, Spending {}
 
-/** A report with what goes beside it. */
+/** A report with its chart and table. */
 export interface UsagePage {
   readonly report: UsageReport;
-  /** Null: there is nothing to draw, or it was not ready in time. */
+  /** The chart; null if there is nothing to draw, or it was not ready in time. */
   readonly picture: UsageFile | null;
-  /** The newest runs, one a line. Null: there is none. */
+  /** The newest runs, one per line; null if there are none. */
   readonly table: (UsageFile & { readonly runs: number }) | null;
 }
 

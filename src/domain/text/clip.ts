@@ -1,6 +1,6 @@
 const CHARACTERS = new Intl.Segmenter();
 
-/** Cuts between characters as people see them, and says that it did. `max` counts UTF-16 units, as the platforms do. */
+/** Shortens to `max` UTF-16 units, as platforms count, and marks the cut. Never cuts inside a visible character. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
   let end = 0;

@@ -1,4 +1,4 @@
-/** The word that was probably meant; null where none is near: farther away it is another word, not a slip of the finger. */
+/** The word that was probably meant; null if none is near enough to be a typo. */
 export function nearest(typed: string, words: readonly string[]): string | null {
   const [best] = words.map((word) => ({ word, away: distance(typed, word) })).toSorted((a, b) => a.away - b.away);
   return best !== undefined && best.away <= Math.max(2, typed.length / 3) ? best.word : null;

@@ -6,9 +6,9 @@ interface Heard {
 const heard = new WeakMap<AbortSignal, Heard>();
 
 /**
- * Does it once `signal` aborts, unless what this returns is called before. For where thousands wait for one signal: a
- * listener that is added to a signal is compared with all that it has.
- * @param signal From one that has aborted before, nothing is heard any more
+ * Runs `action` once `signal` aborts, unless the function it returns is called first. Cheap where thousands wait for one
+ * signal: adding a listener to the signal itself would compare it with all the others.
+ * @param signal If it has aborted already, `action` never runs
  */
 export function onAbort(signal: AbortSignal, action: () => void): () => void {
   const { actions, stop } = heard.get(signal) ?? listen(signal);
@@ -31,13 +31,13 @@ function listen(signal: AbortSignal): Heard {
   return { actions, stop };
 }
 
-/** Resolves once `signal` aborts, or at once where it has. */
+/** Resolves when `signal` aborts, or at once if it already has. */
 export async function aborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await new Promise<void>((resolve) => onAbort(signal, resolve));
 }
 
 /**
- * What `work` comes to, for work that cannot be told to stop: what it still does then has nobody who waits for it.
+ * Waits for `work`, which cannot be stopped, only until `signal` aborts. After that its result is ignored.
  * @throws The signal's reason, as soon as it aborts; what `work` throws
  */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,8 +1,8 @@
 /** The first wait, doubled with each further one: most faults that pass are over in a second. */
 const FIRST_MS = 1_000;
-/** So that an outage of hours is noticed to be over within a minute. */
+/** The end of a long outage is then noticed within a minute. */
 const LONGEST_MS = 60_000;
-/** A fifth either way, so that what failed together does not come back together. */
+/** A fifth either way, so that attempts that failed together do not repeat together. */
 const JITTER = 0.2;
 
 interface Waits {
@@ -11,8 +11,8 @@ interface Waits {
 }
 
 /**
- * Milliseconds before it is tried again; never less than the other side asked for.
- * @param repeats How often it has been tried again since it last worked: 0 after the first failure
+ * Milliseconds to wait before the next attempt; never less than the other side asked for.
+ * @param repeats Repeats since the last success: 0 after the first failure
  */
 export function backoffMs(
   repeats: number,

@@ -1,10 +1,10 @@
 import { onAbort } from "./abort.ts";
 
-/** Time is a dependency: whatever waits takes a clock, so that forty minutes of polling are a millisecond in a test. */
+/** Time as a dependency: all waiting code takes a clock, so forty minutes of polling last a millisecond in a test. */
 export interface Clock {
-  /** Milliseconds since the epoch: the time of day, which is put back or forward when somebody sets the machine's clock. */
+  /** Wall clock, in milliseconds since the epoch. Jumps when somebody sets the machine's clock. */
   now(): number;
-  /** Milliseconds since some moment, which nobody can set: what lies between two readings has really passed. */
+  /** Monotonic clock, in milliseconds since an arbitrary moment. Only differences mean anything. */
   elapsed(): number;
   /** Resolves after `ms`, or at once when `signal` aborts. It never rejects: loops look at the signal themselves. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
@@ -31,8 +31,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * Reads how many milliseconds ago `at` (since the epoch) was: until now by the time of day, which is all that a row can
- * tell, and from now on by what has really passed. Never below 0, although a clock may have been put back since.
+ * Returns a function that reads the age of `at` (milliseconds since the epoch) in milliseconds: by the wall clock up to
+ * this call, by the monotonic one from then on. Never below 0, even if the clock was put back.
  */
 export function ageSince(clock: Pick<Clock, "now" | "elapsed">, at: number): () => number {
   const before = Math.max(0, clock.now() - at);

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 
-/** What `work` comes to, or null when it takes longer than `ms`. Rejects as `work` does. */
+/** Resolves with `work`'s result, or null if it takes longer than `ms`. Rejects as `work` does. */
 export async function within<T>(clock: Pick<Clock, "sleep">, ms: number, work: Promise<T>): Promise<T | null> {
   const done = new AbortController();
   const late = async (): Promise<null> => {
