@@ -4,8 +4,8 @@ import { UserError } from "../domain/errors/errors.ts";
 import type { RuleChange } from "../domain/money/rule-change.ts";
 
 /**
- * The rules after a change. Pure: the store calls it inside of the transaction that writes them.
- * @throws UserError `budget.no_cap`, `budget.no_list`, `budget.last_on_list`, `budget.no_manager`: there is nothing to change
+ * Returns the rules after a change. Pure: the store calls it inside the transaction that writes them.
+ * @throws UserError `budget.no_cap`, `budget.no_list`, `budget.last_on_list`, `budget.no_manager` if it changes nothing
  */
 export function applyChange(rules: GuildRules, change: RuleChange): GuildRules {
   switch (change.kind) {
@@ -45,7 +45,7 @@ const without = (caps: readonly Cap[], { scope, period }: Pick<Cap, "scope" | "p
 const listed = (all: readonly string[], one: string, isListed: boolean): readonly string[] =>
   isListed ? [...new Set([...all, one])] : all.filter((other) => other !== one);
 
-/** An empty list allows everything, so that taking the last one off would open what was to be closed. */
+/** Refuses to remove the last entry: an empty list allows everything, which would open what was meant to be closed. */
 function allowed(ids: readonly string[], change: Extract<RuleChange, { kind: "channel" | "role" }>): readonly string[] {
   const { kind, id, isAllowed } = change;
   if (!isAllowed && !ids.includes(id)) throw new UserError("budget.no_list", { detail: { of: kind, id, ids } });

@@ -1,4 +1,4 @@
-// How the budgets of a run stand, for people to read. Pure.
+// The state of the budgets that a run counts in, for people to read. Pure.
 
 import type { BudgetState } from "../domain/money/budget.ts";
 import type { Micros } from "../domain/money/money.ts";
@@ -6,7 +6,7 @@ import { minus, sum } from "../domain/money/money.ts";
 import type { WindowState } from "../store/store.ts";
 import type { BudgetClaim } from "./claims.ts";
 
-/** A budget that a run must fit in, and how it stands. */
+/** A budget that a run must fit in, with what is held and spent in it. */
 export interface BudgetStatus {
   readonly claim: BudgetClaim;
   readonly state: WindowState;
@@ -27,11 +27,11 @@ const leftIn = ({ cap, held, spent }: Pick<BudgetState, "cap" | "held" | "spent"
 export const fitsIn = ({ claim, state }: BudgetStatus, amount: Micros): boolean =>
   leftIn({ ...state, cap: claim.cap }) >= amount;
 
-/** Those of the guild, the tightest first. What the operator spends over all guilds is nobody else's business. */
+/** The guild's budgets, tightest first. The operator's own is left out: no guild may see it. */
 export const visibleStates = (all: readonly BudgetStatus[]): readonly BudgetState[] =>
   all.flatMap((one) => stateOf(one) ?? []).toSorted((a, b) => leftIn(a) - leftIn(b));
 
-/** Null: the operator's. */
+/** For people to read; null for the operator's budget. */
 export function stateOf({ claim, state: { held, spent } }: BudgetStatus): BudgetState | null {
   const { scope, subject, period, cap, resetsAt } = claim;
   const common = { period, cap, held, spent, resetsAt };
@@ -40,9 +40,9 @@ export function stateOf({ claim, state: { held, spent } }: BudgetStatus): Budget
   return subject.kind === "member" ? { scope: { kind: "member", id: subject.id }, ...common } : null;
 }
 
-/** Shares of a budget, in percent, that are worth telling of: the highest first. */
+/** Alert levels in percent of a cap, highest first. */
 const LEVELS = [100, 80, 50] as const;
 
-/** The highest share that is used up, in percent; null below all of them. Exact at each: both sides round alike. */
+/** The highest alert level reached, in percent; null below all of them. Exact: both sides round alike. */
 export const levelOf = ({ claim: { cap }, state: { held, spent } }: BudgetStatus): number | null =>
   LEVELS.find((percent) => sum([held, spent]) / cap >= percent / 100) ?? null;

@@ -6,16 +6,17 @@ import type { Micros } from "../domain/money/money.ts";
 import type { Claim, WindowScope } from "../store/store.ts";
 import { spanAt } from "./windows.ts";
 
+/** The operator's settings. */
 export interface BudgetPolicy {
-  /** What a guild may spend a month, unless it has set a cap for itself. */
+  /** Cap a month for each guild that has set none for itself. */
   readonly defaultGuildBudget: Micros;
-  /** What all guilds together may spend a month; null: no limit. */
+  /** Cap a month on all guilds together; null: none. */
   readonly operatorBudget: Micros | null;
-  /** A run that can cost more is asks for confirmation, where the guild has not decided otherwise. */
+  /** Runs that can cost more ask for confirmation, unless the guild has set another amount. */
   readonly confirmAbove: Micros;
 }
 
-/** A claim with what people read about it. */
+/** A claim with what people need to read about it. */
 export interface BudgetClaim extends Claim {
   readonly scope: BudgetScope;
   readonly period: Period;
@@ -37,7 +38,7 @@ export function claimsFor(
   return policy.operatorBudget === null ? claims : [...claims, operatorClaim(policy.operatorBudget, at)];
 }
 
-/** Every budget that a guild's rules speak of, those of members, roles and channels that `reader` has no part in too. */
+/** Every budget in a guild's rules, including those of members, roles and channels that `reader` does not count in. */
 export function claimsOfAll(
   reader: Spender,
   { rules, policy }: { readonly rules: GuildRules; readonly policy: BudgetPolicy },
@@ -48,7 +49,7 @@ export function claimsOfAll(
     .map((cap) => claim(cap, reader, { at, rules }));
 }
 
-/** A guild that has set no cap for itself gets the operator's. */
+/** Adds the operator's default cap if the guild has set none for itself. */
 export function withDefault(caps: readonly Cap[], { defaultGuildBudget }: BudgetPolicy): readonly Cap[] {
   if (caps.some((cap) => cap.scope.kind === "guild")) return caps;
   return [...caps, { scope: { kind: "guild" }, period: "month", amount: defaultGuildBudget }];
@@ -79,8 +80,8 @@ interface Moment {
 function claim({ scope, period, amount }: Cap, spender: Spender, { at, rules }: Moment): BudgetClaim {
   const { key, startsAt, endsAt } = spanAt(at, period, rules.timeZone);
   const subject = subjectFor(scope, spender);
-  // The edition is part of the name: a window misses the runs of the time in which another zone or no such cap held, so
-  // it is started again, from history.
+  // The edition is part of the name. A window misses runs from the time when another zone or no such cap applied, so after
+  // such a change a new window is built from history.
   const name = [spender.platform, spender.guildId, subjectKey(subject), period, key, rules.edition].join(":");
   return { window: name, cap: amount, since: startsAt, subject, scope, period, resetsAt: endsAt };
 }

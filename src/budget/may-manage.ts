@@ -1,7 +1,7 @@
 import type { GuildRules } from "../domain/money/budget.ts";
 import type { Origin } from "../domain/messages/invocation.ts";
 
-/** Whether somebody may see and set what a guild spends: its admins, and the members whom an admin has named. */
+/** Whether somebody may see and set a guild's budgets: admins, and members whom an admin has named. */
 export const mayManage = (
   { managerIds }: Pick<GuildRules, "managerIds">,
   { isAdmin, userId }: Pick<Origin, "isAdmin" | "userId">,

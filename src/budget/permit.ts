@@ -5,8 +5,8 @@ import type { Origin } from "../domain/messages/invocation.ts";
 type Asker = Pick<Origin, "channelId" | "roleIds" | "isAdmin">;
 
 /**
- * Whether the guild's rules let this person run this model here. Admins may use the bot whatever roles they have; a
- * pause and the list of channels are for everybody.
+ * Throws unless the guild's rules let this person run this model here. Admins need no role; a pause and the channel list
+ * apply to them as well.
  * @throws UserError `guild.paused`, `guild.other_channel`, `guild.other_role`, `model.off`
  */
 export function permit(rules: GuildRules, { channelId, roleIds, isAdmin }: Asker, model: string): void {

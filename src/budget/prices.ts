@@ -2,18 +2,18 @@ import type { JsonObject } from "../domain/json.ts";
 import type { SharedKeyValueStore } from "../domain/key-value.ts";
 import type { Micros } from "../domain/money/money.ts";
 
-/** What a request can cost, as far as anybody knows. */
+/** What requests can cost: learned from the API, or else guessed from the model's document. */
 export interface Prices {
-  /** The most: what was charged for the same options before, or else the upper guess of the model's document. */
+  /** The most this request can cost: the highest amount named for these options, or else the document's upper guess. */
   most(model: string, input: JsonObject): Promise<Micros>;
-  /** The API named an amount for this request. */
+  /** Records an amount that the API named for this request. */
   learn(model: string, input: JsonObject, amount: Micros): Promise<void>;
 }
 
-/** What the model's document says of a price. */
+/** The prices in the models' documents. */
 export interface PriceList {
   highestPrice(model: string, input: JsonObject): Micros;
-  /** The same for two requests exactly when their price depends on the same values. */
+  /** Equal for two requests exactly when their price depends on the same values. */
   priceKey(model: string, input: JsonObject): string;
 }
 

@@ -1,4 +1,4 @@
-// Dollars as people type them: 5, $5, 5.00, 0,50, 1 000, 5 USD. Pure.
+// Reads dollars as people type them: 5, $5, 5.00, 0,50, 1 000, 5 USD. Pure.
 
 import { MOST_AMOUNT } from "../domain/money/budget.ts";
 import { fromDollars } from "../domain/money/money.ts";
@@ -18,15 +18,15 @@ export function readAmount(typed: string): Micros | AmountFault {
   return amount > MOST_AMOUNT ? "too-large" : amount;
 }
 
-/** What may stand before the digits: a minus on either side of the currency, so that it can be told of. */
+/** Currency and sign before the digits. A minus is read on either side, so that the refusal can name it. */
 const HEAD = /^([-\u2212\u2013]?)\s*(?:us\s?\$|\$|usd)?\s*([-\u2212\u2013]?)\s*/i;
 const TAIL = /\s*(?:us\s?\$|\$|usd|(?:us )?dollars?)$/i;
 const MICRO_DECIMALS = 6;
-/** Far above the most that is allowed, and far below what a number holds exactly. */
+/** Far above the largest allowed amount, far below what a float holds exactly. */
 const MOST_DIGITS = 9;
 
 interface Plain {
-  /** Without zeros in front. */
+  /** Digits without leading zeros. */
   readonly whole: string;
   readonly decimals: string;
 }
@@ -37,7 +37,7 @@ function plain(text: string): Plain | "unreadable" | "ambiguous" {
   const last = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
   const sign = text[last] ?? "";
   const others = text.slice(0, Math.max(last, 0));
-  // The same sign a second time groups, and so does what stands before another one.
+  // A sign that occurs twice groups digits, and so does one with another sign after it.
   if (last === -1 || others.includes(sign)) return whole(text);
   if (sign === "," && /^[1-9]\d{0,2},\d{3}$/.test(text)) return "ambiguous";
   const decimals = text.slice(last + 1);
@@ -45,7 +45,7 @@ function plain(text: string): Plain | "unreadable" | "ambiguous" {
   return typeof read === "string" || !/^\d*$/.test(decimals) ? "unreadable" : { ...read, decimals };
 }
 
-/** Digits, all of them or none in groups of three by one and the same sign. */
+/** Whole digits: either ungrouped, or all in groups of three by the same sign. */
 function whole(text: string): Plain | "unreadable" {
   if (!/^(\d+|\d{1,3}(?:([.,'’\s])\d{3})(?:\2\d{3})*)$/.test(text)) return "unreadable";
   return { whole: text.replace(/\D/g, "").replace(/^0+/, ""), decimals: "" };

@@ -1,9 +1,9 @@
-// Time zones by the names of the IANA database, as people look for them. Pure but for the runtime's own list.
+// Finds IANA time zones by what people type. Pure, but for the runtime's own list of zones.
 
 import { nearest } from "../domain/text/nearest.ts";
 import type { Choice } from "../domain/messages/option.ts";
 
-/** Where the runtime keeps an older name than the database: https://data.iana.org/time-zones/tzdb/backward */
+/** Newer names of zones that the runtime knows by an older one: https://data.iana.org/time-zones/tzdb/backward */
 const RENAMED: Readonly<Record<string, string>> = {
   "Africa/Asmera": "Africa/Asmara",
   "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
@@ -41,7 +41,7 @@ const words = (text: string): string =>
 
 const cityOf = (zone: string): string => words(zone.slice(zone.lastIndexOf("/") + 1));
 
-/** By its full name, or by the city that it is named for; null: there is no such zone. */
+/** Finds a zone by its full name or by its city; null if there is none. */
 export function findZone(typed: string): string | null {
   const wanted = words(typed);
   const known = ZONES.find((zone) => words(zone) === wanted) ?? ZONES.find((zone) => cityOf(zone) === wanted);
@@ -59,7 +59,7 @@ function resolved(timeZone: string): string | null {
   }
 }
 
-/** The zone that was probably meant; null where nothing is like it. */
+/** The zone that was probably meant; null if no name is near. */
 export function nearestZone(typed: string): string | null {
   const wanted = words(typed);
   const name = nearest(
@@ -69,7 +69,7 @@ export function nearestZone(typed: string): string | null {
   return ZONES.find((zone) => words(zone) === name || cityOf(zone) === name) ?? null;
 }
 
-/** Those that fit what is typed, the likeliest first, each with its clock: that is how people recognise their own. */
+/** Zones that match what is typed, likeliest first, each with its current time, by which people recognise their own. */
 export const suggestZones = (typed: string, at: number): readonly Choice[] =>
   ZONES.map((zone) => ({ zone, rank: rankOf(zone, words(typed)) }))
     .filter(({ rank }) => rank < NO_MATCH)

@@ -1,7 +1,7 @@
 import type { Period } from "../domain/money/budget.ts";
 
 export interface PeriodSpan {
-  /** Unique a period and sorting by time: `2026-11`, `2026-11-16`. */
+  /** Unique within a period and sortable by time: `2026-11`, `2026-11-16`. */
   readonly key: string;
   /** Milliseconds since the epoch; 0 for `total`. */
   readonly startsAt: number;
@@ -9,7 +9,7 @@ export interface PeriodSpan {
   readonly endsAt: number | null;
 }
 
-/** The span of `period` that `at` falls into, by the calendar of `timeZone`, daylight saving included. */
+/** The day, week or month around `at` in `timeZone`, daylight saving included. */
 export function spanAt(at: number, period: Period, timeZone: string): PeriodSpan {
   const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).startOfDay();
   switch (period) {
@@ -28,7 +28,7 @@ export function spanAt(at: number, period: Period, timeZone: string): PeriodSpan
   }
 }
 
-/** The start of a day is not always midnight: where clocks go forward at midnight it is one o'clock. */
+/** A day does not always start at midnight: if clocks go forward at midnight, it starts at one o'clock. */
 const span = (key: string, from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime): PeriodSpan => ({
   key,
   startsAt: from.epochMilliseconds,

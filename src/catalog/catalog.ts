@@ -21,26 +21,26 @@ import { sharedFaults } from "./document/shared-faults.ts";
 import { spellTyped } from "./spell.ts";
 import { suggestions } from "./options/suggest.ts";
 
-/** What was typed, as the API wants it: only what was typed, no defaults added. */
+/** A command as a request to the API. Holds only what was typed; no defaults are added. */
 export interface Reading {
   readonly model: Model;
   readonly input: JsonObject;
-  /** Sentences for the card: what only some sources say, and so is no reason to refuse. */
+  /** Sentences for the card, about limits that not all sources agree on and so refuse nothing. */
   readonly warnings: readonly string[];
-  /** Those that nobody could fetch by the address that stands for them in the input. */
+  /** Files in the input whose address only the bot can read. */
   readonly privateFiles: readonly PrivateFile[];
 }
 
-/** The models and all that follows from their documents. Pure: it reads no clock and does no I/O. */
+/** The models and everything derived from their documents. Pure: it reads no clock and does no I/O. */
 export interface Catalog {
-  /** Those that are on, by command, the default of a command first. */
+  /** The models switched on, grouped by command, each command's default first. */
   readonly models: readonly Model[];
-  /** The models of one command that are on, the one that runs when none is typed first. */
+  /** The models of one command switched on, its default first. */
   forCommand(command: string): readonly Model[];
   options(command: string): readonly Option[];
   /**
-   * Every option of one model, the one that `values` names or else the one that runs when none is named; and the values
-   * by these options' names.
+   * Every option of one model, with `values` by these options' names. The model is the one that `values` names, or else
+   * the command's default.
    * @throws UserError `command.off` with `detail.command`; `request.invalid`
    */
   form(command: string, values: OptionValues): { readonly options: readonly Option[]; readonly values: OptionValues };
@@ -58,27 +58,27 @@ export interface Catalog {
   /** How many results this request asks for. */
   requestedCount(slug: string, input: JsonObject): number;
   duration(slug: string, input: JsonObject): Duration;
-  /** What it is compared by with other requests to the model: nothing that a person wrote. */
+  /** What tells this request from others to the model, for learning durations. Never text that a person wrote. */
   traits(slug: string, input: JsonObject): Readonly<Record<string, string | number | boolean>>;
-  /** The most this request can cost, as far as the model's document knows. */
+  /** The most this request can cost, by the model's document. */
   highestPrice(slug: string, input: JsonObject): Micros;
-  /** The same for two requests exactly when their price depends on the same values. */
+  /** Equal for two requests exactly when their price depends on the same values. */
   priceKey(slug: string, input: JsonObject): string;
   page(slug: string): ModelPage;
 
   /** The likeliest first, as many as the platform shows. */
   suggest(typing: Typing): readonly Choice[];
   /**
-   * A form's text, `size: 16:9` or `size=16:9` a line each.
+   * Reads a form's text, one option per line: `size: 16:9` or `size=16:9`.
    * @throws UserError `request.invalid`
    */
   readText(command: string, text: string): OptionValues;
-  /** The same catalog with these models (further ones, if some are already) switched off. */
+  /** This catalog with these models switched off as well. */
   without(slugs: readonly string[]): Catalog;
-  /** How much room options and menus have: without end until `within` says otherwise. */
+  /** The platform's limits on options and menus; unlimited until `within` sets them. */
   readonly limits: OptionLimits;
   /**
-   * The same catalog as a platform can show it.
+   * This catalog cut to what a platform can show.
    * @throws TerminalError `catalog.broken`: an option's name is longer than the platform takes
    */
   within(limits: OptionLimits): Catalog;
@@ -91,7 +91,7 @@ const UNLIMITED: OptionLimits = {
   descriptionChars: Infinity,
 };
 
-/** @throws TerminalError `catalog.broken` with `detail.model` and `detail.faults`: the documents cannot be used */
+/** @throws TerminalError `catalog.broken` with `detail.model` and `detail.faults` if the documents cannot be used */
 export function createCatalog(documents: readonly unknown[]): Catalog {
   const models = documents.map(modelCompiler(schemaCompiler()));
   const faults = sharedFaults(models);
@@ -131,7 +131,7 @@ class ModelCatalog implements Catalog {
     const values = this.#spread(command, typed);
     const offered = this.forCommand(command);
     const model = offered.find((one) => isNamed(one, values[MODEL])) ?? this.#choose(command, undefined);
-    // Whose options they are must be seen, also where nobody has chosen yet.
+    // The form must show which model its options belong to, even if nobody has chosen one yet.
     const named = offered.length > 1 ? { ...values, [MODEL]: model.slug } : values;
     return { options: formOptions(model, offered, this.limits), values: named };
   }
@@ -177,7 +177,7 @@ class ModelCatalog implements Catalog {
 
   suggest(typing: Typing): readonly Choice[] {
     const models = this.forCommand(typing.command);
-    // What stands in the model's option may still be half a word: then the default's values are as good as any.
+    // The model may be typed only in part; then the default's values are as good as any.
     const chosen = models.find((model) => isNamed(model, typing.values[MODEL])) ?? models[0];
     return chosen === undefined ? [] : suggestions(typing, chosen, models).slice(0, this.limits.choices);
   }
@@ -198,13 +198,13 @@ class ModelCatalog implements Catalog {
     return new ModelCatalog(this.#all, this.#off, limits);
   }
 
-  /** What stands in the one text of all that found no room has its own name again. */
+  /** Splits the shared `more` text back into options by their own names. */
   #spread(command: string, typed: OptionValues): OptionValues {
     const { [MORE]: more, ...values } = withoutBlanks(typed);
     return more === undefined ? values : { ...this.readText(command, spellTyped(more)), ...values };
   }
 
-  /** A text may name every property, also one that found no room among the options, and the model of a command with one. */
+  /** Options that a text may name: those of the command, properties without an option of their own, and the model. */
   #textOptions(command: string): readonly Option[] {
     const models = this.forCommand(command);
     const options = this.options(command);
@@ -245,11 +245,11 @@ function byPreference(a: CompiledModel, b: CompiledModel): number {
   return declared || highestPrice(a, {}) - highestPrice(b, {}) || (a.slug < b.slug ? -1 : 1);
 }
 
-/** By its slug or by the title that menus show. */
+/** Matches by slug, or by the title that menus show. */
 const isNamed = ({ slug, title }: Model, wanted: OptionValue | undefined): boolean =>
   typeof wanted === "string" && [slug, title.toLowerCase()].includes(wanted.trim().toLowerCase());
 
-/** A field that was left empty in a form was not typed. */
+/** Drops fields that were left empty in a form. */
 const withoutBlanks = (values: OptionValues): OptionValues =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value !== "string" || value.trim() !== ""));
 

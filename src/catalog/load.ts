@@ -5,8 +5,8 @@ import { createCatalog } from "./catalog.ts";
 import type { Catalog } from "./catalog.ts";
 
 /**
- * One model a file, every `*.json` of the folder.
- * @throws TerminalError `catalog.broken`; `detail.file` cannot be used, or is null where several disagree; `detail.faults`
+ * Loads every `*.json` of the folder; each is one model.
+ * @throws TerminalError `catalog.broken` with `detail.faults`, and `detail.file` unless several files are at odds
  */
 export async function loadCatalog(directory: string): Promise<Catalog> {
   const files = (await readdir(directory)).filter((name) => name.endsWith(".json")).toSorted();

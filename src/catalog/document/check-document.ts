@@ -4,11 +4,11 @@ import { MODEL, MORE, optionName } from "./option-name.ts";
 
 const OPTION_NAME = /^[a-z0-9_-]+$/;
 
-/** The properties that a sentence names in braces. */
+/** Properties named in braces in a sentence. */
 export const placeholders = (says: string): readonly string[] =>
   [...says.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 
-/** What a JSON Schema of the document cannot see: names that lead nowhere, names that two things share. */
+/** Faults that the document's JSON Schema cannot find, such as names of nothing and names used twice. */
 export function documentFaults(document: ModelDocument): readonly string[] {
   return [
     ...unknownProperties(document),

@@ -6,8 +6,9 @@ import type { Acceptance, ModelDocument, Schema } from "./document.generated.ts"
 import { fileProperties } from "./file-properties.ts";
 import { optionName } from "./option-name.ts";
 
+/** A model as the rest of the bot sees it. */
 export interface Model {
-  /** The platform's name for it. */
+  /** The API's name for it. */
   readonly slug: string;
   readonly title: string;
   readonly description: string;
@@ -19,12 +20,12 @@ type Matches = (request: unknown) => boolean;
 
 interface Rule {
   readonly level: "refuse" | "warn";
-  /** With the properties it is about in braces. */
+  /** The sentence; the properties it is about stand in braces. */
   readonly says: string;
   readonly isKept: Matches;
 }
 
-/** A document with everything compiled, once. */
+/** A document with its schema, rules and conditions compiled. */
 export interface CompiledModel extends Model {
   readonly document: ModelDocument;
   /** By option name. */
@@ -42,13 +43,13 @@ export interface CompiledModel extends Model {
   }[];
 }
 
-/** A price by the second says which properties are counted in seconds. */
+/** True if the price counts this property in seconds. */
 export const countsSeconds = ({ document: { input, price } }: CompiledModel, property: string): boolean =>
   price.per === "second" &&
   input.properties[property]?.type === "integer" &&
   (price.units ?? []).some(({ of }) => of === property);
 
-/** @returns How to turn a document into a model. It throws TerminalError `catalog.broken` with every fault it finds. */
+/** @returns Turns a document into a model, or throws TerminalError `catalog.broken` with every fault it finds. */
 export function modelCompiler(compile: CompileSchema): (candidate: unknown) => CompiledModel {
   const checkDocument = compile(documentSchema);
   return (candidate) => {

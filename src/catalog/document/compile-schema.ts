@@ -3,13 +3,13 @@ import type { ErrorObject } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { keywords } from "./keywords.ts";
 
-/** Everything that is wrong with a value; empty when nothing is. */
+/** Returns every fault of a value; empty if it is valid. */
 export type Check = (value: unknown) => readonly ErrorObject[];
 
 /** @throws Error when the schema itself is broken, or uses a keyword nobody declared */
 export type CompileSchema = (schema: object) => Check;
 
-/** One compiler serves all documents: each schema is compiled once, when the bot starts. */
+/** Opens one compiler for all documents. Each schema is compiled once, at start. */
 export function schemaCompiler(): CompileSchema {
   const ajv = new Ajv2020({
     allErrors: true,
@@ -22,7 +22,7 @@ export function schemaCompiler(): CompileSchema {
   });
   formats.default(ajv);
   for (const keyword of keywords) ajv.addKeyword({ errors: false, ...keyword });
-  /** Hints for the platform's own form, some of which the catalog reads. They constrain nothing. */
+  /** Hints for MindVideo's own form, some of which the catalog reads. They constrain nothing. */
   ajv.addKeyword({ keyword: "x-playground", schemaType: "object" });
   return (schema) => {
     const validate = ajv.compile(schema);

@@ -1,8 +1,8 @@
 import type { Acceptance, ModelDocument, Property } from "./document.generated.ts";
 
 /**
- * The properties of a model that carry files: those its document describes, and those that only the page's own form
- * marks as an upload, which then take URLs of any file of that kind.
+ * The properties of a model that carry files. Besides those that its document describes, these are the ones that only
+ * MindVideo's own form marks as an upload; they take URLs of any file of that kind.
  */
 export function fileProperties({ input, accepts = {} }: ModelDocument): ReadonlyMap<string, Acceptance> {
   const found = new Map<string, Acceptance>();
@@ -23,5 +23,5 @@ function fromPlayground(schema: Property): Acceptance | null {
   };
 }
 
-/** How many files a property takes: one where it is a string, `maxItems` where it is an array, any number without. */
+/** How many files a property takes: one for a string, `maxItems` for an array, Infinity for an array without it. */
 export const capacity = (schema: Property): number => (schema.type === "array" ? (schema.maxItems ?? Infinity) : 1);

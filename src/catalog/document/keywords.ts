@@ -1,4 +1,4 @@
-// What the models' rules need and JSON Schema cannot say. Declared, so that Ajv's strict mode still refuses any other word.
+// Keywords that the models' rules need and JSON Schema lacks. Ajv's strict mode still refuses any other.
 
 import type { FuncKeywordDefinition } from "ajv";
 
@@ -20,7 +20,7 @@ const NAMES = { type: "array", items: { type: "string" }, minItems: 2 } as const
 
 export const keywords: readonly FuncKeywordDefinition[] = [
   {
-    /** On an object: these arrays are equally long. One that is missing is empty. */
+    /** On an object: these arrays have the same length. A missing one counts as empty. */
     keyword: "sameLength",
     type: "object",
     metaSchema: NAMES,

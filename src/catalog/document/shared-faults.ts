@@ -1,6 +1,6 @@
 import type { CompiledModel } from "./compile-model.ts";
 
-/** What is wrong between documents that are each right: two that claim the same, or use one name for two things. */
+/** Conflicts between documents that are each valid: two with one slug, title or default, or one name for two things. */
 export function sharedFaults(models: readonly CompiledModel[]): readonly string[] {
   const faults = repeated(models.map(({ slug }) => slug)).map((slug) => `two documents describe ${slug}`);
   for (const [command, members] of Map.groupBy(models, (model) => model.command)) {
@@ -18,7 +18,7 @@ const repeated = (names: readonly string[]): string[] => [
   ...new Set(names.filter((name, at) => names.indexOf(name) !== at)),
 ];
 
-/** Names that are a slot for pictures in one model, and a property or a slot for sounds in another. */
+/** Names with two meanings within a command, such as a picture slot in one model and a sound slot in another. */
 function ambiguous(models: readonly CompiledModel[]): string[] {
   const uses = models.flatMap(({ properties, files }) => [
     ...[...properties.keys()].map((name) => ({ name, as: "property" })),

@@ -5,7 +5,7 @@ import { countsSeconds } from "../document/compile-model.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
 import { spell } from "../spell.ts";
 
-/** Whole sentences while they fit, else whole words. */
+/** Shortens to whole sentences, or to whole words if not even the first sentence fits. */
 export function shorten(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
   let kept = "";
@@ -25,10 +25,10 @@ interface Having {
 }
 
 /**
- * What an option's help says: how to type it where that is not plain, else the schema's own words, then its default and
- * the models it is for.
- * @param having The models that have it, the default first, out of `all`.
- * @param maxChars How much of it a menu shows.
+ * An option's help: how to type it if that is not obvious, else the schema's own words; then its default, and the models
+ * that have it.
+ * @param having The models that have it, the default first, out of `all`
+ * @param maxChars Length that a menu shows
  */
 export function describe(name: string, { having, all }: Having, maxChars: number): string {
   const [first] = having;
@@ -55,7 +55,7 @@ function withUnit(model: CompiledModel, property: string): Property {
   return countsSeconds(model, property) ? { ...schema, title: `${schema.title ?? property} in seconds` } : schema;
 }
 
-/** The title comes first where the option's name does not say the same already. */
+/** The schema's description, after its title unless the option's name says the same. */
 function inItsWords(name: string, schema: Property): string {
   const title = schema.title ?? name;
   const text = schema.description ?? "";

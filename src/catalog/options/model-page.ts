@@ -8,7 +8,7 @@ import { highestPrice } from "../price/price.ts";
 import { formOf } from "../read/read-form.ts";
 import { spell } from "../spell.ts";
 
-/** What `/models` shows of a model: everything that can be typed, and what is allowed there. */
+/** What `/models` shows of a model: each option, and which values it takes. */
 export function pageOf(model: CompiledModel): ModelPage {
   const { slug, title, description, command, document } = model;
   const options = Object.entries(document.input.properties).map(([property, schema]) => ({

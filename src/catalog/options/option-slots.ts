@@ -9,20 +9,21 @@ import type { CompiledModel } from "../document/compile-model.ts";
 export interface Series {
   readonly slot: Slot;
   readonly kind: MediaKind;
-  /** The page's own form hides it among the advanced ones. */
+  /** MindVideo's own form lists it under the advanced options. */
   readonly isAdvanced: boolean;
   readonly max: number;
-  /** The slot whose files these go with, one by one. */
+  /** The slot whose files these accompany, one by one; null if they stand alone. */
   readonly beside: string | null;
 }
 
-/** More in one field than anybody attaches; where a model takes more still, they can be given as URLs. */
+/** Most files in one field of a form: more than anybody attaches. Further ones can be given as URLs. */
 export const SLOTS_OF_A_FIELD = 10;
 
-/** Of a model that takes any number of files, as many as a field has. */
+/** Number of slots; for a model that takes any number of files, as many as fit in a field. */
 const slotsOf = ({ max = Infinity }: Slot, room: number): number =>
   Math.min(max, room === Infinity ? SLOTS_OF_A_FIELD : room);
 
+/** The union over the models: pictures before clips before sounds, advanced ones last. */
 export function seriesOf(models: readonly CompiledModel[]): readonly Series[] {
   const found = new Map<string, Series>();
   for (const model of models) {
@@ -47,7 +48,7 @@ const KINDS: readonly MediaKind[] = ["image", "video", "audio"];
 
 const orderOf = ({ isAdvanced, kind }: Series): number => KINDS.indexOf(kind) + (isAdvanced ? KINDS.length : 0);
 
-/** The first slot of each series, then a second of each that has one, and so on while slots are free. */
+/** Fills the free slots in rounds: the first slot of each series, then the second of each that has one, and so on. */
 export function fillSlots(series: readonly Series[], freeSlots: number): readonly Option[] {
   const filled: Option[] = [];
   const deepest = Math.min(Math.max(0, ...series.map(({ max }) => max)), freeSlots);

@@ -4,10 +4,10 @@ import type { CompiledModel } from "../document/compile-model.ts";
 
 type Kind<Member> = Member extends unknown ? Omit<Member, "name" | "title" | "description" | "required"> : never;
 
-/** The part of an option that depends on what may be typed. */
+/** An option's type: everything but its name and description. */
 export type OptionType = Kind<Option>;
 
-/** The widest form in which all these models can take an option: each model's own limits are checked when it arrives. */
+/** The type that accepts whatever any of these models takes. The chosen model's own limits are checked on arrival. */
 export function typeOption(name: string, models: readonly CompiledModel[], maxChoices: number): OptionType {
   const properties = models.map((model) => model.properties.get(name) ?? "");
   const schemas = models.map((model, index) => model.document.input.properties[properties[index] ?? ""] ?? {});
@@ -33,13 +33,13 @@ export function typeOption(name: string, models: readonly CompiledModel[], maxCh
   };
 }
 
-/** What can be offered for a property: its menu, or what the document suggests for a free text. */
+/** Choices for a property: its enum, or what the document suggests for free text. */
 export function menuOf(model: CompiledModel, property: string): readonly string[] {
   const { input, suggest } = model.document;
   return input.properties[property]?.enum?.map(String) ?? suggest?.[property] ?? [];
 }
 
-/** Null as soon as one of them has no such limit. */
+/** The loosest of the models' limits; null as soon as one of them has none. */
 function widest(
   schemas: readonly Property[],
   limit: "minimum" | "maximum" | "minLength" | "maxLength",

@@ -10,8 +10,8 @@ import { typeOption } from "./option-type.ts";
  * The options of a command: the union over its models, so that every property of every schema can be typed. The prompt
  * and the model come first, then one slot for each kind of file, then the rest; further slots fill what is free.
  * Properties that find no slot share one text option.
- * @param models Those that are on, the default first.
- * @param limits How much room there is, and for how long a description.
+ * @param models The models switched on, the default first
+ * @param limits The platform's limits on options and descriptions
  */
 export function commandOptions(models: readonly CompiledModel[], limits: OptionLimits): readonly Option[] {
   if (models.length === 0) return [];
@@ -40,9 +40,9 @@ export function commandOptions(models: readonly CompiledModel[], limits: OptionL
 }
 
 /**
- * The options of one model, with its own limits, for a form that has a field for each: nothing is left out. What takes
- * files comes together, the slots before the text that takes URLs.
- * @param offered The models to choose from, the default first.
+ * All options of one model with its own limits, for a form with a field for each. File slots come together, followed by
+ * the texts that take URLs.
+ * @param offered The models to choose from, the default first
  */
 export function formOptions(
   model: CompiledModel,

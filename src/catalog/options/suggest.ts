@@ -4,7 +4,7 @@ import { MODEL } from "../document/option-name.ts";
 import { menuOf } from "./option-type.ts";
 import { spell } from "../spell.ts";
 
-/** What can stand in an option of the model that was chosen so far, the likeliest first: its default, then its own order. */
+/** Choices for an option of the model chosen so far, likeliest first: its default, then the schema's own order. */
 export function suggestions(
   { option, text }: Typing,
   chosen: CompiledModel,
@@ -18,7 +18,7 @@ export function suggestions(
     .filter(({ rank }) => rank < NO_MATCH)
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ choice }) => choice);
-  // Nothing like it exists: better to show what does than an empty menu.
+  // Nothing matches: all choices are better than an empty menu.
   return ranked.length > 0 ? ranked : choices;
 }
 

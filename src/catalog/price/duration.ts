@@ -9,13 +9,14 @@ export function informativeTraits(model: CompiledModel, input: JsonObject): numb
   return quantity(input[yields] ?? (model.document.input.properties[yields]?.default as Json | undefined) ?? 1);
 }
 
-/** How long such a task takes: log-normal. */
+/** How long such a task takes, as a log-normal distribution. */
 export interface Duration {
   readonly medianMs: number;
   /** Standard deviation of the logarithm. */
   readonly sigma: number;
 }
 
+/** What the model's document says of such a request; a vague guess if it says nothing. */
 export function expectedDuration(model: CompiledModel, input: JsonObject): Duration {
   const { values } = fillIn(model, input);
   const { medianSeconds, spread } = model.expectations.find(({ matches }) => matches(values)) ?? UNKNOWN;
@@ -23,8 +24,8 @@ export function expectedDuration(model: CompiledModel, input: JsonObject): Durat
 }
 
 /**
- * What a task can be compared by with others of its model: every option but what people write and the files themselves,
- * of which only the number counts.
+ * Values that tell a task from others of its model, by property. Files and lists count by their number; free text is left
+ * out.
  */
 export function traits(model: CompiledModel, input: JsonObject): Readonly<Record<string, string | number | boolean>> {
   const { values } = fillIn(model, input);
@@ -38,6 +39,6 @@ export function traits(model: CompiledModel, input: JsonObject): Readonly<Record
   return found;
 }
 
-/** Of a model nobody knows any more: between a picture and a clip, and anybody's guess. */
+/** For a model without a document: between a picture and a clip, with a wide spread. */
 const UNKNOWN = { medianSeconds: 60, spread: 1 };
 export const UNKNOWN_DURATION: Duration = { medianMs: UNKNOWN.medianSeconds * 1_000, sigma: UNKNOWN.spread };

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from "../../domain/json.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
 
-/** How a model's price and duration see a request: with what the API will assume where nothing was typed. */
+/** A request completed with defaults and the document's assumptions, for price and duration. */
 export interface Filled {
   readonly values: JsonObject;
-  /** What the API may or may not take that way: the schema's own defaults are not among them. */
+  /** Properties filled from the document's assumptions, which the API may not share. Without schema defaults. */
   readonly assumed: ReadonlySet<string>;
 }
 
@@ -24,7 +24,7 @@ export function fillIn(model: CompiledModel, input: JsonObject): Filled {
   return { values: { ...values, ...input }, assumed };
 }
 
-/** A number is itself, a list is its length, anything else is there (1) or not (0). */
+/** A number counts as itself, a list as its length, anything else as 1 if present and 0 if not. */
 export function quantity(value: Json | undefined): number {
   if (typeof value === "number") return value;
   if (Array.isArray(value)) return value.length;

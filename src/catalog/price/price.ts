@@ -17,14 +17,14 @@ export function highestPrice(model: CompiledModel, input: JsonObject): Micros {
 }
 
 /**
- * The same for two requests exactly when their price depends on the same values. Where a number was assumed it says so:
- * what a run without `n` really costs tells nothing about a run with it.
+ * Equal for two requests exactly when their price depends on the same values. Assumed values are marked: what a run
+ * without `n` really cost says nothing about a run with it.
  */
 export function priceKey(model: CompiledModel, input: JsonObject): string {
   const { values, assumed } = fillIn(model, input);
   const parts = (model.document.price.by ?? []).map((property) => {
     const value = values[property];
-    // Of a file or a list only the number counts, never the URL.
+    // Files and lists count by their number, never by URL.
     const shown = model.files.has(property) || typeof value === "object" ? quantity(value) : (value ?? "");
     return `${property}=${String(shown)}${assumed.has(property) ? "?" : ""}`;
   });

@@ -4,16 +4,16 @@ import type { OptionValue } from "../../domain/messages/invocation.ts";
 
 export type Companion = NonNullable<Acceptance["companions"]>[number];
 
-/** Where in a model's input an option goes. */
+/** The place of an option in a model's input. */
 export type Binding =
   | { readonly kind: "property"; readonly property: string }
   | { readonly kind: "slot"; readonly property: string; readonly slot: Slot; readonly index: number }
   | { readonly kind: "companion"; readonly property: string; readonly companion: Companion; readonly index: number };
 
-/** The first of a slot is `image`, the others are `image_2`, `image_3`, and so on. */
+/** Option name of a slot's n-th file, counted from 1: `image`, `image_2`, `image_3`, and so on. */
 export const slotOption = (slot: string, index: number): string => (index === 1 ? slot : `${slot}_${index}`);
 
-/** Null: this model has no such option. */
+/** Finds an option's place in the input; null if this model has no such option. */
 export function bind(model: CompiledModel, option: string): Binding | null {
   const property = model.properties.get(option);
   if (property !== undefined) return { kind: "property", property };
@@ -29,14 +29,14 @@ export function bind(model: CompiledModel, option: string): Binding | null {
   return null;
 }
 
-/** The option that most people would use for a property, when none was typed for it. */
+/** The option to name for a property for which none was typed: the one that most people would use. */
 export function usualOption(model: CompiledModel, property: string): string {
   const [slot] = model.files.get(property)?.slots ?? [];
   if (slot !== undefined) return slot.name;
   for (const [option, bound] of model.properties) if (bound === property) return option;
   return property;
 }
-/** What was typed for each property, by the options' names. */
+/** By property, what was typed for it. */
 
 export type TypedOptions = ReadonlyMap<string, readonly Typed[]>;
 /** An option that a person typed, and where it goes. */

@@ -7,11 +7,11 @@ import type { TypedOptions } from "./binding.ts";
 
 interface Read {
   readonly typed: TypedOptions;
-  /** Properties that already have a problem: a rule about them would only repeat it. */
+  /** Properties that already have a problem; rules about them are skipped, as they would only repeat it. */
   readonly faulty: ReadonlySet<string>;
 }
 
-/** The rules of the model's document that a request breaks: those that refuse it, and those that only warn. */
+/** The rules of the model's document that a request breaks: problems refuse it, warnings do not. */
 export function brokenRules(
   model: CompiledModel,
   input: JsonObject,
@@ -28,7 +28,7 @@ export function brokenRules(
   };
 }
 
-/** All options that were typed for a property, except a voice beside a picture; what one would type when none was. */
+/** The options typed for a property, without companions such as a voice; if none was typed, the usual one. */
 function optionsFor(model: CompiledModel, property: string, typed: TypedOptions): string {
   const options = (typed.get(property) ?? [])
     .filter(({ binding }) => binding.kind !== "companion")

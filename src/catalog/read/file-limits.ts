@@ -3,7 +3,7 @@ import type { Problem } from "../../domain/messages/problem.ts";
 import type { Limits } from "../document/document.generated.ts";
 
 /**
- * Where an attachment is outside its limits. What the platform did not measure is let through in silence: most clips come
+ * The limits that an attachment breaks. What the platform did not measure passes without a warning: most clips come
  * without a length, and a warning on every run would teach people to overlook the others.
  */
 export function breaches(option: string, file: Attachment, limits: Limits): readonly Problem[] {

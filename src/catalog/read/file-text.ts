@@ -8,7 +8,7 @@ import { looksLikeJson, readJson } from "./read-form.ts";
 /** Commas are common inside URLs and data URIs: one ends a URL only where another begins, or before a space. */
 const BETWEEN = /\s+|,(?=\s|$|https?:|data:)/;
 
-/** Undefined: it cannot be read. Whether each file is a URL is for the caller to see. */
+/** Reads a list of files; undefined if that is impossible. The caller checks that each file is a URL. */
 export function readFileText(text: string, acceptance: Acceptance): readonly Json[] | undefined {
   if (looksLikeJson(text)) {
     const value = readJson(text);
@@ -36,7 +36,7 @@ function readItems(words: readonly string[], acceptance: Acceptance): readonly J
   return items;
 }
 
-/** What a word adds to the item before it; null when it is not such a word, and so the file of the next. */
+/** What a word adds to the item before it; null if it begins the next file instead. */
 function readWord(word: string, { slots, companions = [] }: Acceptance): JsonObject | null {
   const [, name = "", value = ""] = /^(\w+)=(.+)$/.exec(word) ?? [];
   const companion = companions.find(({ field, slot }) => name === field || name === slot.name);
@@ -45,6 +45,7 @@ function readWord(word: string, { slots, companions = [] }: Acceptance): JsonObj
   return (slot?.with as JsonObject | undefined) ?? null;
 }
 
+/** An example of what to type, for help and for refusals. */
 export function exampleOf({ kind, field, slots }: Acceptance): string {
   const [first, second] = [`https://example.com/1.${ENDING[kind]}`, `https://example.com/2.${ENDING[kind]}`];
   const role = field === undefined ? undefined : slots.at(-1)?.name;

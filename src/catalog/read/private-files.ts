@@ -2,19 +2,20 @@ import type { Attachment, OptionValues } from "../../domain/messages/invocation.
 import { bind } from "./binding.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
 
-/** A file that only the bot can read, and in which forms the model takes one there. */
+/** A file that only the bot can read, with the forms in which the model takes it. */
 export interface PrivateFile {
   readonly option: string;
   readonly file: Attachment;
-  /** An address that anybody can open may stand there. */
+  /** The model fetches it from a public URL. */
   readonly takesUrl: boolean;
-  /** The largest file that may stand there as a data URI; 0: none. */
+  /** Largest file in bytes that it takes as a data URI; 0: none. */
   readonly maxDataBytes: number;
 }
 
-/** The pages ask for compact ones; 10 MB is what publishers of the same models agree on, and all that Slack's forms take. */
+/** The pages ask for compact ones. Publishers of the same models agree on 10 MB, and Slack's forms take no more. */
 const USUAL_DATA_BYTES = 10 * 1024 * 1024;
 
+/** The private files among typed values; options that the model does not have are left out. */
 export function privateFiles(model: CompiledModel, values: OptionValues): readonly PrivateFile[] {
   return Object.entries(values).flatMap(([option, file]) => {
     if (typeof file !== "object" || file.kind !== "attachment" || file.access !== "private") return [];

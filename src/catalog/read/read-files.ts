@@ -8,7 +8,7 @@ import { breaches } from "./file-limits.ts";
 import { exampleOf, readFileText } from "./file-text.ts";
 import { spellTyped } from "../spell.ts";
 
-/** One property's value, with all that is wrong with it. */
+/** One property's value, with everything that is wrong with it. */
 export interface Piece {
   readonly value: Json | undefined;
   readonly problems: readonly Problem[];
@@ -23,8 +23,8 @@ interface Carrier {
 }
 
 /**
- * The files of one property, in the order in which a prompt counts them: the numbered slots, then the URLs as they were
- * typed, then the slots with a place of their own, such as a first frame.
+ * Reads the files of one property in the order in which a prompt counts them: numbered slots, then typed URLs, then slots
+ * with a role of their own, such as a first frame.
  */
 export function readFiles(typed: readonly Typed[], carrier: Carrier): Piece {
   const { acceptance, schema } = carrier;
@@ -43,7 +43,7 @@ export function readFiles(typed: readonly Typed[], carrier: Carrier): Piece {
 }
 
 function rank({ binding }: Typed, { slots }: Acceptance): number {
-  // Wider than any number of slots.
+  // More than there are ever slots.
   const SERIES = 1_000;
   if (binding.kind !== "slot") return SERIES;
   const series = slots.indexOf(binding.slot);
@@ -74,7 +74,7 @@ class FileReader {
     return [];
   }
 
-  /** `voice_2` says whose voice it is: without `image_2` it is nobody's. */
+  /** `voice_2` is the voice of `image_2` and means nothing without it. */
   requireCarrier(option: string, index: number, all: readonly Typed[]): void {
     const [slot] = this.#carrier.acceptance.slots;
     const needs = slotOption(slot?.name ?? "", index);
@@ -104,14 +104,14 @@ class FileReader {
       this.problems.push({ kind: "file-expired", option });
     const refused = breaches(option, file, refuse);
     this.problems.push(...refused);
-    // What is refused needs no warning on top.
+    // A refused file needs no warning as well.
     if (refused.length > 0) return;
     for (const { outside, says } of warn) {
       if (breaches(option, file, outside).length > 0) this.warnings.push(says.replaceAll("{file}", `\`${option}\``));
     }
   }
 
-  /** An item as it was typed; its shape is the schema's to check, its URLs are not. */
+  /** Checks an item's URLs; the schema checks its shape. */
   #checked(item: Json, option: string): Json {
     const { acceptance } = this.#carrier;
     if (typeof item === "string" && acceptance.field === undefined) return this.#url(item, option, acceptance);

@@ -4,11 +4,11 @@ import type { Form, Property } from "../document/document.generated.ts";
 interface Level {
   readonly form: Form;
   readonly schema: Property | undefined;
-  /** How deep in the separators. */
+  /** Nesting level: index of the separator in use. */
   readonly depth: number;
 }
 
-/** The form in which people type a list or an object: the document's own, commas for a plain list, or else JSON alone. */
+/** How people type a list or an object: in the document's form, or with commas for a plain list; null: as JSON only. */
 export function formOf(schema: Property, declared: Form | undefined): Form | null {
   if (declared !== undefined) return declared;
   const { type, enum: menu = [] } = schema.items ?? {};
@@ -16,7 +16,7 @@ export function formOf(schema: Property, declared: Form | undefined): Form | nul
   return { separators: [","], example: menu.length > 1 ? menu.slice(0, 2).join(", ") : "one, two" };
 }
 
-/** Undefined: it cannot be read. What is read may still be nonsense; the schema and the rules say so. */
+/** Undefined if the text cannot be read. Schema and rules check what it returns. */
 export function readForm(text: string, schema: Property, form: Form | null): Json | undefined {
   if (looksLikeJson(text)) return readJson(text);
   return form === null ? undefined : readLevel(text.trim(), { form, schema, depth: 0 });
@@ -56,7 +56,7 @@ function readFields(
   return Object.fromEntries(fields.map((field, index) => [field, values[index] ?? null]));
 }
 
-/** Without a type of its own, what looks like a number is one. */
+/** If the schema names no type, text that looks like a number becomes one. */
 function readLeaf(text: string, schema: Property | undefined): Json | undefined {
   const isNumber = /^-?\d+(\.\d+)?$/.test(text);
   switch (schema?.type) {

@@ -12,6 +12,7 @@ import { formOf, readForm } from "./read-form.ts";
 import { readScalar, unreadable } from "./read-scalar.ts";
 import { schemaProblems } from "./schema-problems.ts";
 
+/** The API's input, and everything that is wrong with it. */
 export interface InputReading {
   readonly input: JsonObject;
   readonly problems: readonly Problem[];
@@ -19,8 +20,8 @@ export interface InputReading {
 }
 
 /**
- * Turns what was typed into the request's input and says everything that is wrong with it. A property that could not be
- * read is not judged a second time by the schema or by a rule: one mistake is one problem.
+ * Turns what was typed into the request's input and lists everything that is wrong with it. One mistake is one problem:
+ * schema and rules skip a property that could not be read.
  * @param now Milliseconds since the epoch.
  */
 export function readInput(model: CompiledModel, values: OptionValues, now: number): InputReading {
@@ -48,7 +49,7 @@ export function readInput(model: CompiledModel, values: OptionValues, now: numbe
   };
 }
 
-/** As the person went through the options; what is missing comes last. */
+/** Sorts problems in the order in which options were typed; missing options come last. */
 function inTypedOrder(problems: readonly Problem[], values: OptionValues): readonly Problem[] {
   const names = Object.keys(values);
   const place = (problem: Problem): number =>

@@ -8,7 +8,7 @@ import { spell, spellTyped } from "../spell.ts";
 const YES = new Set(["true", "yes", "on", "1"]);
 const NO = new Set(["false", "no", "off", "0"]);
 
-/** A single value as its schema wants it, from what a platform or a form's text gives. Undefined: it cannot be read so. */
+/** Converts a value from a platform or a form's text to its schema's type; undefined if that is impossible. */
 export function readScalar(schema: Property, value: OptionValue): Json | undefined {
   if (typeof value === "object") return undefined;
   switch (schema.type) {
@@ -27,14 +27,14 @@ export function readScalar(schema: Property, value: OptionValue): Json | undefin
   }
 }
 
-/** Why `readScalar` could not: in terms of what the schema takes. */
+/** The problem with a value that `readScalar` could not read. */
 export function unreadable(option: string, schema: Property, value: OptionValue): Problem {
   const got = spellTyped(value);
   if (schema.type === "boolean") return { kind: "choice", option, allowed: ["true", "false"], got };
   if (schema.enum !== undefined) return { kind: "choice", option, allowed: schema.enum.map(String), got };
   if (schema.type === "integer" && !isNumeric(got)) return { kind: "not-whole", option };
   if (schema.type === "integer" || schema.type === "number") {
-    // A number that loses digits on the way would run with another value than the one typed.
+    // Beyond these a number loses digits: the run would use another value than the one typed.
     const { minimum: min = Number.MIN_SAFE_INTEGER, maximum: max = Number.MAX_SAFE_INTEGER } = schema;
     return { kind: "range", option, min, max };
   }
@@ -55,7 +55,7 @@ function readBoolean(value: string | number | boolean): boolean | undefined {
   return NO.has(word) ? false : undefined;
 }
 
-/** People type `2k` and `1080P`: the value of the menu that differs only in case is meant. */
+/** Matches a menu whatever the case: people type `2k` and `1080P`. */
 function inMenu(schema: Property, value: string | number | undefined): string | number | undefined {
   if (schema.enum === undefined || typeof value !== "string" || schema.enum.includes(value)) return value;
   const same = schema.enum.filter((choice) => String(choice).toLowerCase() === value.trim().toLowerCase());

@@ -12,8 +12,8 @@ export interface TextReading {
 const NAMED = /^\s*(?!https?:|data:)([\w-]+)\s*[:=]\s*(.*)$/i;
 
 /**
- * A form's text, an option a line: `size: 16:9` or `size=16:9`. A line without a name belongs to the option above it, so
- * that a prompt or a list of URLs can have several.
+ * Reads a form's text, one option per line: `size: 16:9` or `size=16:9`. A line without a name continues the option above
+ * it, so a prompt or a list of URLs can have several lines.
  */
 export function readLines(text: string, options: readonly Option[]): TextReading {
   const lines = new Map<string, string>();
@@ -43,7 +43,7 @@ export function readLines(text: string, options: readonly Option[]): TextReading
 /** Enough of a line to recognise it. */
 const QUOTED_CHARS = 40;
 
-/** The value that a platform would have given for the same option; what does not fit stays text, and `read` says why. */
+/** The value as a platform would give it. Text that does not fit stays text; `read` says why. */
 function valueOf(option: Option, text: string): OptionValue {
   if (option.kind === "integer" && /^[+-]?\d{1,15}$/.test(text)) return Number(text);
   if (option.kind === "boolean" && /^(true|yes|on)$/i.test(text)) return true;

@@ -10,7 +10,7 @@ import { formOf } from "./read-form.ts";
 import type { TypedOptions } from "./binding.ts";
 import { spell } from "../spell.ts";
 
-/** What the input schema forbids, by property, in the names that were typed. */
+/** Violations of the input schema, by property, under the option names that were typed. */
 export function schemaProblems(
   model: CompiledModel,
   input: JsonObject,
@@ -22,7 +22,7 @@ export function schemaProblems(
     const option = typed.get(property)?.[0]?.option ?? usualOption(model, property);
     const problem = problemOf(model, error, { property, option, value: input[property] });
     const before = found.get(property) ?? [];
-    // One sentence a limit: nine bad items of a list are one problem.
+    // One problem per limit, even if nine items of a list break it.
     if (!before.some(({ kind }) => kind === problem.kind)) found.set(property, [...before, problem]);
   }
   return found;
@@ -53,7 +53,7 @@ function problemOf(model: CompiledModel, error: ErrorObject, { property, option,
   return { kind: "form", option, example: exampleFor(model, property, schema) ?? spell(value) };
 }
 
-/** The limits that people can be told. `parentSchema` is there because the compiler is verbose. */
+/** The problem for limits that we have words for. `parentSchema` is there because the compiler is verbose. */
 function limitProblem({ keyword, parentSchema = {} }: ErrorObject, option: string, got: Json): Problem | null {
   const { minimum, maximum, minLength, maxLength, minItems, maxItems } = parentSchema as Property;
   switch (keyword) {
