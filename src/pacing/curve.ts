@@ -1,9 +1,9 @@
-// How long tasks of a kind take, as a curve: what share has ended by which age, and how much each stretch of waiting is
-// worth looking into. With h(t) the rate at which tasks end at age t, polls at a rate proportional to √h(t) give the least
-// mean delay for a number of polls (Keller, "Optimum Checking Schedules", Management Science 21(3), 1974), so what is added
-// up here is √h: one poll is due whenever that sum has grown by a given step.
+// How long tasks of a kind take, as a curve: the share that has ended by each age, and how densely to poll at each age.
+// With h(t) the rate at which tasks end at age t, polling at a rate proportional to √h(t) gives the least mean delay for a
+// number of polls (Keller, "Optimum Checking Schedules", Management Science 21(3), 1974). So the curve sums up √h, and a
+// poll is due whenever that sum has grown by a given step.
 
-/** A share of all tasks that ends around one age: normally distributed over the logarithm of the age. */
+/** A share of all tasks that end around one age, normally distributed over the logarithm of the age. */
 export interface Kernel {
   /** Natural logarithm of milliseconds. */
   readonly at: number;
@@ -12,6 +12,7 @@ export interface Kernel {
   readonly weight: number;
 }
 
+/** The distribution of ends over a task's age. */
 export interface Curve {
   /** The age in milliseconds by which this share of the tasks has ended. */
   quantileMs(share: number): number;
@@ -28,10 +29,11 @@ const POINTS = 300;
 /** A kernel this many deviations from its middle adds nothing. */
 const REACH = 5;
 
-/** Some tasks meet something that nobody has seen before: a small share ends at any age, ever more rarely. */
+/** A small share of tasks ends at any age, ever more rarely: some meet what no task before has met. */
 const ODD_SHARE = 0.003;
 const ODD_WIDTH = 2.5;
 
+/** @param kernels Weights need not add up to 1 */
 export function drawCurve(kernels: readonly Kernel[]): Curve {
   const density = densityOf(kernels);
   const ended = cumulate((index) => density[index] ?? 0);

@@ -1,5 +1,5 @@
-// How long tasks take, learned from the tasks themselves, a model and the options that matter. Kept in the database, so that
-// it survives a restart and is everybody's; what each process saw is united there, never replaced.
+// How long tasks take, learned from earlier tasks by model and by the options that matter. Kept in the database, where all
+// processes share it and it survives a restart: each adds what it has seen and never overwrites the others'.
 
 import type { Clock } from "../domain/time/clock.ts";
 import type { JsonObject } from "../domain/json.ts";
@@ -10,7 +10,7 @@ import { History } from "./history.ts";
 import type { Ending, Expectation, KeptEnding } from "./history.ts";
 
 export interface Durations extends AsyncDisposable {
-  /** As known by now. */
+  /** What is known by now about such a task. */
   expect(model: string, input: JsonObject): Expectation;
   learn(model: string, input: JsonObject, ending: Ending): void;
 }
@@ -21,7 +21,7 @@ export interface DurationDocuments {
   traits(model: string, input: JsonObject): Traits;
 }
 
-/** What other processes learned is noticed, and what this one learned is written, about so often. */
+/** How often this process writes what it has learned and reads what others have. */
 const SHARED_EVERY_MS = 10_000;
 
 interface DurationsParts {
@@ -31,7 +31,7 @@ interface DurationsParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** Opened with what is known of these models. */
+/** Opens with what the database knows of these models. */
 export async function openDurations(parts: DurationsParts, models: readonly string[]): Promise<Durations> {
   const { documents, clock, onError } = parts;
   const shared = new SharedHistories(parts);
@@ -45,7 +45,7 @@ export async function openDurations(parts: DurationsParts, models: readonly stri
   };
   return {
     expect(model, input) {
-      // In the background: what is known already is better than waiting.
+      // In the background: slightly old figures are better than waiting.
       if (shared.isStale(model)) shared.read(model).catch(onError);
       return shared.historyOf(model).expect(documents.traits(model, input), documents.duration(model, input));
     },
@@ -91,7 +91,7 @@ class SharedHistories {
     this.historyOf(model).put((await this.#parts.keyValue.get<readonly KeptEnding[]>(keyOf(model))) ?? []);
   }
 
-  /** Nothing that another process writes at this moment is lost. */
+  /** Merges in one step, so that nothing another process writes at this moment is lost. */
   async unite(model: string): Promise<void> {
     const history = this.historyOf(model);
     this.#readAt.set(model, this.#parts.clock.elapsed());

@@ -1,12 +1,12 @@
-// What is known of the next task of a kind: what such tasks took, what others of its model took, and what the model's
-// document says, each yielding to the more exact one as that grows.
+// Estimates the next task of a kind from three sources: tasks of that kind, other tasks of its model, and the model's
+// document. As more tasks are known, the more exact source outweighs the vaguer one.
 
 import { kernelsOf } from "./kernel-density.ts";
 import type { Ended } from "./kernel-density.ts";
 import { drawCurve } from "./curve.ts";
 import type { Kernel, Curve } from "./curve.ts";
 
-/** What a model's document says: log-normal. */
+/** The model document's guess: a log-normal distribution. */
 export interface Prior {
   readonly medianMs: number;
   /** Standard deviation of the logarithm: 0.45 means that two in three end within a factor of 1.6 of the median. */
@@ -15,16 +15,16 @@ export interface Prior {
 
 export interface Known {
   readonly prior: Prior;
-  /** Tasks of exactly this kind, the latest first. */
+  /** Tasks of exactly this kind, latest first. */
   readonly own: readonly Ended[];
-  /** Tasks of the same model, whatever was asked of it, the latest first. */
+  /** Tasks of the same model with any options, latest first. */
   readonly model: readonly Ended[];
 }
 
-/** While nothing else is known, what is less exact counts for as much as this many tasks. */
+/** The weight of the vaguer sources, in tasks, while nothing more exact is known. */
 const PRIOR_TASKS = 3;
 const MODEL_TASKS = 4;
-/** A document's guess is wrong by some factor more often than not. */
+/** Added to a document's spread (of the logarithm), since its median is often wrong by some factor. */
 const PRIOR_DOUBT = 0.5;
 
 export function estimate({ prior, own, model }: Known): Curve {

@@ -1,4 +1,4 @@
-// What is known of one model's tasks. Pure: it reads no clock and does no I/O.
+// The past tasks of one model, and what they let us expect. Pure: it reads no clock and does no I/O.
 
 import type { Ended } from "./kernel-density.ts";
 import type { Curve } from "./curve.ts";
@@ -7,25 +7,25 @@ import type { Prior } from "./estimate.ts";
 import { stratumOf, informativeOptions } from "./strata.ts";
 import type { Traits } from "./strata.ts";
 
-/** What is expected of one task. */
+/** How long one task is expected to take. */
 export interface Expectation {
-  /** Of ends of every sort, counted from the submission. */
+  /** Ends of every kind, counted from the submission: when to poll. */
   readonly polls: Curve;
-  /** The same from when it was seen to be worked on. */
+  /** Ends of every kind, counted from when the task was seen to leave the API's queue. */
   readonly work: Curve;
-  /** Of tasks that were made, from the submission: what a person is told. */
+  /** Successful ends, counted from the submission: the estimate that people see. */
   readonly made: Curve;
   /** Hardly anything like it has been seen to end: the document's word, or that of other kinds. */
   readonly isGuess: boolean;
 }
 
-/** How a task ended. Failures are quick or slow for reasons of their own, so they are never counted as successes. */
+/** How a task ended. Failures take times of their own, so `made` tells them from successes. */
 export interface Ending {
   readonly id: string;
   readonly made: boolean;
-  /** Since it was submitted. */
+  /** Age since it was submitted. */
   readonly whole: Ended;
-  /** Since it was seen to be worked on; null: that was never seen. */
+  /** Age since it was seen to leave the API's queue; null if that was never seen. */
   readonly work: Ended | null;
 }
 
@@ -33,19 +33,19 @@ export interface KeptEnding extends Ending {
   readonly traits: Traits;
 }
 
-/** The half-life of forty leaves hardly anything of older ones. */
+/** With a half-life of forty tasks, older ones hardly count. */
 const MOST_KEPT = 200;
-/** Tasks of one kind that are counted: each costs time with every other. */
+/** Most tasks of one kind that are counted: the work grows with their square. */
 const MOST_COUNTED = 80;
-/** With fewer of a kind, what is expected of it is a guess. */
+/** With fewer tasks of a kind, its expectation counts as a guess. */
 const FEWEST_KNOWN = 10;
-/** One task among so many changes nothing that is worth working everything out again. */
+/** Share of new tasks that makes a new computation worth it. */
 const INFORMATIVE_SHARE = 0.05;
 
 export class History {
   /** The latest first. */
   #kept: readonly KeptEnding[] = [];
-  /** The options that matter, and what is expected of each kind, as of the last time it was worked out. */
+  /** The options that matter, and each kind's expectation, as last computed. */
   #names: readonly string[] = [];
   readonly #expectations = new Map<string, Expectation>();
   #unread = 0;
@@ -54,7 +54,7 @@ export class History {
     return this.#kept;
   }
 
-  /** Adds what is not there yet, in front. */
+  /** Adds those that are not known yet, in front. */
   put(further: readonly KeptEnding[]): void {
     const known = new Set(this.#kept.map(({ id }) => id));
     const fresh = further.filter(({ id }) => !known.has(id));

@@ -1,31 +1,31 @@
-// Ends that were seen, as kernels over the logarithm of the age, one each: a kind that is really two, short ones and long
-// ones, keeps both its humps (kernel density estimation; Silverman, "Density Estimation", 1986, 3.4 and 6.4).
+// Kernel density estimation over the logarithm of the age, with one kernel per task that ended. A kind that is really two,
+// short and long tasks, keeps both its humps (Silverman, "Density Estimation", 1986, 3.4 and 6.4).
 
 import type { Kernel } from "./curve.ts";
 
-/** A task that ended at some age between two polls; the same age twice where the API dated it. Milliseconds. */
+/** A task that ended at an age between two polls, in milliseconds; both are equal if the API dated its end. */
 export interface Ended {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** So many tasks later, one counts for half: a model that has become slower is learned again within a hundred. */
+/** A task's weight halves after so many further ones: a model that has become slower is relearned within a hundred. */
 const HALF_LIFE_TASKS = 40;
 /** No two tasks take just as long. */
 const NARROWEST = 0.07;
-/** The spread that the document names counts for as much as this many tasks. */
+/** Weight of the document's spread, in tasks. */
 const SPREAD_TASKS = 3;
-/** Shares of the width that is best for a single hump. */
+/** Kernel widths to try, as shares of the best width for a single hump. */
 const FACTORS = [1, 0.5, 0.25];
 
 interface Point {
   readonly at: number;
   readonly weight: number;
-  /** Variance of where between the two polls it was. */
+  /** Variance from not knowing where between the two polls it ended. */
   readonly unsure: number;
 }
 
-/** @param tasks The latest first. @param sigma What spread to expect while there are few. */
+/** @param tasks Latest first. @param sigma The spread to assume while there are few. */
 export function kernelsOf(tasks: readonly Ended[], sigma: number): readonly Kernel[] {
   if (tasks.length === 0) return [];
   const points = tasks.map(pointOf);
@@ -51,13 +51,13 @@ function pointOf({ fromMs, toMs }: Ended, rank: number): Point {
 const sumOf = (points: readonly Point[], of: (point: Point) => number): number =>
   points.reduce((sum, point) => sum + point.weight * of(point), 0);
 
-/** How much narrower than for a single hump the kernels foretell each other best, each left out in turn. */
+/** The factor by which kernels predict each other best, leaving out each in turn. */
 function bestFactor(points: readonly Point[], rule: number): number {
   const fits = FACTORS.map((factor) => fitOf(points, Math.max(NARROWEST, rule * factor)));
   return FACTORS[fits.indexOf(Math.max(...fits))] ?? 1;
 }
 
-/** One that nothing near foretells counts for little, not for everything. */
+/** Floor for a task that no near one predicts, so that it does not decide everything. */
 const UNFORETOLD = 1e-3;
 
 function fitOf(points: readonly Point[], width: number): number {

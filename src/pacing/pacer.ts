@@ -6,10 +6,10 @@ import { createSpacing } from "./spacing.ts";
 /** Less than this is an error of rounding. */
 const NOTHING_MS = 1e-6;
 
-/** @param perSecond Read for each request: the share of this process among all of them. */
+/** @param perSecond This process's share of the rate; read again for each request. */
 export function createPacer(perSecond: () => number, clock: Clock): Pacer {
   const spacing = createSpacing(perSecond);
-  /** First come, first served; and when they came. */
+  /** First come, first served: each caller with its time of arrival. */
   const waiting = new Map<() => void, number>();
   let quietUntil = 0;
   let serving = false;
@@ -48,7 +48,7 @@ export function createPacer(perSecond: () => number, clock: Clock): Pacer {
   return {
     wait,
     async waitToPoll(signal) {
-      // Whoever was given a moment before the API asked for quiet takes another one after it.
+      // A caller let through just before a 429 waits again.
       do {
         if (quietUntil > clock.elapsed()) await clock.sleep(quietUntil - clock.elapsed(), signal);
         await wait(signal);

@@ -1,6 +1,6 @@
-// Whose turn it is to be polled. While the rate allows it, each task is polled when its own schedule says so. Where
-// more are due than the rate allows, whoever has waited for most of a poll's worth goes first: all of them then grow to
-// the same worth between two polls, which gives each R·√hᵢ/Σ√hⱼ of the rate R, the share with the least mean delay.
+// Decides which task is polled next. While the rate allows it, each is polled on its own schedule. If more are due than the
+// rate allows, the one with the largest need goes first (`needOf`). All then reach the same need between two polls, which
+// gives each R·√hᵢ/Σ√hⱼ of the rate R: the shares with the least mean delay.
 
 import { onAbort } from "../domain/time/abort.ts";
 import type { Clock } from "../domain/time/clock.ts";
@@ -9,19 +9,19 @@ import type { Curve } from "./curve.ts";
 import { gapBeforePoll, LONGEST_GAP_MS, needOf } from "./schedule.ts";
 
 export interface Polls {
-  /** Resolves when this task is to be polled, or at once when `signal` aborts. It never rejects. */
+  /** Resolves when this task should be polled, or at once when `signal` aborts. Never rejects. */
   due(task: PolledTask, signal: AbortSignal): Promise<void>;
 }
 
 export interface PolledTask {
   readonly curve: Curve;
-  /** Milliseconds on the clock that the curve counts by. */
+  /** The task's age in milliseconds, counted from where the curve begins. */
   readonly age: () => number;
-  /** When to poll in place of when the curve says: at once after a restart, later after a fault. */
+  /** Overrides the curve, in milliseconds: at once after a restart, later after a fault. Null: the curve decides. */
   readonly gapMs: number | null;
-  /** What can be told to take no less: nothing ends while it stands in a queue. */
+  /** Shortest wait in milliseconds: no task ends while it is still in the API's queue. */
   readonly leastMs?: number;
-  /** What must not be waited longer for: the curve is a guess. */
+  /** Longest wait in milliseconds, for a curve that is only a guess. */
   readonly mostMs?: number;
 }
 
@@ -40,11 +40,11 @@ interface Waiting {
   readonly go: () => void;
 }
 
-/** Tasks that were begun together, or resumed together, drift apart. */
+/** Share of a wait that is random, so that tasks begun or resumed together drift apart. */
 const JITTER = 0.1;
 
 export function createPolls({ clock, pacer, random }: PollsParts): Polls {
-  /** By when they are due. */
+  /** Sorted by `dueAt`. */
   const queue: Waiting[] = [];
   let serving = false;
   let woken = new AbortController();
@@ -87,7 +87,7 @@ function gapOf({ curve, age, gapMs, leastMs = 0, mostMs = Infinity }: PolledTask
   return Math.min(mostMs, Math.max(leastMs, gapBeforePoll(curve, age()))) * (1 - JITTER / 2 + JITTER * random);
 }
 
-/** Where it now stands. */
+/** Returns the index at which it was inserted. */
 function insert(queue: Waiting[], waiting: Waiting): number {
   let [low, high] = [0, queue.length];
   while (low < high) {
@@ -105,7 +105,7 @@ function take(queue: Waiting[], waiting: Waiting | null): Waiting | null {
   return waiting;
 }
 
-/** Of those that are due. Time alone counts a little too, so that what nobody expects any more is polled as well. */
+/** The neediest of the tasks that are due. Waiting time counts a little too, so that even hopeless tasks get polled. */
 function neediest(queue: readonly Waiting[], now: number): Waiting | null {
   let best: { readonly waiting: Waiting; readonly need: number } | null = null;
   for (const waiting of queue) {

@@ -1,21 +1,21 @@
-/** The API counts by its own clock, and requests are not all as long on their way: so much further apart. */
+/** Added to each window: the API counts by its own clock, and requests take different times to arrive. */
 const MARGIN_MS = 30;
 
-/** When requests may go out. Pure: moments are milliseconds of whoever asks. */
+/** When requests may go out. Pure: all times are milliseconds on the caller's clock. */
 export interface Spacing {
-  /** From when on the next may. */
+  /** When the next request may go out. */
   freeAt(): number;
-  /** One goes out now, which could have gone at `dueAt`. */
+  /** Records a request that goes out now and could have gone out at `dueAt`. */
   note(dueAt: number, now: number): void;
 }
 
 /**
- * Evenly: the API's own limit is unknown, and a burst is what limits are made against. A timer that came late is made up
- * for by the next request, but however late they come, no second has more requests than the rate allows.
+ * Spaces requests evenly, because the API's own limit is unknown and limits are made against bursts. The next request
+ * makes up for a late timer, but no second ever has more requests than the rate allows.
  */
 export function createSpacing(perSecond: () => number): Spacing {
   let nextAt = 0;
-  /** A second after each of the latest went out: not before then as many more may have. The last one last. */
+  /** When the window of each of the latest requests ends, latest last: only then may another take its place. */
   const windows: number[] = [];
   return {
     freeAt: () => Math.max(nextAt, windows.at(-Math.ceil(perSecond())) ?? -Infinity),

@@ -1,8 +1,8 @@
-// Which options change how long a task takes, told from the tasks themselves: an option counts when telling its values
-// apart explains more of the durations than that many more numbers would by chance (Schwarz, "Estimating the Dimension of
-// a Model", Annals of Statistics 6(2), 1978).
+// Finds the options that change how long a task takes, from the tasks themselves. An option counts if telling its values
+// apart explains the durations better than chance would, given the extra parameters (Schwarz, "Estimating the Dimension
+// of a Model", Annals of Statistics 6(2), 1978).
 
-/** What was asked of a task, as far as it can be compared: an option's value, or how many files it was given. */
+/** A request's comparable values by property: an option's value, or a number of files. */
 export type Traits = Readonly<Record<string, string | number | boolean>>;
 
 export interface Observation {
@@ -11,7 +11,7 @@ export interface Observation {
   readonly at: number;
 }
 
-/** Values that were hardly ever seen say nothing. */
+/** Values seen less often are ignored. */
 const FEWEST = 4;
 
 /** The options that matter, most telling first. */
@@ -34,7 +34,7 @@ export function informativeOptions(tasks: readonly Observation[]): readonly stri
 export const stratumOf = (traits: Traits, names: readonly string[]): string =>
   JSON.stringify(names.map((name) => traits[name] ?? null));
 
-/** Bayesian information criterion of a normal distribution a kind, with one spread for all: less is better. */
+/** Bayesian information criterion of one normal distribution per kind, with one spread for all: less is better. */
 function costOf(tasks: readonly Observation[], names: readonly string[]): number {
   const strata = Map.groupBy(tasks, ({ traits }) => stratumOf(traits, names));
   const few = names.length > 0 && [...strata.values()].filter(({ length }) => length >= FEWEST).length < 2;
@@ -48,5 +48,5 @@ function costOf(tasks: readonly Observation[], names: readonly string[]): number
   return count * Math.log(Math.max(squares / count, LEAST_VARIANCE)) + strata.size * Math.log(count);
 }
 
-/** Below this durations are all the same, whoever tells them apart. */
+/** Floor of the variance: below it durations count as equal. */
 const LEAST_VARIANCE = 1e-4;

@@ -1,19 +1,19 @@
 import type { RawBuilder, Transaction } from "kysely";
 import type { Tables } from "./tables.ts";
 
-/** What the databases do not have in common. Everything else is one set of queries. */
+/** Everything that differs between the databases. All else is one set of queries. */
 export interface Dialect {
-  /** A column whose numbers the database gives, as it stands in the migrations. */
+  /** Column type, for migrations, of numbers that the database assigns. */
   readonly identity: string;
-  /** At the end of a query: rows that somebody is changing are waited for, and none is changed until the end. */
+  /** Ends a query: waits for rows that others are changing, and locks them until the transaction ends. */
   readonly keepingRows: RawBuilder<unknown>;
-  /** First in a transaction: all it reads is of one moment. */
+  /** Begins a transaction in which all reads see one moment. */
   readonly snapshot: RawBuilder<unknown>;
-  /** After rows that have brought their numbers along: the database goes on after the highest. */
+  /** After importing rows with their numbers: the database assigns on from the highest. */
   readonly resumeNumbers: RawBuilder<unknown>;
   /**
-   * Waits for a lock of this name, and keeps it until the transaction ends: `shared` with others who share it, or
-   * `alone`. Taken before rows are read that nobody has to have written yet.
+   * Takes a named lock until the transaction ends: `shared` with others who share it, or `alone`. Take it before reading
+   * rows that may not exist yet, and so cannot be locked themselves.
    */
   lock(tx: Transaction<Tables>, name: string, kind: "shared" | "alone"): Promise<void>;
 }

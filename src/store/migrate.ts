@@ -36,10 +36,10 @@ function readMigrations({ identity }: Dialect): readonly Migration[] {
 }
 
 /**
- * Brings the tables up to date: migrations are numbered and append-only, and all that are missing are one transaction.
- * Of processes that start at once one does it, and the others wait for it.
- * @returns The names of those that were missing
- * @throws TerminalError `store.newer` when a newer program has made a change that this one cannot work with
+ * Brings the tables up to date. Migrations are numbered and append-only; all that are missing run in one transaction. If
+ * several processes start at once, one migrates and the others wait.
+ * @returns The names of the migrations that were missing
+ * @throws TerminalError `store.newer` if a newer program has made a change that this one cannot work with
  */
 export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<readonly string[]> {
   return await inTransaction(db, async (tx) => {

@@ -9,10 +9,14 @@ export type Database =
 
 interface Given {
   readonly now: () => number;
-  /** Of no use to SQLite, whose one process finds its jobs by itself. */
+  /** For PostgreSQL only: with SQLite the one process keeps its jobs in memory. */
   readonly enqueue?: Enqueue;
 }
 
+/**
+ * Opens the database and migrates it.
+ * @throws RetryableError `database.away`; TerminalError `store.newer`
+ */
 export async function openStore(database: Database, { now, enqueue }: Given): Promise<Store> {
   switch (database.kind) {
     case "sqlite":

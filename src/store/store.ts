@@ -6,7 +6,7 @@ import type { LedgerEntry, Run, UsageOf, UsageQuery, UsageSum } from "../domain/
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { SharedKeyValueStore } from "../domain/key-value.ts";
 
-/** Whose generations a window counts. */
+/** The generations that a window counts. */
 export type WindowScope =
   | { readonly kind: "everything" }
   | { readonly kind: "guild"; readonly platform: PlatformName; readonly guildId: string }
@@ -19,10 +19,10 @@ export type WindowScope =
 
 /** One budget window that a hold must fit in, such as this guild's November. */
 export interface Claim {
-  /** Unique and stable. */
+  /** Unique and stable name. */
   readonly window: string;
   readonly cap: Micros;
-  /** A window that is claimed for the first time begins with what was held and spent since then. */
+  /** Milliseconds since the epoch. A window claimed for the first time starts with what was held and spent since then. */
   readonly since: number;
   readonly subject: WindowScope;
 }
@@ -35,78 +35,80 @@ export interface WindowState {
 
 export type Acceptance<C extends Claim = Claim> =
   | { readonly kind: "accepted" }
-  /** The same interaction arrived before (P2): nothing was written. */
+  /** This interaction has arrived before (P2): nothing was written. */
   | { readonly kind: "duplicate"; readonly generation: Generation }
   /** It does not fit in this window (M1): nothing was written. */
   | { readonly kind: "full"; readonly claim: C; readonly state: WindowState };
 
 /**
- * Makes a job of a row that is written, in the very transaction that writes it: both are there, or neither is. What it
- * throws undoes the row.
+ * Adds a job in the transaction that writes its row, so that both exist or neither does. If it throws, the row is undone.
  */
 export type Enqueue = (
   tx: RawTransaction,
   job: { readonly generationId: string; readonly guildId: string },
 ) => Promise<void>;
 
-/** A transaction for those who bring their own SQL, with PostgreSQL's `$1`. */
+/** A transaction that runs plain SQL, with PostgreSQL's `$1`. */
 export interface RawTransaction {
   executeSql(text: string, values?: readonly unknown[]): Promise<{ readonly rows: unknown[] }>;
 }
 
-/** Everything that must survive a crash. One contract suite holds every implementation. */
+/**
+ * Everything that must survive a crash. Both implementations pass `test/store/contract.ts`.
+ * @throws RetryableError `database.away`, from any method
+ */
 export interface Store extends AsyncDisposable {
-  /** What is key and value by nature, on the same database. */
+  /** Key-value data, in the same database. */
   readonly keyValue: SharedKeyValueStore;
 
   /**
-   * The hold in every claimed window and the row, or neither (M1, P1, P2). `plan` gets the guild's rules as they stand
-   * in the same transaction; what it throws is thrown, and nothing was written.
+   * Writes the row and holds its amount in every claimed window, or does neither (M1, P1, P2). `plan` gets the guild's
+   * rules in the same transaction; if it throws, nothing is written and the error passes on.
    */
   accept<C extends Claim>(generation: Generation, plan: (rules: GuildRules) => readonly C[]): Promise<Acceptance<C>>;
   get(generationId: string): Promise<Generation | null>;
-  /** What a restart has to carry on, oldest first (P3). */
+  /** Generations that a restart has to carry on, oldest first (P3). */
   unfinished(): Promise<readonly { readonly generationId: string; readonly guildId: string }[]>;
-  /** Of what is not over: how many in each state that there are any in. */
+  /** Counts unfinished generations by state; states without any are left out. */
   stateCounts(): Promise<readonly StateCount[]>;
 
-  /** The reply is now the message `next`. Changes nothing when the row has another message than `previous` by now. */
+  /** Records that the reply is now `next`. Changes nothing if the row's message is no longer `previous`. */
   recordMessage(generationId: string, next: ReplyRef, previous: string | null): Promise<void>;
   recordReply(generationId: string, reply: ReplyRef): Promise<void>;
-  /** `held` to `submitting`, before the API hears of it: from here on nobody can cancel. False: it was cancelled. */
+  /** Moves `held` to `submitting`, before the API is called; nobody can cancel from then on. False: it was cancelled. */
   beginSubmission(generationId: string, at: number): Promise<boolean>;
-  /** `submitting` to `running`; the hold shrinks to the API's estimate where that is lower. */
+  /** Moves `submitting` to `running`, and lowers the hold to the API's estimate if that is less. */
   recordSubmitted(generationId: string, submitted: Submitted): Promise<void>;
   recordPhase(generationId: string, phase: Phase, at: number): Promise<void>;
-  /** Writes the outcome and closes the hold at its cost. False: it was closed before, and nothing changed (M2). */
+  /** Writes the outcome and closes the hold at its cost. False: the hold was closed before, nothing changed (M2). */
   settle(generationId: string, outcome: Outcome, at: number): Promise<boolean>;
-  /** Settles as cancelled at no cost, but only while the API has not heard of it. False: too late. */
+  /** Settles as cancelled at no cost, if the API has not been called yet. False: too late. */
   cancel(generationId: string, at: number): Promise<boolean>;
   recordDelivered(generationId: string, reply: ReplyRef): Promise<void>;
   recordUndeliverable(generationId: string, code: string): Promise<void>;
 
   /** The newest first. */
   recent(query: RecentQuery): Promise<readonly Generation[]>;
-  /** What is over is delivered once more, to `reply`; nothing else of it changes. False: it is not over, or on its way. */
+  /** Sends a finished run back to delivery, to `reply`. False: it is not finished, or being delivered already. */
   bringBack(generationId: string, reply: ReplyRef): Promise<boolean>;
-  /** What the API calls it, whatever became of it; null: it never said so. */
+  /** The API's task ID, in any state; null if the API never named one. */
   taskOf(generationId: string): Promise<string | null>;
 
-  /** As they stand, begun from history where nothing has claimed them yet. */
+  /** Reads windows, computing from history those that nothing has claimed yet. */
   windows(claims: readonly Claim[]): Promise<readonly WindowState[]>;
-  /** True once for each window and share: the caller is the one to tell of it. */
+  /** True once per window and level: then the caller posts the alert. */
   markAlerted(window: string, percent: number): Promise<boolean>;
-  /** Windows whose sums differ from the ledger's; none is how it must be. `repair`: writes the ledger's. */
+  /** Windows whose sums differ from the ledger's; there should be none. `repair` overwrites them with the ledger's. */
   audit(repair: boolean): Promise<readonly Discrepancy[]>;
 
   rules(platform: PlatformName, guildId: string): Promise<GuildRules>;
-  /** Reads, changes and writes the rules in one transaction, and enters what was changed into the ledger. */
+  /** Reads, changes and writes the rules in one transaction, with a ledger entry of the change. */
   changeRules(change: RulesChange): Promise<GuildRules>;
 
   ledger(generationId: string): Promise<readonly LedgerEntry[]>;
   /** The latest first. */
   guildLedger(platform: PlatformName, guildId: string, limit: number): Promise<readonly LedgerEntry[]>;
-  /** The ledger's sums a member, model or channel: only of those with a run in that time, in no order. */
+  /** Ledger sums by member, model or channel, unordered; only those with a run in that time. */
   usage(query: UsageQuery, of: UsageOf): Promise<readonly UsageSum[]>;
   /** One by one, the oldest first. */
   runs(query: UsageQuery): Promise<readonly Run[]>;
@@ -119,7 +121,7 @@ export interface RecentQuery {
   readonly guildId: string;
   /** Null: everybody's. */
   readonly userId: string | null;
-  /** Only what came before that run; null: from the newest on. */
+  /** Only runs older than this one; null: start with the newest. */
   readonly before: Pick<Generation, "createdAt" | "id"> | null;
   readonly limit: number;
 }
@@ -127,10 +129,11 @@ export interface RecentQuery {
 export interface StateCount {
   readonly state: string;
   readonly count: number;
-  /** Set aside for them; what stays held of a run that is lost is in no state. */
+  /** Set aside for them. What stays held of lost runs is not included. */
   readonly held: Micros;
 }
 
+/** A window whose sums differ from its ledger entries. */
 export interface Discrepancy {
   readonly window: string;
   readonly kept: { readonly held: Micros; readonly spent: Micros };

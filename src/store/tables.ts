@@ -28,7 +28,7 @@ export interface GenerationTable {
   readonly input_json: string;
   readonly warnings_json: string;
   readonly reply_json: string;
-  /** Kept apart from the rest of the reply: it is learned by the answer while other stages may write the reply. */
+  /** A column of its own: the answer learns it while other stages may be writing the reply. */
   readonly message_id: string | null;
   readonly hold: number;
   readonly state: string;
@@ -46,11 +46,11 @@ interface BudgetWindowTable {
   readonly key: string;
   readonly held: number;
   readonly spent: number;
-  /** The highest share, in percent, that was told of in this window. */
+  /** The highest alert level, in percent, posted for this window. */
   readonly alerted: number;
 }
 
-/** Which windows a generation counts in. */
+/** The windows that a generation counts in. */
 interface GenerationWindowTable {
   readonly generation_id: string;
   readonly window_key: string;
@@ -60,7 +60,7 @@ interface GuildCapTable {
   readonly platform: string;
   readonly guild_id: string;
   readonly scope: CapScope["kind"];
-  /** Empty where the scope needs none. */
+  /** Empty if the scope needs none. */
   readonly subject_id: string;
   readonly period: Period;
   readonly amount: number;
@@ -83,7 +83,7 @@ interface LedgerTable {
   readonly channel_id: string;
   readonly user_id: string;
   readonly model: string;
-  /** When the generation was accepted: the window that it counts in. */
+  /** When the generation was accepted, which decides the window it counts in. */
   readonly held_at: number;
   readonly held: number;
   readonly spent: number;
@@ -96,14 +96,14 @@ interface KeyValueTable {
   readonly expires_at: number | null;
 }
 
-/** Those that run on this database, as long as they are seen again and again. */
+/** The processes on this database that were seen lately. */
 interface ProcessTable {
   readonly id: string;
   readonly role: string;
   readonly started_at: number;
   readonly seen_at: number;
-  /** Generations that it carries on. */
+  /** Number of generations it carries on. */
   readonly running: number;
-  /** Its part of what all may do together, against the others' weights. */
+  /** Its share of the common rate, relative to the others' weights. */
   readonly weight: number;
 }

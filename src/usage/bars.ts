@@ -1,5 +1,5 @@
-// The calendar of a report: bars to look at, and under each the slices that the ledger is asked for one by one, so that
-// no single question keeps the process from answering somebody else.
+// The calendar of a report: the bars of the chart, divided into slices that are read from the ledger one at a time, so that
+// no single query keeps the process from answering others.
 
 import type { TimeSpan, UsageReport } from "../domain/money/usage.ts";
 
@@ -12,7 +12,7 @@ export interface Calendar {
   readonly slices: readonly { readonly span: TimeSpan; readonly bar: number }[];
 }
 
-/** The finest grain that gives at most so many bars: what is more cannot be told apart in a picture. */
+/** Longest span in days for each grain: with more bars nobody could tell them apart. */
 const MOST_DAYS = { hour: 2, day: 62, week: 370 } as const;
 
 const HOUR_MS = 3_600_000;
@@ -36,7 +36,7 @@ const grainFor = (days: number): Grain => {
   return days <= MOST_DAYS.week ? "week" : "month";
 };
 
-/** Follows the calendar from step to step; the first and the last are cut to the span. */
+/** The calendar's steps within a span; the first and the last are cut to it. */
 function steps({ from, to }: TimeSpan, timeZone: string, grain: Grain): readonly TimeSpan[] {
   const spans: TimeSpan[] = [];
   for (let at = from; at < to;) {

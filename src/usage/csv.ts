@@ -1,21 +1,21 @@
-// The runs as a table for a spreadsheet: RFC 4180, in UTF-8 with a mark that tells Excel so.
+// The runs as CSV (RFC 4180), in UTF-8 with a byte order mark, without which Excel would guess another encoding.
 
 import type { Run } from "../domain/money/ledger.ts";
 import { formatDecimal } from "../domain/money/money.ts";
 
 export interface Csv {
-  /** Runs that came before those already added, the oldest first. */
+  /** Adds earlier runs, oldest first, in front of those already added. */
   readonly prepend: (runs: readonly Run[]) => void;
   readonly bytes: () => Buffer;
 }
 
 interface Naming {
   readonly timeZone: string;
-  /** Of members and channels; empty where it is not known. Asked once for each. */
+  /** Name of a member or channel; empty if unknown. Called once for each. */
   readonly nameOf: (id: string) => string;
 }
 
-/** IDs are written as mentions: of a bare one a spreadsheet rounds the last digits off. */
+/** IDs are written as mentions: spreadsheets would round off the last digits of bare ones. */
 const HEAD = [
   "time",
   "utc_offset",
@@ -50,7 +50,7 @@ export function createCsv({ timeZone, nameOf }: Naming): Csv {
 }
 
 /**
- * What a spreadsheet would run as a formula becomes a text, by the apostrophe that such programs understand.
+ * Puts an apostrophe before text that a spreadsheet would run as a formula.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 function text(cell: string): string {
@@ -58,7 +58,7 @@ function text(cell: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** A hundred thousand runs are of a few hundred people. */
+/** Caches by key: a hundred thousand runs belong to a few hundred people. */
 function once<K, V>(make: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>();
   return (key) => {
@@ -70,11 +70,11 @@ function once<K, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
-/** No zone changes its clock within a quarter of an hour of its own, and none is ahead of UTC by less than whole ones. */
+/** UTC offsets are multiples of a quarter of an hour, and change only at the start of one. */
 const QUARTER_MS = 15 * 60_000;
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
-/** The guild's local time as spreadsheets read it, and what it is ahead of UTC: 2026-11-21 14:03:22,UTC+08:00 */
+/** Formats the guild's local time and UTC offset for spreadsheets: 2026-11-21 14:03:22,UTC+08:00 */
 function clockOf(timeZone: string): (at: number) => string {
   const startOf = once((quarter: number) => {
     const start = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_MS).toZonedDateTimeISO(timeZone);

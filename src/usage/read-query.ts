@@ -11,7 +11,7 @@ export interface UsageRequest {
 }
 
 /**
- * What a person wants to see of what they may see: their own, or all of it for budget managers.
+ * Reads the options of `/usage`. Members may see their own spending, budget managers everybody's.
  * @throws UserError `usage.not_yours`, `usage.nobody`, `usage.choice`, `usage.date`, `usage.two_times`, `usage.crossed`
  */
 export function readQuery({
@@ -27,7 +27,7 @@ function whoseOf(member: OptionValue | undefined, userId: string, isAdmin: boole
     return isAdmin ? { kind: "guild" } : { kind: "own", userId };
   if (member.id === userId) return { kind: "own", userId };
   if (!isAdmin) throw new UserError("usage.not_yours");
-  // All that is known of them is what was typed: no platform has an ID for it.
+  // Nobody has this name: all we know is what was typed.
   if (!member.known && member.id === member.name) throw new UserError("usage.nobody", { detail: { got: member.name } });
   return { kind: "member", userId: member.id, name: member.known ? member.name : null };
 }
@@ -43,7 +43,7 @@ function stretchOf({ window, from, to }: Invocation["values"]): NamedSpan {
   if (from !== undefined || to !== undefined) {
     if (window !== undefined) throw new UserError("usage.two_times");
     const dates = { from: dateOf("from", from), to: dateOf("to", to) };
-    // Dates as text sort as they come.
+    // ISO dates sort as text.
     if (dates.from !== null && dates.to !== null && dates.from > dates.to) throw new UserError("usage.crossed");
     return { kind: "dates", ...dates };
   }

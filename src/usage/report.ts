@@ -11,19 +11,19 @@ interface Given extends TimeSpan {
   readonly timeZone: string;
   readonly calendar: Calendar;
   readonly sums: readonly BarSum[];
-  /** Those that apply in the guild, its default included. */
+  /** The guild's caps, the default included. */
   readonly caps: readonly Cap[];
-  /** By the key of a series: a member's ID, a channel's, a model's slug. */
+  /** By series key: the ID of a member or channel, or a model's slug. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Days are shown as stacks of models; everything else as stacks of itself. */
+/** What the bars are stacked by: models if the report is by day, else what it is by. */
 export const seriesOf = (by: UsageBy): UsageOf => (by === "day" ? "model" : by);
 
-/** Null: everybody's. */
+/** Whose ledger entries to read; null: everybody's. */
 export const userIdOf = (whose: Whose): string | null => (whose.kind === "guild" ? null : whose.userId);
 
-/** Pure: the ledger's sums in, what is shown out. Whatever is shown adds up to `spent`, to the micro-dollar (M3). */
+/** Makes the report from the ledger's sums. Pure. Its parts add up to `spent` to the micro-dollar (M3). */
 export function reportOf(query: UsageRequest, given: Given): UsageReport {
   const { calendar, sums, timeZone, from, to } = given;
   const byBar = Map.groupBy(sums, ({ bar }) => bar);
@@ -66,7 +66,7 @@ function seriesFrom(key: string, sums: readonly BarSum[], { query, given, period
   return { key, name: given.names.get(key) ?? null, ...total(sums), perBar, cap };
 }
 
-/** What is over is not compared: which cap there was then is not known. */
+/** The period still running; null for a past span, whose cap at the time is unknown. */
 function runningPeriod(stretch: NamedSpan): Period | null {
   switch (stretch.kind) {
     case "this":
@@ -79,13 +79,13 @@ function runningPeriod(stretch: NamedSpan): Period | null {
   }
 }
 
-/** The cap on the guild, or on one member. */
+/** The cap on the guild (`userId` null), or on one member. */
 function capOn(userId: string | null, caps: readonly Cap[], period: Period): Micros | null {
   if (userId !== null) return capOnMember(userId, caps, period);
   return caps.find(({ scope, period: every }) => scope.kind === "guild" && every === period)?.amount ?? null;
 }
 
-/** A member's own cap stands in the place of the one for each member. */
+/** A member's own cap, or else the one for each member. */
 function capOnMember(userId: string, caps: readonly Cap[], period: Period): Micros | null {
   const their = caps.filter((cap) => cap.period === period);
   const own = their.find(({ scope }) => scope.kind === "member" && scope.id === userId);
@@ -102,7 +102,7 @@ function capOnSeries({ by, whose }: UsageRequest, key: string, { caps, period }:
     case "member":
       return capOnMember(key, caps, period);
     case "channel": {
-      // What one member spent there says nothing about a cap on everybody.
+      // One member's spending there cannot be compared with a cap on everybody.
       if (whose.kind !== "guild") return null;
       const own = caps.find(({ scope, period: every }) => {
         return scope.kind === "channel" && scope.id === key && every === period;

@@ -4,7 +4,7 @@ import { micros } from "../domain/money/money.ts";
 import type { Store } from "../store/store.ts";
 import type { Calendar } from "./bars.ts";
 
-/** A sum of the ledger within one bar. */
+/** A ledger sum within one bar. */
 export interface BarSum extends UsageSum {
   readonly bar: number;
 }
@@ -13,15 +13,15 @@ interface LedgerQuery {
   readonly ledger: Pick<Store, "usage" | "runs">;
   readonly whose: Pick<UsageQuery, "platform" | "guildId" | "userId">;
   readonly of: UsageOf;
-  /** Whether the runs of the next slice are wanted one by one. */
+  /** Whether to read the next slice run by run. */
   readonly wants: () => boolean;
-  /** Takes them: the newest slice first, within it the oldest run. */
+  /** Receives the runs: newest slice first, oldest run first within a slice. */
   readonly take: (runs: readonly Run[]) => Promise<void>;
 }
 
 /**
- * Goes through the ledger once, slice by slice, with room for others in between: an embedded database answers on the
- * process's one thread. Runs that are not wanted one by one are summed up by the database, which is quicker.
+ * Goes through the ledger once, slice by slice, and lets other work run in between: SQLite answers on the process's main
+ * thread. Slices that are not wanted run by run are summed up by the database, which is quicker.
  */
 export async function sumLedger(
   { ledger, whose, of, wants, take }: LedgerQuery,

@@ -3,21 +3,21 @@ import type { UsageFile, UsageReport } from "../domain/money/usage.ts";
 import { createCsv } from "./csv.ts";
 import { zip } from "./zip.ts";
 
-/** What members and channels are called; an ID that it does not hold has no name. */
+/** Looks up the names of members and channels; the map lacks IDs whose name is unknown. */
 export type NamesOf = (ids: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
 
 export interface Table {
-  /** How many runs it has. */
+  /** Number of runs in it. */
   readonly runs: number;
-  /** Runs that came before those already added, the oldest first. */
+  /** Adds earlier runs, oldest first, in front of those already added. */
   readonly prepend: (runs: readonly Run[]) => Promise<void>;
   readonly file: (name: string) => Promise<UsageFile>;
 }
 
-/** Any spreadsheet opens a file as it is; a larger one has to travel first. */
+/** Spreadsheets open a plain file directly; a larger one is packed, to arrive in time. */
 const LARGEST_UNPACKED_BYTES = 1_000_000;
 
-/** Runs, one a line. */
+/** A table with one run per line. */
 export function createTable(timeZone: string, namesOf: NamesOf): Table {
   const names = new Map<string, string>();
   const csv = createCsv({ timeZone, nameOf: (id) => names.get(id) ?? "" });
@@ -42,7 +42,7 @@ export function createTable(timeZone: string, namesOf: NamesOf): Table {
   };
 }
 
-/** usage-2026-11-01-2026-11-30 */
+/** File name without its extension: usage-2026-11-01-2026-11-30 */
 export function fileName({ from, to, timeZone }: UsageReport): string {
   const dateOf = (at: number): string =>
     Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();

@@ -8,7 +8,7 @@ interface Moment {
   readonly firstRunAt: number | null;
 }
 
-/** The stretch by the guild's calendar. It is empty where `to` is not after `from`: dates in the future. */
+/** The span in milliseconds, by the guild's calendar. Empty (`to` not after `from`) for dates in the future. */
 export function timeSpanOf(stretch: NamedSpan, { now, timeZone, firstRunAt }: Moment): TimeSpan {
   const today = dayOf(now, timeZone);
   const first = dayOf(firstRunAt ?? now, timeZone);
@@ -22,7 +22,7 @@ export function timeSpanOf(stretch: NamedSpan, { now, timeZone, firstRunAt }: Mo
     case "total":
       return { from: first.from, to: today.to };
     case "dates": {
-      // Before the first run and after today there is nothing to count, however far the dates reach.
+      // Nothing to count before the first run or after today.
       const from = stretch.from === null ? first.from : startOf(stretch.from, timeZone);
       const to = stretch.to === null ? today.to : startOf(nextDay(stretch.to), timeZone);
       return { from: Math.max(from, first.from), to: Math.min(to, today.to) };
@@ -49,7 +49,7 @@ const ended = (
   today: TimeSpan,
 ): TimeSpan => ({ from: startsAt, to: endsAt ?? today.to });
 
-/** Not always midnight: where clocks go forward at midnight a day starts at one o'clock. */
+/** Start of a day. Not always midnight: if clocks go forward at midnight, it is one o'clock. */
 const startOf = (date: string, timeZone: string): number =>
   Temporal.PlainDate.from(date).toZonedDateTime({ timeZone }).epochMilliseconds;
 

@@ -1,5 +1,5 @@
-// An archive of one file, which every desktop opens by itself. A long table is a fraction of its size in it, and has to
-// reach the platform within the seconds in which a command must be answered.
+// A zip archive with one file, which every desktop can open. A long table must reach the platform within the seconds in
+// which a command has to be answered, and packed it is a fraction of its size.
 // https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 
 import { promisify } from "node:util";
@@ -11,10 +11,10 @@ const deflate = promisify(deflateRaw);
 const VERSION = 20;
 const NAME_IS_UTF8 = 0x0800;
 const DEFLATED = 8;
-/** The first of January 1980, the earliest there is: the table itself says when. */
+/** 1 January 1980, the earliest date that the format has. The table itself is dated. */
 const NO_DATE = 0x0021;
 
-/** Compressed on a thread of the pool, and quickly rather than well. */
+/** Packs one file: on the thread pool, and for speed rather than size. */
 export async function zip(name: string, bytes: Uint8Array): Promise<Buffer> {
   const packed = await deflate(bytes, { level: constants.Z_BEST_SPEED });
   const path = Buffer.from(name);

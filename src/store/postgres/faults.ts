@@ -3,8 +3,8 @@ import { RetryableError } from "../../domain/errors/errors.ts";
 import { Collision } from "../queries/in-transaction.ts";
 
 /**
- * What is no fault of the statement, by class: no connection, wrong password, no such database, out of room or of
- * connections, ended by an administrator or for the time it took, the machine below it.
+ * Error classes that are not the statement's fault: no connection, wrong password, no such database, out of resources,
+ * ended by an administrator or a timeout, system error.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const AWAY = ["08", "28", "3D", "53", "57", "58"];
@@ -13,7 +13,7 @@ const AWAY_CODES = ["55P03", "25P03", "25P04", "25006"];
 /** Serialization failure, deadlock. */
 const COLLISIONS = ["40001", "40P01"];
 
-/** What pg has thrown, as whoever asked has to take it. */
+/** Turns what pg threw into `database.away` or a `Collision`; anything else is a bug and stays as it is. */
 export function faultOf(error: unknown): unknown {
   if (!(error instanceof DatabaseError))
     return isOurs(error) ? error : new RetryableError("database.away", { cause: error });
@@ -23,8 +23,8 @@ export function faultOf(error: unknown): unknown {
   return isAway ? new RetryableError("database.away", { cause: error }) : error;
 }
 
-/** After anything but an answer nobody knows what the connection is in the middle of. */
+/** True if the connection must be closed: without a server's answer its state is unknown. */
 export const isBroken = (error: unknown): boolean => !(error instanceof DatabaseError);
 
-/** What no server has to do with, such as a value that cannot be sent. */
+/** Our own bugs, such as a value that cannot be sent. */
 const isOurs = (error: unknown): boolean => error instanceof TypeError || error instanceof RangeError;

@@ -1,9 +1,9 @@
-// How long PostgreSQL is waited for, and how many connections a process takes. Rows and the queue have connections of their
-// own: a command is never answered late because ten thousand leases are being kept.
+// PostgreSQL timeouts, and connections per process. Rows and queue have separate connections, so that keeping ten thousand
+// leases never delays the answer to a command.
 
-/** For pg, with or without a person who waits. */
+/** pg settings for every pool. */
 const CONNECTING = {
-  /** For a connection, or for one that is free: a command is answered within three seconds, with a sentence if need be. */
+  /** Wait for a new or free connection: a command must be answered within three seconds, if only with an apology. */
   connectionTimeoutMillis: 2_000,
   keepAlive: true,
 } as const;
@@ -11,36 +11,36 @@ const CONNECTING = {
 /** A statement of ours takes milliseconds; `/usage` of a large server takes the longest, a second or two. */
 const STATEMENT_MS = 10_000;
 
-/** What is not done by then is `database.away`: whoever typed a command reads so, and everything else tries again. */
+/** Limits of the bot itself. What takes longer is `database.away`: a person reads so, all other work tries again. */
 export const PROMPT = {
   ...CONNECTING,
-  /** Half of a statement's time: for a lock one mostly waits behind somebody who is stuck. */
+  /** Half of a statement's time: a long wait for a lock is mostly one behind a stuck process. */
   lock_timeout: 5_000,
   statement_timeout: STATEMENT_MS,
-  /** Should the server not even say that it took too long, such as when its machine has gone. */
+  /** In case the server cannot even report the timeout, such as when its machine is gone. */
   query_timeout: STATEMENT_MS + 2_000,
-  /** A process that stands still lets go of what others wait for. */
+  /** A frozen process must not hold locks for longer. */
   idle_in_transaction_session_timeout: 10_000,
 } as const;
 
-/** Of a program that somebody waits for, and whose statements take as long as they take. */
+/** No limits: for programs that an operator runs and waits for. */
 export const ETERNAL = CONNECTING;
 
-/** A server takes a hundred by default, of all processes together. */
+/** Per process. A server allows a hundred by default, over all processes. */
 export const MOST_CONNECTIONS = {
   /** Ten statements at once keep any PostgreSQL busy. */
   rows: 10,
-  /** The keeping of leases, the fetching, what has ended, and the library's own supervision. One more listens. */
+  /** Leases, taking jobs, completing jobs, and the library's own supervision. One more listens. */
   queue: 4,
 } as const;
 
-/** A connection that nobody has used for so long is asked whether it still is one, and has so long to say so. */
+/** A connection unused for longer than the first is pinged before use, and has the second to answer. */
 export const [TRUSTED_MS, PING_MS] = [1_000, 1_500];
 
-/** The one that listens is asked so often: nothing else would find out that it is gone without a word. */
+/** How often the listening connection is pinged: otherwise nobody would notice that it had died silently. */
 export const LISTENING_MS = 15_000;
-/** Until it is opened again. Meanwhile jobs are looked for now and then. */
+/** Pause before the listening connection is reopened. Meanwhile workers poll for jobs. */
 export const RECONNECT_MS = 1_000;
 
-/** For connections to end in good order; a server that says nothing is left as it is. */
+/** Time for connections to close; a server that does not answer is left. */
 export const END_MS = 2_000;

@@ -7,14 +7,14 @@ import { RetryableError } from "../../domain/errors/errors.ts";
 import { faultOf, isBroken } from "./faults.ts";
 import { END_MS, ETERNAL, MOST_CONNECTIONS, PING_MS, PROMPT, TRUSTED_MS } from "./limits.ts";
 
-/** `eternal`: a program that somebody waits for, and whose statements take as long as they take. */
+/** `prompt`: the bot, which gives up early. `eternal`: a program that an operator runs and waits for. */
 export type PoolTimeouts = "prompt" | "eternal";
 
-/** Whole numbers are numbers: amounts and times of ours are far below 2^53. */
+/** Reads bigints as numbers: our amounts and times are far below 2^53. */
 const parsers = new TypeOverrides();
 parsers.setTypeParser(types.builtins.INT8, Number);
 
-/** Connections whose errors are ours: `database.away` for what time can mend. */
+/** A pool whose errors are `faultOf`'s, such as `database.away`. */
 export function openPostgresPool(url: string, patience: PoolTimeouts): PostgresPool {
   const pool = new Pool({
     connectionString: url,
@@ -23,7 +23,7 @@ export function openPostgresPool(url: string, patience: PoolTimeouts): PostgresP
     types: parsers,
     ...(patience === "prompt" ? PROMPT : ETERNAL),
   });
-  // Of one that nobody uses at the moment. Whoever needs the next one learns how it stands.
+  // An idle connection failed. The next query will notice.
   pool.on("error", () => null);
   return {
     options: pool.options,
@@ -38,10 +38,10 @@ export function openPostgresPool(url: string, patience: PoolTimeouts): PostgresP
   };
 }
 
-/** When a connection was last given back. */
+/** When each connection was last given back. */
 const usedAt = new WeakMap<PoolClient, number>();
 
-/** A machine that is gone ends no connection. It is found out here, before the statements that may take longer. */
+/** Pings a connection before use: a machine that is gone closes none, and a statement would take longer to find out. */
 async function answering(client: PoolClient): Promise<PoolClient> {
   if (performance.now() - (usedAt.get(client) ?? Infinity) < TRUSTED_MS) return client;
   const ping = { text: "select 1", query_timeout: PING_MS };
@@ -56,7 +56,7 @@ async function answering(client: PoolClient): Promise<PoolClient> {
 
 function guarded(client: PoolClient): PostgresPoolClient {
   let broken = false;
-  // One that is lost between two statements: the next statement says so.
+  // A connection lost between two statements: the next statement will throw.
   const onError = (): void => void (broken = true);
   client.on("error", onError);
   const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {

@@ -33,7 +33,7 @@ interface Ground {
   readonly enqueue: Enqueue | undefined;
 }
 
-/** The row, the holds and the ledger's entry and the job in one transaction, or nothing (M1, P1, P2). */
+/** Writes the row, the holds, the ledger's entry and the job in one transaction, or nothing (M1, P1, P2). */
 export async function accept<C extends Claim>(
   { db, dialect, enqueue }: Ground,
   generation: Generation,
@@ -51,7 +51,8 @@ export async function accept<C extends Claim>(
         return { kind: "duplicate", generation: await known(tx, generationId) };
       await dialect.lock(tx, rulesLock(generation), "shared");
       const claims = inLockOrder(plan(await readRules(tx, generation)), ({ window }) => window);
-      // Whoever opens a window waits for runs that are being settled in it, so nobody may wait for him then.
+      // Open all before holding in any: opening waits for runs that are being settled, and these may need a window that
+      // is locked here by a hold.
       for (const claim of claims) await openWindow(tx, claim, dialect);
       for (const claim of claims) {
         if (!(await hold(tx, claim, { generationId, amount })))
@@ -85,7 +86,7 @@ async function known(tx: Transaction<Tables>, id: string): Promise<Generation> {
   return fromRow(await tx.selectFrom("generation").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
 }
 
-/** What every entry about a generation carries. */
+/** The columns that every ledger entry about a generation has. */
 const ownerOf = ({ id, platform, guildId, channelId, userId, model, createdAt }: Generation) => ({
   generationId: id,
   platform,

@@ -6,14 +6,14 @@ import { inTransaction } from "./in-transaction.ts";
 import type { Discrepancy } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
-/** Holds every window against the sum of the ledger's entries; the ledger is right. */
+/** Compares every window with the sum of its ledger entries. If they differ, the ledger is right. */
 export async function audit(db: Kysely<Tables>, repair: boolean): Promise<readonly Discrepancy[]> {
   const found = await discrepancies(db);
   if (repair) for (const { window } of found) await writeLedgerSum(db, window);
   return found;
 }
 
-/** PostgreSQL gives the sum of bigints as text: it may be larger than one. */
+/** Sums may be text: PostgreSQL returns the sum of bigints so, since it may exceed one. */
 interface Compared {
   readonly key: string;
   readonly held: number;
@@ -22,7 +22,7 @@ interface Compared {
   readonly ledger_spent: number | string;
 }
 
-/** One statement, so that it sees one moment: runs go on meanwhile and change a window and the ledger together. */
+/** One statement, so that it sees one moment: running generations change window and ledger together. */
 async function discrepancies(db: Kysely<Tables>): Promise<readonly Discrepancy[]> {
   const { rows } = await sql<Compared>`
     select key, budget_window.held, budget_window.spent,
@@ -40,7 +40,7 @@ async function discrepancies(db: Kysely<Tables>): Promise<readonly Discrepancy[]
   }));
 }
 
-/** The row is written before it is read: whoever holds or settles in it at this moment has to wait. */
+/** Writes the row before reading the ledger, so that holds and settlements in this window wait. */
 async function writeLedgerSum(db: Kysely<Tables>, window: string): Promise<void> {
   await inTransaction(db, async (tx) => {
     const row = tx.updateTable("budget_window").where("key", "=", window);
@@ -49,7 +49,7 @@ async function writeLedgerSum(db: Kysely<Tables>, window: string): Promise<void>
   });
 }
 
-/** The statement decides who tells: only one caller finds the window below `percent`. */
+/** True for one caller only: the statement finds the window below `percent` once. */
 export async function markAlerted(db: Kysely<Tables>, window: string, percent: number): Promise<boolean> {
   const done = await db
     .updateTable("budget_window")

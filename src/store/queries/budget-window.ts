@@ -1,4 +1,4 @@
-// The windows of the budgets: what is promised (held) and what was spent in each.
+// Budget windows, each with what is held and what was spent in it.
 //
 //   M1. held + spent never exceeds the cap at the moment of holding: `hold` checks and writes in one statement.
 //   M3. All amounts are whole micro-dollars.
@@ -9,7 +9,7 @@ import type { Micros } from "../../domain/money/money.ts";
 import type { Claim } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
-/** Promises `amount` out of one window that is open. False: it would not fit. */
+/** Holds `amount` in one open window. False if it does not fit. */
 export async function hold(
   tx: Transaction<Tables>,
   { window, cap }: Claim,
@@ -22,7 +22,7 @@ export async function hold(
     .where((eb) => eb(eb("held", "+", eb.ref("spent")), "<=", cap - amount))
     .executeTakeFirst();
   if (done.numUpdatedRows !== 1n) return false;
-  // A window that this very hold has opened knows the generation already.
+  // A window opened for this very hold has the generation already.
   await tx
     .insertInto("generation_window")
     .values({ generation_id: generationId, window_key: window })
@@ -48,6 +48,6 @@ export async function change(
   }
 }
 
-/** One order for everybody, so that two transactions never wait for each other's windows. */
+/** One order for all transactions, so that no two wait for each other's windows. */
 export const inLockOrder = <T>(items: readonly T[], windowOf: (item: T) => string): readonly T[] =>
   items.toSorted((a, b) => (windowOf(a) < windowOf(b) ? -1 : 1));

@@ -49,7 +49,7 @@ export async function readRules(
 const scopeOf = (kind: CapScope["kind"], id: string): CapScope =>
   kind === "guild" || kind === "each-member" ? { kind } : { kind, id };
 
-/** Runs read a guild's rules and count by them; who changes the rules waits for those, and they for him. */
+/** Lock name. Accepting a run shares it, changing the rules takes it alone, so neither sees the other halfway. */
 export const rulesLock = ({ platform, guildId }: Guild): string => `rules:${platform}:${guildId}`;
 
 export async function changeRules(db: Kysely<Tables>, change: RulesChange, dialect: Dialect): Promise<GuildRules> {
@@ -78,7 +78,7 @@ export async function changeRules(db: Kysely<Tables>, change: RulesChange, diale
   });
 }
 
-/** Whether both claim the same windows for every run: how much the caps amount to does not matter. */
+/** Whether both rules claim the same windows for every run, whatever the amounts of their caps. */
 const countAlike = (one: GuildRules, other: GuildRules): boolean => subjectsOf(one) === subjectsOf(other);
 
 function subjectsOf({ timeZone, caps }: GuildRules): string {

@@ -3,8 +3,8 @@ import { RetryableError } from "../../domain/errors/errors.ts";
 import type { Tables } from "../tables.ts";
 
 /**
- * Two transactions waited for each other and the database has ended this one: nothing was written, and the next attempt
- * meets the other's work. Whoever sees it after all waits as for a database that is away.
+ * The database ended this transaction because it collided with another, such as in a deadlock. Nothing was written, and
+ * `inTransaction` tries again. If every attempt fails, callers see `database.away`.
  */
 export class Collision extends RetryableError {
   constructor(cause: unknown) {
@@ -12,10 +12,10 @@ export class Collision extends RetryableError {
   }
 }
 
-/** Each meets somebody else, and somebody gets through each time. */
+/** Enough: in each collision one of the two gets through. */
 const ATTEMPTS = 8;
 
-/** All of it or nothing. `work` can run more than once. */
+/** Runs `work` in a transaction, again after a collision: it must have no other effects. */
 export async function inTransaction<T>(db: Kysely<Tables>, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -13,7 +13,7 @@ interface Ground {
   readonly dialect: Dialect;
 }
 
-/** What has expired leaves the database with the first value that is written an hour after the last time. */
+/** Opens the key-value store. About once an hour, a write also deletes what has expired. */
 export function openKeyValue(db: Kysely<Tables>, { now, dialect }: Ground): SharedKeyValueStore {
   const kept = keyvOn(db, now);
   let forgottenAt = now();
@@ -40,8 +40,8 @@ export function openKeyValue(db: Kysely<Tables>, { now, dialect }: Ground): Shar
 }
 
 /**
- * Keyv on our own database: what it keeps is in the same file, the same backup and the same PostgreSQL as the rows.
- * Values arrive serialised by Keyv, lifetimes in milliseconds.
+ * Keyv on our own database, so that its data is in the same file or PostgreSQL, and in the same backup, as the rows.
+ * Keyv serialises the values; lifetimes are milliseconds.
  */
 function keyvOn(db: Kysely<Tables>, now: () => number): Keyv {
   const store = new KeyvBridgeAdapter({
@@ -70,11 +70,11 @@ function keyvOn(db: Kysely<Tables>, now: () => number): Keyv {
       await db.deleteFrom("key_value").execute();
     },
   });
-  // Without a listener for them its errors are thrown, which is what callers expect of a database.
+  // Without an error listener Keyv throws, which is what callers expect.
   return new Keyv({ store });
 }
 
-/** Reading leaves out what has expired; this deletes it. */
+/** Deletes expired values. Reads never return them anyway. */
 export async function forgetExpired(db: Kysely<Tables>, now: number): Promise<void> {
   await db.deleteFrom("key_value").where("expires_at", "<=", now).execute();
 }

@@ -4,7 +4,7 @@ import type { LedgerEntry } from "../../domain/money/ledger.ts";
 import { micros } from "../../domain/money/money.ts";
 import type { Tables } from "../tables.ts";
 
-/** Adds an entry. There is no function that changes or deletes one. */
+/** Adds an entry. No function changes or deletes one. */
 export async function enter(tx: Transaction<Tables>, entry: Omit<LedgerEntry, "id">): Promise<void> {
   await tx
     .insertInto("ledger")

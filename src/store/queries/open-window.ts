@@ -1,5 +1,5 @@
-// A window begins with what its subject already holds and has spent since the window's start, and from then on with every
-// generation that claims it. Thus a cap that is set in the middle of a month counts the whole month.
+// A new window starts with what its subject has held and spent since the window's start, so a cap set in the middle of a
+// month counts the whole month. From then on every generation that claims it is added.
 
 import { sql } from "kysely";
 import type { Selectable, Transaction } from "kysely";
@@ -10,19 +10,19 @@ import type { Tables } from "../tables.ts";
 
 type Tx = Transaction<Tables>;
 
-/** The window's row, made from history where there is none yet. */
+/** Returns the window's row, creating it from history if there is none. */
 export async function openWindow(tx: Tx, { window, since, subject }: Claim, dialect: Dialect): Promise<WindowState> {
   const row = tx.selectFrom("budget_window").selectAll().where("key", "=", window);
   const known = await row.executeTakeFirst();
   if (known !== undefined) return stateOf(known);
-  // The empty row comes first: of two that open it at once the second waits here, and finds it filled.
+  // The empty row comes first: if two open it at once, the second waits here and then finds it filled.
   const opened = await tx
     .insertInto("budget_window")
     .values({ key: window, held: ZERO, spent: ZERO, alerted: 0 })
     .onConflict((conflict) => conflict.column("key").doNothing())
     .executeTakeFirst();
   if (opened.numInsertedOrUpdatedRows !== 1n) return stateOf(await row.executeTakeFirstOrThrow());
-  // One that is being settled has its entry in the sum below, and one that is settled later counts in this window too.
+  // Locked, so that each run is settled either before the sum below, or later and then in this window too.
   const theirs = generationsOf(tx, subject, since).modifyEnd(dialect.keepingRows);
   await tx
     .insertInto("generation_window")
@@ -40,7 +40,7 @@ export async function openWindow(tx: Tx, { window, since, subject }: Claim, dial
   return { window, ...sums };
 }
 
-/** SQLite would take what follows a table's name for the condition of a join. */
+/** A condition is needed: SQLite would take what follows the table's name for a join's. */
 const ALL = sql<boolean>`true`;
 
 const stateOf = ({ key, held, spent }: Selectable<Tables["budget_window"]>): WindowState => ({
@@ -60,7 +60,7 @@ function generationsOf(tx: Tx, subject: WindowScope, since: number) {
   return query;
 }
 
-/** What the ledger says of a window. */
+/** The ledger's sum for a window. */
 export async function ledgerSum(
   tx: Pick<Tx, "selectFrom">,
   window: string,

@@ -5,7 +5,7 @@ import { fromRow } from "./generation-row.ts";
 import type { RecentQuery, Store } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
-/** Runs of the past: looked up, and brought back. */
+/** Queries that list past runs and bring them back. */
 export const pastRunQueries = (db: Kysely<Tables>): Pick<Store, "recent" | "bringBack" | "taskOf"> => ({
   recent: async (query) => await recent(db, query),
   bringBack: async (id, reply) => await bringBack(db, id, reply),
@@ -15,7 +15,7 @@ export const pastRunQueries = (db: Kysely<Tables>): Pick<Store, "recent" | "brin
   },
 });
 
-/** Pages are cut at a run, not at a number: what is begun meanwhile shifts nothing. */
+/** Pages continue after a run, not at an offset, so that new runs shift nothing. */
 async function recent(
   db: Kysely<Tables>,
   { platform, guildId, userId, before, limit }: RecentQuery,
@@ -40,7 +40,7 @@ async function recent(
   return (await query.execute()).map(fromRow);
 }
 
-/** Of two at once the second finds it on its way. */
+/** Of two callers at once, the second finds it being delivered and changes nothing. */
 async function bringBack(db: Kysely<Tables>, id: string, reply: ReplyRef): Promise<boolean> {
   const settled = { state: "settled", reply_json: JSON.stringify(reply), message_id: reply.messageId };
   const { numUpdatedRows } = await db

@@ -20,7 +20,7 @@ interface Closing {
   readonly generationId: string;
   readonly outcome: Outcome;
   readonly at: number;
-  /** The states it may be closed from. */
+  /** States from which the hold may be closed. */
   readonly from: readonly (typeof OPEN)[number][];
 }
 
@@ -57,14 +57,14 @@ function closingEntries(outcome: Outcome, hold: Micros): readonly Movement[] {
   const released = minus(ZERO, hold);
   if (outcome.cost === ZERO) return [{ kind: "release", held: released, spent: ZERO }];
   if (outcome.cost <= hold) return [{ kind: "settle", held: released, spent: outcome.cost }];
-  // Charged above the hold: counted in full, and the part nobody had set aside for is told apart.
+  // Charged above the hold: counted in full, with the excess as an entry of its own.
   return [
     { kind: "settle", held: released, spent: hold },
     { kind: "correction", held: ZERO, spent: minus(outcome.cost, hold) },
   ];
 }
 
-/** `submitting` to `running`; the hold shrinks to the API's estimate where that is lower. */
+/** Moves `submitting` to `running`, and lowers the hold to the API's estimate if that is less. */
 export async function recordSubmitted(
   db: Kysely<Tables>,
   generationId: string,
@@ -86,7 +86,7 @@ export async function recordSubmitted(
   });
 }
 
-/** Why a hold ended as it did, for the log that admins read. */
+/** How a hold ended, for the log that admins read. */
 function noteOf(outcome: Outcome): string {
   return outcome.kind === "failed" ? outcome.code : outcome.kind;
 }

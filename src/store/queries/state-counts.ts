@@ -10,7 +10,7 @@ export async function stateCounts(db: Kysely<Tables>): Promise<readonly StateCou
   const rows = await db
     .selectFrom("generation")
     .select(({ fn }) => ["state", fn.countAll().as("count"), fn.sum("hold").as("held")])
-    // As the index says it, so that what is over is not gone through.
+    // Worded like the index's own condition, so that finished rows are not scanned.
     .where("state", "not in", ["delivered", "undeliverable"])
     .groupBy("state")
     .execute();

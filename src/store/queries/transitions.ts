@@ -11,8 +11,8 @@ type Progress = Pick<
 const columnsOf = (reply: ReplyRef) => ({ reply_json: JSON.stringify(reply), message_id: reply.messageId });
 
 /**
- * Where a generation stands. What moves it on has the state it leaves in its condition, so that a late or repeated write
- * changes nothing; where its reply stands is written in any state.
+ * Queries that move a generation from state to state. Each has the state it leaves in its condition, so a late or repeated
+ * write changes nothing. Only the reply's place is written in any state.
  */
 export function transitionQueries(db: Kysely<Tables>): Progress {
   const generation = (id: string) => db.updateTable("generation").where("id", "=", id);

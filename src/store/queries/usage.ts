@@ -1,5 +1,4 @@
-// What was spent, summed from the ledger's entries, which alone are right. A generation counts when it was held, whatever
-// happened to it later, as it does in the windows of the budgets.
+// Spending, summed from the ledger. As in budget windows, a generation counts when it was held, whatever happened later.
 
 import type { FunctionModule, Kysely } from "kysely";
 import type { Run, UsageOf, UsageQuery, UsageSum } from "../../domain/money/ledger.ts";
@@ -57,7 +56,7 @@ async function runs(db: Kysely<Tables>, query: UsageQuery): Promise<readonly Run
   }));
 }
 
-/** Those about generations: a change of the rules is an entry too. */
+/** Entries about generations, without changes of the rules. */
 function entries(db: Kysely<Tables>, { platform, guildId, userId, from, to }: UsageQuery) {
   const theirs = db
     .selectFrom("ledger")
@@ -72,7 +71,7 @@ function entries(db: Kysely<Tables>, { platform, guildId, userId, from, to }: Us
 const sums = (fn: FunctionModule<Tables, "ledger">) =>
   [fn.sum("spent").as("spent"), fn.sum("held").as("held")] as const;
 
-/** A database gives a sum as text where it can be larger than a number of ours. */
+/** Converts sums, which a database returns as text if they may exceed a float. */
 const amountsOf = ({ spent, held }: { readonly spent: unknown; readonly held: unknown }) => ({
   spent: micros(Number(spent)),
   held: micros(Number(held)),

@@ -1,5 +1,5 @@
-// Commits that are safe from a power cut, without the process standing still for each: SQLite appends to its log and goes
-// on, and whoever wrote is told only after the log was flushed in the background.
+// Commits survive a power cut without blocking the process: SQLite appends to its log and continues, and a write resolves
+// only after the log was flushed in the background.
 
 import { closeSync, fdatasync, openSync } from "node:fs";
 import { promisify } from "node:util";
@@ -20,7 +20,7 @@ export class FlushedDialect extends SqliteDialect {
     this.#path = path;
   }
 
-  /** Kysely's own lock would be held until the flush has ended, and nobody could share one. */
+  /** Kysely's own lock would last until the flush ends, so that no two commits could share a flush. */
   override createAdapter(): SqliteAdapter {
     return new LocklessAdapter();
   }
@@ -55,7 +55,7 @@ class LocklessAdapter extends SqliteAdapter {
   }
 }
 
-/** One transaction at a time, in the order they came. */
+/** A first-come, first-served lock: one transaction at a time. */
 function createLock() {
   const waiting: (() => void)[] = [];
   let taken = false;
@@ -74,7 +74,7 @@ function createLock() {
 
 const flushFile = promisify(fdatasync);
 
-/** SQLite makes it with the first write, and keeps it for as long as the database is open. */
+/** SQLite's write-ahead log: created with the first write, kept while the database is open. */
 class LogFile {
   readonly #path: string;
   #file: number | null = null;

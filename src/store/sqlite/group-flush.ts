@@ -1,6 +1,6 @@
 /**
- * One flush for all that wait: resolves once a flush that began after the call has ended, and rejects with why that one
- * failed. Never two at once.
+ * Shares one flush among all who wait. Each call resolves when a flush that began after it has ended, and rejects if that
+ * flush failed. Two never run at once.
  */
 export function createGroupFlush(flushOnce: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
@@ -10,7 +10,7 @@ export function createGroupFlush(flushOnce: () => Promise<void>): () => Promise<
     running = flush;
     return flush;
   };
-  /** What runs now may have begun too early; whatever began since then will do. */
+  /** The running flush may have begun too early; any that began since will do. */
   const after = async (earlier: Promise<void>): Promise<void> => {
     await earlier.catch(() => null);
     next = null;

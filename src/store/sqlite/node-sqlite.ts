@@ -3,27 +3,27 @@ import type { SQLInputValue, StatementSync } from "node:sqlite";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import { RetryableError } from "../../domain/errors/errors.ts";
 
-/** How long a statement waits for another process, such as a backup, to let go of the file: nobody is served meanwhile. */
+/** How long a statement waits while another process, such as a backup, holds the file. It blocks the whole process. */
 const BUSY_TIMEOUT_MS = 250;
 
-/** Statements with one shape for each number of rows must not pile up. */
+/** Cache size: statements with a variable number of rows must not pile up. */
 const MOST_PREPARED = 500;
 
-/** Busy, locked, not to be written, a disk's error, full, not to be opened: https://www.sqlite.org/rescode.html */
+/** Busy, locked, read-only, disk error, full, cannot open: https://www.sqlite.org/rescode.html */
 const AWAY = [5, 6, 8, 10, 13, 14];
 
 export interface NodeSqlite extends SqliteDatabase {
-  /** Whether anything was written since the last time it was asked. */
+  /** Whether anything was written since the last call. */
   wasWritten(): boolean;
 }
 
 /**
- * `node:sqlite` in the shape that Kysely's dialect for SQLite asks for. Statements are prepared once: the queries are a
- * fixed set, and preparing costs more than running.
+ * Adapts `node:sqlite` to Kysely's SQLite dialect. Statements are cached: the queries are a fixed set, and preparing one
+ * costs more than running it.
  */
 export function openNodeSqlite(path: string): NodeSqlite {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-  // NORMAL leaves it to `flushed-dialect.ts` to flush what was committed before anybody is told of it (P1).
+  // NORMAL does not flush at each commit: `flushed-dialect.ts` does, before anybody is told of it (P1).
   database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;");
   let written = false;
   const prepared = new Map<string, SqliteStatement>();
@@ -35,7 +35,7 @@ export function openNodeSqlite(path: string): NodeSqlite {
     },
     close: () => database.close(),
     prepare(sql) {
-      // What fills the disk ends the transaction by itself.
+      // A full disk has ended the transaction already.
       if (sql === "rollback" && !database.isTransaction) return NOTHING;
       const known = prepared.get(sql);
       if (known !== undefined) return known;
@@ -67,7 +67,7 @@ function asOurs<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    // An extended number has its kind in the lowest byte.
+    // The lowest byte of an extended code is the primary code.
     const kind = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : null;
     throw kind !== null && AWAY.includes(kind) ? new RetryableError("database.away", { cause: error }) : error;
   }

@@ -10,17 +10,17 @@ import { createStore } from "../queries/create-store.ts";
 import type { Store } from "../store.ts";
 import type { Tables } from "../tables.ts";
 
-/** Transactions run one after the other here: there is nobody to wait for in one. */
+/** Transactions run one after the other here, so locks are empty. */
 export const sqliteDialect: Dialect = {
   identity: "integer primary key autoincrement",
   keepingRows: sql``,
-  // A transaction is one there, from its first statement on; and the highest number is known from the rows.
+  // Every transaction sees one moment anyway, and SQLite numbers on from the highest row.
   snapshot: sql`select 1`,
   resumeNumbers: sql`select 1`,
   lock: async () => await Promise.resolve(),
 };
 
-/** One file, one process. `:memory:` keeps nothing. */
+/** Opens a file, for one process, and migrates it. `:memory:` is lost at the end. */
 export async function openSqlite(path: string, now: () => number): Promise<Store> {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const db = connectSqlite(path);

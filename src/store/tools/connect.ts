@@ -6,7 +6,7 @@ import { connectPostgres, postgresDialect } from "../postgres/postgres.ts";
 import { connectSqlite, sqliteDialect } from "../sqlite/sqlite.ts";
 import type { Tables } from "../tables.ts";
 
-/** A database as the programs beside the bot see it: past the store, and with all the time they need. */
+/** A database connection for the db:… programs: without the store's interface and without time limits. */
 export interface Connection extends AsyncDisposable {
   readonly db: Kysely<Tables>;
   readonly dialect: Dialect;
@@ -26,5 +26,5 @@ function connectionOf(database: Database): Omit<Connection, typeof Symbol.asyncD
   }
 }
 
-/** The names of the migrations that were missing. */
+/** Migrates, and returns the names of the migrations that were missing. */
 export const migrateAll = async ({ db, dialect }: Connection): Promise<readonly string[]> => await migrate(db, dialect);

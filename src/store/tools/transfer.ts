@@ -1,5 +1,5 @@
-// A database as lines of JSON, to be brought to another one: what it holds at one moment, and in the end how much that is,
-// so that a part of it is never taken for the whole.
+// Exports a database as lines of JSON, as of one moment, and imports it elsewhere. The last line counts the rows, so that a
+// truncated file is never taken for a whole one.
 
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
@@ -14,7 +14,7 @@ type Line =
   | { readonly kind: "row"; readonly table: string; readonly row: Row }
   | { readonly kind: "end"; readonly counts: Counts };
 
-/** Each with its primary key. Which processes run, and which migrations were made, is a database's own affair. */
+/** Each table with its primary key. Processes and migrations are left out: they are a database's own affair. */
 const TABLES = {
   generation: ["id"],
   budget_window: ["key"],
@@ -25,10 +25,10 @@ const TABLES = {
   key_value: ["key"],
 } as const satisfies { readonly [table in Exclude<keyof Tables, "process">]: readonly string[] };
 
-/** Rows a statement: 25 columns of each stay below what SQLite takes, 32,766 values. */
+/** Rows per statement: with 25 columns each they stay below SQLite's 32,766 values. */
 const PART = 500;
 
-/** What a database holds, as of one moment, in lines. It may be in use. */
+/** Yields the database as lines, as of one moment. It may be in use. */
 export async function* exportLines({ db, dialect }: Connection): AsyncGenerator<string> {
   const tx = await db.startTransaction().execute();
   try {
@@ -55,7 +55,7 @@ async function migrationsOf(tx: Kysely<Tables>): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** In the key's order, so that each part begins after the last one. */
+/** Reads rows in the key's order, each part after the last key. */
 async function* rowsOf(tx: Kysely<Tables>, table: string, key: readonly string[]): AsyncGenerator<Row> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
   for (let after: Row | undefined, isMore = true; isMore;) {
@@ -70,9 +70,9 @@ async function* rowsOf(tx: Kysely<Tables>, table: string, key: readonly string[]
 }
 
 /**
- * Writes what was exported into a database that is empty, all of it or nothing.
- * @returns How many rows each table has got
- * @throws TerminalError `transfer.refused` with what is wrong
+ * Writes an export into an empty database, all of it or nothing.
+ * @returns Number of rows by table
+ * @throws TerminalError `transfer.refused` with the reason
  */
 export async function importLines({ db, dialect }: Connection, lines: AsyncIterable<string>): Promise<Counts> {
   return await db.transaction().execute(async (tx) => {
@@ -125,13 +125,13 @@ async function refuseFull(tx: Transaction<Tables>): Promise<void> {
   }
 }
 
-/** Rows mean what the program that wrote them meant by them. */
+/** Refuses exports of another version: rows mean what the program that wrote them meant. */
 async function refuseOther(tx: Transaction<Tables>, migrations: readonly string[]): Promise<void> {
   if (JSON.stringify(migrations) === JSON.stringify(await migrationsOf(tx))) return;
   throw refused("The file was exported by another version. Export it again with this one. Nothing was written.");
 }
 
-/** Counted by the database itself. */
+/** Refuses unless the database itself counts the rows expected. */
 async function refuseUnlike(tx: Transaction<Tables>, counts: Counts, expected: Counts | null): Promise<void> {
   if (expected === null) throw refused("The file has no end: its export was broken off. Nothing was written.");
   for (const [table, count] of Object.entries(expected)) {

@@ -4,7 +4,7 @@ import type { Chart } from "../../domain/money/chart.ts";
 import type { Done, Order } from "./chart-worker.ts";
 
 export interface ChartThread extends AsyncDisposable {
-  /** PNG. @throws TerminalError `usage.chart`: it could not be drawn; the next one may be */
+  /** Draws a PNG. @throws TerminalError `usage.chart` if this chart could not be drawn; the next one may succeed */
   draw(chart: Chart): Promise<Uint8Array>;
 }
 
@@ -27,7 +27,7 @@ export function openChartThread(): ChartThread {
       waiting.clear();
     };
     started.on("message", give).on("error", fail).on("exit", fail);
-    // What it draws is waited for elsewhere; by itself it keeps no process alive.
+    // The thread alone must not keep the process alive.
     started.unref();
     return started;
   };

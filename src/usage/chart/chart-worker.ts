@@ -1,4 +1,4 @@
-// Draws charts on a thread of its own: some 100 ms each, in which a command could not be answered.
+// Draws charts on a thread of its own: each takes some 100 ms, during which the main thread could answer nobody.
 
 import { parentPort } from "node:worker_threads";
 import type { Chart } from "../../domain/money/chart.ts";

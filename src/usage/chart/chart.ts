@@ -18,7 +18,7 @@ const LEGEND_GAP = 32;
 
 export const CHART_PIXELS = { width: WIDTH * SCALE, height: HEIGHT * SCALE } as const;
 
-/** PNG. The fonts that the names need are loaded on the way: the first one in a script takes some milliseconds. */
+/** Draws a PNG. Loads fonts as names need them; the first name in a script takes some milliseconds. */
 export async function drawChart(chart: Chart, fonts: Fonts): Promise<Uint8Array> {
   const readable = withDrawableNames(chart, fonts);
   const canvas = createCanvas(CHART_PIXELS.width, CHART_PIXELS.height);
@@ -63,7 +63,7 @@ function paintHead(ctx: SKRSContext2D, { title, subtitle, total, note }: Chart):
 
 const BAR = { top: 88, height: 8 } as const;
 
-/** What is spent, what is set aside in the same colour but paler, and the room that is left. Gives where it ends. */
+/** Draws a budget: spent, set aside (paler) and left. Returns where it ends. */
 function paintBudget(ctx: SKRSContext2D, { spent, held, label, left }: ChartBudget): number {
   const width = WIDTH - 2 * PADDING;
   const colour = budgetColour(spent + held);
@@ -113,7 +113,7 @@ interface Writing {
   readonly width?: number;
 }
 
-/** One line; gives its width. */
+/** Writes one line and returns its width. */
 function write(ctx: SKRSContext2D, text: string, { x, y, ...how }: Writing): number {
   ctx.font = how.font;
   ctx.fillStyle = how.colour ?? COLOURS.text;
@@ -123,7 +123,7 @@ function write(ctx: SKRSContext2D, text: string, { x, y, ...how }: Writing): num
   return ctx.measureText(shown).width;
 }
 
-/** Between letters as people see them. */
+/** Cuts between visible characters. */
 function cut(ctx: SKRSContext2D, text: string, width: number): string {
   if (ctx.measureText(text).width <= width) return text;
   const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);

@@ -1,5 +1,5 @@
-// The fonts that come with the project: none of the machine is relied upon, for a slim container has none. Each package
-// cuts its family into files by script, and only those are loaded whose letters somebody has in their name.
+// The fonts come with the project, since a slim container has none of its own. Each package splits its family into files
+// by script; a file is loaded once somebody's name needs it.
 
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
 
 /**
- * The first that has a letter draws it. Noto Sans: Latin, Cyrillic, Greek, Devanagari; SC: Han and kana; KR: Hangul.
- * Other scripts of India and beyond are missing; a further package in this list is all they need.
+ * In order of preference. Noto Sans: Latin, Cyrillic, Greek, Devanagari; SC: Han and kana; KR: Hangul. To support another
+ * script, such as others of India, add its package to this list.
  */
 const INDEXES = [
   import.meta.resolve("@fontsource-variable/noto-sans/unicode.json"),
@@ -32,7 +32,7 @@ export const fontFamilies = [...INDEXES.map(nameOf), "emoji"].map((name) => `"Us
 export const font = (weight: 400 | 500 | 600 | 700, pixels: number): string => `${weight} ${pixels}px ${fontFamilies}`;
 
 export interface Fonts {
-  /** Loads what `text` needs, and gives it back without the letters that no font has. */
+  /** Loads the fonts that `text` needs, and returns it without the letters that no font has. */
   readonly drawable: (text: string) => string;
 }
 
@@ -70,7 +70,7 @@ export function openFonts(): Fonts {
 /** What stands between letters, or joins pictures to one. */
 const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]/u;
 
-/** The files claim more letters than they have, so it is looked whether one comes out, or the box of a missing one. */
+/** Draws the letter to see whether a missing glyph's box comes out: the files claim more letters than they have. */
 function isDrawn(letter: string): boolean {
   return !pixelsOf(letter).equals(pixelsOf(UNASSIGNED));
 }

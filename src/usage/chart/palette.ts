@@ -10,13 +10,13 @@ export const COLOURS = {
   rest: "#6b7280",
 } as const;
 
-/** Told apart by brightness as well as by hue, neighbours most of all. */
+/** Neighbours differ in brightness as well as in hue. */
 const SERIES = ["#6c8cff", "#3ddbb4", "#ffb454", "#e56bb8", "#59c2ff", "#f4e06d", "#a58bff", "#ff7a66"] as const;
 
 export const seriesColour = (index: number, isRest: boolean): string =>
   isRest ? COLOURS.rest : (SERIES[index % SERIES.length] ?? COLOURS.rest);
 
-/** A budget that is nearly used up looks like it. */
+/** Warmer as a budget runs out. `share`: of the cap, from 0 to 1. */
 export function budgetColour(share: number): string {
   if (share >= 1) return "#ff6b5e";
   return share >= 0.8 ? "#ffb454" : "#3ddbb4";

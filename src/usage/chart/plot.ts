@@ -14,14 +14,14 @@ export interface Size {
   readonly height: number;
 }
 
-/** A line far above every bar would press them flat; it is said in words then. */
+/** A cap further above the highest bar, as a factor, is said in words: a line there would press the bars flat. */
 const LINE_WITHIN = 2.5;
 /** Room for the words on it. */
 const ABOVE_LINE = 1.15;
 const TICKS = 5;
 const ROUND_TOP = { topLeft: 4, topRight: 4, bottomLeft: 0, bottomRight: 0 };
 
-/** The bars, their axes and the line, without a background; `scale` pixels a unit. */
+/** Draws the bars, their axes and the line, without a background. `scale`: pixels per unit. */
 export function drawPlot(chart: Chart, { width, height }: Size, scale: number): Canvas {
   const canvas = createCanvas(width, height);
   const drawn = new ChartJs(canvas, configuration(chart, scale));
@@ -86,7 +86,7 @@ const axisOfMoney = () => ({
   },
 });
 
-/** Dashes from side to side, with its words above the right end. */
+/** A dashed line from side to side, with its label above the right end. */
 const lineAcross = ({ at, label }: NonNullable<Chart["line"]>): Plugin<"bar"> => ({
   id: "line",
   afterDatasetsDraw: ({ ctx, chartArea, scales }) => {
