@@ -15,7 +15,7 @@ interface DiscordConfig {
   readonly shards: string;
 }
 
-/** Hear what people do, carry runs on, or both. */
+/** `gateway` listens to people, `worker` carries runs on, `all` does both. */
 type Role = "all" | "gateway" | "worker";
 
 const ROLES: readonly Role[] = ["all", "gateway", "worker"];
@@ -27,7 +27,7 @@ export interface Config {
   readonly slack: SlackConfig | null;
   readonly database: Database;
   readonly port: number | null;
-  /** How the outside reaches `port`; no slash at the end. */
+  /** How the internet reaches `port`; no slash at the end. */
   readonly publicUrl: string | null;
   readonly defaultGuildBudget: Micros;
   readonly operatorBudget: Micros | null;
@@ -45,8 +45,8 @@ const NO_PLATFORM =
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
 
 /**
- * The environment, checked as a whole.
- * @throws TerminalError `config.invalid` with every problem at once, each naming its variable and where its value is from
+ * Reads and checks the whole environment.
+ * @throws TerminalError `config.invalid` with every problem; each names its variable and where to get its value
  */
 export function readConfig(env: Environment): Config {
   const read = new EnvironmentReader(env);
@@ -85,7 +85,7 @@ export function readConfig(env: Environment): Config {
 }
 
 /**
- * Where the database is, for programs that need nothing else.
+ * Reads only where the database is, for programs that need nothing else.
  * @throws TerminalError `config.invalid`
  */
 export function readDatabaseConfig(env: Environment): Database {

@@ -1,17 +1,17 @@
-// One variable at a time, as the operator wrote it.
+// Reads environment variables, one at a time.
 
 import { fromDollars } from "../domain/money/money.ts";
 import type { Micros } from "../domain/money/money.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Not what else JavaScript takes for a number: `0x50`, `1e9`, `Infinity`. */
+/** Plain digits only; JavaScript's `Number` would also take `0x50`, `1e9` and `Infinity`. */
 const isPlain = (text: string): boolean => /^\d{1,9}(\.\d{1,6})?$/.test(text);
 
 export const readWhole = (text: string): number | null =>
   /^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : null;
 
-/** Reads one variable at a time and remembers what was wrong with each. */
+/** Reads variables one at a time and collects what is wrong with each. */
 export class EnvironmentReader {
   readonly problems: string[] = [];
   readonly #env: Environment;
@@ -20,7 +20,7 @@ export class EnvironmentReader {
     this.#env = env;
   }
 
-  /** Empty counts as not set: that is how `.env` files and compose files leave a variable out. */
+  /** Null if not set. Empty counts as not set, since `.env` and compose files leave a variable out that way. */
   text(name: string): string | null {
     return this.#env[name]?.trim() || null;
   }

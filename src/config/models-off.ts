@@ -4,7 +4,7 @@ import { nearest } from "../domain/text/nearest.ts";
 
 /**
  * The catalog without the models that the operator has switched off.
- * @throws TerminalError `config.invalid`: a name that no model has would leave one on that was meant to be off
+ * @throws TerminalError `config.invalid` for an unknown name, since the model it was meant for would stay on
  */
 export function withoutModelsOff(catalog: Catalog, modelsOff: readonly string[]): Catalog {
   const slugs = catalog.models.map(({ slug }) => slug);

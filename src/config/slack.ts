@@ -1,4 +1,4 @@
-// Slack has two ways in, and each has variables of its own that come together or not at all.
+// Slack connects in two ways. Each has variables of its own, which must be set all or none.
 
 import { TerminalError } from "../domain/errors/errors.ts";
 import { EnvironmentReader } from "./environment.ts";
@@ -8,13 +8,13 @@ import type { Access } from "../platforms/slack/connection/connection.ts";
 export type SlackConfig = {
   /** Slack's Web API; no slash at the end. */
   readonly apiUrl: string;
-  /** Before the name of each command: `mv-`. */
+  /** Prefix of each command's name: `mv-`. */
   readonly prefix: string;
 } & Access;
 
 const APP = "api.slack.com/apps → your app";
 
-/** Where each value is from. */
+/** Where to get each value. */
 const SOCKET = {
   SLACK_APP_TOKEN: `${APP} → Basic Information → App-Level Tokens → Generate, with the scope connections:write (xapp-…).`,
   SLACK_BOT_TOKEN: `${APP} → OAuth & Permissions → Install, then Bot User OAuth Token (xoxb-…).`,
@@ -27,7 +27,7 @@ const CREDENTIALS = {
   SLACK_STATE_SECRET: "a long random text of your own, such as `openssl rand -hex 32` prints.",
 } as const;
 
-/** Of use without Slack as well. */
+/** Also used without Slack. */
 const SERVER = {
   PORT: "a port of this machine, such as 3000.",
   PUBLIC_URL: "the https address at which the internet reaches that port, through a proxy or a tunnel.",
@@ -35,7 +35,7 @@ const SERVER = {
 
 const listed = (names: Readonly<Record<string, string>>): string => Object.keys(names).join(", ");
 
-/** Null: something is wrong with it, and has been said. `"off"`: nothing of it is set. */
+/** `"off"` if none of Slack's variables is set; null if some are wrong, which `read` has recorded. */
 export function readSlack(read: EnvironmentReader): SlackConfig | null | "off" {
   const apiUrl = read.url("SLACK_API_URL") ?? "https://slack.com/api";
   const prefix = readPrefix(read);
@@ -53,14 +53,14 @@ export function readSlack(read: EnvironmentReader): SlackConfig | null | "off" {
   return access === null ? null : { apiUrl, prefix, ...access };
 }
 
-/** Slack's commands have 32 characters, and the longest of ours has seven. */
+/** Slack allows 32 characters for a command, and our longest has seven. */
 const readPrefix = (read: EnvironmentReader): string =>
   read.parsed("SLACK_COMMAND_PREFIX", "up to 20 of a-z, 0-9, - and _, such as mv-", (text) =>
     /^[a-z0-9_-]{1,20}$/.test(text) ? text : null,
   ) ?? "";
 
 /**
- * What an app's manifest depends on, before there are any tokens.
+ * Reads the settings that a manifest depends on; no tokens are needed yet.
  * @throws TerminalError `config.invalid`
  */
 export function readManifestSettings(
@@ -81,7 +81,7 @@ function readSockets(read: EnvironmentReader): Access | null {
   const found = together(read, SOCKET, "Slack over Socket Mode");
   if (found === null) return null;
   const { SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken } = found;
-  // Their values stay out of the problem: it ends up in logs.
+  // Problems end up in logs, so they must not contain the values.
   if (!appToken.startsWith("xapp-"))
     read.problems.push(`SLACK_APP_TOKEN must begin with xapp-. ${SOCKET.SLACK_APP_TOKEN}`);
   if (!/^(xoxe\.)?xoxb-/.test(botToken)) {
@@ -98,12 +98,12 @@ function readWeb(read: EnvironmentReader): Access | null {
     clientId: found.SLACK_CLIENT_ID,
     clientSecret: found.SLACK_CLIENT_SECRET,
     stateSecret: found.SLACK_STATE_SECRET,
-    // Whether it is an address at all is told with the variables that are not Slack's.
+    // Whether it is a valid address is checked with the variables that are not Slack's.
     publicUrl: found.PUBLIC_URL.replace(/\/+$/, ""),
   };
 }
 
-/** All of them; or null, and each that is missing is told with where to get it. */
+/** The values of all variables; or null, after recording each missing one with where to get it. */
 function together<Name extends string>(
   read: EnvironmentReader,
   sources: Readonly<Record<Name, string>>,

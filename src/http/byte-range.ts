@@ -1,12 +1,12 @@
-/** A part of a file, both ends in it. */
+/** A part of a file, both ends inclusive. */
 export interface ByteRange {
   readonly first: number;
   readonly last: number;
 }
 
 /**
- * The one range that a `Range` header asks for. Null: the whole file, which is always a right answer, so also to several
- * ranges and to what cannot be read. "none": nothing of the file is in it. https://www.rfc-editor.org/rfc/rfc9110#section-14
+ * Reads a `Range` header. Null: send the whole file, which is always allowed, also for several ranges or an unreadable
+ * header. "none": the range is outside the file. https://www.rfc-editor.org/rfc/rfc9110#section-14
  */
 export function readByteRange(header: string | undefined, bytes: number): ByteRange | "none" | null {
   const [, from = "", to = ""] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? "") ?? [];

@@ -1,5 +1,5 @@
-// What was lent, for whoever has its address: MindVideo, which reads it while a run is at work. The bytes come through
-// the platform with the bot's own authority, which stays here; nothing is kept on the way.
+// Serves lent files to anyone who has their address: MindVideo, which reads them while a run is going on. The bytes are
+// streamed from the platform with the bot's token, which never leaves the bot; nothing is stored on the way.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
@@ -22,17 +22,17 @@ export interface LentParts {
   readonly log: Log;
 }
 
-/** Other people's files on our own address: a browser must neither guess what they are nor run what is in them. */
+/** These are strangers' files on our own address: a browser must not guess their type or run anything in them. */
 const SAFELY = {
   "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; sandbox",
   "x-content-type-options": "nosniff",
   "accept-ranges": "bytes",
 } as const;
-/** Until an outage of the platform may be over. */
+/** An outage of the platform may be over by then. */
 const RETRY_AFTER_SECONDS = "5";
 
-/** Unknown, expired, given back, gone: the same 404, which says nothing of what there is. */
+/** Answers 404 alike for tokens that are unknown or expired and files that are gone, so that nothing can be probed. */
 export function createLentRoute(parts: LentParts): HttpRoute {
   return {
     path: LENT_PATH,
@@ -48,7 +48,7 @@ export function createLentRoute(parts: LentParts): HttpRoute {
         const opened = await platform.openFile(loan.guildId, loan.file, gone.signal);
         await serve(opened, request, response);
       } catch (error) {
-        // Who asked has left.
+        // The client has disconnected.
         if (gone.signal.aborted && !(error instanceof BotError)) return;
         fail(parts.log, { error, loan, response });
       }
@@ -56,7 +56,7 @@ export function createLentRoute(parts: LentParts): HttpRoute {
   };
 }
 
-/** Null also when its run is over, or never came to be. */
+/** Null as well if the run is over, or was never accepted. */
 async function find({ lending, store }: LentParts, { url = "" }: IncomingMessage): Promise<Loan | null> {
   const token = URL.parse(url, "http://localhost")?.pathname.slice(LENT_PATH.length + 1) ?? "";
   const loan = await lending.find(token);
@@ -65,7 +65,7 @@ async function find({ lending, store }: LentParts, { url = "" }: IncomingMessage
   return generation !== null && isAtWork(generation.state) ? loan : null;
 }
 
-/** Before `submitting` nobody has the address; after `running` nobody needs it. */
+/** True from `submitting`, before which nobody has the address, to `running`, after which nobody needs it. */
 function isAtWork({ kind }: Generation["state"]): boolean {
   switch (kind) {
     case "submitting":
@@ -82,7 +82,7 @@ function isAtWork({ kind }: Generation["state"]): boolean {
 async function serve(opened: OpenedFile, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { bytes, content, contentType } = opened;
   const { "if-range": ifRange, range: asked } = request.headers;
-  // A part only of what is still the same: there is no tag to tell that by.
+  // `If-Range` asks for a part only of an unchanged file. We send no tag, so the answer is the whole file.
   const range = ifRange === undefined ? readByteRange(asked, bytes) : null;
   const { first, last } = range === null || range === "none" ? { first: 0, last: bytes - 1 } : range;
   const length = { "content-type": contentType, "content-length": last - first + 1 };
@@ -94,14 +94,14 @@ async function serve(opened: OpenedFile, request: IncomingMessage, response: Ser
   response.end();
 }
 
-/** Platforms do not all serve parts; files are small enough to be read up to where the part begins. */
+/** Skips to where the part begins: not all platforms serve ranges, and files are small. */
 async function* part({ bytes, content }: OpenedFile, { first, last }: ByteRange): AsyncGenerator<Uint8Array, void> {
   let at = 0;
   for await (const piece of content) {
     const wanted = piece.subarray(Math.max(0, first - at), Math.max(0, last + 1 - at));
     at += piece.byteLength;
     if (wanted.byteLength > 0) yield wanted;
-    // At its end, a file is read on until it says that this is the end.
+    // Do not stop at the last byte of the file: reading on confirms that it is complete.
     if (at > last && at < bytes) return;
   }
 }
@@ -116,7 +116,7 @@ function fail(log: Log, { error, loan, response }: Failure): void {
   const { generationId } = loan;
   const fields = error instanceof BotError ? { code: error.code, detail: error.detail } : { err: error };
   log.warn({ generationId, ...fields }, "lent file not served");
-  // Cut off, so that nobody takes what has arrived for the whole.
+  // Break the connection, so that what has arrived is not taken for the whole file.
   if (response.headersSent) response.destroy();
   else if (error instanceof UserError) response.writeHead(404).end();
   else if (error instanceof RetryableError) response.writeHead(503, { "retry-after": RETRY_AFTER_SECONDS }).end();

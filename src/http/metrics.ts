@@ -6,7 +6,7 @@ export interface Exposition {
   readonly read: () => Promise<string>;
 }
 
-/** `/metrics`, in Prometheus' format, for the inside alone: to all others there is no such page. */
+/** `/metrics` in Prometheus' format, for private networks only. Others get 404. */
 export const createMetricsRoute = ({ contentType, read }: Exposition): HttpRoute => ({
   path: "/metrics",
   async handle(request, response) {

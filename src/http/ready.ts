@@ -2,20 +2,20 @@ import type { Clock } from "../domain/time/clock.ts";
 import { within } from "../domain/time/within.ts";
 import type { HttpRoute } from "./server.ts";
 
-/** Something without which this process does not do its part. */
+/** A part that this process needs for its role. */
 export interface ReadyCheck {
-  /** As the operator reads it: `database`, `discord`. */
+  /** Name for the operator: `database`, `discord`. */
   readonly part: string;
-  /** False, a rejection or no answer in time: it is not. */
+  /** False, a rejection, or no answer in time means not ready. */
   readonly isReady: () => boolean | Promise<boolean>;
 }
 
 type Readiness = ReadonlyMap<string, "ready" | "away" | "late">;
 
-/** All are asked at once, and who asks meanwhile gets the same answer. */
+/** Asks all parts at once. Concurrent calls share one answer. */
 export type ReadReadiness = () => Promise<Readiness>;
 
-/** Kubernetes waits for a second by default: the answer has to say before then which part is late. */
+/** Kubernetes waits for a second by default; before then the answer must say which part is late. */
 const ANSWER_MS = 800;
 
 export function createReadiness(checks: readonly ReadyCheck[], clock: Pick<Clock, "sleep">): ReadReadiness {
@@ -37,7 +37,7 @@ export function createReadiness(checks: readonly ReadyCheck[], clock: Pick<Clock
   };
 }
 
-/** `/readyz`: 200 when all that this process needs for its part is there, else 503; the body says which is not. */
+/** `/readyz`: 200 if every part that this process needs is ready, else 503. The body has the state of each. */
 export const createReadyRoute = (read: ReadReadiness): HttpRoute => ({
   path: "/readyz",
   async handle({ method }, response) {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Log } from "../domain/log.ts";
 
-/** A part of the outside's view of this process. */
+/** A handler for one path of the HTTP server. */
 export interface HttpRoute {
   /** `/slack`: this path and all below it. */
   readonly path: string;
@@ -11,7 +11,7 @@ export interface HttpRoute {
 }
 
 export interface HttpOptions {
-  /** 0: any free one. */
+  /** 0: any free port. */
   readonly port: number;
   readonly log: Log;
   readonly routes: readonly HttpRoute[];
@@ -21,10 +21,10 @@ export interface HttpServer extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Longer than an answer to a platform may take; who is still reading a file then asks again. */
+/** How long closing waits for answers: longer than a platform waits. A file still being read is asked for again. */
 const LAST_ANSWERS_MS = 5_000;
 
-/** `/healthz`: this process is up and its event loop turns. */
+/** `/healthz`: 200 if this process is up and its event loop turns. */
 const HEALTH: HttpRoute = {
   path: "/healthz",
   handle: (_, response) => {
@@ -32,7 +32,7 @@ const HEALTH: HttpRoute = {
   },
 };
 
-/** Serves `routes` and `/healthz`. Who asks for anything else learns nothing. */
+/** Serves `routes` and `/healthz`. Anything else is a bare 404. */
 export async function openHttp({ port, log, routes }: HttpOptions): Promise<HttpServer> {
   const all = [HEALTH, ...routes];
   const server = createServer((request, response) => {
@@ -45,7 +45,7 @@ export async function openHttp({ port, log, routes }: HttpOptions): Promise<Http
     try {
       await route.handle(request, response);
     } catch (error) {
-      // The path alone: what stands below it may be a secret.
+      // Only the route's path: the rest may be a secret.
       log.error({ err: error, route: route.path }, "request threw");
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();

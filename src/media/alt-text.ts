@@ -1,4 +1,4 @@
 import { oneLine } from "../domain/text/clip.ts";
 
-/** For those who cannot see the file: what was asked for, else by which model. Each platform cuts it to its own limit. */
+/** Alternative text of a result: its prompt, or else its model. Each platform clips it to its own limit. */
 export const altText = (prompt: string | null, modelTitle: string): string => oneLine(prompt ?? "") || modelTitle;

@@ -32,6 +32,6 @@ function isListed(url: URL, allowedHosts: readonly string[]): boolean {
     .some((entry) => entry === url.hostname || entry === `${url.hostname}:${port}`);
 }
 
-/** Of the URL only the host is kept: its query may be a signature that opens the file to anyone. */
+/** Keeps only the host: the URL's query may be a signature that opens the file to anyone. */
 const refused = (url: URL | null, reason: string): TerminalError =>
   new TerminalError("media.refused", { detail: { host: url?.host ?? null, reason } });

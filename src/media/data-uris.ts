@@ -3,25 +3,25 @@ import type { Attachment } from "../domain/messages/invocation.ts";
 import type { OpenedFile } from "../domain/media.ts";
 import { createMemoryBudget, PROCESS_MEMORY } from "./memory-budget.ts";
 
-/** Most that goes along in one request; 27 MB as text, within a minute on a line of 4 Mbit/s. */
+/** Most bytes of files in one request: 27 MB as text, which a line of 4 Mbit/s sends within a minute. */
 export const REQUEST_DATA_URI_BYTES = 20 * 1024 * 1024;
-/** The bytes, the text of a third more that they become, the request around it, and that once more as it is sent. */
+/** Memory for a file, in multiples of its size: its bytes, their base64, the request with it, and a copy being sent. */
 const COPIES = 5;
 
-/** Files as text. Holds memory that all requests share: dispose of it as soon as the request is answered. */
+/** Files as data URIs. Holds part of the memory budget: dispose of it as soon as the request is answered. */
 interface EncodedFiles extends Disposable {
-  /** Data URIs by the files' own addresses. */
+  /** Data URIs by file URL. */
   readonly uris: ReadonlyMap<string, string>;
-  /** The same for the same bytes alone. */
+  /** SHA-256 over all data URIs; equal exactly when types and bytes are equal. */
   readonly digest: string;
 }
 
 type Open = (file: Attachment) => Promise<OpenedFile>;
 
-/** Waits until there is memory for all of `files`. @throws What `open` and what it opened throw, or the signal's reason */
+/** Encodes files once there is memory for all of them. @throws As `open` and its content do, or the signal's reason */
 export type DataUris = (files: readonly Attachment[], open: Open, signal: AbortSignal) => Promise<EncodedFiles>;
 
-/** @param memory What all files of the process may take; left out: one for these alone. */
+/** @param memory The process's memory budget for files; left out: a separate one. */
 export function createDataUris(memory = createMemoryBudget(PROCESS_MEMORY)): DataUris {
   return async (files, open, signal) => {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);

@@ -9,7 +9,7 @@ import type { Reservation } from "./memory-budget.ts";
 import { publicLookup } from "./public-address.ts";
 
 export interface DownloaderOptions {
-  /** `host` or `host:port`: these may be private addresses or plain http. */
+  /** `host` or `host:port`. These may have private addresses and plain http. */
   readonly allowedHosts: readonly string[];
   readonly clock: Clock;
   readonly lookup?: LookupFunction;
@@ -22,8 +22,8 @@ export interface Allowance {
 
 export interface Downloader {
   /**
-   * The bytes behind a URL. No header of ours says who asks: a signed URL refuses a request with `Authorization`, and
-   * the API's key is nobody else's business.
+   * Downloads a URL, without credentials: signed URLs refuse a request with `Authorization`, and the API's key must go
+   * nowhere else.
    * @throws RetryableError `media.unreachable`
    * @throws TerminalError `media.refused`, `media.too_large`, `media.gone`
    */
@@ -31,23 +31,23 @@ export interface Downloader {
   close(): Promise<void>;
 }
 
-/** A bucket behind a domain of its own redirects once, a CDN perhaps once more. */
+/** A bucket with its own domain redirects once, a CDN perhaps once more. */
 const MOST_REDIRECTS = 3;
-/** 128 MiB, the largest file, at 1 MiB a second; checked with every piece that arrives. */
+/** Time for a whole download: the largest file, 128 MiB, at 1 MiB a second. Checked as each piece arrives. */
 const TOTAL_MS = 130_000;
 const AGENT = {
-  /** For each host: a result of twelve images comes in two rounds. */
+  /** Per host: twelve images come in two rounds. */
   connections: 8,
-  /** Warm from one result to the next: shorter than the 75 s after which nginx, as it comes, lets go of an idle one. */
+  /** Reused between results; shorter than nginx's default of 75 s. */
   keepAliveTimeout: 60_000,
   headersTimeout: 20_000,
   /** Between two pieces. */
   bodyTimeout: 20_000,
-  /** A file a connection at a time: streams that share one share its window, and fail together. */
+  /** One file per connection at a time: HTTP/2 streams share a window, and fail together. */
   allowH2: false,
 } as const;
 const CONNECT_MS = 10_000;
-/** Some CDNs turn away whoever has no name. */
+/** Some CDNs refuse requests without a user agent. */
 const HEADERS = { accept: "image/*, video/*", "user-agent": "Atelier" };
 
 export function createDownloader({ allowedHosts, clock, lookup = systemLookup }: DownloaderOptions): Downloader {
@@ -111,7 +111,7 @@ async function readBody(
     }
     return Buffer.concat(pieces, size);
   } catch (error) {
-    // A body that nobody reads to its end keeps one of the host's connections for good.
+    // An unread body would occupy one of the host's connections for good.
     body.destroy();
     reservation.giveBack(size);
     throw error;
@@ -120,7 +120,7 @@ async function readBody(
 
 const tooLarge = (maxBytes: number): TerminalError => new TerminalError("media.too_large", { detail: { maxBytes } });
 
-/** 404: storage may show a new file late. 403 and 410 are how it says that a link's time is over. */
+/** 404 may pass: storage can show a new file late. 403 and 410 mean that the link has expired. */
 const judge = (status: number): BotError =>
   [404, 408, 425, 429].includes(status) || status >= 500
     ? new RetryableError("media.unreachable", { detail: { status } })

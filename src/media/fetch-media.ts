@@ -13,12 +13,12 @@ import type { MediaType } from "./sniff-media.ts";
 
 const MIB = 1024 * 1024;
 
-/** 3200 x 3200 px of noise, which nothing compresses; a true picture of 4096 x 4096 px stays below it too. */
+/** Room for 3200 x 3200 px of noise, which nothing compresses; a real picture of 4096 x 4096 px is smaller. */
 const IMAGE_BYTES = 32 * MIB;
-/** 15 s, the longest clip, at 70 Mbit/s. */
+/** The longest clip, 15 s, at 70 Mbit/s. */
 const CLIP_BYTES = 128 * MIB;
 
-/** No model makes as many; what an API tells of beyond them stays a link. */
+/** For results beyond the number that any model makes: they stay links. */
 const TOO_MANY = new TerminalError("media.too_large", { detail: { reason: "files" } });
 
 export interface ResultToFetch {
@@ -26,19 +26,19 @@ export interface ResultToFetch {
   readonly media: readonly RemoteMedia[];
   readonly prompt: string | null;
   readonly modelTitle: string;
-  /** When the task ended, in milliseconds since the epoch: the links' time runs from there. */
+  /** When the task ended, in milliseconds since the epoch: links expire by it. */
   readonly endedAt: number;
-  /** What the reply takes at most. A larger clip is not fetched: unlike a picture it cannot be made smaller. */
+  /** Largest clip that the reply takes. Larger ones are not fetched, since a clip cannot be made smaller. */
   readonly maxClipBytes: number;
 }
 
-/** Holds memory that all results share: dispose of it as soon as the reply has the files. */
+/** Holds part of the memory budget: dispose of it as soon as the reply has the files. */
 export interface FetchedResult extends Disposable {
-  /** In the order of the result. One that could not be fetched has no bytes, only its link. */
+  /** In the order of the result. A file that could not be fetched has only its link. */
   readonly files: readonly MediaFile[];
   /**
-   * Why. `RetryableError` `media.unreachable` is worth another try; `TerminalError` `media.refused`, `media.too_large`,
-   * `media.not_media` and `media.gone` are not.
+   * Why files are missing. `RetryableError` `media.unreachable` is worth another attempt; `TerminalError` `media.refused`,
+   * `media.too_large`, `media.not_media` and `media.gone` are not.
    */
   readonly problems: readonly BotError[];
 }
@@ -49,7 +49,7 @@ export interface MediaFetcher extends AsyncDisposable {
 }
 
 export interface MediaFetcherOptions extends DownloaderOptions {
-  /** What all files of the process may take; left out: one for these results alone. */
+  /** The process's memory budget for files; left out: a separate one. */
   readonly memory?: MemoryBudget;
 }
 
@@ -57,7 +57,7 @@ export function createMediaFetcher(options: MediaFetcherOptions): MediaFetcher {
   const downloader = createDownloader(options);
   const memory = options.memory ?? createMemoryBudget(PROCESS_MEMORY);
 
-  /** Returns what went wrong instead of throwing it: the other files of the result are not to suffer. */
+  /** Returns an error instead of throwing it, so that the result's other files are still fetched. */
   async function fetchOne(url: string, allowance: Allowance, signal: AbortSignal): Promise<Fetched | BotError> {
     try {
       const bytes = await downloader.download(url, allowance, signal);

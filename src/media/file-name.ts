@@ -10,8 +10,8 @@ export interface FileTitle {
 }
 
 /**
- * `red-fox-in-snow-4f2a91-1.png`: what it is, which run it came from, which of its files. Lower-case ASCII, so that no
- * platform rewrites it; `atelier` stands for a prompt that has no Latin letters.
+ * `red-fox-in-snow-4f2a91-1.png`: prompt, run, position. Lower-case ASCII, so that no platform rewrites it; `atelier`
+ * replaces a prompt without Latin letters.
  */
 export function fileName({ prompt, generationId, position, extension }: FileTitle): string {
   const words = (prompt ?? "")

@@ -1,13 +1,13 @@
-// What only the bot can read, under an address that MindVideo can: https://…/lent/<token>. Loans are in the database, so
-// any process serves them, after any restart.
+// Makes uploads that only the bot can read available to MindVideo, at https://…/lent/<token>. Loans are in the database,
+// so any process serves them, after any restart.
 
 import { randomBytes } from "node:crypto";
 import type { Attachment, PlatformName } from "../domain/messages/invocation.ts";
 import type { KeyValueStore } from "../domain/key-value.ts";
 
-/** One file, for one generation: while that is at work, and no longer than `LENT_MS`. */
+/** One file, lent for one generation: until that is over, and for `LENT_MS` at most. */
 export interface Loan {
-  /** Who has it can read the file: a secret, never logged. */
+  /** Opens the file to anyone who has it. A secret: never log it. */
   readonly token: string;
   readonly generationId: string;
   readonly platform: PlatformName;
@@ -15,16 +15,16 @@ export interface Loan {
   readonly file: Attachment;
 }
 
-/** Where a file would be lent. */
+/** The address at which a file would be lent. */
 interface Offer {
   readonly token: string;
   readonly url: string;
 }
 
 export interface Lending {
-  /** A new address every time; null where the operator has not said how the outside reaches this process. */
+  /** Makes a new address; null if the operator has set no `PUBLIC_URL`. Nothing is served there before `lend`. */
   offer(file: Attachment): Offer | null;
-  /** From now on. */
+  /** Starts the loan. */
   lend(loan: Loan): Promise<void>;
   find(token: string): Promise<Loan | undefined>;
 }
@@ -32,14 +32,14 @@ export interface Lending {
 /** Below `PUBLIC_URL`. */
 export const LENT_PATH = "/lent";
 
-/** A run ends within a day of being sent, and may wait as long before. The end of the run ends the loan sooner. */
+/** A run ends within a day of being sent, and may wait as long before. The loan ends earlier with the run. */
 const LENT_MS = 48 * 60 * 60_000;
 /** 256 bits: not to be guessed. */
 const TOKEN_BYTES = 32;
-/** Of some APIs it is known that they look at an address's ending before they look at the file. */
+/** With the file's extension, because some APIs look at it before they look at the file. */
 const TOKEN = /^[\w-]{43}(?:\.[a-z\d]{1,5})?$/;
 
-/** @param publicUrl How the outside reaches this process, no slash at the end; null: not at all. */
+/** @param publicUrl `PUBLIC_URL` without a slash at the end; null if not set */
 export function createLending(keyValue: KeyValueStore, publicUrl: string | null): Lending {
   return {
     offer({ name }) {

@@ -1,7 +1,7 @@
 /** Not documented; the upstream's own answers say 24 h: https://docs.apimart.ai/en/api-reference/tasks/status */
 const ASSUMED_MS = 24 * 60 * 60_000;
 
-/** Start and length of a signature's life: S3 and R2, Google Cloud Storage, Alibaba OSS. */
+/** Prefixes of a signature's start and lifetime: S3 and R2, Google Cloud Storage, Alibaba OSS. */
 const SIGNATURES = ["x-amz", "x-goog", "x-oss"] as const;
 
 /** When a result's link stops working, in milliseconds since the epoch: what its signature says, or a day. */
@@ -12,7 +12,7 @@ export function linkExpiresAt(url: string, endedAt: number): number {
     const seconds = readNumber(query.get(`${signature}-expires`), 10);
     if (seconds !== null) return (from ?? endedAt) + seconds * 1000;
   }
-  // Seconds since the epoch: CloudFront and older OSS write them as they are, Discord in hexadecimal.
+  // Seconds since the epoch: decimal from CloudFront and older OSS, hexadecimal from Discord.
   const until = readNumber(query.get("expires"), 10) ?? readNumber(query.get("ex"), 16);
   return until !== null && until * 1000 > endedAt ? until * 1000 : endedAt + ASSUMED_MS;
 }

@@ -1,39 +1,39 @@
-// How much of this process's memory files may take: results from their download until the reply has them, and uploads that
-// go along with a request. One reservation for all that belongs together, made at once and before the first byte: whoever
-// waits holds nothing, so nobody waits for ever. First come, first served: no crowd of small ones starves a large one.
+// Limits the memory that files take in this process: results from download to delivery, and uploads sent with a request.
+// Files that belong together are reserved at once, before the first byte. So a caller that waits holds nothing, and none
+// waits for ever. First come, first served: many small ones never starve a large one.
 
 import { onAbort } from "../domain/time/abort.ts";
 
-/** So much memory. */
+/** An amount of memory, in bytes and in number of files. */
 export interface MemoryAmount {
   readonly bytes: number;
   readonly files: number;
 }
 
-/** What was promised. Dispose of it when the bytes are no longer needed. */
+/** Reserved memory. Dispose of it when the bytes are no longer needed. */
 export interface Reservation extends Disposable {
-  /** How many files: fewer than were asked for where there can never be as many. */
+  /** Number of files; fewer than asked for if the whole budget is smaller. */
   readonly files: number;
-  /** Counts bytes that arrived. False: they would go past what was reserved. */
+  /** Counts bytes that arrived. False: they would exceed the reservation. */
   take(bytes: number): boolean;
-  /** Bytes of a file that was given up. */
+  /** Returns the bytes of a file that was given up. */
   giveBack(bytes: number): void;
-  /** Nothing further will arrive: the rest is for the others. */
+  /** Releases what has not been used: nothing more will arrive. */
   trim(): void;
 }
 
 export interface MemoryBudget {
-  /** Waits until there is enough. A request for more than there is gets all there is. */
+  /** Waits for enough memory. A request above the whole budget gets all of it. Rejects when `signal` aborts. */
   reserve(wanted: MemoryAmount, signal: AbortSignal): Promise<Reservation>;
-  /** What is reserved now, and how many wait. */
+  /** What is reserved now, and how many callers wait. */
   readonly usage: () => MemoryAmount & { readonly waiting: number };
 }
 
 const MIB = 1024 * 1024;
 
 /**
- * For the whole process. A quarter of the 1 GiB of a small machine: what decodes, re-encodes and sends a file copies it
- * once or twice. Files: five of the largest results, which are twelve pictures; each is a connection and a buffer.
+ * The budget of a process. Bytes: a quarter of a small machine's 1 GiB, since decoding, re-encoding and sending copy a file
+ * once or twice. Files: five of the largest results, twelve pictures each; every file needs a connection and a buffer.
  */
 export const PROCESS_MEMORY: MemoryAmount = { bytes: 256 * MIB, files: 64 };
 
@@ -58,7 +58,7 @@ export function createMemoryBudget(total: MemoryAmount): MemoryBudget {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         waiting.splice(waiting.indexOf(waiter), 1);
-        release(NOTHING); // it may have held up smaller ones
+        release(NOTHING); // it may have blocked smaller ones
         reject(signal.reason);
       };
       const grant = (): void => {

@@ -3,7 +3,7 @@ import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 import { TerminalError } from "../domain/errors/errors.ts";
 
-/** The only part of IPv6 that is given out to the public: https://www.iana.org/assignments/ipv6-unicast-address-assignments */
+/** The only public part of IPv6: https://www.iana.org/assignments/ipv6-unicast-address-assignments */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /** False for loopback, private, link-local, reserved, and for IPv6 forms that wrap an IPv4 address. */
@@ -15,8 +15,8 @@ export function isPublicAddress(text: string): boolean {
 }
 
 /**
- * Resolves like `lookup`, but fails unless every address is public. Given to the connector, it is the very lookup whose
- * addresses are connected to: a name that answers differently the second time (DNS rebinding) gains nothing.
+ * Resolves like `lookup`, but fails unless every address is public. The connector connects to the very addresses it
+ * returns, so a name that resolves differently the second time (DNS rebinding) gains nothing.
  */
 export const publicLookup =
   (lookup: LookupFunction): LookupFunction =>

@@ -3,19 +3,19 @@ import type { Sharp } from "sharp";
 import type { Shrink } from "../domain/media.ts";
 import type { MediaFile } from "../domain/media.ts";
 
-/** From what nobody can tell from the original, down to where blocks begin to show. */
+/** JPEG and WebP qualities to try: from invisible loss down to where blocks begin to show. */
 const QUALITIES = [92, 85, 78, 70] as const;
 const LOWEST_QUALITY = 70;
-/** A smaller picture is no longer the one that was paid for: a link to the full one is better. */
+/** Below this a link to the full picture is better. */
 const SHORTEST_SIDE_PX = 320;
 /** Aims below the limit, so that one round of scaling is nearly always enough. */
 const MARGIN = 0.9;
-/** 8000 x 8000 px, the largest picture any model takes: a forged header cannot ask for more memory than that. */
+/** 8000 x 8000 px, the largest picture any model takes. Bounds the memory that a forged header can ask for. */
 const MOST_PIXELS = 64_000_000;
 
 /**
- * Re-encodes a picture until it fits `maxBytes`: first at full size with less quality, and only then with fewer pixels.
- * JPEG, which everything opens; WebP where the picture is transparent. libvips works on threads of its own.
+ * Re-encodes a picture until it fits `maxBytes`: first at lower quality, then also with fewer pixels. As JPEG, which
+ * everything opens, or as WebP if it is transparent. libvips works on threads of its own.
  */
 export const shrink: Shrink = async (file, maxBytes) => {
   if (file.bytes === null || file.kind === "video") return null;
@@ -66,7 +66,7 @@ async function fit({ width, height, encode }: Encoder, maxBytes: number): Promis
     if (bytes.byteLength <= maxBytes) return bytes;
   }
   for (let scale = 1; ;) {
-    // Bytes grow about as the area does.
+    // Bytes grow roughly with the area.
     scale *= MARGIN * Math.sqrt(maxBytes / bytes.byteLength);
     if (Math.min(width, height) * scale < SHORTEST_SIDE_PX) return null;
     bytes = await encode(LOWEST_QUALITY, Math.round(width * scale));

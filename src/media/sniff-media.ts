@@ -21,12 +21,12 @@ const SHOWN: Partial<Record<FileType, MediaType>> = {
   webm: { kind: "video", contentType: "video/webm", extension: "webm" },
 };
 
-/** By what the bytes are, whatever the server calls them; null for what no reply should carry. */
+/** Type by the bytes, whatever the server says; null for what no reply should carry. */
 export async function sniffMedia(bytes: Uint8Array): Promise<MediaType | null> {
   const found = fileTypeOf(bytes);
   const type = found === null ? undefined : SHOWN[found];
   if (type?.kind !== "image") return type ?? null;
-  // A signature is eight bytes that anything can begin with: a picture also has a header that a decoder can read.
+  // A signature alone proves little: a picture must also have a header that a decoder can read.
   return await sharp(bytes)
     .metadata()
     .then(
@@ -35,5 +35,5 @@ export async function sniffMedia(bytes: Uint8Array): Promise<MediaType | null> {
     );
 }
 
-/** What it most likely is, as long as nobody has seen its bytes. */
+/** The most likely type of a file whose bytes are unknown. */
 export const assumedType = (kind: MediaType["kind"]): MediaType => (kind === "image" ? PNG : MP4);

@@ -5,7 +5,7 @@ import { createRecent } from "./recent.ts";
 
 type RunInstruments = Pick<Instruments, "acceptances" | "deliveries" | "handover" | "settled">;
 
-/** More outcomes than wait for their delivery in one process. */
+/** Most outcomes remembered: more than ever wait for delivery in one process. */
 const MOST_SETTLED = 50_000;
 
 /** Wraps a store and counts the runs accepted, settled and delivered through it. */
@@ -48,5 +48,5 @@ export function countRuns(store: Store, instruments: RunInstruments, clock: Pick
   };
 }
 
-/** `generationId` begins with it. */
+/** A generation's ID begins with its platform. */
 const platformOf = (generationId: string): string => generationId.slice(0, generationId.indexOf(":"));

@@ -8,17 +8,17 @@ import { dollars } from "./tell.ts";
 export interface Exposed {
   readonly store: Pick<Store, "stateCounts">;
   readonly memory: Pick<MemoryBudget, "usage">;
-  /** Which part is ready. */
+  /** State of each part, as `/readyz` has it. */
   readonly readiness: () => Promise<ReadonlyMap<string, string>>;
-  /** Reads what concerns the process itself. */
+  /** Updates the figures of the process itself. */
   readonly readProcess: () => void;
   readonly clock: Pick<Clock, "sleep">;
 }
 
-/** Prometheus waits for ten seconds by default: without the database the other figures still are to arrive. */
+/** Prometheus waits for ten seconds: if the database does not answer, the other figures must still arrive. */
 const COUNTS_MS = 2_000;
 
-/** All figures as text. What is read at this moment only is read first; whoever asks meanwhile gets the same. */
+/** Renders all figures as text, after updating those that are read on demand. Concurrent calls share one answer. */
 export function createExposition(instruments: Instruments, exposed: Exposed) {
   const { registry } = instruments;
   const read = async (): Promise<string> => {
@@ -44,7 +44,7 @@ function readMemory({ memoryBytes, memoryFiles, memoryWaiting }: Instruments, { 
   memoryWaiting.set(waiting);
 }
 
-/** While the database is away these are absent, which is true; a zero would not be. */
+/** While the database is away these are absent: a zero would be wrong. */
 async function readStateCounts({ generations, held }: Instruments, { clock, store }: Exposed): Promise<void> {
   const counts = await within(clock, COUNTS_MS, store.stateCounts()).catch(() => null);
   generations.reset();

@@ -1,19 +1,19 @@
-// Every figure there is, by name. Labels take few values, which the code knows or a catalog bounds: no guild, channel or
-// person is ever one. docs/METRICS.md says what each is for; a test holds it to this list.
+// Every figure, by name. Labels have few values, bounded by the code or the catalog: never a guild, channel or person.
+// docs/METRICS.md explains each; a test compares the two lists.
 
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
-/** Seconds. An answer has three of them. */
+/** Buckets in seconds, for answers, which have three. */
 const ANSWER = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
-/** Seconds. */
+/** Buckets in seconds, for local work. */
 const QUICK = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
-/** Seconds, of a request over the network. */
+/** Buckets in seconds, for a request over the network. */
 const REQUEST = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
-/** Seconds, of files that are moved. */
+/** Buckets in seconds, for moving files. */
 const TRANSFER = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 60, 130];
-/** Seconds, between the end of a run and its result in the reply: a platform can be away for a day. */
+/** Buckets in seconds, from the end of a run to its delivery: a platform can be away for a day. */
 const HANDOVER = [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3_600, 86_400];
-/** Seconds, around what one poll more would have cost. */
+/** Buckets in seconds, for how late an end was noticed. */
 const DELAY = [0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 8, 15, 30];
 const POLLS = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89];
 
@@ -48,7 +48,7 @@ type NewHistogram = <L extends string>(
   ...labels: readonly L[]
 ) => Histogram<L>;
 
-/** From what a person does to the answer. */
+/** Figures from a person's action to its answer. */
 const answersOf = (counter: NewCounter, histogram: NewHistogram) => ({
   acks: histogram(
     ["atelier_ack_seconds", "From the arrival of what a person did until the platform has the answer."],
@@ -70,7 +70,7 @@ const answersOf = (counter: NewCounter, histogram: NewHistogram) => ({
   ),
 });
 
-/** From the request to the end of the money. */
+/** Figures from the request to its settlement. */
 const runsOf = (counter: NewCounter, histogram: NewHistogram) => ({
   submissions: counter(["atelier_submissions_total", "Attempts to have a task made, by their end."], "result"),
   repeats: counter([
@@ -97,7 +97,7 @@ const runsOf = (counter: NewCounter, histogram: NewHistogram) => ({
   ),
 });
 
-/** From the end of a run to its result in the reply. */
+/** Figures from the end of a run to its delivery. */
 const deliveriesOf = (counter: NewCounter, histogram: NewHistogram) => ({
   edits: counter(["atelier_edits_total", "Progress to be shown, by what became of it."], "platform", "fate"),
   files: counter(["atelier_media_files_total", "Files of results to be fetched, by how that ended."], "result"),
@@ -120,7 +120,7 @@ const deliveriesOf = (counter: NewCounter, histogram: NewHistogram) => ({
   ),
 });
 
-/** How things stand, and what others answer. */
+/** Figures of states, and of other services' answers. */
 const statesOf = (counter: NewCounter, gauge: NewGauge, histogram: NewHistogram) => ({
   generations: gauge(["atelier_generations", "Runs that are not over, in the whole database, by state."], "state"),
   held: gauge(["atelier_held_dollars", "What is set aside for them, in the whole database, by state."], "state"),
@@ -144,7 +144,7 @@ const statesOf = (counter: NewCounter, gauge: NewGauge, histogram: NewHistogram)
   ),
 });
 
-/** The process itself, under the names that every client library gives them where there is one. */
+/** Figures of the process itself, under Prometheus' standard names where there are any. */
 const processOf = (counter: NewCounter, gauge: NewGauge) => ({
   cpu: counter(["process_cpu_seconds_total", "CPU time of the process."]),
   resident: gauge(["process_resident_memory_bytes", "Resident memory."]),

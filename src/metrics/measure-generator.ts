@@ -8,14 +8,14 @@ type GeneratorInstruments = Pick<Instruments, "delay" | "polls" | "pollsEach" | 
 
 interface Seen {
   readonly polls: number;
-  /** On the clock; null: this process has not polled yet. */
+  /** Milliseconds of the last poll, on the clock's `elapsed`; null: this process has not polled yet. */
   readonly lastAt: number | null;
 }
 
-/** More tasks than one process watches; of what it lost sight of nothing is told. */
+/** Most tasks remembered: more than one process watches. Forgotten ones are not counted. */
 const MOST_TASKS = 50_000;
 
-/** Wraps a generator and counts its starts and polls. The API does not date a task's end: between which polls it fell is known. */
+/** Wraps a generator and counts its starts and polls. The API does not date a task's end; it lies between two polls. */
 export function measureGenerator(
   generator: Generator,
   instruments: GeneratorInstruments,

@@ -2,7 +2,7 @@ import type { Queue } from "../queue/queue.ts";
 import type { Instruments } from "./instruments.ts";
 
 export interface MeasuredQueue extends Queue {
-  /** It is being worked off: work has begun, and nobody has asked it to stop. */
+  /** True from the call of `run` until its signal aborts. */
   readonly works: () => boolean;
 }
 

@@ -21,7 +21,7 @@ export function measureStore(store: Store, instruments: StoreInstruments, clock:
   );
 }
 
-/** Whatever it can do by name, and whatever it will. */
+/** Wraps every method, including those added later. */
 function around<T extends KeyValueStore | Store>(parts: T, callOf: (name: string) => string, timed: Timed): T {
   return new Proxy(parts, {
     get(target, name, receiver) {
@@ -40,7 +40,7 @@ function timing({ faults, queries }: StoreInstruments, clock: Pick<Clock, "elaps
       return await work();
     } catch (error) {
       const fault = asBotError(error);
-      // What a rule or a budget forbids is no fault of the database.
+      // A UserError is a refusal by a rule or budget, not a fault of the database.
       if (!(fault instanceof UserError)) faults.inc({ code: fault.code });
       throw error;
     } finally {

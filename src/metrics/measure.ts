@@ -1,4 +1,4 @@
-// Measures from around: what is handed out here does what it was made of did, and keeps count.
+// Measures the parts by wrapping them: each wrapper behaves like the part inside, and counts.
 
 import type { Clock } from "../domain/time/clock.ts";
 import type { PlatformName } from "../domain/messages/invocation.ts";
@@ -21,7 +21,7 @@ import { createMetrics } from "./tell.ts";
 
 export interface Measure {
   readonly instruments: Instruments;
-  /** For what cannot be seen from around. */
+  /** For the few figures that wrapping cannot see. */
   readonly metrics: Metrics;
   store(store: Store): Store;
   generator(generator: Generator): Generator;
@@ -30,7 +30,7 @@ export interface Measure {
   queue<Q extends Queue>(queue: Q): Q & MeasuredQueue;
 }
 
-/** @param models Whose charges are told of from the start. */
+/** @param models Models whose charges are exposed from the start, at zero */
 export function createMeasure(clock: Clock, models: readonly string[] = []): Measure {
   const instruments = createInstruments();
   const { faults, overcharged, spent, submissions } = instruments;
@@ -51,7 +51,7 @@ export function createMeasure(clock: Clock, models: readonly string[] = []): Mea
   };
 }
 
-/** What is an alert when it happens once: a series that begins at one has not grown. */
+/** Starts the counters of alerts at zero: Prometheus sees no increase in a series that begins at one. */
 function beginAtZero({ deliveries, settled }: Instruments, platform: PlatformName): void {
   for (const end of ["delivered", "undeliverable"]) deliveries.inc({ platform, end }, 0);
   for (const outcome of ["made", "failed", "lost"]) settled.inc({ platform, outcome }, 0);

@@ -1,4 +1,4 @@
-/** What is remembered of the latest few: the oldest makes room, so that nothing that never ends fills the memory. */
+/** A map of the latest entries. The oldest is dropped when it is full, so that lost entries never fill the memory. */
 export interface Recent<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;

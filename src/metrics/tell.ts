@@ -27,5 +27,5 @@ export function createMetrics(
   };
 }
 
-/** Only here a float, because the format has nothing else: no sum of ours is made of it (M3). */
+/** Dollars as a float, the only number that the format has. Never computed with (M3). */
 export const dollars = (amount: Micros | number): number => amount / 1e6;

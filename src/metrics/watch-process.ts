@@ -7,11 +7,11 @@ type ProcessInstruments = Pick<
   "cpu" | "external" | "heap" | "lagHigh" | "lagMedian" | "lagMost" | "resident" | "startedAt"
 >;
 
-/** A timer so often. What a busy loop does to commands shows at a hundredth of a second; finer costs more than it tells. */
+/** Timer interval for measuring the event loop's lag. Fine enough for delays that commands would feel. */
 const RESOLUTION_MS = 10;
 
 interface ProcessWatch extends Disposable {
-  /** Reads everything; the lag starts again. */
+  /** Updates all figures and resets the lag. */
   readonly read: () => void;
 }
 
@@ -20,7 +20,7 @@ export function watchProcess(instruments: ProcessInstruments): ProcessWatch {
   lag.enable();
   instruments.startedAt.set(performance.timeOrigin / 1_000);
   const setLag = (gauge: Gauge, nanoseconds: number): void =>
-    // It measures from timer to timer: what is above its own pace is lateness. Before the first one there is none.
+    // The histogram has the times between timers; lag is what exceeds the interval. NaN before the first.
     gauge.set(Math.max(0, Number.isFinite(nanoseconds) ? nanoseconds / 1e9 - RESOLUTION_MS / 1_000 : 0));
   return {
     read() {

@@ -1,5 +1,5 @@
-// What others answer. Every request of ours goes over undici, which tells of each on Node's own channels: so nothing in an
-// adapter has to say so, and no way out is forgotten. https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
+// Counts other services' answers. All our requests use undici, which reports each on Node's diagnostics channels, so no
+// adapter has to count and none is forgotten. https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
 
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Clock } from "../domain/time/clock.ts";
@@ -8,10 +8,10 @@ import { createRecent } from "./recent.ts";
 
 type ServiceInstruments = Pick<Instruments, "repeats" | "responding" | "responses">;
 
-/** Whose root is where: `mindvideo`, `discord`, `slack`. What is at none of them is where results are served: `media`. */
+/** Root URL of each service: `mindvideo`, `discord`, `slack`. Any other host is `media`, where results are served. */
 export type Services = Readonly<Record<string, string>>;
 
-/** Of undici's own object. */
+/** The parts of undici's request object that we read. */
 interface Sent {
   readonly origin: string | URL;
   readonly method: string;
@@ -23,7 +23,7 @@ interface UndiciEvent {
   readonly response?: { readonly statusCode: number };
 }
 
-/** More than are on their way at once. */
+/** Most keys remembered. */
 const MOST_KEYS = 10_000;
 
 export function watchServices(
@@ -51,7 +51,7 @@ export function watchServices(
     const service = serviceOf(request);
     instruments.responses.inc({ peer: service, method: methodOf(request), status: response?.statusCode ?? "none" });
     const since = sentAt.get(request);
-    // The body may fail after the headers have come: that is one request all the same.
+    // A body may fail after its headers: that is still one request.
     if (!sentAt.delete(request) || since === undefined || response === undefined) return;
     instruments.responding.observe({ peer: service }, (clock.elapsed() - since) / 1_000);
   };
@@ -75,7 +75,7 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
 const methodOf = ({ method }: Sent): string => (METHODS.includes(method) ? method : "other");
 
-/** Names and values alternate, as they will be written. */
+/** The Idempotency-Key, from undici's list in which names and values alternate. */
 function keyIn({ headers }: Sent): string | null {
   const at = headers.findIndex((name, index) => index % 2 === 0 && name === "idempotency-key");
   const key = at === -1 ? null : headers[at + 1];

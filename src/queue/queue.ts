@@ -1,21 +1,21 @@
-/** A generation that somebody has to carry on, as the queue sees it. */
+/** An unfinished generation, as the queue sees it. */
 export interface Job {
   readonly generationId: string;
-  /** Fairness is by guild: one guild's backlog never holds up another's. */
+  /** Jobs are shared out fairly by guild: one guild's backlog never holds up another's. */
   readonly guildId: string;
 }
 
-/** Ends when its generation is over, or when `signal` aborted and the row says where to go on. */
+/** Resolves when the generation is over, or when `signal` aborts; the row then says where to go on. */
 export type Work = (job: Job, signal: AbortSignal) => Promise<void>;
 
-/** Hands unfinished generations to workers, each to one at a time, after a crash as well (P3). */
+/** Hands out unfinished generations, each to one worker at a time, even after a crash (P3). */
 export interface Queue extends AsyncDisposable {
-  /** Takes on a job whose row was just committed. */
+  /** Adds a job whose row was just committed. */
   add(job: Job): void;
-  /** Takes on those of these unfinished rows that it has not got: what a crash left, or what came from elsewhere. */
+  /** Adds the unfinished rows that have no job yet, such as those that a crash or an import left. */
   restore(jobs: readonly Job[]): Promise<void>;
   /** Works until `signal` aborts, then waits for the work in hand. */
   run(work: Work, signal: AbortSignal): Promise<void>;
-  /** When there is room again, how many begin before it, and it: 1 is the next. Null: there is room, or it has begun. */
+  /** 1-based queue position, once all free slots are taken. Null: it starts at once, or has started. */
   position(job: Job): Promise<number | null>;
 }

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import type { Logger } from "pino";
 
-/** Whatever carries one of these names is blanked, at any depth that our lines have. The API's reasons quote prompts. */
+/** Fields with these names are blanked, at any depth that our lines have. The API's reasons quote prompts. */
 const SECRET_NAMES = ["token", "authorization", "Authorization", "apiKey", "prompt", "input", "values", "reason"];
 
 export const createLog = (level: string): Logger =>

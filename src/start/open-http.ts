@@ -28,13 +28,13 @@ interface PortParts {
   readonly platforms: ReadonlyMap<PlatformName, Platform>;
   readonly lending: Lending;
   readonly memory: MemoryBudget;
-  /** What is this process's part: to hear what people do, to carry runs on, or both. */
+  /** This process's role: listens to people, works on runs, or both. */
   readonly part: { readonly listens: boolean; readonly works: boolean };
-  /** What the platforms send. */
+  /** For what the platforms send. */
   readonly routes: readonly HttpRoute[];
 }
 
-/** Everything that can be asked of this process, where `PORT` says so. */
+/** Opens the HTTP server with all its routes, if `PORT` is set. */
 export async function openHttpPort(parts: PortParts, closing: AsyncDisposableStack): Promise<void> {
   const { config, clock, log, measure, store, platforms, lending, memory } = parts;
   if (config.port === null) return;
@@ -52,7 +52,7 @@ export async function openHttpPort(parts: PortParts, closing: AsyncDisposableSta
   closing.use(await openHttp({ port: config.port, log, routes }));
 }
 
-/** What this process needs to do its part. */
+/** The checks of the parts that this process's role needs. */
 function checksOf({ part, queue, store, platforms }: PortParts): readonly ReadyCheck[] {
   const heard = platforms
     .values()

@@ -34,7 +34,7 @@ interface Given {
   readonly log: Log;
 }
 
-/** Opens every resource that the configuration asks for; `closing` closes them in reverse, also when a later one fails. */
+/** Opens every resource in the configuration. `closing` closes them in reverse, even if opening a later one fails. */
 export async function openParts(
   { config, catalog, clock, log }: Given,
   closing: AsyncDisposableStack,

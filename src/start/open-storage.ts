@@ -20,11 +20,11 @@ interface Given {
 interface Storage {
   readonly store: Store;
   readonly queue: Queue;
-  /** Of API_RATE: this process's share, in requests a second. */
+  /** This process's share of API_RATE, in requests a second. */
   readonly apiRate: () => number;
 }
 
-/** Where the rows are, and who carries them on: a file and this process, or a PostgreSQL and as many as there are. */
+/** Opens store and queue: a file and an in-memory queue for one process, or PostgreSQL with pg-boss for any number. */
 export async function openStoreAndQueue(
   { config, clock, log }: Given,
   closing: AsyncDisposableStack,
@@ -42,7 +42,7 @@ export async function openStoreAndQueue(
   }
   const { promise: opened, resolve } = Promise.withResolvers<{ enqueue(tx: Sql, job: Job): Promise<void> }>();
   const enqueue = async (tx: Sql, job: Job): Promise<void> => await (await opened).enqueue(tx, job);
-  // First: it says what is wrong with the database, and brings the tables.
+  // First, because it reports what is wrong with the database, and makes the tables.
   const store = closing.use(await openStore(database, { now, enqueue }));
   const db = closing.use(openQueueDatabase(database.url));
   const queue = closing.use(await openPgBossQueue({ db, maxInFlight, clock, log, onError }));
@@ -54,5 +54,5 @@ export async function openStoreAndQueue(
   return { store, queue, apiRate: () => Math.max(LEAST, processes.share() * apiRatePerSecond) };
 }
 
-/** Requests a second: the pacer divides by it. */
+/** Least rate in requests a second, since the pacer divides by it. */
 const LEAST = 0.001;

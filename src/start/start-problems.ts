@@ -1,15 +1,15 @@
 import type { ReplyAnswer } from "../domain/errors/details.ts";
 import { BotError, isFault, RetryableError } from "../domain/errors/errors.ts";
 
-/** Why the bot is not there, for the operator. */
+/** Why the bot could not start, for the operator. */
 export interface StartProblems {
-  /** A line each. */
+  /** One problem per line. */
   readonly lines: readonly string[];
-  /** Nobody has to do anything: another start may fare better. */
+  /** True if another start may succeed without anybody changing anything. */
   readonly mayPass: boolean;
 }
 
-/** What an operator can mend before the bot can start; null for what is a bug. */
+/** The problems that an operator can fix; null if the error is a bug. */
 export function problemsOf(error: unknown): StartProblems | null {
   const lines = error instanceof BotError ? ofBot(error) : null;
   if (lines !== null) return { lines, mayPass: error instanceof RetryableError };
@@ -95,7 +95,7 @@ function ofDatabase(error: unknown): StartProblems | null {
       ? { lines: [`The database cannot be reached${reasonIn(chain)}. Look at DATABASE_URL.`], mayPass: true }
       : null;
   }
-  // An extended number has its kind in the lowest byte.
+  // The lowest byte of an extended code is the primary code.
   switch (Number(fault.errcode) & 0xff) {
     case 5:
     case 6:
@@ -125,7 +125,7 @@ function ofPostgres({ code }: Fault): string | null {
   }
 }
 
-/** Such as ECONNREFUSED; what has none says it in words, and repeats no password. */
+/** A code such as ECONNREFUSED, or else a message; neither contains a password. */
 function reasonIn(chain: readonly Fault[]): string {
   const [{ code, message } = {}] = chain.slice(1);
   const reason = code ?? message;
@@ -150,7 +150,7 @@ const toMend = (line: string): StartProblems => ({ lines: [line], mayPass: false
 
 type Fault = Partial<Record<"code" | "errcode" | "errstr" | "message" | "path" | "port" | "syscall", unknown>>;
 
-/** An error, and what it was caused by. */
+/** An error with its causes, outermost first. */
 function chainOf(error: unknown): readonly Fault[] {
   return error instanceof Error ? [error, ...chainOf(error.cause)] : [];
 }

@@ -13,22 +13,22 @@ interface Call {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** How long the API may think before it answers. */
+  /** Milliseconds that the API may take to begin its answer. */
   readonly answerMs: number;
 }
 
 export interface Answer {
   readonly status: number;
-  /** How long the API wants to be left alone; null when it does not mind. */
+  /** From `Retry-After`, in milliseconds; null if the API sent none. */
   readonly retryAfterMs: number | null;
-  /** Undefined when it was not JSON. */
+  /** Undefined if it was not JSON. */
   readonly body: Json | undefined;
 }
 
 export interface Api {
-  /** One request and its answer, whatever its status. @throws RetryableError `generator.unreachable`, `generator.garbled` */
+  /** Sends one request; any status is an answer. @throws RetryableError `generator.unreachable`, `generator.garbled` */
   call(call: Call, signal: AbortSignal): Promise<Answer>;
-  /** Ends what is under way: nobody waits for it any more. */
+  /** Drops requests in flight. */
   close(): Promise<void>;
 }
 
@@ -40,18 +40,18 @@ export interface ApiOptions {
   readonly pacer: Pacer;
 }
 
-/** 429 without `Retry-After`: no limit is documented, so long enough for a window of a few seconds to pass. */
+/** Pause after a 429 without `Retry-After`. No limit is documented; this outlasts a window of a few seconds. */
 const UNTOLD_PAUSE_MS = 5_000;
 
 const POOL = {
-  /** Ten requests a second (`API_RATE`), each answered within 1.5 s or so: more connections would only idle. */
+  /** Enough for ten requests a second (`API_RATE`), each answered within about 1.5 s. */
   connections: 16,
-  /** Longer than the pause between two polls, so that a poll seldom pays for a handshake. */
+  /** Longer than the usual pause between polls, so that few polls need a handshake. */
   keepAliveTimeout: 30_000,
   connect: { timeout: 5_000 },
   /** Between two pieces of a body of a few hundred bytes. */
   bodyTimeout: 10_000,
-  /** A task with twelve signed URLs takes 20 kB: what is larger is not an answer of this API. */
+  /** A task with twelve signed URLs takes 20 kB; anything over 1 MiB is not this API's answer. */
   maxResponseSize: 1024 * 1024,
   /** A fault of one connection then costs one request, not all that share a stream. */
   allowH2: false,
@@ -80,7 +80,7 @@ export function openApi({ apiUrl, apiKey, userAgent, clock, pacer }: ApiOptions)
 
   return {
     async call(call, signal) {
-      // A poll is made when whoever watches says so, and that is at the same rate.
+      // Polls have waited for the same rate limit already, in `pacing/polls.ts`.
       if (call.method === "POST") await pacer.wait(signal);
       signal.throwIfAborted();
       const answer = await exchange(call, signal).catch((error: unknown) => {
@@ -95,7 +95,7 @@ export function openApi({ apiUrl, apiKey, userAgent, clock, pacer }: ApiOptions)
   };
 }
 
-/** Of a failed exchange only the code is kept: a parser's error carries bytes of the answer. */
+/** Keeps only the code of a failed exchange: a parser's error carries bytes of the answer. */
 function toBotError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof errors.InvalidArgumentError) return error; // a bug of ours
   if (error instanceof errors.ResponseExceededMaxSizeError) return garbled("size");

@@ -6,10 +6,10 @@ import { judgePoll } from "./judge-answer.ts";
 import { parseTask } from "./parse-task.ts";
 import { startTask } from "./start-task.ts";
 
-/** A poll reads one row on their side; what takes longer than this is asked again at the next poll. */
+/** A poll reads one row on their side. A slower answer is given up; the next poll asks again. */
 const POLL_ANSWER_MS = 15_000;
 
-/** The MindVideo API: https://api.mindvideo.ai/models/wan2-7-image/docs. The key goes to `apiUrl` and nowhere else. */
+/** Client of the MindVideo API: https://api.mindvideo.ai/models/wan2-7-image/docs. Sends the key to `apiUrl` only. */
 export function createMindVideo(options: ApiOptions): Generator {
   const api = openApi(options);
   const streams = openEventStreams(options);

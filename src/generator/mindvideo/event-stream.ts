@@ -1,5 +1,5 @@
-// GET …/events, whose format no page shows: where it answers as a server-sent event stream, that something moved is known
-// at once; where it does not, nobody asks again for a while, and the schedule of polls is all there is.
+// GET …/events, whose format is not documented. If it answers with server-sent events, any event makes us poll at once.
+// If not, we leave it for an hour and only poll on schedule.
 
 import { Pool } from "undici";
 import type { Generator } from "../generator.ts";
@@ -10,15 +10,15 @@ export interface EventStreams {
   close(): Promise<void>;
 }
 
-/** Each is a connection: beyond these, tasks are polled as if there were no stream. */
+/** Most open streams, each of which is a connection. Further tasks are only polled. */
 const MOST_STREAMS = 100;
-/** An API without streams is asked again this much later. */
+/** If the API has no streams, try again after this time. */
 const ASK_AGAIN_MS = 60 * 60_000;
 const ANSWER_MS = 15_000;
 
 export function openEventStreams({ apiUrl, apiKey, userAgent, clock, pacer }: ApiOptions): EventStreams {
   const root = new URL("api/v1/", apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/`);
-  // A pool of their own, so that streams never stand in the way of polls.
+  // A separate pool, so that streams never block polls.
   const pool = new Pool(root.origin, { connections: MOST_STREAMS, bodyTimeout: 0, headersTimeout: ANSWER_MS });
   let open = 0;
   let known: Known = { kind: "unknown" };
@@ -31,12 +31,12 @@ export function openEventStreams({ apiUrl, apiKey, userAgent, clock, pacer }: Ap
       signal,
     });
     if (statusCode !== 200 || !String(headers["content-type"]).startsWith("text/event-stream")) {
-      // It says of itself that it was cut off; that is just what was wanted.
+      // Destroying a body emits an error, which is expected here.
       body.on("error", () => {}).destroy();
       throw new Error("not a stream");
     }
     known = { kind: "there" };
-    // Whatever it says, in whatever words.
+    // The content of events is ignored.
     for await (const _ of body) onMove();
   }
 
@@ -44,14 +44,14 @@ export function openEventStreams({ apiUrl, apiKey, userAgent, clock, pacer }: Ap
     async follow(taskId, onMove, signal) {
       const isOld = known.kind === "none" && clock.elapsed() >= known.untilMs;
       if (open >= MOST_STREAMS || known.kind === "asking" || (known.kind === "none" && !isOld)) return;
-      // One asks for all: the others go on without until it has an answer.
+      // One task finds out for all; meanwhile the others go without a stream.
       if (known.kind !== "there") known = { kind: "asking" };
       open += 1;
       try {
         await pacer.wait(signal);
         await read(taskId, onMove, signal);
       } catch {
-        // A stream that broke off is no loss: polls go on all the while.
+        // A broken stream is no loss, since polls go on.
         if (known.kind === "asking") known = { kind: "none", untilMs: clock.elapsed() + ASK_AGAIN_MS };
       } finally {
         open -= 1;
@@ -61,5 +61,5 @@ export function openEventStreams({ apiUrl, apiKey, userAgent, clock, pacer }: Ap
   };
 }
 
-/** What the API is known to answer. */
+/** What we know about the API's support for streams. */
 type Known = { readonly kind: "unknown" | "asking" | "there" } | { readonly kind: "none"; readonly untilMs: number };

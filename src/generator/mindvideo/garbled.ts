@@ -1,5 +1,5 @@
 import { RetryableError } from "../../domain/errors/errors.ts";
 
-/** An answer that is not the API's: `where` says what could not be read, never what stood there. */
+/** The error for an answer that cannot be the API's. `where`: the field that could not be read; never its content. */
 export const garbled = (where: string): RetryableError =>
   new RetryableError("generator.garbled", { detail: { where } });

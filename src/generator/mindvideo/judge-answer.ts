@@ -5,10 +5,10 @@ import { parseFault } from "./parse-fault.ts";
 import type { Fault } from "./parse-fault.ts";
 
 // The only reader of the API's status codes. Only 409 is documented (https://api.mindvideo.ai/models/wan2-7-image/docs);
-// the others are read as HTTP means them. Nothing of a body goes further than its code and, where a person can do
-// something about it, a clipped reason: what refuses a key may well quote it.
+// the others are read as HTTP defines them. Of a body we keep the code and, if a person can act on it, a clipped reason:
+// an answer that refuses a key may quote it.
 
-/** What a POST without a 2xx means. */
+/** The error for a POST that was not answered with 2xx. */
 export function judgeStart(answer: Answer): BotError {
   const fault = parseFault(answer.body);
   const detail = { status: answer.status, apiCode: fault.code };
@@ -31,7 +31,7 @@ export function judgeStart(answer: Answer): BotError {
   }
 }
 
-/** What a GET without a 2xx means. It says nothing of the task itself, which may well go on. */
+/** The error for a GET that was not answered with 2xx. The task itself may well go on. */
 export function judgePoll(answer: Answer): BotError {
   const fault = parseFault(answer.body);
   if (answer.status !== 404 && answer.status !== 410) return judge(answer, fault);
@@ -40,7 +40,7 @@ export function judgePoll(answer: Answer): BotError {
 
 function judge({ status, retryAfterMs }: Answer, { code }: Fault): BotError {
   const detail = { status, apiCode: code };
-  // Timeouts, "too early", rate limits, and all that the server calls its own fault.
+  // Timeout, "too early", rate limit, and server errors.
   if ([408, 425, 429].includes(status) || status >= 500) {
     return new RetryableError("generator.busy", { detail, retryAfterMs });
   }
@@ -56,6 +56,6 @@ const MODEL_CODE =
 const MODEL_SENTENCE =
   /\b(?:unknown|unsupported|invalid|no such) model\b|\bmodel:?(?: ["'`]?[\w.:/-]+["'`]?)? (?:is |was |has been )?(?:not found|does not exist|(?:not|no longer) available|unavailable|retired|disabled|not supported)\b/i;
 
-/** No code for it is documented, so the sentence counts as well, where it says it of the model outright. */
+/** No code is documented for this, so a sentence that plainly blames the model counts as well. */
 const blamesModel = ({ code, field, reason }: Fault): boolean =>
   field === "model" || MODEL_CODE.test(code ?? "") || MODEL_SENTENCE.test(reason ?? "");

@@ -2,20 +2,20 @@ import { clip, oneLine } from "../../domain/text/clip.ts";
 import type { Json } from "../../domain/json.ts";
 import { asObject, asText, isArray } from "./read-json.ts";
 
-/** What an error's body says, in whatever shape: the platform documents none. */
+/** What an error's body says. The API documents no shape, so several are read. */
 export interface Fault {
-  /** A machine's word such as `invalid_input`; null when there is none. */
+  /** Error code such as `invalid_input`; null if there is none. */
   readonly code: string | null;
   /** The field the API blames. */
   readonly field: string | null;
-  /** In the API's words, cut to what a card can show. */
+  /** In the API's words, clipped to what a card can show. */
   readonly reason: string | null;
 }
 
 /** Long enough for any sentence that helps, short enough for a card. */
 const REASON_CHARS = 300;
 
-/** A code is a word; a sentence, or something secret, is not taken for one. */
+/** A code is a single word, so that no sentence or secret passes for one. */
 const CODE = /^[a-z][\w.-]{0,59}$/i;
 
 export function parseFault(body: Json | undefined): Fault {
@@ -37,5 +37,5 @@ export function parseFault(body: Json | undefined): Fault {
   };
 }
 
-/** In one line, with nothing in it that a terminal would obey. */
+/** One line, without control characters. */
 const readable = (text: string): string => clip(oneLine(text.replace(/\p{Cc}+/gu, " ")), REASON_CHARS);

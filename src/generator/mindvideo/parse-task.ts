@@ -11,17 +11,17 @@ import { asObject, asText, isArray } from "./read-json.ts";
 /** The five states every model is mapped onto: https://api.mindvideo.ai/models/wan2-7-image/docs */
 const STATUSES: readonly TaskReport["status"][] = ["queued", "processing", "succeeded", "failed", "cancelled"];
 
-/** No run of any model comes near it: what is more is not a price. */
+/** Far above any run's price: a larger number is not a price. */
 const MOST_DOLLARS = 1_000_000;
 
 /**
- * What an answer says about the task that was asked for. Fields nobody announced are let be.
+ * Reads what an answer says about a task. Ignores undocumented fields.
  * @throws RetryableError `generator.garbled`, `generator.unknown_status`: a later answer may be better
  */
 export function parseTask(body: Json | undefined, taskId: string): TaskReport {
   const answer = asObject(body);
   if (answer === null) throw garbled("body");
-  // The answer may leave out what we know, but must not speak of another task.
+  // The answer may omit the ID, but must not name another task.
   if ((answer["task_id"] ?? taskId) !== taskId) throw garbled("task_id");
   const status = parseStatus(answer["status"]);
   const output = asObject(answer["output"]) ?? {};
@@ -40,8 +40,7 @@ export function parseTask(body: Json | undefined, taskId: string): TaskReport {
 }
 
 /**
- * The answer to a POST. Once it names the task, nothing else in it can make the task unknown: what cannot be read
- * now is left to the first poll.
+ * Reads the answer to a POST. If it names a task, unreadable fields do not matter: the first poll will read them.
  * @throws RetryableError `generator.garbled`: no task is named, and the same key asks again (P2)
  */
 export function parseStarted(body: Json | undefined): TaskReport {
@@ -69,11 +68,11 @@ function parseStatus(json: Json | undefined): TaskReport["status"] {
   if (text === null) throw garbled("status");
   const status = STATUSES.find((known) => known === text);
   if (status !== undefined) return status;
-  // Shown to the operator: a word, cut so that nothing else can hide in it.
+  // For the operator: clipped to a word, so that nothing else can hide in it.
   throw new RetryableError("generator.unknown_status", { detail: { status: text.slice(0, 40) } });
 }
 
-/** US dollars, as a JSON number on the pages; absent while it is not known. */
+/** Reads US dollars, which the pages show as a JSON number; absent while unknown. */
 function parseCost(answer: JsonObject, field: "cost_estimate" | "cost_actual"): Micros | null {
   const json = answer[field] ?? null;
   if (json === null) return null;
@@ -83,8 +82,8 @@ function parseCost(answer: JsonObject, field: "cost_estimate" | "cost_actual"): 
 }
 
 /**
- * `url` is a string on the pages, an array of strings in the upstream's newest sample. What cannot be read is null: one bad
- * address must not hide the others, which are paid for as well (P5).
+ * Reads the results. `url` is a string on the pages, and an array of strings in the upstream's newest sample. An unreadable
+ * one becomes null, so that a bad address does not hide the others, which are paid for as well (P5).
  */
 function parseMedia(output: JsonObject, kind: RemoteMedia["kind"]): readonly (RemoteMedia | null)[] {
   const list = output[`${kind}s`] ?? [];

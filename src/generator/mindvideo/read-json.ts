@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../domain/json.ts";
 
-/** Undefined when the text is no JSON. The parser's own error quotes the body, so it goes no further. */
+/** Undefined if the text is not JSON. The parser's error is dropped, because it quotes the body. */
 export function readJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;

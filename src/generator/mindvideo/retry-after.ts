@@ -1,8 +1,8 @@
-/** What is longer is more likely a broken header than an order: after an hour the API is asked again. */
+/** Upper bound: a longer wait is more likely a broken header. */
 const LONGEST_MS = 60 * 60_000;
 
 /**
- * How long the API wants to be left alone, in milliseconds from `now`; null when it does not say. Seconds or a date:
+ * Milliseconds to wait from `now`, at most an hour; null without a readable header. It holds seconds or a date:
  * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function readRetryAfter(header: string | readonly string[] | undefined, now: number): number | null {

@@ -6,11 +6,11 @@ import type { Api } from "./call-api.ts";
 import { judgeStart } from "./judge-answer.ts";
 import { parseStarted } from "./parse-task.ts";
 
-/** Enough for a dropped connection or a restart behind the API; an outage is the pipeline's to wait out. */
+/** Enough for a dropped connection or a restart behind the API. The pipeline waits out longer outages. */
 const ATTEMPTS = 4;
-/** Half of the usual: somebody waits, and what these attempts are for is over soon. */
+/** Half of the usual pause, because a person waits and such faults pass quickly. */
 const FIRST_PAUSE_MS = 500;
-/** A longer `Retry-After` is the pipeline's to wait out as well: the row says where it stands, this call does not. */
+/** The pipeline waits out a longer `Retry-After`, since its row survives a restart and this call does not. */
 const LONGEST_PAUSE_MS = 30_000;
 /** The API may look at the references before it answers; Cloudflare, in front of it, gives up after 100 s. */
 const ANSWER_MS = 60_000;
@@ -20,7 +20,7 @@ export interface Start {
   readonly idempotencyKey: string;
 }
 
-/** Starts a task with one key, however often it has to ask: an answer that was lost makes no second task (P2). */
+/** Starts a task, repeating under the same key: a lost answer never makes a second task (P2). */
 export async function startTask(
   deps: { api: Api; clock: Clock },
   start: Start,
@@ -55,11 +55,11 @@ async function post(api: Api, { request, idempotencyKey }: Start, signal: AbortS
   return parseStarted(answer.body);
 }
 
-/** A refusal that is no proof: what an earlier attempt began, nobody has seen. */
+/** Marks a refusal that proves nothing, because an earlier attempt without an answer may have started a task. */
 const afterSilence = ({ code, detail }: TerminalError): TerminalError =>
   new TerminalError(code, { detail: { ...detail, unanswered: true } });
 
-/** One key must mean one payload to the byte, or the API says 409; a database may give an object's keys back reordered. */
+/** One key must always send the same bytes, or the API answers 409. A database may return an object's keys reordered. */
 const sortKeys = (_: string, value: unknown): unknown =>
   typeof value === "object" && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))

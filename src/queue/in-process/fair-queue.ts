@@ -9,7 +9,7 @@ export interface FairQueue {
 }
 
 export function createFairQueue(): FairQueue {
-  /** A map keeps the order of insertion: the first guild is served next. */
+  /** By guild. A map keeps insertion order, so the first guild is served next. */
   const queues = new Map<string, Job[]>();
   return {
     add(job) {

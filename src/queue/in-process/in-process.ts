@@ -1,4 +1,4 @@
-// The queue of one process: unfinished rows are its backlog at start, memory is the rest.
+// The queue of a single process, kept in memory.
 //
 //   P3. What a crash left behind is added again at start, from the rows.
 
@@ -7,13 +7,13 @@ import type { Job, Queue, Work } from "../queue.ts";
 import { createFairQueue } from "./fair-queue.ts";
 
 export interface InProcessQueueOptions {
-  /** Most generations carried on at once. */
+  /** Most generations in flight at once. */
   readonly maxInFlight: number;
-  /** Told of work that threw: a bug, since work ends its own errors. */
+  /** Called if work throws: a bug, since work handles its own errors. */
   readonly onError: (job: Job, error: unknown) => void;
 }
 
-/** A restart begins thousands: in between, timers go off in time and commands are answered. */
+/** Jobs begun per turn of the event loop: a restart begins thousands, and must still answer commands meanwhile. */
 const BEGUN_AT_ONCE = 50;
 
 export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOptions): Queue {
@@ -31,7 +31,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
     void fill();
   };
 
-  /** False: there is nothing to begin. */
+  /** Begins the next job. False: none waits, no slot is free, or the queue is stopped. */
   const begin = (): boolean => {
     if (running === null || running.signal.aborted || inFlight.size >= maxInFlight) return false;
     const job = waiting.next();
@@ -57,7 +57,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
 
   const add = (job: Job): void => {
     waiting.add(job);
-    // In a turn of its own: the person whose job this is has not been answered yet.
+    // In the next turn, so that the person is answered first.
     setImmediate(() => void fill());
   };
 

@@ -7,23 +7,23 @@ import type { Attempt } from "./leases.ts";
 interface CompleteJobsParts {
   readonly boss: Pick<PgBoss, "deleteJob" | "fail">;
   readonly name: string;
-  /** Those who work. */
+  /** Notifies the workers of all processes. */
   readonly tell: () => Promise<unknown>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** What is not written by then is not: the lease ends, and whoever takes the job finds by its row how it stands. */
+/** Then a write is given up: the lease ends, and the process that takes the job sees from its row how far it is. */
 const PATIENCE_MS = 3_000;
 
 export interface CompleteJobs {
-  /** Its generation is over: there is no job any more. */
+  /** Deletes the job: its generation is over. */
   complete(attempt: Attempt): Promise<void>;
-  /** It is anybody's, at once. */
+  /** Gives up the job, so that any process may take it at once. */
   release(attempt: Attempt): Promise<void>;
 }
 
-/** What comes while one statement is on its way goes into the next. Neither throws. */
+/** Batches writes: calls made while a statement is running share the next. Neither method throws. */
 export function createCompleteJobs({ boss, name, tell, clock, log }: CompleteJobsParts): CompleteJobs {
   const inBatches = (write: (attempts: Attempt[]) => Promise<unknown>) => {
     let waiting: Attempt[] = [];

@@ -2,22 +2,22 @@ import { Client, Pool } from "pg";
 import { systemClock } from "../../domain/time/clock.ts";
 import { LISTENING_MS, MOST_CONNECTIONS, PROMPT, RECONNECT_MS } from "../../store/postgres/limits.ts";
 
-/** What somebody else's statements need, with PostgreSQL's `$1`. */
+/** Runs plain SQL with PostgreSQL's `$1`, as pg-boss wants it. */
 export interface Sql {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
 export interface QueueDatabase extends Sql, AsyncDisposable {
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
-  /** Calls `hear` with each notification, and after an absence of which nobody knows what was missed. */
+  /** Calls `hear` on each notification, and after a lost connection, when some may have been missed. */
   listen(channel: string, hear: () => void): AsyncDisposable;
 }
 
-/** Connections of the queue's own. */
+/** Opens the queue's own connections, apart from those for rows. */
 export function openQueueDatabase(url: string): QueueDatabase {
   const given = { connectionString: url, application_name: "atelier queue", ...PROMPT };
   const pool = new Pool({ ...given, max: MOST_CONNECTIONS.queue });
-  // Of one that nobody uses at the moment: the next statement learns how it stands.
+  // An idle connection failed. The next statement will notice.
   pool.on("error", () => null);
   return {
     executeSql: async (text, values) => await pool.query(text, values),
@@ -62,7 +62,7 @@ function listen(given: ConstructorParameters<typeof Client>[0], channel: string,
         if (!until.aborted) await client.query("select 1");
       }
     } catch {
-      // Looking now and then goes on meanwhile.
+      // Workers keep polling meanwhile.
     } finally {
       void client.end().catch(() => null);
     }

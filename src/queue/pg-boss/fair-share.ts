@@ -1,4 +1,4 @@
-/** A guild with generations that run or wait. */
+/** A guild with the numbers of its generations that run and that wait. */
 export interface Guild {
   readonly guildId: string;
   readonly active: number;
@@ -6,8 +6,8 @@ export interface Guild {
 }
 
 /**
- * Up to how many each guild may run, so that at most `freeSlots` more begin, and none that waits has fewer than another was
- * given: nobody starves, and what one does not need is for the others. `rest`: how many guilds may have one more.
+ * Shares free slots fairly. Each guild may run up to `most` generations, and `rest` guilds one more, so that the free slots
+ * are used up. No waiting guild is left with fewer than another was given.
  */
 export interface Level {
   readonly most: number;
@@ -31,7 +31,7 @@ function begunAt(guilds: readonly Guild[], most: number): number {
   return begun;
 }
 
-/** @param ahead How many of its own guild wait before it */
+/** 1-based position among all waiting jobs. @param ahead Number of its own guild's jobs that wait before it */
 export function positionOf(guilds: readonly Guild[], guildId: string, ahead: number): number {
   const active = guilds.find((guild) => guild.guildId === guildId)?.active ?? 0;
   const others = guilds.filter((guild) => guild.guildId !== guildId);

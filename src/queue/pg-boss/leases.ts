@@ -1,4 +1,4 @@
-// Which generations are this process's, and until when.
+// The jobs that this process holds, and until when.
 //
 //   P3, P4. A job in the database is its holder's for HEARTBEAT_S after the last touch that the database has counted, and
 //           then anybody's. The holder counts from before it sent that touch, by a clock that nobody can set, and LEASE_MS is
@@ -12,20 +12,20 @@ import type { Log } from "../../domain/log.ts";
 import { within } from "../../domain/time/within.ts";
 import type { Job } from "../queue.ts";
 
-/** A process that dies has its generations taken over so much later, and the supervisor's and the fetching's two seconds. */
+/** When a process dies, others take over its jobs after this time, plus up to two seconds each to notice and to fetch. */
 export const HEARTBEAT_S = 20;
 const LEASE_MS = 15_000;
 const TOUCH_EVERY_MS = 4_000;
-/** Then the next touch is not held up by one that nobody answers. */
+/** Then a touch without an answer is given up, so that it does not delay the next. */
 const PATIENCE_MS = 5_000;
 /** How late a lease's end is noticed at most. */
 const TICK_MS = 500;
-/** In one statement. */
+/** Leases touched in one statement. */
 const BATCH = 2_000;
-/** The library lets nobody hold a job for more than a day; a generation can take two. */
+/** Then a job is released and taken anew: pg-boss lets nobody hold one for over a day, and a generation can take two. */
 const LONGEST_MS = 23 * 60 * 60_000;
 
-/** A job as it was handed out: once somebody else has been given it, this names nothing. */
+/** A job as one process took it. Once another process has taken it, this attempt no longer counts. */
 export interface Attempt {
   readonly id: string;
   readonly retryCount: number;
@@ -34,7 +34,7 @@ export interface Attempt {
 export interface Lease {
   readonly job: Job;
   readonly attempt: Attempt;
-  /** Aborts when it is lost, or is to be released. */
+  /** Aborts when the lease is lost, or should be released. */
   readonly stop: AbortController;
   readonly since: number;
 }
@@ -48,15 +48,15 @@ interface LeasesParts {
 
 export interface Leases {
   readonly size: number;
-  /** @param askedAt When it was asked for: from then on it is held. */
+  /** @param askedAt When the job was asked for, on the clock's `elapsed`: the lease counts from then. */
   take(job: Job, attempt: Attempt, askedAt: number): Lease;
   drop(lease: Lease): void;
   all(): Iterable<Lease>;
-  /** Keeps them until `signal` aborts. */
+  /** Keeps all leases alive until `signal` aborts. */
   keep(signal: AbortSignal): Promise<void>;
 }
 
-/** By the job's ID: when each ends, unless it is touched before. */
+/** By job ID; `until` is when the lease ends unless it is touched before. */
 type Held = Map<string, { readonly lease: Lease; until: number }>;
 
 export function createLeases(parts: LeasesParts): Leases {
@@ -122,7 +122,7 @@ async function touch(parts: LeasesParts, held: Held, leases: readonly Lease[]): 
   for (const lease of leases) {
     const { id } = lease.attempt;
     const mine = held.get(id);
-    // Another attempt at the same job may be ours by now.
+    // This process may hold a later attempt at the same job by now.
     if (mine?.lease !== lease) continue;
     if (kept.has(id)) mine.until = sentAt + LEASE_MS;
     else lose(parts, lease, "somebody else's");

@@ -1,5 +1,5 @@
-// The queue of any number of processes, on PostgreSQL. A generation that is carried on is a job that is active, held by a
-// lease (`leases.ts`); one that is over is no job at all.
+// The queue of any number of processes, on PostgreSQL. A generation in flight is an active job held by a lease
+// (`leases.ts`); a finished one has no job.
 //
 //   P1. The job is written in the transaction that writes the row.
 //   P3. Whoever holds it may die: the lease ends, and the job is anybody's. Rows without a job are given one at start.
@@ -20,29 +20,29 @@ const SCHEMA = "atelier_queue";
 const NAME = "generation";
 const CHANNEL = "atelier_queue";
 const SUPERVISE_S = 2;
-/** In one statement. */
+/** Jobs inserted in one statement. */
 const RESTORED_AT_ONCE = 1_000;
-/** Attempts are counted by the library and not by us: each change of hands is one. */
+/** Practically unlimited: pg-boss counts each change of hands as a retry. */
 const CONCURRENCY = 1_000_000;
 
 export interface PgBossQueueOptions {
   readonly db: QueueDatabase;
-  /** Most generations carried on at once, by all processes together. */
+  /** Most generations in flight at once, over all processes. */
   readonly maxInFlight: number;
   readonly clock: Clock;
   readonly log: Log;
-  /** Told of work that threw: a bug, since work ends its own errors. It is tried again when its lease has ended. */
+  /** Called if work throws: a bug, since work handles its own errors. It is repeated when its lease has ended. */
   readonly onError: (job: Job, error: unknown) => void;
 }
 
 export interface PgBossQueue extends Queue {
-  /** Makes a job of a row, in the transaction that writes it. */
+  /** Adds a job in the transaction that writes its row. */
   enqueue(tx: Sql, job: Job): Promise<void>;
-  /** How many generations this process carries on. */
+  /** Number of generations in flight in this process. */
   running(): number;
 }
 
-/** Of a guild's jobs that it looks at the library takes those with the lowest IDs: by these, the oldest. */
+/** IDs grow with time: within a guild pg-boss takes the lowest first, and so the oldest. */
 const insertOf = ({ generationId, guildId }: Job) => ({
   id: randomUUIDv7(),
   singletonKey: generationId,
@@ -60,7 +60,7 @@ export async function openPgBossQueue(options: PgBossQueueOptions): Promise<PgBo
   const taking = async () => await takeJobs({ boss, db, ...table }, maxInFlight);
   const workers = createWorkers({ clock, log, leases, completeJobs, take: taking, onError });
   return {
-    // Whoever listens was told by the transaction.
+    // `enqueue` has notified the workers in its transaction.
     add: () => {},
     enqueue: async (tx, job) => {
       await boss.send(NAME, { ...job }, { ...insertOf(job), db: tx });

@@ -8,7 +8,7 @@ interface JobTable {
   readonly name: string;
 }
 
-/** Guilds with generations that run or wait. */
+/** Reads the guilds that have generations running or waiting. */
 export async function readGuilds(db: Sql, { schema, name }: JobTable): Promise<readonly Guild[]> {
   const { rows } = await db.executeSql(
     `select group_id as "guildId",
@@ -24,6 +24,7 @@ interface LimitedTable extends JobTable {
   readonly maxInFlight: number;
 }
 
+/** 1-based, once all free slots are taken; null if the job would start at once or has started. */
 export async function readPosition(
   db: Sql,
   table: LimitedTable,

@@ -1,5 +1,5 @@
-// The processes on one database, each of which says now and then that it lives and what it has to do. What they may do
-// together is shared out among them: nobody has more than the others know of.
+// The processes on one database. Each regularly records that it is alive and how much it has to do, and they share the
+// common rate (`API_RATE`) by that. No process uses more than the others know of.
 
 import type { Clock } from "../../domain/time/clock.ts";
 import { within } from "../../domain/time/within.ts";
@@ -7,14 +7,14 @@ import type { Log } from "../../domain/log.ts";
 import type { Sql } from "./database.ts";
 
 const BEAT_MS = 1_000;
-/** Whoever is not seen for so long is gone, and its share is the others'. */
+/** A process not seen for so long counts as gone, and the others take its share. */
 const GONE_MS = 5_000;
-/** Before the others take it for gone it has stopped to use its share. */
+/** A process that has not got through for so long uses only a fraction of its share, before the others take it. */
 const LONELY_MS = GONE_MS - 2 * BEAT_MS;
 const PATIENCE_MS = 2_000;
-/** What grows waits for so many beats: by then each of the others has read why its own shrinks, or is lonely. */
+/** Beats before a share grows: by then every other process has read that its own shrinks, or is cut off. */
 const GROWING_BEATS = Math.ceil(LONELY_MS / BEAT_MS) + 1;
-/** Divided evenly: what has just begun must not wait for one that watches ten thousand. The rest goes by what each has. */
+/** Part of the rate divided evenly, so that a new process need not wait for a busy one. The rest goes by load. */
 const EVEN = 0.2;
 
 export interface ProcessesParts {
@@ -23,22 +23,22 @@ export interface ProcessesParts {
   readonly log: Log;
   readonly id: string;
   readonly role: string;
-  /** Whether it takes part: who does no work needs no share. */
+  /** Whether this process carries runs on; otherwise it needs no share. */
   readonly works: boolean;
   readonly running: () => number;
 }
 
 export interface Processes extends AsyncDisposable {
-  /** Of what all may do together: from 0 to 1, and never more than 1 with all others'. */
+  /** This process's share of the common rate, from 0 to 1. All shares together never exceed 1. */
   share(): number;
 }
 
-/** Resolves once the others have made room. */
+/** Joins the other processes; resolves once they have made room. */
 export async function openProcesses(parts: ProcessesParts): Promise<Processes> {
   const { clock, log } = parts;
   const over = new AbortController();
   let latest: Beat = { share: 0, count: 1, at: clock.elapsed() };
-  /** The latest last. */
+  /** Latest last; the smallest counts. */
   let shares: readonly number[] = [0];
   const beat = async (): Promise<void> => {
     const sentAt = clock.elapsed();
@@ -78,12 +78,12 @@ export async function openProcesses(parts: ProcessesParts): Promise<Processes> {
 
 interface Beat {
   readonly share: number;
-  /** Of those who work, itself among them. */
+  /** Number of working processes, this one included. */
   readonly count: number;
   readonly at: number;
 }
 
-/** Times are the database's: the machines' clocks need not agree. */
+/** The database's clock, since the machines' clocks may differ. */
 const NOW = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
 async function tellAndRead({ db, id, role, works, running }: ProcessesParts): Promise<Omit<Beat, "at">> {

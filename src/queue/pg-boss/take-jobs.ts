@@ -18,18 +18,18 @@ export interface Taken {
   readonly attempt: Attempt;
 }
 
-/** Some at a time, and of many a part: what is left is for the other processes, which are as quick. */
+/** Most jobs to take at once: twenty, or a tenth of what waits. The rest is left to the other processes. */
 const portionOf = (waiting: number): number => Math.max(20, Math.ceil(waiting / 10));
 
 const sum = (guilds: readonly Guild[], of: "active" | "waiting"): number =>
   guilds.reduce((all, guild) => all + guild[of], 0);
 
-/** Fills the free slots of all processes, fairly among the guilds. */
+/** Takes jobs for the free slots, which all processes share, fairly among the guilds. */
 export async function takeJobs(parts: TakeJobsParts, maxInFlight: number): Promise<readonly Taken[]> {
   const { db } = parts;
   if (sum(await readGuilds(db, parts), "waiting") === 0) return [];
   return await db.transaction(async (tx) => {
-    // One process at a time counts and takes: together they never take more than there are free slots.
+    // One process at a time counts and takes, so that together they never exceed the free slots.
     await tx.executeSql("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${parts.schema} take`]);
     const guilds = await readGuilds(tx, parts);
     const waiting = sum(guilds, "waiting");
@@ -44,11 +44,11 @@ export async function takeJobs(parts: TakeJobsParts, maxInFlight: number): Promi
 
 interface Portion {
   readonly freeSlots: number;
-  /** That a guild may have running; null: as many as it likes. */
+  /** Most generations that a guild may have running; null: no limit. */
   readonly most: number | null;
 }
 
-/** The library looks at as many of the oldest as are asked for, and leaves out those of a guild that has enough. */
+/** Repeats the fetch: pg-boss looks only at as many of the oldest jobs as are asked for, and skips full guilds. */
 async function fetchAll(parts: TakeJobsParts, tx: Sql, { freeSlots, most }: Portion): Promise<readonly Taken[]> {
   const taken: Taken[] = [];
   while (taken.length < freeSlots) {

@@ -7,9 +7,9 @@ import type { Lease, Leases } from "./leases.ts";
 import type { Job, Work } from "../queue.ts";
 import type { Taken } from "./take-jobs.ts";
 
-/** When nothing tells of a job: what others released, and what became free elsewhere. */
+/** How often to look for jobs without a notification, such as when a slot became free elsewhere. */
 const POLL_MS = 2_000;
-/** The longest that a stop waits for the work in hand; whatever still goes on then is taken over when its lease ends. */
+/** How long a stop waits for the work in hand. What still runs then is taken over when its lease ends. */
 const STOP_MS = 7_000;
 
 interface WorkersParts {
@@ -22,7 +22,7 @@ interface WorkersParts {
 }
 
 export interface Workers {
-  /** Something may have become free. */
+  /** Looks for jobs now: a job or a slot may have become free. */
   wake(): void;
   /** Works until `signal` aborts, then waits for the work in hand. */
   run(work: Work, signal: AbortSignal): Promise<void>;
@@ -33,13 +33,13 @@ export function createWorkers({ clock, log, leases, completeJobs, take, onError 
   let wake = new AbortController();
 
   const runJob = async ({ job, attempt, stop }: Lease, work: Work): Promise<void> => {
-    // What was lost here and comes back here: the work that is being released ends first.
+    // The job may have been lost here and come back: its earlier work must end first.
     await working.get(job.generationId);
     try {
       if (!stop.signal.aborted) await work(job, stop.signal);
       await (stop.signal.aborted ? completeJobs.release(attempt) : completeJobs.complete(attempt));
     } catch (error) {
-      // Not released: the next attempt at a bug has the time until the lease ends.
+      // Not released, so that a bug is not repeated before the lease ends.
       onError(job, error);
     }
     wake.abort();
