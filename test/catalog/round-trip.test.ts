@@ -3,9 +3,8 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { UserError } from "../../src/domain/errors/errors.ts";
+import { isFault } from "../../src/domain/errors/errors.ts";
 import type { OptionValue, OptionValues } from "../../src/domain/messages/invocation.ts";
-import type { Problem } from "../../src/domain/messages/problem.ts";
 import { catalog, NOW } from "./catalog-fixtures.ts";
 import { readPages } from "./published-pages.ts";
 import { inputOf, spell, write } from "./random-inputs.ts";
@@ -26,7 +25,7 @@ function readUnlessRuled(command: string, values: OptionValues): unknown {
   try {
     return catalog.read(command, values, NOW).input;
   } catch (error) {
-    const problems = error instanceof UserError ? (error.detail["problems"] as readonly Problem[]) : null;
+    const problems = isFault(error, "request.invalid") ? error.detail.problems : null;
     fc.pre(problems === null || problems.some(({ kind }) => kind !== "rule"));
     throw error;
   }

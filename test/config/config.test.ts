@@ -1,7 +1,7 @@
 // An operator who is told of one mistake at a time starts the bot five times; one who is told nothing gives up.
 import { expect, test } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
-import { BotError } from "../../src/domain/errors/errors.ts";
+import { isFault } from "../../src/domain/errors/errors.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { withoutModelsOff } from "../../src/config/models-off.ts";
 import { SCHEMAS } from "../e2e/in-process.ts";
@@ -13,8 +13,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
     readConfig(env);
     return [];
   } catch (error) {
-    if (error instanceof BotError && error.code === "config.invalid")
-      return error.detail["problems"] as readonly string[];
+    if (isFault(error, "config.invalid")) return error.detail.problems;
     throw error;
   }
 }
