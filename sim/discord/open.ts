@@ -15,7 +15,7 @@ import { InteractionStore } from "./state/interaction-store.ts";
 import { serveInteractions } from "./api/interaction-routes.ts";
 import { MessageStore } from "./state/message-store.ts";
 import { createRest, refuseTheRest, type RestEnv } from "./api/rest.ts";
-import type { DiscordOptions } from "./simulator.ts";
+import type { DiscordOptions } from "./discord-simulator.ts";
 import { snowflakes } from "./state/snowflake.ts";
 import type { Discord } from "./state/state.ts";
 import { serveWebhooks } from "./api/webhook-routes.ts";

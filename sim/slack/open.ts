@@ -15,7 +15,7 @@ import { serveOauth } from "./api/oauth-routes.ts";
 import { RateCounter } from "./api/rate-counter.ts";
 import { serveResponses } from "./api/response-routes.ts";
 import { createRest, type Rest } from "./api/rest.ts";
-import type { SlackOptions } from "./simulator.ts";
+import type { SlackOptions } from "./slack-simulator.ts";
 import { SocketHub } from "./socket/socket-hub.ts";
 import type { Slack } from "./state/state.ts";
 import { TokenStore } from "./state/token-store.ts";

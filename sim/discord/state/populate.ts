@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { personOf } from "./person.ts";
-import type { DiscordSimulator } from "../simulator.ts";
+import type { DiscordSimulator } from "../discord-simulator.ts";
 import type { Discord } from "./state.ts";
 
 type Population = Pick<

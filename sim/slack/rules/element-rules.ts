@@ -1,12 +1,11 @@
 // Interactive elements: https://docs.slack.dev/reference/block-kit/block-elements
+import type { ElementCheck } from "./element-check.ts";
 import type { Judge } from "./rule-context.ts";
 import { Fields, type Item } from "./fields.ts";
 import { checkImageElement } from "./image-rules.ts";
 import { INPUT_CHECKS } from "./input-rules.ts";
 import { MENU_CHECKS } from "./menu-rules.ts";
 import { checkPlain, checkText, needPlain } from "./text-rules.ts";
-
-export type ElementCheck = (judge: Judge, element: Fields) => void;
 
 const CHECKS: Readonly<Record<string, ElementCheck>> = {
   button: checkButton,

@@ -1,5 +1,5 @@
 // What people type or upload: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element
-import type { ElementCheck } from "./element-rules.ts";
+import type { ElementCheck } from "./element-check.ts";
 import { isFileType } from "../state/file-type.ts";
 import { Fields } from "./fields.ts";
 import { checkRichText } from "./rich-text-rules.ts";

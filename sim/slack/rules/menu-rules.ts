@@ -1,5 +1,5 @@
 // Menus, boxes, radio buttons, dates: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
-import type { ElementCheck } from "./element-rules.ts";
+import type { ElementCheck } from "./element-check.ts";
 import type { Fields } from "./fields.ts";
 import type { Judge } from "./rule-context.ts";
 import { checkInitial, checkInitials, checkMenuOptions, checkOption, checkOptions } from "./option-rules.ts";

@@ -1,6 +1,6 @@
 import { install, uninstall } from "../api/installing.ts";
 import { personOf } from "./person.ts";
-import type { SlackSimulator } from "../simulator.ts";
+import type { SlackSimulator } from "../slack-simulator.ts";
 import type { Slack } from "./state.ts";
 import { known } from "./place-store.ts";
 

@@ -3,7 +3,7 @@ import type { ComponentChild } from "preact";
 import type { Value } from "../../board/acts.ts";
 import type { FormOption, InputPart } from "./form-fields.ts";
 import { FilesInput } from "./files-input.ts";
-import type { Filling } from "./form-modal.ts";
+import type { Filling } from "./filling.ts";
 
 /** One field with its name above it. */
 export function drawInput(part: InputPart, filling: Filling): ComponentChild {

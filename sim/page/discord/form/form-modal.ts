@@ -1,30 +1,17 @@
 // A form that the bot has opened. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
 
+import type { Filling, FormModalProps } from "./filling.ts";
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { useId, useMemo, useRef, useState } from "preact/hooks";
 import type { Value, Values } from "../../board/acts.ts";
-import type { DiscordForm, Sample } from "../../board/collections.ts";
 import { useFocusInside } from "../../slack/use-focus-inside.ts";
-import type { Around } from "../composer/suggestions.ts";
 import { Markdown } from "../markdown-view.ts";
 import { drawUnknown } from "../unknown.ts";
-import type { Viewer } from "../viewer.ts";
 import { drawInput } from "./form-input.ts";
 import { readParts } from "./form-fields.ts";
 import type { FormPart } from "./form-fields.ts";
 import { isInput, problemOf, startingValues } from "./form-values.ts";
-
-interface FormModalProps extends Around {
-  readonly form: DiscordForm;
-  readonly viewer: Viewer;
-  readonly samples: readonly Sample[];
-  readonly isBusy: boolean;
-  /** The bot did not take it. */
-  readonly hasFailed: boolean;
-  readonly onSubmit: (values: Values) => Promise<void>;
-  readonly onClose: () => void;
-}
 
 /** Key it by the form's id: what was entered goes with it. */
 export function FormModal(props: FormModalProps): ComponentChildren {
@@ -74,12 +61,6 @@ export function FormModal(props: FormModalProps): ComponentChildren {
       ),
     ),
   );
-}
-
-export interface Filling extends Pick<FormModalProps, "people" | "roles" | "channels" | "samples" | "viewer"> {
-  readonly problem: string | null;
-  readonly values: Values;
-  readonly set: (customId: string, value: Value) => void;
 }
 
 function drawPart(part: FormPart, filling: Filling): ComponentChild {
