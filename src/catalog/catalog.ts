@@ -5,7 +5,7 @@ import type { Micros } from "../domain/money/money.ts";
 import type { Choice, ModelPage, Option, OptionLimits, Typing } from "../domain/messages/option.ts";
 import type { Problem } from "../domain/messages/problem.ts";
 import { schemaCompiler } from "./document/compile-schema.ts";
-import { informativeTraits, expectedDuration, traits, UNKNOWN_DURATION } from "./price/duration.ts";
+import { requestedResults, expectedDuration, traits, UNKNOWN_DURATION } from "./price/duration.ts";
 import type { Duration } from "./price/duration.ts";
 import { modelCompiler } from "./document/compile-model.ts";
 import type { CompiledModel, Model } from "./document/compile-model.ts";
@@ -150,7 +150,7 @@ class ModelCatalog implements Catalog {
 
   requestedCount(slug: string, input: JsonObject): number {
     const model = this.#find(slug);
-    return model === undefined ? 1 : informativeTraits(model, input);
+    return model === undefined ? 1 : requestedResults(model, input);
   }
 
   duration(slug: string, input: JsonObject): Duration {

@@ -3,7 +3,7 @@ import { fillIn, quantity } from "./fill-in.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
 
 /** How many results a request asks for. */
-export function informativeTraits(model: CompiledModel, input: JsonObject): number {
+export function requestedResults(model: CompiledModel, input: JsonObject): number {
   const { yields } = model.document;
   if (yields === undefined) return 1;
   return quantity(input[yields] ?? (model.document.input.properties[yields]?.default as Json | undefined) ?? 1);

@@ -13,7 +13,7 @@ export interface Prepared {
 
 /**
  * Decides for each file that only the bot can read how it reaches MindVideo. What the model takes as a data URI keeps its
- * own address in the input for now (`send-files.ts` has the rest); all others get the address under which they will be
+ * own address in the input for now (`read-files.ts` has the rest); all others get the address under which they will be
  * lent. It is in the row, so every repeat sends the same (P2).
  * @throws UserError `file.not_lendable`: neither is possible
  */
