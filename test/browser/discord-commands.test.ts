@@ -29,6 +29,8 @@ test("/image, by keys alone: found with arrows, an option picked with Tab, sent 
 
 test("/video, with a picture from the disk: the clip plays in the page", async ({ demo, visit }) => {
   const { page, discord } = visit;
+  // Long before the key that opens it: the browser has to be told that somebody else chooses.
+  const chooser = page.waitForEvent("filechooser", { timeout: 50_000 });
   await page.keyboard.press("/");
   await page.keyboard.type("vid");
   await page.keyboard.press("Tab");
@@ -37,8 +39,7 @@ test("/video, with a picture from the disk: the clip plays in the page", async (
   // Nobody waits for the page between two keys.
   await page.keyboard.type("imag");
   await page.keyboard.press("Tab");
-  await page.getByRole("button", { name: "image: choose a file" }).waitFor();
-  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "image: choose a file" }).and(page.locator(":focus")).waitFor();
   await page.keyboard.press("Space");
   await (await chooser).setFiles(await sampleOf(demo, "portrait.png"));
   await page.getByRole("button", { name: "image: portrait.png" }).waitFor();
