@@ -42,7 +42,7 @@ function sayOverview({ budgets, confirmAbove, isDefault, manages, reader, rules 
   };
 }
 
-const LEGEND = say`█ spent · ▒ set aside for running ones · ░ left`;
+const LEGEND = say`█ spent · ▒ set aside for runs in progress · ░ left`;
 const DEFAULT = say`This is the default budget; nobody here has changed it.`;
 
 function sayState(budget: BudgetState, reader: string): readonly Text[] {

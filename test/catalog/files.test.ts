@@ -208,13 +208,13 @@ describe("files run with a warning where the sources do not agree", () => {
       "11 MB for a clip",
       "video",
       { image: picture("a.png", { bytes: 11 * MIB }) },
-      "`image` is larger than 10 MB. The model may not take it",
+      "`image` is larger than 10 MB. The model might refuse it",
     ],
     [
       "8 MB for Gemini",
       "image",
       { model: "gemini-2-5-flash-image-preview-official", prompt: "x", image: picture("a.png", { bytes: 8 * MIB }) },
-      "`image` is larger than 7 MB. The model may not take it",
+      "`image` is larger than 7 MB. The model might refuse it",
     ],
     [
       "a sound of two seconds",
@@ -232,7 +232,7 @@ describe("files run with a warning where the sources do not agree", () => {
       "a WebM",
       "r2v",
       { prompt: "x", video: clip("v.webm", { contentType: "video/webm" }) },
-      "`video` is not MP4 or MOV. The model may not take it",
+      "`video` is not MP4 or MOV. The model might refuse it",
     ],
     [
       "a long voice",

@@ -125,7 +125,7 @@ const warned: readonly Case[] = [
     "three boxes for an image",
     "image",
     { image: a, bbox_list: "1,1,2,2; 3,3,4,4; 5,5,6,6" },
-    "`bbox_list` has more than 2 boxes for an image. The model may use only 2",
+    "`bbox_list` has more than 2 boxes for an image. The model might use only 2",
   ],
   [
     "a palette of 99%",
@@ -150,13 +150,13 @@ const warned: readonly Case[] = [
     "four images for Qwen",
     "image",
     { ...QWEN, image: a, image_2: a, image_3: a, image_urls: URL_1 },
-    "More than 3 reference images (`image`, `image_2`, `image_3`, `image_urls`). The model may use only 3 or 4",
+    "More than 3 reference images (`image`, `image_2`, `image_3`, `image_urls`). The model might use only 3 or 4",
   ],
   [
     "four images for Gemini",
     "image",
     { ...GEMINI, image: a, image_2: a, image_3: a, image_4: a },
-    "More than 3 reference images (`image`, `image_2`, `image_3`, `image_4`). The model may use only 3",
+    "More than 3 reference images (`image`, `image_2`, `image_3`, `image_4`). The model might use only 3",
   ],
   [
     "a sound for a silent clip",
@@ -174,9 +174,9 @@ const warned: readonly Case[] = [
     "a long prompt for a clip",
     "video",
     { image: a, prompt: "x".repeat(1501) },
-    "`prompt` is longer than 1500 characters. The model may not read the rest",
+    "`prompt` is longer than 1500 characters. The model might ignore the rest",
   ],
-  ["a large seed", "video", { image: a, seed: 2147483648 }, "`seed` is above 2147483647. The model may not take it"],
+  ["a large seed", "video", { image: a, seed: 2147483648 }, "`seed` is above 2147483647. The model might refuse it"],
   [
     "a size beside a first frame",
     "r2v",
@@ -187,7 +187,7 @@ const warned: readonly Case[] = [
     "a first frame alone",
     "r2v",
     { prompt: "x", first_frame: a },
-    "`first_frame` may not be enough. The model may need a reference image or video beside a first frame",
+    "`first_frame` might not be enough. The model might need a reference image or video beside a first frame",
   ],
 ];
 

@@ -1,7 +1,7 @@
 import type { Cap, CapScope, Period } from "./budget.ts";
 import type { Micros } from "./money.ts";
 
-/** One admin decision. The ledger stores it as data, so that the log can word it anew. */
+/** One admin decision. The ledger stores it as data, so that the log can word it again. */
 export type RuleChange =
   | { readonly kind: "cap"; readonly cap: Cap }
   | { readonly kind: "no-cap"; readonly scope: CapScope; readonly period: Period }

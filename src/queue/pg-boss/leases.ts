@@ -22,7 +22,7 @@ const PATIENCE_MS = 5_000;
 const TICK_MS = 500;
 /** Leases touched in one statement. */
 const BATCH = 2_000;
-/** Then a job is released and taken anew: pg-boss lets nobody hold one for over a day, and a generation can take two. */
+/** Then a job is released and taken again: pg-boss lets nobody hold one for over a day, and a generation can take two. */
 const LONGEST_MS = 23 * 60 * 60_000;
 
 /** A job as one process took it. Once another process has taken it, this attempt no longer counts. */

@@ -133,7 +133,7 @@ function sayBudgetFull(detail: Details["budget.full"]): Refusal {
       say`The bot's owner has set a limit for all ${GUILDS} together. This run does not fit into what is left of it ${sayDuring(period)}.`,
     );
   } else {
-    const inHand = held > 0 ? say` and ${money(held)} is set aside for running ones` : [];
+    const inHand = held > 0 ? say` and ${money(held)} is set aside for runs in progress` : [];
     lines.push(say`${sayMay(scope)} spend ${money(cap)} ${sayDuring(period)}: ${money(spent)} is spent${inHand}.`);
   }
   lines.push(say`This run can cost up to ${money(upTo)}.`);
