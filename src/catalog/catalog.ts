@@ -11,6 +11,7 @@ import { modelCompiler } from "./document/compile-model.ts";
 import type { CompiledModel, Model } from "./document/compile-model.ts";
 import { pageOf } from "./options/model-page.ts";
 import { MODEL, MORE } from "./document/option-name.ts";
+import { fillSlots, seriesOf } from "./options/option-slots.ts";
 import { commandOptions, formOptions } from "./options/options.ts";
 import { highestPrice, priceKey } from "./price/price.ts";
 import { privateFiles } from "./read/private-files.ts";
@@ -193,7 +194,7 @@ class ModelCatalog implements Catalog {
   }
 
   within(limits: OptionLimits): Catalog {
-    const faults = longNames(this.#all, limits.nameChars);
+    const faults = longNames(this.#all, limits);
     if (faults.length > 0) throw new TerminalError("catalog.broken", { detail: { faults } });
     return new ModelCatalog(this.#all, this.#off, limits);
   }
@@ -266,9 +267,10 @@ const hiddenOption = (name: string): Option => ({
 
 const invalid = (problems: readonly Problem[]): UserError => new UserError("request.invalid", { detail: { problems } });
 
-const longNames = (models: readonly CompiledModel[], maxChars: number): readonly string[] =>
-  models.flatMap(({ slug, properties }) =>
-    [...properties.keys()]
-      .filter((name) => name.length > maxChars)
-      .map((name) => `${slug}: ${name} is longer than the ${maxChars} characters that an option's name may have`),
+/** Slots count with the highest number that is offered: `image_12` is longer than `image`. */
+const longNames = (models: readonly CompiledModel[], { nameChars, options }: OptionLimits): readonly string[] =>
+  models.flatMap((model) =>
+    [...model.properties.keys(), ...fillSlots(seriesOf([model]), options).map(({ name }) => name)]
+      .filter((name) => name.length > nameChars)
+      .map((name) => `${model.slug}: ${name} is longer than the ${nameChars} characters of an option's name`),
   );

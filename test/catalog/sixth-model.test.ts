@@ -165,6 +165,27 @@ test("more properties than 25 options hold share one, and are as good there", as
   });
 });
 
+test.each([
+  ["a slot", { name: "style_of_a_picture", title: "Style", max: 1 }],
+  ["the second slot of a row", { name: "style_of_picture", title: "Style", max: 2 }],
+])("%s with a name longer than a platform takes is refused where the catalog is cut to it", async (_, slot) => {
+  const path = join(folder, "dream-11.json");
+  const accepts = { style_refs: { kind: "image", slots: [slot] } };
+  await writeFile(path, JSON.stringify({ ...SIXTH, model: "dream-11", title: "Dream 11", accepts }));
+  const unlimited = await loadCatalog(folder);
+  await rm(path);
+  const isRefused = (nameChars: number): unknown => {
+    try {
+      unlimited.within({ ...OPTION_LIMITS, nameChars });
+      return null;
+    } catch (error) {
+      return (error as TerminalError).detail;
+    }
+  };
+  expect(JSON.stringify(isRefused(17))).toContain("dream-11: style_of_");
+  expect(JSON.stringify(isRefused(18))).not.toContain("dream-11");
+});
+
 describe("a file that cannot be used is refused when it is loaded, by its name and its fault", () => {
   const { price } = SIXTH;
   test.each<readonly [string, object, string]>([

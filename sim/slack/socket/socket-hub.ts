@@ -38,6 +38,7 @@ export class SocketHub implements SocketControl {
   readonly #links: SocketLink[] = [];
   #listener: HubListener | undefined;
   #turn = 0;
+  saysHello = true;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
@@ -74,6 +75,7 @@ export class SocketHub implements SocketControl {
     this.#links.push(link);
     socket.on("message", (data: Buffer) => this.#receive(link, data.toString()));
     socket.on("close", () => this.#closed(link));
+    if (!this.saysHello) return;
     const connection_info = { app_id: this.#parts.appId };
     link.send({ type: "hello", num_connections: open + 1, debug_info: debug(), connection_info });
     this.#emit("opened", link);

@@ -15,6 +15,8 @@ export interface SocketConnection {
 export interface SocketControl {
   /** Those that are gone included, the oldest first. */
   readonly connections: readonly SocketConnection[];
+  /** False: connections stand, but nothing is ever said over them. Set before a client comes. */
+  saysHello: boolean;
   /** Asks the client to come back on a new connection: "refresh_requested". */
   refresh(connectionId?: string): void;
   /** Says that the end is near; the connection gets no more envelopes. */

@@ -23,20 +23,8 @@ export function commandOptions(models: readonly CompiledModel[], limits: OptionL
   const rest = all.slice(kept.length);
   const further = fillSlots(series, limits.options - kept.length - (rest.length > 0 ? 1 : 0)).slice(firsts.length);
   const [before, after] = [kept.filter(({ order }) => order < SLOTS), kept.filter(({ order }) => order >= SLOTS)];
-  return [
-    ...before.map(({ option }) => option),
-    ...firsts,
-    ...after.map(({ option }) => option),
-    ...further,
-    ...(rest.length > 0
-      ? [
-          moreOption(
-            rest.map(({ option }) => option.name),
-            limits,
-          ),
-        ]
-      : []),
-  ];
+  const options = [...before.map(optionOf), ...firsts, ...after.map(optionOf), ...further];
+  return rest.length === 0 ? options : [...options, moreOption(rest.map(optionOf), limits)];
 }
 
 /**
@@ -57,13 +45,15 @@ export function formOptions(
     ...fillSlots(slots, Infinity).map((option) => ({ option })),
     ...own.filter(({ order }) => order === URLS),
     ...own.filter(({ order }) => order > SLOTS && order !== URLS).toSorted(byOrder),
-  ].map(({ option }) => option);
+  ].map(optionOf);
 }
 
 interface Ranked {
   readonly option: Option;
   readonly order: number;
 }
+
+const optionOf = ({ option }: Pick<Ranked, "option">): Option => option;
 
 const byOrder = (a: Ranked, b: Ranked): number => a.order - b.order;
 
@@ -121,10 +111,13 @@ const schemaOf = (model: CompiledModel, name: string): Property =>
 const isRequired = (model: CompiledModel, name: string): boolean =>
   model.document.input.required?.includes(model.properties.get(name) ?? "") ?? false;
 
-const moreOption = (names: readonly string[], { descriptionChars }: OptionLimits): Option => ({
+const moreOption = (rest: readonly Option[], { descriptionChars }: OptionLimits): Option => ({
   name: MORE,
   title: "More options",
-  description: shorten(`More, as name: value, one per line: ${names.join(", ")}`, descriptionChars),
+  description: shorten(
+    `More, as name: value, one per line: ${rest.map(({ name }) => name).join(", ")}`,
+    descriptionChars,
+  ),
   required: false,
   kind: "text",
   minLength: null,

@@ -36,11 +36,11 @@ export function usualOption(model: CompiledModel, property: string): string {
   for (const [option, bound] of model.properties) if (bound === property) return option;
   return property;
 }
+
 /** By property, what was typed for it. */
-
 export type TypedOptions = ReadonlyMap<string, readonly Typed[]>;
-/** An option that a person typed, and where it goes. */
 
+/** An option that a person typed, and where it goes. */
 export interface Typed {
   readonly option: string;
   readonly value: OptionValue;

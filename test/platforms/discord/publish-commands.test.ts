@@ -11,14 +11,20 @@ import { KeptLog } from "../contract/kept-log.ts";
 import { MapKeyValue } from "../contract/map-key-value.ts";
 import { ScriptedHandlers } from "../contract/scripted-handlers.ts";
 
-async function start(
-  sim: DiscordSimulator,
-  keyValue: MapKeyValue,
-  change: { token?: string; guildId?: string | null; handlers?: ScriptedHandlers } = {},
-) {
+interface Change {
+  readonly token?: string;
+  readonly guildId?: string | null;
+  readonly handlers?: ScriptedHandlers;
+}
+
+function create(sim: DiscordSimulator, keyValue: MapKeyValue, change: Change = {}) {
   const account = { token: sim.token, apiUrl: sim.apiUrl, guildId: null, shards: "auto", ...change };
   const clock = new ManualClock();
-  const platform = createDiscord({ ...account, clock, keyValue, log: new KeptLog(), metrics: someMetrics(clock) });
+  return createDiscord({ ...account, clock, keyValue, log: new KeptLog(), metrics: someMetrics(clock) });
+}
+
+async function start(sim: DiscordSimulator, keyValue: MapKeyValue, change: Change = {}) {
+  const platform = create(sim, keyValue, change);
   await platform.start(change.handlers ?? new ScriptedHandlers(), new AbortController().signal);
   return platform;
 }
@@ -80,6 +86,26 @@ test("a token that Discord does not take ends the start", async () => {
   await expect(start(sim, new MapKeyValue(new ManualClock()), { token: "wrong" })).rejects.toMatchObject({
     code: expect.stringMatching(/unauthorized/),
   });
+});
+
+test.each<readonly [RegExp, number, object]>([
+  [/\/gateway\/bot/, 503, { name: "RetryableError", code: "discord.unreachable", detail: { status: 503 } }],
+  [/\/commands$/, 503, { name: "RetryableError", code: "discord.unreachable", detail: { status: 503 } }],
+  [/\/commands$/, 401, { name: "TerminalError", code: "discord.unauthorized" }],
+])("a start that meets %s with %d fails by its reason", async (route, status, fault) => {
+  await using sim = await startDiscord();
+  sim.failNext({ route, status, times: 20 });
+  await expect(start(sim, new MapKeyValue(new ManualClock()))).rejects.toMatchObject(fault);
+});
+
+test.each<readonly [number, object]>([
+  [503, { name: "RetryableError", code: "discord.unreachable", detail: { status: 503 } }],
+  [401, { name: "TerminalError", code: "discord.unauthorized" }],
+])("entering without a gateway fails by its reason: %d", async (status, fault) => {
+  await using sim = await startDiscord();
+  sim.failNext({ route: /\/applications\/@me$/, status, times: 20 });
+  await using platform = create(sim, new MapKeyValue(new ManualClock()));
+  await expect(platform.enter?.(new AbortController().signal)).rejects.toMatchObject(fault);
 });
 
 test("the gateway is asked for no intent at all", async () => {

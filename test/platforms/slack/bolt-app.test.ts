@@ -194,6 +194,19 @@ describe("starting", () => {
     });
   });
 
+  test("a Slack that takes the connection and says nothing cannot be reached either", async () => {
+    const { clock, create, handlers, sim } = await prepareSockets();
+    await using _sim = sim;
+    sim.addFixtures();
+    sim.socket.saysHello = false;
+    await using slack = create();
+    const started = slack.start(handlers, never());
+    const failed = expect(started).rejects.toMatchObject({ name: "RetryableError", code: "slack.unreachable" });
+    await turning(() => openConnections(sim) === 2 && clock.sleeping >= 2);
+    await clock.advance(120_000);
+    await failed;
+  });
+
   test("a bot that is allowed less than it needs says what is missing", async () => {
     const { create, handlers, log, sim } = await prepareSockets();
     await using _sim = sim;

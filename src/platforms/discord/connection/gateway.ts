@@ -67,18 +67,17 @@ export async function connect(gateway: Client, token: string): Promise<void> {
     if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
       throw new TerminalError("discord.unauthorized");
     }
-    throw unreachable(toBotError(error));
+    throw entryFault(toBotError(error));
   }
   await ready;
 }
 
-/** What only time mends while the bot enters; all else stays as it is. */
-export const unreachable = (fault: BotError): BotError =>
-  isFault(fault, "reply.busy", "reply.unauthorized")
-    ? new RetryableError("discord.unreachable", { detail: fault.detail, retryAfterMs: retryAfterOf(fault) })
-    : fault;
-
-const retryAfterOf = (fault: BotError): number | null => (fault instanceof RetryableError ? fault.retryAfterMs : null);
+/** A fault met while the bot enters, as the operator is told of it: a refused token, or what time mends. */
+export function entryFault(fault: BotError): BotError {
+  if (isFault(fault, "reply.unauthorized")) return new TerminalError("discord.unauthorized");
+  if (!(fault instanceof RetryableError && isFault(fault, "reply.busy"))) return fault;
+  return new RetryableError("discord.unreachable", { detail: fault.detail, retryAfterMs: fault.retryAfterMs });
+}
 
 /** Without a gateway, which tells it by itself. @throws TerminalError when Discord does not take the token */
 export async function readApplicationId(rest: REST, signal: AbortSignal): Promise<string> {
@@ -86,8 +85,7 @@ export async function readApplicationId(rest: REST, signal: AbortSignal): Promis
     const { id } = (await rest.get(Routes.currentApplication(), { signal })) as { readonly id: string };
     return id;
   } catch (error) {
-    const fault = toBotError(error);
-    throw isFault(fault, "reply.unauthorized") ? new TerminalError("discord.unauthorized") : unreachable(fault);
+    throw entryFault(toBotError(error));
   }
 }
 

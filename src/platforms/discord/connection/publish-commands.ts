@@ -9,7 +9,7 @@ import type { CommandSpec } from "../../../domain/messages/option.ts";
 import { definitions } from "./command-definitions.ts";
 import type { Definition } from "./command-definitions.ts";
 import { toBotError } from "../api/errors.ts";
-import { unreachable } from "./gateway.ts";
+import { entryFault } from "./gateway.ts";
 
 interface PublishParts {
   readonly rest: REST;
@@ -37,7 +37,7 @@ export async function publish(parts: PublishParts, commands: readonly CommandSpe
     if ((await keyValue.get<string>(key)) === hash && (await areThere(rest, route, commands))) return;
     await rest.put(route, { body });
   } catch (error) {
-    throw unreachable(guildId === null ? toBotError(error) : ofGuild(toBotError(error), guildId));
+    throw entryFault(guildId === null ? toBotError(error) : ofGuild(toBotError(error), guildId));
   }
   await keyValue.set(key, hash);
   log.info({ commands: commands.length, guildId }, "discord commands published");

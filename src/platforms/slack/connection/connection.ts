@@ -88,9 +88,10 @@ function togetherOf(faults: readonly BotError[]): BotError {
   const variables = faults.flatMap((fault) => (isFault(fault, "slack.unauthorized") ? fault.detail.variables : []));
   if (variables.length > 0) return new TerminalError("slack.unauthorized", { detail: { variables } });
   const [first = new TerminalError("internal")] = faults;
-  return isFault(first, "reply.busy", "reply.unauthorized")
-    ? new RetryableError("slack.unreachable", { detail: first.detail })
-    : first;
+  // Whatever time mends at a start is one thing to the operator: Slack cannot be reached.
+  if (!(first instanceof RetryableError)) return first;
+  const detail = isFault(first, "reply.busy", "reply.unauthorized") ? first.detail : {};
+  return new RetryableError("slack.unreachable", { detail, cause: first });
 }
 
 function byRequest(parts: ConnectionParts, access: WebAccess): Connection {

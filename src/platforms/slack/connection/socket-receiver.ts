@@ -141,8 +141,8 @@ async function withinHello({ clock }: SocketParts, started: Promise<unknown>, si
   const until = AbortSignal.any([signal, done.signal]);
   const late = async (): Promise<void> => {
     await clock.sleep(HELLO_MS, until);
-    if (!until.aborted) throw new RetryableError("slack.no_hello");
-    await started;
+    // Told to stop before Slack said hello: it may never say it.
+    if (!done.signal.aborted) throw new RetryableError("slack.no_hello");
   };
   try {
     await Promise.race([started, late()]);
