@@ -3,7 +3,9 @@
 import type { APIApplicationCommand } from "discord-api-types/v10";
 import type { Limits } from "./api/buckets.ts";
 import type { SimEvent } from "./state/events.ts";
-import type { Fault, OrderedFault } from "./api/faults.ts";
+import type { Watchable } from "../kit/event-hub.ts";
+import type { OrderedFault } from "../kit/fault-queue.ts";
+import type { Fault } from "./api/faults.ts";
 import type { GatewayControl } from "./socket/gateway.ts";
 import type { Interaction } from "./state/interaction.ts";
 import type { Message } from "./state/message.ts";
@@ -34,7 +36,7 @@ export interface Fixtures {
   readonly members: readonly [Person, Person];
 }
 
-export interface DiscordSimulator extends AsyncDisposable {
+export interface DiscordSimulator extends AsyncDisposable, Watchable<SimEvent, DiscordSimulator> {
   /** What DISCORD_API_URL is set to. */
   readonly apiUrl: string;
   /** Where attachments live; no slash at the end. */
@@ -67,17 +69,4 @@ export interface DiscordSimulator extends AsyncDisposable {
   readonly gateway: GatewayControl;
   /** Applied to the next `times` requests that it fits. */
   failNext(fault: Fault): OrderedFault;
-
-  /** Returns what stops listening. */
-  on<T extends SimEvent["type"]>(type: T, listener: (event: Extract<SimEvent, { type: T }>) => void): () => void;
-  /** Every event from now on, until the signal aborts or the simulator closes. */
-  events(signal?: AbortSignal): AsyncIterableIterator<SimEvent>;
-  /**
-   * Resolves with the first truthy answer of `probe`, asked now and after every event.
-   * Rejects after `timeoutMs` real milliseconds (default 10 000) with what the channels hold.
-   */
-  waitFor<T>(
-    probe: (simulator: DiscordSimulator) => T,
-    options?: { readonly timeoutMs?: number },
-  ): Promise<Exclude<T, undefined | null | false>>;
 }

@@ -8,12 +8,14 @@ import { serveCdn } from "./api/cdn-routes.ts";
 import { serveChannels } from "./api/channel-routes.ts";
 import { serveCommands } from "./api/command-routes.ts";
 import { CommandStore } from "./state/command-store.ts";
-import { EventHub } from "./state/events.ts";
-import { FaultQueue } from "./api/faults.ts";
+import { EventHub } from "../kit/event-hub.ts";
+import type { SimEvent } from "./state/events.ts";
+import { FaultQueue } from "../kit/fault-queue.ts";
+import type { Fault } from "./api/faults.ts";
 import { GatewayHub } from "./socket/gateway-hub.ts";
 import { InteractionStore } from "./state/interaction-store.ts";
 import { serveInteractions } from "./api/interaction-routes.ts";
-import { MessageStore } from "./state/message-store.ts";
+import { DiscordMessages } from "./state/message-store.ts";
 import { createRest, refuseTheRest, type RestEnv } from "./api/rest.ts";
 import type { DiscordOptions } from "./discord-simulator.ts";
 import { snowflakes } from "./state/snowflake.ts";
@@ -31,7 +33,7 @@ export function openDiscord(options: DiscordOptions, origin: () => string): Disc
     options.token ??
     `${Buffer.from(applicationId).toString("base64url")}.simulator.${randomBytes(20).toString("base64url")}`;
   const bot = { id: applicationId, name: "Atelier", bot: true };
-  const events = new EventHub();
+  const events = new EventHub<SimEvent>();
   const cdn = new Cdn(origin, now);
   const places = new PlaceStore(newId);
   const { gatewayShards: shards = 1, maxConcurrency = 16, limits = {} } = options;
@@ -46,11 +48,11 @@ export function openDiscord(options: DiscordOptions, origin: () => string): Disc
     places,
     cdn,
     commands: new CommandStore({ events, applicationId, now, newId }),
-    messages: new MessageStore({ cdn, events, now, newId }),
+    messages: new DiscordMessages({ cdn, events, now, newId }),
     interactions: new InteractionStore({ events, now, newId }),
     gateway: new GatewayHub({ token, bot, places, events, shards, maxConcurrency, now, origin }),
     buckets: new Buckets(limits, now),
-    faults: new FaultQueue(),
+    faults: new FaultQueue<Fault>(),
     requests: [],
     nonces: new Map(),
   };

@@ -11,7 +11,7 @@
 import { describe } from "./state/describe.ts";
 import { createServer, openDiscord } from "./open.ts";
 import { populate } from "./state/populate.ts";
-import { listen, type Listening } from "./api/server.ts";
+import { listen, type Listening } from "../kit/listen.ts";
 import type { Discord } from "./state/state.ts";
 import type { DiscordOptions, DiscordSimulator } from "./discord-simulator.ts";
 
@@ -20,7 +20,7 @@ export type { SimEvent } from "./state/events.ts";
 export type { InteractionHandle, Modal } from "./state/interaction.ts";
 export type { Attachment, Message, MessageState, Revision } from "./state/message.ts";
 export type { ActOptions, FieldValues, OptionValues, Person, Upload } from "./state/people.ts";
-export { ClientRefusal } from "./state/people.ts";
+export { ClientRefusal } from "../kit/client-refusal.ts";
 export type { Channel } from "./state/places.ts";
 export type { Fixtures, DiscordOptions, DiscordSimulator } from "./discord-simulator.ts";
 
@@ -60,14 +60,10 @@ function simulatorOf(discord: Discord, close: () => Promise<void>): DiscordSimul
     requests: discord.requests,
     gateway: discord.gateway,
     failNext: (fault) => discord.faults.add(fault),
-    on: (type, listener) => events.on(type, listener),
-    events: (signal) => events.events(signal),
-    waitFor: async (probe, { timeoutMs = 10_000 } = {}) =>
-      await events.waitFor(
-        () => probe(simulator),
-        timeoutMs,
-        () => describe(discord),
-      ),
+    ...events.watchable(
+      () => simulator,
+      () => describe(discord),
+    ),
     [Symbol.asyncDispose]: close,
   };
   return simulator;

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { Watchable } from "../kit/event-hub.ts";
 import type { Behaviour, Pace } from "./api/behaviour.ts";
 import type { Faults } from "./api/faults.ts";
 import { Platform } from "./api/platform.ts";
@@ -24,7 +25,7 @@ export interface MindVideoOptions extends Partial<Behaviour> {
   readonly balance?: number;
 }
 
-export interface MindVideoSimulator extends AsyncDisposable {
+export interface MindVideoSimulator extends AsyncDisposable, Watchable<SimEvent, MindVideoSimulator> {
   /** The root that MINDVIDEO_API_URL is set to; no slash at the end. */
   readonly apiUrl: string;
   readonly apiKey: string;
@@ -39,13 +40,6 @@ export interface MindVideoSimulator extends AsyncDisposable {
   behave(change: Partial<Behaviour>): void;
   /** Moves every task as far as the clock allows; resolves once their media can be downloaded. */
   tick(): Promise<void>;
-  /** Resolves with the first truthy answer of `probe`, asked now and after every event. Default limit 10 s. */
-  waitFor<T>(
-    probe: (simulator: MindVideoSimulator) => T,
-    options?: { readonly timeoutMs?: number },
-  ): Promise<Exclude<T, undefined | null | false>>;
-  /** Returns what stops listening. */
-  on(listener: (event: SimEvent) => void): () => void;
 }
 
 /** A MindVideo of one's own on 127.0.0.1. Close it with `await using`. */
@@ -65,6 +59,7 @@ export async function startMindVideo(options: MindVideoOptions = {}): Promise<Mi
   const server = await serve(platform, port);
   return handle(platform, async () => {
     platform.life.close();
+    platform.events.close();
     await Promise.all([server[Symbol.asyncDispose](), studio[Symbol.asyncDispose]()]);
   });
 }
@@ -92,7 +87,7 @@ const DEFAULTS: Behaviour = {
 };
 
 function handle(platform: Platform, close: () => Promise<void>): MindVideoSimulator {
-  const { origin, apiKey, tasks, posts, requests, faults, hub, life } = platform;
+  const { origin, apiKey, tasks, posts, requests, faults, events, life } = platform;
   const simulator: MindVideoSimulator = {
     apiUrl: origin,
     apiKey,
@@ -116,10 +111,10 @@ function handle(platform: Platform, close: () => Promise<void>): MindVideoSimula
     async tick() {
       await Promise.all(tasks.map(async (task) => await life.look(task)));
     },
-    async waitFor(probe, { timeoutMs = 10_000 } = {}) {
-      return await hub.until(() => probe(simulator), timeoutMs);
-    },
-    on: (listener) => hub.on(listener),
+    ...events.watchable(
+      () => simulator,
+      () => tasks.map(({ id, model, status }) => `${id} ${model} ${status}`).join("\n"),
+    ),
     [Symbol.asyncDispose]: close,
   };
   return simulator;

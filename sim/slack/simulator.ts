@@ -10,7 +10,7 @@
 //
 // It knows no user tokens, token rotation, shortcuts, streams, reactions or histories, sends no events but app_uninstalled
 // and tokens_revoked, and of Slack Connect only its files without contents.
-import { listen, type Listening } from "../discord/api/server.ts";
+import { listen, type Listening } from "../kit/listen.ts";
 import { describe } from "./state/describe.ts";
 import { createServer, openSlack } from "./open.ts";
 import { populate } from "./state/populate.ts";
@@ -20,10 +20,10 @@ import type { SlackOptions, SlackSimulator } from "./slack-simulator.ts";
 export type { SimEvent } from "./state/events.ts";
 export type { Interaction, InteractionHandle } from "./state/interaction.ts";
 export type { Manifest } from "./state/manifest.ts";
-export type { JsonObject } from "./api/json.ts";
+export type { JsonObject } from "../kit/json.ts";
 export type { Message } from "./state/message.ts";
 export type { FieldValues, Person, Upload } from "./state/people.ts";
-export { ClientRefusal } from "./state/people.ts";
+export { ClientRefusal } from "../kit/client-refusal.ts";
 export type { View } from "./state/view.ts";
 export type { Workspace } from "./state/places.ts";
 export type { Fixtures, SlackOptions, SlackSimulator } from "./slack-simulator.ts";
@@ -66,12 +66,10 @@ function simulatorOf(slack: Slack, close: () => Promise<void>): SlackSimulator {
     home: (person) => views.home(person.id),
     files: (workspaceId) => settled(() => files.all(workspaceId)),
     requests: slack.requests,
-    waitFor: async (probe, { timeoutMs = 10_000 } = {}) =>
-      await slack.events.waitFor(
-        () => probe(simulator),
-        timeoutMs,
-        () => describe(slack),
-      ),
+    ...slack.events.watchable(
+      () => simulator,
+      () => describe(slack),
+    ),
     [Symbol.asyncDispose]: close,
   };
   return simulator;
@@ -109,9 +107,7 @@ type Controls =
   | "socket"
   | "http"
   | "redeliver"
-  | "failNext"
-  | "on"
-  | "events";
+  | "failNext";
 
 function controlsOf(slack: Slack): Pick<SlackSimulator, Controls> {
   const { eventSender } = slack;
@@ -126,7 +122,5 @@ function controlsOf(slack: Slack): Pick<SlackSimulator, Controls> {
     http: eventSender,
     redeliver: ({ id }) => eventSender.redeliver(id),
     failNext: (fault) => slack.faults.add(fault),
-    on: (type, listener) => slack.events.on(type, listener),
-    events: (signal) => slack.events.events(signal),
   };
 }

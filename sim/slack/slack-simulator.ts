@@ -1,7 +1,9 @@
 // What a test or the demo can do with the simulator, and see of it.
 
 import type { SimEvent } from "./state/events.ts";
-import type { Fault, OrderedFault } from "./api/faults.ts";
+import type { Watchable } from "../kit/event-hub.ts";
+import type { OrderedFault } from "../kit/fault-queue.ts";
+import type { Fault } from "./api/faults.ts";
 import type { Interaction } from "./state/interaction.ts";
 import type { Manifest } from "./state/manifest.ts";
 import type { Message } from "./state/message.ts";
@@ -55,7 +57,7 @@ export interface Fixtures {
   readonly members: readonly [Person, Person];
 }
 
-export interface SlackSimulator extends AsyncDisposable {
+export interface SlackSimulator extends AsyncDisposable, Watchable<SimEvent, SlackSimulator> {
   /** What SLACK_API_URL is set to; ends in "/api/". */
   readonly apiUrl: string;
   /** Where the OAuth page is: the `authorizationUrl` of an installer. */
@@ -112,17 +114,4 @@ export interface SlackSimulator extends AsyncDisposable {
   redeliver(interaction: Ref): void;
   /** Applied to the next `times` requests that it fits. */
   failNext(fault: Fault): OrderedFault;
-
-  /** Returns what stops listening. */
-  on<T extends SimEvent["type"]>(type: T, listener: (event: Extract<SimEvent, { type: T }>) => void): () => void;
-  /** Every event from now on, until the signal aborts or the simulator closes. */
-  events(signal?: AbortSignal): AsyncIterableIterator<SimEvent>;
-  /**
-   * Resolves with the first truthy answer of `probe`, asked now and after every event.
-   * Rejects after `timeoutMs` real milliseconds (default 10 000) with what the channels hold.
-   */
-  waitFor<T>(
-    probe: (simulator: SlackSimulator) => T,
-    options?: { readonly timeoutMs?: number },
-  ): Promise<Exclude<T, undefined | null | false>>;
 }

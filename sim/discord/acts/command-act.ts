@@ -10,11 +10,12 @@ import { followPath, type CommandPath } from "./command-path.ts";
 import { dispatchInteraction } from "./dispatch-interaction.ts";
 import type { LiveInteraction } from "../state/interaction-store.ts";
 import { fillOption, forgeOption, type Filling } from "./option-values.ts";
-import { ClientRefusal, type ActOptions, type OptionValues } from "../state/people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { ActOptions, OptionValues } from "../state/people.ts";
 import { Resolved } from "./resolved.ts";
 import type { Discord } from "../state/state.ts";
 import type { Member } from "../state/places.ts";
-import { known } from "../state/place-store.ts";
+import { known } from "../../kit/known.ts";
 
 export interface Typed {
   readonly channelId: string;

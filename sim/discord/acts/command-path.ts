@@ -5,7 +5,7 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
 } from "discord-api-types/v10";
-import { ClientRefusal } from "../state/people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
 
 const { Subcommand, SubcommandGroup } = ApplicationCommandOptionType;
 

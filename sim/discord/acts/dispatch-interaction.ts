@@ -9,7 +9,7 @@ import type { ActOptions } from "../state/people.ts";
 import { viewMember } from "./resolved.ts";
 import type { Discord } from "../state/state.ts";
 import type { Channel, Guild, Member } from "../state/places.ts";
-import { known } from "../state/place-store.ts";
+import { known } from "../../kit/known.ts";
 
 export interface Act {
   readonly kind: InteractionKind;

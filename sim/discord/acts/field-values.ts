@@ -2,9 +2,10 @@
 // https://docs.discord.com/developers/components/reference
 import { ComponentType } from "discord-api-types/v10";
 import { fileFits } from "../rules/file-types.ts";
-import { isObject, type JsonObject } from "../rules/fields.ts";
+import { isObject, type JsonObject } from "../../kit/json.ts";
 import { isUpload, type Filling } from "./option-values.ts";
-import { ClientRefusal, type FieldValue, type Upload } from "../state/people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { FieldValue, Upload } from "../state/people.ts";
 import { checkCount, chosenValues } from "./select-values.ts";
 
 const T = ComponentType;

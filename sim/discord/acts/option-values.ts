@@ -5,7 +5,8 @@ import {
   type APIApplicationCommandOptionChoice,
 } from "discord-api-types/v10";
 import { fileFits } from "../rules/file-types.ts";
-import { ClientRefusal, type OptionValue, type Upload } from "../state/people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { OptionValue, Upload } from "../state/people.ts";
 import type { Resolved } from "./resolved.ts";
 
 const O = ApplicationCommandOptionType;

@@ -2,10 +2,11 @@
 import { ComponentType } from "discord-api-types/v10";
 import { allComponents } from "../rules/component-walk.ts";
 import { dispatchInteraction } from "./dispatch-interaction.ts";
-import type { JsonObject } from "../rules/fields.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { LiveInteraction } from "../state/interaction-store.ts";
 import type { Message } from "../state/message.ts";
-import { ClientRefusal, type PressOptions } from "../state/people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { PressOptions } from "../state/people.ts";
 import { Resolved } from "./resolved.ts";
 import { chosenValues } from "./select-values.ts";
 import type { Discord } from "../state/state.ts";

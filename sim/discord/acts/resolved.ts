@@ -1,6 +1,6 @@
 // The entities that an interaction's values name, as `data.resolved` carries them.
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure
-import { viewUser } from "../state/message-view.ts";
+import { viewUser } from "../state/user-view.ts";
 import type { Upload } from "../state/people.ts";
 import type { Discord } from "../state/state.ts";
 import type { Member } from "../state/places.ts";

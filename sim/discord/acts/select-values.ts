@@ -1,7 +1,7 @@
 // What a menu lets a person choose.
 import { ComponentType } from "discord-api-types/v10";
-import { isObject, type JsonObject } from "../rules/fields.ts";
-import { ClientRefusal } from "../state/people.ts";
+import { isObject, type JsonObject } from "../../kit/json.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
 import type { Resolved } from "./resolved.ts";
 
 const T = ComponentType;

@@ -3,14 +3,15 @@ import { ComponentType } from "discord-api-types/v10";
 import { allComponents } from "../rules/component-walk.ts";
 import { dispatchInteraction } from "./dispatch-interaction.ts";
 import { fillField, type FilledField } from "./field-values.ts";
-import type { JsonObject } from "../rules/fields.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { Interaction, Modal } from "../state/interaction.ts";
 import type { LiveInteraction } from "../state/interaction-store.ts";
-import { ClientRefusal, type ActOptions, type FieldValues } from "../state/people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { ActOptions, FieldValues } from "../state/people.ts";
 import { Resolved } from "./resolved.ts";
 import type { Discord } from "../state/state.ts";
 import type { Member } from "../state/places.ts";
-import { known } from "../state/place-store.ts";
+import { known } from "../../kit/known.ts";
 
 const T = ComponentType;
 

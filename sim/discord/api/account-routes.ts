@@ -1,4 +1,4 @@
-import { viewUser } from "../state/message-view.ts";
+import { viewUser } from "../state/user-view.ts";
 import { REFUSED, Refusal } from "../rules/refusal.ts";
 import type { Rest } from "./rest.ts";
 import type { Discord } from "../state/state.ts";

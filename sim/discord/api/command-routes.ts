@@ -1,7 +1,7 @@
 // https://docs.discord.com/developers/interactions/application-commands#endpoints
 import { readCommand, type CommandBody } from "../rules/command-rules.ts";
 import type { Scope } from "../state/command-store.ts";
-import { isObject } from "../rules/fields.ts";
+import { isObject } from "../../kit/json.ts";
 import { Form } from "../rules/form.ts";
 import { REFUSED, Refusal } from "../rules/refusal.ts";
 import type { Context, Rest } from "./rest.ts";

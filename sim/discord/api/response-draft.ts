@@ -6,7 +6,7 @@ import type { Message } from "../state/message.ts";
 import { readDraft, type Draft } from "../rules/message-rules.ts";
 import type { SentBody } from "./multipart.ts";
 import type { Discord } from "../state/state.ts";
-import { known } from "../state/place-store.ts";
+import { known } from "../../kit/known.ts";
 
 const { Ephemeral, IsComponentsV2, SuppressEmbeds, SuppressNotifications } = MessageFlags;
 

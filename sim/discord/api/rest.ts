@@ -4,11 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Hono, Context as HonoContext, MiddlewareHandler } from "hono";
-import type { Fault } from "./faults.ts";
+import { fits, type Fault } from "./faults.ts";
 import { readBody, type SentBody } from "./multipart.ts";
 import { REFUSED, Refusal } from "../rules/refusal.ts";
 import type { RequestRecord } from "./requests.ts";
-import type { Discord, Mutable } from "../state/state.ts";
+import type { Mutable } from "../../kit/mutable.ts";
+import type { Discord } from "../state/state.ts";
 
 export interface RestEnv {
   readonly Bindings: HttpBindings;
@@ -79,7 +80,7 @@ function withFaults(discord: Discord): MiddlewareHandler<RestEnv> {
     c.var.record.files = c.var.body.files.map(({ field, name, contentType, bytes }) => {
       return { field, name, contentType, size: bytes.length };
     });
-    const fault = discord.faults.take(c.var.record);
+    const fault = discord.faults.take((one) => fits(one, c.var.record));
     if (fault) discord.events.emit({ type: "request", request: c.var.record });
     if (fault?.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });
     await fault?.until;

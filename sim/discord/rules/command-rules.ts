@@ -1,6 +1,7 @@
 // https://docs.discord.com/developers/interactions/application-commands#application-command-object
 import { ApplicationCommandType, type APIApplicationCommand } from "discord-api-types/v10";
-import { Fields, isObject, type Item } from "./fields.ts";
+import { isObject } from "../../kit/json.ts";
+import { Fields, type Item } from "./fields.ts";
 import { COMMAND_NAME, checkLowerCase, checkTexts } from "./localized.ts";
 import { checkOptions } from "./option-rules.ts";
 

@@ -1,5 +1,5 @@
 // Goes through components of any nesting, without judging them.
-import { isObject, type JsonObject } from "./fields.ts";
+import { isObject, type JsonObject } from "../../kit/json.ts";
 
 /** Every component, the outer before the inner. */
 export function allComponents(components: readonly unknown[]): readonly JsonObject[] {

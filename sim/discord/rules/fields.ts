@@ -1,7 +1,6 @@
 // Reads the fields of a JSON object the way Discord does: null counts as absent, what is wrong goes to the form.
+import { isObject, type JsonObject } from "../../kit/json.ts";
 import type { Form } from "./form.ts";
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 export interface TextRule {
   readonly min?: number;
@@ -108,10 +107,6 @@ export class Fields {
     checkLength(at, value.length, rule);
     return value.map((item: unknown, index) => ({ form: at.at(index), value: item }));
   }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function checkLength(at: Form, length: number, { min = 0, max = Infinity }: NumberRule): void {

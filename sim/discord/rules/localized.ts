@@ -1,6 +1,7 @@
 // A name or a description together with its translations, which follow the same rule.
 import { Locale } from "discord-api-types/v10";
-import { Fields, isObject, type TextRule } from "./fields.ts";
+import { isObject } from "../../kit/json.ts";
+import { Fields, type TextRule } from "./fields.ts";
 
 /** U+02BC is the apostrophe that is allowed: https://github.com/discord/discord-api-docs/pull/8567 */
 export const COMMAND_NAME = /^[-_ʼ\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;

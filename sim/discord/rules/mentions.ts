@@ -1,6 +1,7 @@
 // Whom a text pings. https://docs.discord.com/developers/resources/message#allowed-mentions-object
 // Stricter than Discord in one thing: a mention inside code counts.
-import { Fields, isObject } from "./fields.ts";
+import { isObject } from "../../kit/json.ts";
+import { Fields } from "./fields.ts";
 import type { Mentioned } from "../state/message.ts";
 
 /** Which default holds when a request says nothing: interactions and webhooks parse users alone, a bot's own all. */

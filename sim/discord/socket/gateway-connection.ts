@@ -1,7 +1,7 @@
 // One WebSocket connection, judged as Discord judges it: https://docs.discord.com/developers/events/gateway
 import type { RawData, WebSocket } from "ws";
-import { isObject, type JsonObject } from "../rules/fields.ts";
-import type { GatewayHub } from "./gateway-hub.ts";
+import { isObject, type JsonObject } from "../../kit/json.ts";
+import type { GatewaySession } from "./gateway.ts";
 import type { Session } from "./gateway-session.ts";
 
 const HEARTBEAT_MS = 41_250;
@@ -29,19 +29,33 @@ const CLOSES = {
 } as const;
 type CloseCode = keyof typeof CLOSES;
 
+/** What a connection asks of whoever knows all of them. */
+export interface Sessions {
+  now(): number;
+  /** Whether it is the bot's token. */
+  knows(token: unknown): boolean;
+  isTooMuchForOne(shard: GatewaySession["shard"]): boolean;
+  /** Undefined: too many identified in the last seconds. */
+  identified(asked: Pick<GatewaySession, "shard" | "intents">, socket: WebSocket): Session | undefined;
+  resumable(id: string): Session | undefined;
+  resumed(resumed: { readonly session: Session; readonly after: number }, socket: WebSocket): void;
+  /** A client that closes with 1000 or 1001 is not coming back. */
+  left(session: Session, socket: WebSocket, code: number): void;
+}
+
 export class Connection {
-  readonly #hub: GatewayHub;
+  readonly #hub: Sessions;
   readonly #socket: WebSocket;
   #session: Session | undefined;
   #sends = { count: 0, since: 0 };
 
-  private constructor(hub: GatewayHub, socket: WebSocket) {
+  private constructor(hub: Sessions, socket: WebSocket) {
     this.#hub = hub;
     this.#socket = socket;
   }
 
   /** Greets the client and listens to it until it goes. */
-  static open(hub: GatewayHub, socket: WebSocket, query: URLSearchParams): void {
+  static open(hub: Sessions, socket: WebSocket, query: URLSearchParams): void {
     const connection = new Connection(hub, socket);
     socket.on("message", (data) => connection.#receive(data));
     socket.on("close", (code) => connection.#leave(code));

@@ -2,12 +2,13 @@
 import { randomBytes } from "node:crypto";
 import { GatewayIntentBits } from "discord-api-types/v10";
 import type { WebSocket } from "ws";
-import type { EventHub } from "../state/events.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "../state/events.ts";
 import type { GatewayControl, GatewaySession } from "./gateway.ts";
-import { Connection } from "./gateway-connection.ts";
+import { Connection, type Sessions } from "./gateway-connection.ts";
 import { Session } from "./gateway-session.ts";
 import type { Message } from "../state/message.ts";
-import { viewUser } from "../state/message-view.ts";
+import { viewUser } from "../state/user-view.ts";
 import type { Channel, Guild } from "../state/places.ts";
 import type { PlaceStore } from "../state/place-store.ts";
 
@@ -20,14 +21,14 @@ interface HubParts {
   readonly token: string;
   readonly bot: Message["author"];
   readonly places: PlaceStore;
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly shards: number;
   readonly maxConcurrency: number;
   readonly now: () => number;
   readonly origin: () => string;
 }
 
-export class GatewayHub implements GatewayControl {
+export class GatewayHub implements GatewayControl, Sessions {
   readonly #parts: HubParts;
   readonly #sessions = new Map<string, Session>();
   #identifies: readonly number[] = [];
@@ -110,7 +111,6 @@ export class GatewayHub implements GatewayControl {
     return this.#parts.places.guilds.size / count > GUILDS_A_SHARD;
   }
 
-  /** Undefined: too many identified in the last seconds. */
   identified(asked: Pick<GatewaySession, "shard" | "intents">, socket: WebSocket): Session | undefined {
     const recent = this.#identifies.filter((at) => at > this.now() - IDENTIFY_WINDOW_MS);
     if (recent.length >= this.#parts.maxConcurrency) return undefined;
@@ -138,7 +138,6 @@ export class GatewayHub implements GatewayControl {
     this.#emit("resumed", session);
   }
 
-  /** A client that closes with 1000 or 1001 is not coming back. */
   left(session: Session, socket: WebSocket, code: number): void {
     if (!session.detach(socket, this.now())) return;
     if (code === 1000 || code === 1001) this.#sessions.delete(session.id);

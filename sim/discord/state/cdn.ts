@@ -2,7 +2,7 @@
 // https://docs.discord.com/developers/reference#signed-attachment-cdn-urls
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { Upload } from "./people.ts";
-import { imageSize } from "../rules/image-size.ts";
+import { imageSize } from "../../kit/image-size.ts";
 
 /** Announced in 2024 as the life of a link; read `ex` rather than rely on it. */
 const LINK_LIFE_MS = 24 * 3_600_000;

@@ -1,7 +1,8 @@
 // The commands that the application has published, globally and for each guild.
 import { ApplicationCommandType, type APIApplicationCommand } from "discord-api-types/v10";
 import type { CommandBody } from "../rules/command-rules.ts";
-import type { EventHub } from "./events.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "./events.ts";
 import { REFUSED, Refusal } from "../rules/refusal.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -16,7 +17,7 @@ const COMMANDS_MAX = [
 export type Scope = string | undefined;
 
 interface StoreParts {
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly applicationId: string;
   readonly now: () => number;
   readonly newId: () => string;

@@ -2,10 +2,11 @@
 // https://docs.discord.com/developers/interactions/receiving-and-responding
 import { randomBytes } from "node:crypto";
 import type { ApplicationCommandOptionType } from "discord-api-types/v10";
-import type { EventHub } from "./events.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "./events.ts";
 import type { Acknowledgement, Interaction, InteractionHandle, Modal } from "./interaction.ts";
 import { REFUSED, Refusal } from "../rules/refusal.ts";
-import type { Mutable } from "./state.ts";
+import type { Mutable } from "../../kit/mutable.ts";
 
 const FIRST_RESPONSE_MS = 3_000;
 const TOKEN_LIFE_MS = 15 * 60_000;
@@ -33,7 +34,7 @@ export type Opening = Pick<LiveInteraction, "installedFor" | "attachmentSizeLimi
   Pick<Interaction, "kind" | "name" | "userId" | "guildId" | "channelId" | "sourceMessageId">;
 
 interface StoreParts {
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly now: () => number;
   readonly newId: () => string;
 }

@@ -1,13 +1,12 @@
-// The messages. A message stays one object for its whole life; each change adds a revision.
 import { MessageFlags } from "discord-api-types/v10";
 import type { Planned } from "../api/attachment-plan.ts";
 import type { Cdn } from "./cdn.ts";
 import { mediaUrls } from "../rules/component-walk.ts";
-import type { EventHub } from "./events.ts";
-import type { Attachment, Message, MessageState, Revision } from "./message.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "./events.ts";
+import type { Attachment, Message, MessageState } from "./message.ts";
 import type { Draft } from "../rules/message-rules.ts";
-import type { Mutable } from "./state.ts";
-import { known } from "./place-store.ts";
+import { MessageStore } from "../../kit/message-store.ts";
 
 /** What a message is from its beginning. */
 export type Birth = Pick<Message, "channelId" | "guildId" | "author" | "origin" | "interactionId" | "replyTo"> & {
@@ -15,74 +14,43 @@ export type Birth = Pick<Message, "channelId" | "guildId" | "author" | "origin" 
   readonly visibleTo: string | undefined;
 };
 
-interface Stored extends Mutable<Message> {
-  revisions: Revision[];
-}
-
 interface StoreParts {
   readonly cdn: Cdn;
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly now: () => number;
   readonly newId: () => string;
 }
 
-export class MessageStore {
+export class DiscordMessages extends MessageStore<MessageState, Message> {
   readonly #parts: StoreParts;
-  readonly #messages = new Map<string, Stored>();
 
   constructor(parts: StoreParts) {
+    const { events, now } = parts;
+    super({ now, changed: (change, message) => events.emit({ type: "message", change, message }) });
     this.#parts = parts;
   }
 
-  all(channelId?: string): readonly Message[] {
-    const all = [...this.#messages.values()];
-    return channelId === undefined ? all : all.filter((message) => message.channelId === channelId);
-  }
-
-  /** Undefined when it was deleted or never there. */
-  find(id: string): Message | undefined {
-    const message = this.#messages.get(id);
-    return message?.deleted ? undefined : message;
-  }
-
   create(draft: Draft, birth: Birth): Message {
-    const { events, newId, now } = this.#parts;
-    const id = newId();
+    const id = this.#parts.newId();
     const state = this.#commit(draft, birth);
-    const at = now();
-    const message: Stored = {
-      ...state,
-      ...birth,
-      id,
-      createdAt: at,
-      editedAt: undefined,
-      ephemeral: birth.visibleTo !== undefined,
-      revisions: [{ ...state, at }],
-      deleted: false,
-    };
-    this.#messages.set(id, message);
-    events.emit({ type: "message", change: "created", message });
-    return message;
+    return this.add({ ...state, ...birth, ...this.beginning(state, birth), id });
   }
 
   edit(id: string, draft: Draft): Message {
-    const { cdn, events, now } = this.#parts;
-    const message = known(this.#messages, id);
+    const message = this.known(id);
     const state = this.#commit(draft, message);
     const kept = new Set(state.attachments.map((attachment) => attachment.id));
-    for (const attachment of message.attachments) if (!kept.has(attachment.id)) cdn.remove(attachment.id);
-    const at = now();
-    Object.assign(message, state, { editedAt: at });
-    message.revisions.push({ ...state, at });
-    events.emit({ type: "message", change: "edited", message });
-    return message;
+    this.#forget(message.attachments.filter((attachment) => !kept.has(attachment.id)));
+    return this.revise(message, state);
   }
 
-  remove(id: string): void {
-    const message = known(this.#messages, id);
-    for (const attachment of message.attachments) this.#parts.cdn.remove(attachment.id);
-    message.deleted = true;
-    this.#parts.events.emit({ type: "message", change: "deleted", message });
+  override remove(id: string): void {
+    this.#forget(this.known(id).attachments);
+    super.remove(id);
+  }
+
+  #forget(attachments: readonly Attachment[]): void {
+    for (const { id } of attachments) this.#parts.cdn.remove(id);
   }
 
   #commit(

@@ -1,20 +1,10 @@
 // A message as the API answers with it. https://docs.discord.com/developers/resources/message#message-object
-import { AttachmentFlags, type APIAttachment, type APIUser } from "discord-api-types/v10";
+import { AttachmentFlags, type APIAttachment } from "discord-api-types/v10";
 import { allComponents } from "../rules/component-walk.ts";
-import { isObject, type JsonObject } from "../rules/fields.ts";
+import { isObject, type JsonObject } from "../../kit/json.ts";
+import { viewUser } from "./user-view.ts";
 import type { Attachment, Message } from "./message.ts";
 import type { Discord } from "./state.ts";
-
-export function viewUser(user: { readonly id: string; readonly name: string; readonly bot?: boolean }): APIUser {
-  return {
-    id: user.id,
-    username: user.name.toLowerCase(),
-    discriminator: "0",
-    global_name: user.name,
-    avatar: null,
-    bot: user.bot ?? false,
-  };
-}
 
 export function viewMessage(discord: Discord, message: Message): object {
   const { mentioned, interactionId } = message;

@@ -58,8 +58,3 @@ export interface Person extends Member {
 export interface Ref {
   readonly id: string;
 }
-
-/** The client did not let the person do it. Nothing was sent. */
-export class ClientRefusal extends Error {
-  override readonly name = "ClientRefusal";
-}

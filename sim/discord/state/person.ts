@@ -1,7 +1,8 @@
 import { runAutocomplete, runCommand } from "../acts/command-act.ts";
 import { mentionedIn } from "../rules/mentions.ts";
 import type { Message } from "./message.ts";
-import { ClientRefusal, type Person } from "./people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { Person } from "./people.ts";
 import { pressComponent } from "../acts/press-act.ts";
 import type { Discord } from "./state.ts";
 import { submitModal } from "../acts/submit-act.ts";

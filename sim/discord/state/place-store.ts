@@ -1,3 +1,4 @@
+import { known } from "../../kit/known.ts";
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { REFUSED, Refusal } from "../rules/refusal.ts";
 import type { NewId } from "./snowflake.ts";
@@ -84,10 +85,4 @@ export class PlaceStore {
     if ((may & needed) !== needed) throw new Refusal(REFUSED.missingPermissions);
     return channel;
   }
-}
-
-export function known<T>(all: ReadonlyMap<string, T>, id: string): T {
-  const found = all.get(id);
-  if (found === undefined) throw new Error(`the simulator has nothing with the id ${id}`);
-  return found;
 }

@@ -2,16 +2,16 @@
 import type { Buckets } from "../api/buckets.ts";
 import type { Cdn } from "./cdn.ts";
 import type { CommandStore } from "./command-store.ts";
-import type { EventHub } from "./events.ts";
-import type { FaultQueue } from "../api/faults.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "./events.ts";
+import type { Fault } from "../api/faults.ts";
+import type { FaultQueue } from "../../kit/fault-queue.ts";
 import type { GatewayHub } from "../socket/gateway-hub.ts";
 import type { InteractionStore } from "./interaction-store.ts";
 import type { Message } from "./message.ts";
-import type { MessageStore } from "./message-store.ts";
+import type { DiscordMessages } from "./message-store.ts";
 import type { RequestRecord } from "../api/requests.ts";
 import type { PlaceStore } from "./place-store.ts";
-
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface Discord {
   readonly token: string;
@@ -22,15 +22,15 @@ export interface Discord {
   origin(): string;
   now(): number;
   newId(): string;
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly places: PlaceStore;
   readonly cdn: Cdn;
   readonly commands: CommandStore;
-  readonly messages: MessageStore;
+  readonly messages: DiscordMessages;
   readonly interactions: InteractionStore;
   readonly gateway: GatewayHub;
   readonly buckets: Buckets;
-  readonly faults: FaultQueue;
+  readonly faults: FaultQueue<Fault>;
   readonly requests: RequestRecord[];
   /** What an enforced nonce has made, by channel and nonce. */
   readonly nonces: Map<string, { readonly messageId: string; readonly at: number }>;

@@ -49,7 +49,7 @@ async function show(platform: Platform, c: Context<SimEnv>): Promise<Response> {
   };
   task?.polls.push(platform.now());
   const answer = await applyFault(fault, work, platform.behaviour.errorBody);
-  if (task) platform.hub.emit({ type: "poll", task });
+  if (task) platform.events.emit({ type: "poll", task });
   return send(c, answer);
 }
 

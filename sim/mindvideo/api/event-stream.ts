@@ -32,8 +32,8 @@ function eventStream(platform: Platform, task: TaskRecord): ReadableStream<Uint8
         listening.dispose();
         controller.close();
       };
-      const stop = platform.hub.on((event) => {
-        if (event.type === "task" && event.task.id === task.id) tell();
+      const stop = platform.events.on("task", ({ task: { id } }) => {
+        if (id === task.id) tell();
       });
       listening.defer(stop);
       tell();

@@ -1,47 +1,39 @@
+import { FaultQueue } from "../../kit/fault-queue.ts";
 import type { Fault, Faults, FaultSubject } from "./faults.ts";
 
 type FaultOn<Place extends Fault["on"]> = Extract<Fault, { on: Place }>;
 
-/** The faults a test or a visitor has ordered, and how often each may still be applied. */
+/** The faults a test or a visitor has ordered, taken by the place where they are applied. */
 export class FaultStore implements Faults {
-  #ordered: { readonly fault: Fault; left: number }[] = [];
+  readonly #queue = new FaultQueue<Fault>();
 
   get pending(): readonly Fault[] {
-    return this.#ordered.map(({ fault, left }) => ({ ...fault, times: left }));
+    return this.#queue.pending;
   }
 
   add(fault: Fault): () => void {
-    const order = { fault, left: fault.times ?? 1 };
-    this.#ordered.push(order);
-    return () => {
-      this.#ordered = this.#ordered.filter((other) => other !== order);
-    };
+    return this.#queue.add(fault).cancel;
   }
 
   clear(): void {
-    this.#ordered = [];
+    this.#queue.clear();
   }
 
   /** The first fault that this occasion meets; it has been applied once more. */
   take<Place extends Fault["on"]>(place: Place, subject: FaultSubject): FaultOn<Place> | undefined {
-    return this.takeEachKind(place, subject, 1)[0];
+    return this.#queue.take((fault) => isMet(fault, place, subject));
   }
 
   /** One fault of each kind: a task can both deliver fewer images and cost more. */
-  takeEachKind<Place extends Fault["on"]>(place: Place, subject: FaultSubject, most = Infinity): FaultOn<Place>[] {
-    const taken = new Map<string, FaultOn<Place>>();
-    for (const order of this.#ordered) {
-      const { fault } = order;
-      if (taken.size >= most || !isOn(fault, place) || taken.has(fault.kind)) continue;
-      if (fault.only && !fault.only(subject)) continue;
-      taken.set(fault.kind, fault);
-      order.left -= 1;
-    }
-    this.#ordered = this.#ordered.filter(({ left }) => left > 0);
-    return [...taken.values()];
+  takeEachKind<Place extends Fault["on"]>(place: Place, subject: FaultSubject): readonly FaultOn<Place>[] {
+    const taken: FaultOn<Place>[] = [];
+    const isNew = (fault: Fault): fault is FaultOn<Place> =>
+      isMet(fault, place, subject) && taken.every(({ kind }) => kind !== fault.kind);
+    for (let next = this.#queue.take(isNew); next; next = this.#queue.take(isNew)) taken.push(next);
+    return taken;
   }
 }
 
-function isOn<Place extends Fault["on"]>(fault: Fault, place: Place): fault is FaultOn<Place> {
-  return fault.on === place;
+function isMet<Place extends Fault["on"]>(fault: Fault, place: Place, subject: FaultSubject): fault is FaultOn<Place> {
+  return fault.on === place && (fault.only?.(subject) ?? true);
 }

@@ -17,7 +17,7 @@ export function mediaServer(platform: Platform): Hono<SimEnv> {
     if (!task || !media) return storeError(404, "NoSuchKey");
     const authorized = c.req.header("authorization") !== undefined;
     media.downloads.push({ at: platform.now(), authorized });
-    platform.hub.emit({ type: "download", task, mediaIndex });
+    platform.events.emit({ type: "download", task, mediaIndex });
     if (authorized) return storeError(403, "AccessDenied");
     if (new URL(c.req.url).search !== new URL(media.url).search || isOver(media, platform))
       return storeError(403, "AccessDenied");

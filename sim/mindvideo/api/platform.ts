@@ -2,13 +2,13 @@
 import { createdAnswer, Refusal } from "./answers.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { FaultStore } from "./fault-store.ts";
-import { Hub } from "./hub.ts";
+import { EventHub } from "../../kit/event-hub.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { Ledger } from "../tasks/ledger.ts";
 import { Life } from "../tasks/lifecycle.ts";
 import { Models } from "../rules/models.ts";
 import { priceOf } from "../rules/prices.ts";
-import type { PostRecord, RequestRecord } from "../tasks/records.ts";
+import type { PostRecord, RequestRecord, SimEvent } from "../tasks/records.ts";
 import type { Paint } from "../tasks/run.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { TaskRecord, type TaskRequest } from "../tasks/task-record.ts";
@@ -39,7 +39,7 @@ export class Platform {
   readonly posts: PostRecord[] = [];
   readonly requests: RequestRecord[] = [];
   readonly faults = new FaultStore();
-  readonly hub = new Hub();
+  readonly events = new EventHub<SimEvent>();
   readonly ledger: Ledger;
   readonly life: Life;
   behaviour: Behaviour;
@@ -97,7 +97,7 @@ export class Platform {
   logRequest(request: RequestRecord): void {
     this.requests.push(request);
     if (this.requests.length > REQUESTS_KEPT) this.requests.shift();
-    this.hub.emit({ type: "request", request });
+    this.events.emit({ type: "request", request });
   }
 
   #keep(request: TaskRequest): TaskRecord {
@@ -110,7 +110,7 @@ export class Platform {
 
   #changed(task: TaskRecord): void {
     this.ledger.charge(task.id, task.costActual ?? task.costEstimate, { final: task.ended });
-    this.hub.emit({ type: "task", task });
+    this.events.emit({ type: "task", task });
   }
 
   #mediaUrl(task: TaskRecord, index: number, contentType: string): string {

@@ -27,7 +27,7 @@ export function recordPost(
     taskId: undefined,
   };
   platform.posts.push(record);
-  platform.hub.emit({ type: "post", post: record });
+  platform.events.emit({ type: "post", post: record });
   return {
     record,
     made(taskId) {
@@ -35,7 +35,7 @@ export function recordPost(
     },
     answered(status) {
       record.status = status;
-      platform.hub.emit({ type: "post", post: record });
+      platform.events.emit({ type: "post", post: record });
     },
   };
 }

@@ -35,10 +35,9 @@ export function watchRequests({ discord, slack, mindvideo }: Watched, board: Boa
       const isBad = change === "disconnected";
       lines.show({}, { at: Date.now(), to: "gateway", what: `session ${session.id}`, outcome: change, isBad });
     }),
-    mindvideo.on((event) => {
-      if (event.type !== "request") return;
-      const { at, method, path, status } = event.request;
-      lines.show(event.request, { at, to: "mindvideo", what: `${method} ${path}`, ...outcome(status) });
+    mindvideo.on("request", ({ request }) => {
+      const { at, method, path, status } = request;
+      lines.show(request, { at, to: "mindvideo", what: `${method} ${path}`, ...outcome(status) });
     }),
     ...(slack ? watchSlack(slack, lines) : []),
   ];

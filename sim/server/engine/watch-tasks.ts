@@ -5,9 +5,12 @@ type Task = MindVideoSimulator["tasks"][number];
 
 /** Every task of the API, as it is. Returns what stops watching. */
 export function watchTasks(mindvideo: MindVideoSimulator, board: Board): () => void {
-  return mindvideo.on((event) => {
-    if (event.type === "task" || event.type === "poll" || event.type === "download") show(event.task, board);
-  });
+  const stops = (["task", "poll", "download"] as const).map((type) =>
+    mindvideo.on(type, ({ task }) => show(task, board)),
+  );
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 function show(task: Task, board: Board): void {

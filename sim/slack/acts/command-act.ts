@@ -2,10 +2,11 @@
 import { commandAnswer } from "../api/answers.ts";
 import type { LiveInteraction } from "../state/interaction-store.ts";
 import { commandPayload } from "../api/payloads.ts";
-import { ClientRefusal, type ActOptions } from "../state/people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { ActOptions } from "../state/people.ts";
 import type { Slack } from "../state/state.ts";
 import type { Channel, Member } from "../state/places.ts";
-import { known } from "../state/place-store.ts";
+import { known } from "../../kit/known.ts";
 
 export interface Typed {
   readonly channelId: string;

@@ -1,8 +1,9 @@
 // What the client lets a person put into a field.
 import { fileFits } from "../state/file-type.ts";
 import { emptyState, optionsOf } from "./field-state.ts";
-import type { JsonObject } from "../api/json.ts";
-import { ClientRefusal, type FieldValue, type Upload } from "../state/people.ts";
+import type { JsonObject } from "../../kit/json.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { FieldValue, Upload } from "../state/people.ts";
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
 const FILE_BYTES_MAX = 10 * 1_000_000;

@@ -1,5 +1,5 @@
 // What stands in a field, as `state.values` has it: https://docs.slack.dev/reference/views#state
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 
 /** Where the state keeps the value, where an element says its first one, and what it is without. */
 type Shape = readonly [stateKey: string, initialKey: string, empty: null | readonly never[]];

@@ -1,6 +1,6 @@
 // A person installs the app as a browser does: the app's page, Slack's page, and back with a code.
 import type { InstallOptions, InstallOutcome } from "../state/people.ts";
-import { ClientRefusal } from "../state/people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
 import type { Slack } from "../state/state.ts";
 import type { Member } from "../state/places.ts";
 

@@ -5,17 +5,18 @@ import { checkInstalled, checkPresence } from "./command-act.ts";
 import { optionsOf, stateKeyOf } from "./field-state.ts";
 import { filledState } from "./field-fill.ts";
 import type { LiveInteraction } from "../state/interaction-store.ts";
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { messageBlocks, viewMessage } from "../state/message-view.ts";
 import type { Message } from "../state/message.ts";
 import { actorPayload, viewPayload } from "../api/payloads.ts";
-import { ClientRefusal, type ActOptions, type FieldValue, type PressOptions } from "../state/people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { ActOptions, FieldValue, PressOptions } from "../state/people.ts";
 import type { Slack } from "../state/state.ts";
 import { fillingOf } from "./suggestions.ts";
 import { blocksOf } from "../state/view-store.ts";
 import type { View } from "../state/view.ts";
 import type { Member } from "../state/places.ts";
-import { known } from "../state/place-store.ts";
+import { known } from "../../kit/known.ts";
 
 export interface Pressed {
   readonly targetId: string;

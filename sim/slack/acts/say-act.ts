@@ -5,7 +5,7 @@ import type { Upload } from "../state/people.ts";
 import type { SlackFile } from "../state/slack-file.ts";
 import type { Slack } from "../state/state.ts";
 import type { Member } from "../state/places.ts";
-import { known } from "../state/place-store.ts";
+import { known } from "../../kit/known.ts";
 
 interface Saying {
   readonly channelId: string;

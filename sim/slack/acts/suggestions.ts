@@ -5,7 +5,7 @@ import type { Placed } from "../rules/block-walk.ts";
 import type { Filling } from "./field-fill.ts";
 import { viewFile } from "../state/file-view.ts";
 import type { LiveInteraction } from "../state/interaction-store.ts";
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { actorPayload, viewPayload } from "../api/payloads.ts";
 import type { ActOptions } from "../state/people.ts";
 import type { Slack } from "../state/state.ts";

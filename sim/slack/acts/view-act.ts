@@ -7,15 +7,10 @@ import { fieldProblem } from "../rules/field-rules.ts";
 import { filledState } from "./field-fill.ts";
 import { viewFileStub } from "../state/file-view.ts";
 import type { LiveInteraction, Opening } from "../state/interaction-store.ts";
-import { objectsOf, type JsonObject } from "../api/json.ts";
+import { objectsOf, type JsonObject } from "../../kit/json.ts";
 import { actorPayload, viewPayload } from "../api/payloads.ts";
-import {
-  ClientRefusal,
-  type ActOptions,
-  type FieldValue,
-  type FieldValues,
-  type SubmitOptions,
-} from "../state/people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { ActOptions, FieldValue, FieldValues, SubmitOptions } from "../state/people.ts";
 import { dispatchAction } from "./press-act.ts";
 import type { Slack } from "../state/state.ts";
 import { fillingOf } from "./suggestions.ts";

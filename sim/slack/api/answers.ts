@@ -3,7 +3,7 @@ import { fileProbe } from "./file-access.ts";
 import { Fields } from "../rules/fields.ts";
 import { Form } from "../rules/form.ts";
 import type { Answer, LiveInteraction } from "../state/interaction-store.ts";
-import { isObject, objectsOf, type JsonObject } from "./json.ts";
+import { isObject, objectsOf, type JsonObject } from "../../kit/json.ts";
 import { checkMenuOptions } from "../rules/option-rules.ts";
 import { Refusal } from "../rules/refusal.ts";
 import { answerCommand } from "./responses.ts";

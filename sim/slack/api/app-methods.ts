@@ -1,6 +1,6 @@
 import type { Call } from "./call.ts";
 import { install, uninstall } from "./installing.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { Refusal } from "../rules/refusal.ts";
 
 /** https://docs.slack.dev/reference/methods/apps.connections.open */

@@ -1,5 +1,5 @@
 // The arguments of a call: a form, a query, or JSON. https://docs.slack.dev/apis/web-api/#evaluating
-import { parseJson, type JsonObject } from "./json.ts";
+import { parseJson, type JsonObject } from "../../kit/json.ts";
 import { Refusal } from "../rules/refusal.ts";
 
 export class Args {

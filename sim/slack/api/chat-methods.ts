@@ -1,6 +1,6 @@
 import { botOf, hasScope, isMember, visibleChannel, workspaceIdsOf, type Call } from "./call.ts";
 import { fileProbe } from "./file-access.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { Birth, Draft } from "../state/message-store.ts";
 import { checkedDraft, POST_CHARS_MAX, UPDATE_CHARS_MAX } from "../rules/message-rules.ts";
 import { viewMessage } from "../state/message-view.ts";

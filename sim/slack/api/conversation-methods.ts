@@ -1,5 +1,5 @@
 import { botOf, hasScope, isMember, visibleChannel, workspaceIdsOf, type Call } from "./call.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { Refusal } from "../rules/refusal.ts";
 import type { Channel, ChannelKind } from "../state/places.ts";
 

@@ -28,45 +28,8 @@ export interface Fault {
   readonly times?: number;
 }
 
-export interface OrderedFault {
-  /** How many requests it has been applied to. */
-  readonly applied: number;
-  cancel(): void;
-}
-
-interface Entry {
-  readonly fault: Fault;
-  applied: number;
-  cancelled: boolean;
-}
-
-/** The faults still to be applied, the oldest first. */
-export class FaultQueue {
-  readonly #entries: Entry[] = [];
-
-  add(fault: Fault): OrderedFault {
-    const entry: Entry = { fault, applied: 0, cancelled: false };
-    this.#entries.push(entry);
-    return {
-      get applied() {
-        return entry.applied;
-      },
-      cancel() {
-        entry.cancelled = true;
-      },
-    };
-  }
-
-  take(request: RequestRecord): Fault | undefined {
-    const entry = this.#entries.find((candidate) => fits(candidate, request));
-    if (!entry) return undefined;
-    entry.applied += 1;
-    return entry.fault;
-  }
-}
-
-function fits({ fault, applied, cancelled }: Entry, { method, workspaceId }: RequestRecord): boolean {
-  if (cancelled || applied >= (fault.times ?? 1)) return false;
+/** Whether the request is one that the fault is meant for. */
+export function fits(fault: Fault, { method, workspaceId }: RequestRecord): boolean {
   if (fault.workspaceId !== undefined && fault.workspaceId !== workspaceId) return false;
   if (fault.method === undefined) return true;
   return typeof fault.method === "string" ? fault.method === method : fault.method.test(method);

@@ -6,7 +6,7 @@ import { openDirectMessage } from "./conversation-methods.ts";
 import { botSees, fileProbe } from "./file-access.ts";
 import { isImageName } from "../state/file-type.ts";
 import { viewFile } from "../state/file-view.ts";
-import { isObject, type JsonObject } from "./json.ts";
+import { isObject, type JsonObject } from "../../kit/json.ts";
 import { blocksOf } from "../rules/message-rules.ts";
 import { Refusal } from "../rules/refusal.ts";
 import { shareWhenReady } from "./sharing.ts";

@@ -1,6 +1,6 @@
 // The app comes to a workspace or an enterprise, and goes.
 import { emptyAnswer } from "./answers.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { eventPayload } from "./payloads.ts";
 import type { Slack } from "../state/state.ts";
 import type { Installation, Workspace } from "../state/places.ts";

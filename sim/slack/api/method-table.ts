@@ -4,7 +4,7 @@ import type { Call } from "./call.ts";
 import { deleteMessage, getPermalink, postEphemeral, postMessage, updateMessage } from "./chat-methods.ts";
 import { conversationInfo, conversationMembers, joinConversation, openConversation } from "./conversation-methods.ts";
 import { completeUpload, fileInfo, getUploadUrl } from "./file-methods.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { botInfo, revokeAuth, teamInfo, testAuth, userInfo } from "./people-methods.ts";
 import type { Tier } from "./rate-counter.ts";
 import { openView, publishView, pushView, updateView } from "./view-methods.ts";

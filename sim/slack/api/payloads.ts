@@ -1,9 +1,9 @@
 // What the app is told: https://docs.slack.dev/reference/interaction-payloads
 import { blocksOf } from "../state/view-store.ts";
 import type { Channel, Member, Workspace } from "../state/places.ts";
-import { known } from "../state/place-store.ts";
+import { known } from "../../kit/known.ts";
 import type { Issued } from "../state/interaction-store.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { Slack } from "../state/state.ts";
 import type { View, ViewValues } from "../state/view.ts";
 

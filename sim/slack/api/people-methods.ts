@@ -1,6 +1,6 @@
 import { botOf, workspaceOf, workspacesOf, type Call } from "./call.ts";
 import { revoke } from "./installing.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { Refusal } from "../rules/refusal.ts";
 import type { Member, Workspace } from "../state/places.ts";
 

@@ -1,5 +1,5 @@
 // Response URLs: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
-import { isObject, parseJson } from "./json.ts";
+import { isObject, parseJson } from "../../kit/json.ts";
 import { Refusal } from "../rules/refusal.ts";
 import { respond } from "./responses.ts";
 import type { Context, Rest } from "./rest.ts";

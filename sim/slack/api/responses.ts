@@ -3,13 +3,13 @@
 import { Args } from "./args.ts";
 import { fileProbe } from "./file-access.ts";
 import type { Interaction } from "../state/interaction.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { Birth, Draft } from "../state/message-store.ts";
 import { checkedDraft, POST_CHARS_MAX } from "../rules/message-rules.ts";
 import type { Message } from "../state/message.ts";
 import { Refusal } from "../rules/refusal.ts";
 import type { Slack } from "../state/state.ts";
-import { known } from "../state/place-store.ts";
+import { known } from "../../kit/known.ts";
 
 /** What a response URL was told to do. Undefined: it deleted the message. */
 export function respond(slack: Slack, interaction: Interaction, body: JsonObject): Message | undefined {

@@ -3,12 +3,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from "hono";
-import type { Fault } from "./faults.ts";
-import { isObject, parseJson, type JsonObject } from "./json.ts";
+import { fits, type Fault } from "./faults.ts";
+import { isObject, parseJson, type JsonObject } from "../../kit/json.ts";
 import { Refusal } from "../rules/refusal.ts";
 import type { RequestRecord } from "./requests.ts";
 import { readCall, type SentCall } from "./sent-call.ts";
-import type { Mutable, Slack } from "../state/state.ts";
+import type { Mutable } from "../../kit/mutable.ts";
+import type { Slack } from "../state/state.ts";
 import type { Token } from "../state/token-store.ts";
 
 interface RestEnv {
@@ -71,7 +72,7 @@ function withFaults(slack: Slack): MiddlewareHandler<RestEnv> {
     c.set("sent", sent);
     describeIn(c.var.record, slack, { sent, bytes: c.var.record.method === "response_url" ? bytes : undefined });
     c.var.record.bytes = bytes.byteLength;
-    const fault = slack.faults.take(c.var.record);
+    const fault = slack.faults.take((one) => fits(one, c.var.record));
     c.set("fault", fault);
     if (fault) slack.events.emit({ type: "request", request: c.var.record });
     if (fault?.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });

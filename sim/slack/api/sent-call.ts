@@ -1,5 +1,5 @@
 // Reads a request of the Web API: a form, a multipart form, a query or JSON, and the token in any of its places.
-import { isObject, parseJson, type JsonObject } from "./json.ts";
+import { isObject, parseJson, type JsonObject } from "../../kit/json.ts";
 
 export interface SentCall {
   readonly args: JsonObject;

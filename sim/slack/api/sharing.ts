@@ -1,6 +1,6 @@
 // Files are looked at before anybody sees them, so a shared file comes later than what is posted after it.
 // https://github.com/slackapi/node-slack-sdk/issues/2260
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { Message } from "../state/message.ts";
 import type { SlackFile } from "../state/slack-file.ts";
 import type { Slack } from "../state/state.ts";

@@ -1,7 +1,7 @@
 // What Slack sends over HTTP, signed: https://docs.slack.dev/authentication/verifying-requests-from-slack
 import { createHmac } from "node:crypto";
 import type { Interaction } from "../state/interaction.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { Ref } from "../state/people.ts";
 
 const FORM = "application/x-www-form-urlencoded";

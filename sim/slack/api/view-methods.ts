@@ -1,7 +1,7 @@
 import { workspaceIdsOf, type Call } from "./call.ts";
 import { fileProbe } from "./file-access.ts";
 import type { LiveInteraction } from "../state/interaction-store.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { viewPayload } from "./payloads.ts";
 import { Refusal } from "../rules/refusal.ts";
 import { checkedView } from "../rules/view-rules.ts";

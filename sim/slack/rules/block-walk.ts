@@ -1,6 +1,6 @@
 // Goes through blocks, without judging them.
 import { createHash } from "node:crypto";
-import { isObject, objectsOf, type JsonObject } from "../api/json.ts";
+import { isObject, objectsOf, type JsonObject } from "../../kit/json.ts";
 
 /** An element that people can use. */
 export interface Placed {

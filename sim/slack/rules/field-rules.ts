@@ -1,6 +1,6 @@
 // What the client checks before it sends a form in. Undefined: nothing is wrong.
 import { isEmptyState } from "../acts/field-state.ts";
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 
 const TEXT_CHARS_MAX = 3_000;
 

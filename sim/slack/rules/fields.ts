@@ -1,6 +1,6 @@
 // Reads the fields of one object of Block Kit. Slack takes no field that it does not know.
 import type { Form } from "./form.ts";
-import { isObject, type JsonObject } from "../api/json.ts";
+import { isObject, type JsonObject } from "../../kit/json.ts";
 
 export interface LengthRule {
   readonly min?: number;

@@ -1,5 +1,5 @@
 // https://docs.slack.dev/reference/app-manifest, and the schema of slackapi/manifest-schema.
-import { objectsOf } from "../api/json.ts";
+import { objectsOf } from "../../kit/json.ts";
 import type { Manifest } from "../state/manifest.ts";
 
 /** Those that a bot of this kind could want; Slack knows more. A misspelt one is what this finds. */

@@ -1,7 +1,7 @@
 // What a message may hold: https://docs.slack.dev/reference/methods/chat.postMessage
 import type { Args } from "../api/args.ts";
 import { checkBlocks } from "./block-rules.ts";
-import { isObject, objectsOf, type JsonObject } from "../api/json.ts";
+import { isObject, objectsOf, type JsonObject } from "../../kit/json.ts";
 import { Judge, type FileProbe } from "./rule-context.ts";
 import type { Draft } from "../state/message-store.ts";
 import { Refusal } from "./refusal.ts";

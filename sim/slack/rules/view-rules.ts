@@ -2,7 +2,7 @@
 import { checkBlocks } from "./block-rules.ts";
 import { Fields } from "./fields.ts";
 import { Form } from "./form.ts";
-import { objectsOf, type JsonObject } from "../api/json.ts";
+import { objectsOf, type JsonObject } from "../../kit/json.ts";
 import { Judge, type FileProbe } from "./rule-context.ts";
 import { Refusal } from "./refusal.ts";
 import { checkPlain, needPlain } from "./text-rules.ts";

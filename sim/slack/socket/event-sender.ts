@@ -3,7 +3,7 @@ import type { Agenda } from "../state/schedule.ts";
 import type { AppStore } from "../state/app-store.ts";
 import type { InteractionKind } from "../state/interaction.ts";
 import { ANSWER_MS, type InteractionStore, type LiveInteraction } from "../state/interaction-store.ts";
-import { parseJson } from "../api/json.ts";
+import { parseJson } from "../../kit/json.ts";
 import type { Ref } from "../state/people.ts";
 import {
   letterOf,
@@ -12,7 +12,8 @@ import {
   type RequestForger,
   type SentRequest,
 } from "../api/signed-request.ts";
-import type { Envelope, SocketHub } from "./socket-hub.ts";
+import type { SocketHub } from "./socket-hub.ts";
+import type { Envelope } from "./socket-link.ts";
 
 /** An event that was not taken comes again: https://docs.slack.dev/apis/events-api/#retries */
 const RETRIES_AFTER_MS = [0, 60_000, 5 * 60_000];

@@ -2,21 +2,14 @@
 // https://docs.slack.dev/apis/events-api/using-socket-mode
 import { randomBytes, randomUUID } from "node:crypto";
 import type { WebSocket } from "ws";
-import type { EventHub } from "../state/events.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "../state/events.ts";
 import type { LiveInteraction } from "../state/interaction-store.ts";
-import { isObject, parseJson, type JsonObject } from "../api/json.ts";
-import { SocketLink } from "./socket-link.ts";
+import { isObject, parseJson, type JsonObject } from "../../kit/json.ts";
+import { SocketLink, type Envelope } from "./socket-link.ts";
 import type { DisconnectReason, SocketConnection, SocketControl } from "./socket.ts";
 
 const CONNECTIONS_MAX = 10;
-
-export interface Envelope {
-  readonly live: LiveInteraction;
-  readonly type: "slash_commands" | "interactive" | "events_api";
-  readonly acceptsPayload: boolean;
-  /** Of an event that is delivered again: how often before. */
-  readonly retry: number;
-}
 
 export interface HubListener {
   acknowledged(live: LiveInteraction, payload: unknown): void;
@@ -27,7 +20,7 @@ export interface HubListener {
 
 interface HubParts {
   readonly appId: string;
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly now: () => number;
   readonly origin: () => string;
 }

@@ -1,7 +1,15 @@
 import type { WebSocket } from "ws";
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { SocketConnection } from "./socket.ts";
-import type { Envelope } from "./socket-hub.ts";
+import type { LiveInteraction } from "../state/interaction-store.ts";
+
+export interface Envelope {
+  readonly live: LiveInteraction;
+  readonly type: "slash_commands" | "interactive" | "events_api";
+  readonly acceptsPayload: boolean;
+  /** Of an event that is delivered again: how often before. */
+  readonly retry: number;
+}
 
 /** One connection, and what it has not acknowledged. */
 export class SocketLink {

@@ -1,5 +1,5 @@
 import { textOf } from "../rules/block-walk.ts";
-import { isObject } from "../api/json.ts";
+import { isObject } from "../../kit/json.ts";
 import type { Message } from "./message.ts";
 import type { Slack } from "./state.ts";
 

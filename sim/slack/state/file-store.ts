@@ -1,13 +1,14 @@
 // The files, from an upload URL to what people see. https://docs.slack.dev/messaging/working-with-files
 import { createHash, randomBytes } from "node:crypto";
-import { imageSize } from "../../discord/rules/image-size.ts";
-import type { EventHub } from "./events.ts";
+import { imageSize } from "../../kit/image-size.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "./events.ts";
 import { fileTypeOf } from "./file-type.ts";
 import type { Ids } from "./ids.ts";
 import type { Upload } from "./people.ts";
 import type { Share, SlackFile } from "./slack-file.ts";
-import type { Mutable } from "./state.ts";
-import { known } from "./place-store.ts";
+import type { Mutable } from "../../kit/mutable.ts";
+import { known } from "../../kit/known.ts";
 
 export interface Announcement {
   readonly workspaceId: string;
@@ -23,7 +24,7 @@ interface Ticket {
 }
 
 interface StoreParts {
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly ids: Ids;
   readonly now: () => number;
   readonly origin: () => string;

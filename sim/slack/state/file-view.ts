@@ -1,5 +1,5 @@
 // A file as the API shows it: https://docs.slack.dev/reference/objects/file-object
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { SlackFile } from "./slack-file.ts";
 import type { Slack } from "./state.ts";
 

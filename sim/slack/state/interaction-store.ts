@@ -1,12 +1,13 @@
 // What people did, what the app was told of it, and how far it has answered.
 import { randomBytes } from "node:crypto";
 import type { Agenda } from "./schedule.ts";
-import type { EventHub } from "./events.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "./events.ts";
 import type { Ids } from "./ids.ts";
 import type { Acknowledgement, Failure, Interaction, InteractionHandle } from "./interaction.ts";
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import { Refusal } from "../rules/refusal.ts";
-import type { Mutable } from "./state.ts";
+import type { Mutable } from "../../kit/mutable.ts";
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response */
 export const ANSWER_MS = 3_000;
@@ -42,7 +43,7 @@ export interface LiveInteraction {
 }
 
 interface StoreParts {
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly agenda: Agenda;
   readonly ids: Ids;
   readonly now: () => number;

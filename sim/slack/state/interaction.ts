@@ -1,4 +1,4 @@
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { Message } from "./message.ts";
 import type { View } from "./view.ts";
 

@@ -1,10 +1,9 @@
-// The messages. A message stays one object for its whole life; each change adds a revision.
-import type { EventHub } from "./events.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "./events.ts";
 import type { Ids } from "./ids.ts";
-import { isObject } from "../api/json.ts";
-import type { Message, MessageState, Revision } from "./message.ts";
-import type { Mutable } from "./state.ts";
-import { known } from "./place-store.ts";
+import { isObject } from "../../kit/json.ts";
+import type { Message, MessageState } from "./message.ts";
+import { MessageStore } from "../../kit/message-store.ts";
 
 export type Draft = Omit<MessageState, "brokenFiles">;
 
@@ -14,33 +13,18 @@ export type Birth = Pick<
   "channelId" | "workspaceId" | "threadTs" | "author" | "origin" | "interactionId" | "visibleTo"
 >;
 
-interface Stored extends Mutable<Message> {
-  revisions: Revision[];
-}
-
 interface StoreParts {
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly ids: Ids;
   readonly now: () => number;
 }
 
-export class MessageStore {
-  readonly #parts: StoreParts;
-  readonly #messages = new Map<string, Stored>();
+export class SlackMessages extends MessageStore<MessageState, Message> {
+  readonly #ids: Ids;
 
-  constructor(parts: StoreParts) {
-    this.#parts = parts;
-  }
-
-  all(channelId?: string): readonly Message[] {
-    const all = [...this.#messages.values()];
-    return channelId === undefined ? all : all.filter((message) => message.channelId === channelId);
-  }
-
-  /** Undefined when it was deleted or never there. */
-  find(id: string): Message | undefined {
-    const message = this.#messages.get(id);
-    return message?.deleted ? undefined : message;
+  constructor({ events, ids, now }: StoreParts) {
+    super({ now, changed: (change, message) => events.emit({ type: "message", change, message }) });
+    this.#ids = ids;
   }
 
   at(channelId: string, ts: string): Message | undefined {
@@ -48,24 +32,9 @@ export class MessageStore {
   }
 
   create(draft: Draft, birth: Birth): Message {
-    const { events, ids, now } = this.#parts;
-    const ts = ids.ts();
+    const ts = this.#ids.ts();
     const state: MessageState = { ...draft, brokenFiles: [] };
-    const at = now();
-    const message: Stored = {
-      ...state,
-      ...birth,
-      id: `${birth.channelId}/${ts}`,
-      ts,
-      createdAt: at,
-      editedAt: undefined,
-      ephemeral: birth.visibleTo !== undefined,
-      revisions: [{ ...state, at }],
-      deleted: false,
-    };
-    this.#messages.set(message.id, message);
-    events.emit({ type: "message", change: "created", message });
-    return message;
+    return this.add({ ...state, ...birth, ...this.beginning(state, birth), id: `${birth.channelId}/${ts}`, ts });
   }
 
   /**
@@ -73,22 +42,10 @@ export class MessageStore {
    * message: https://github.com/slackapi/node-slack-sdk/issues/2100
    */
   edit(id: string, draft: Draft): Message {
-    const { events, now } = this.#parts;
-    const message = known(this.#messages, id);
+    const message = this.known(id);
     const before = new Set(shownFiles(message).filter((file) => !message.brokenFiles.includes(file)));
     const brokenFiles = shownFiles(draft).filter((file) => !before.has(file));
-    const state: MessageState = { ...draft, brokenFiles };
-    const at = now();
-    Object.assign(message, state, { editedAt: at });
-    message.revisions.push({ ...state, at });
-    events.emit({ type: "message", change: "edited", message });
-    return message;
-  }
-
-  remove(id: string): void {
-    const message = known(this.#messages, id);
-    message.deleted = true;
-    this.#parts.events.emit({ type: "message", change: "deleted", message });
+    return this.revise(message, { ...draft, brokenFiles });
   }
 }
 

@@ -1,7 +1,7 @@
 // A message as the API and payloads show it: https://docs.slack.dev/reference/events/message
 import { withIds } from "../rules/block-walk.ts";
 import { viewFile } from "./file-view.ts";
-import { isObject, type JsonObject } from "../api/json.ts";
+import { isObject, type JsonObject } from "../../kit/json.ts";
 import type { Message } from "./message.ts";
 import type { Slack } from "./state.ts";
 

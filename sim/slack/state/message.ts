@@ -1,4 +1,4 @@
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { SlackFile } from "./slack-file.ts";
 
 /** What an edit can change. */
@@ -14,7 +14,7 @@ export interface MessageState {
   readonly metadata: JsonObject | undefined;
 }
 
-export interface Revision extends MessageState {
+interface Revision extends MessageState {
   readonly at: number;
 }
 

@@ -1,5 +1,5 @@
 import type { InteractionHandle } from "./interaction.ts";
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 import type { Message } from "./message.ts";
 import type { SlackFile } from "./slack-file.ts";
 import type { Member } from "./places.ts";
@@ -76,9 +76,4 @@ export interface Person extends Member {
 
 export interface Ref {
   readonly id: string;
-}
-
-/** The client did not let the person do it. Nothing was sent. */
-export class ClientRefusal extends Error {
-  override readonly name = "ClientRefusal";
 }

@@ -1,14 +1,15 @@
 import { runCommand } from "../acts/command-act.ts";
 import { findElement } from "../rules/block-walk.ts";
 import { installAsBrowser } from "../acts/install-act.ts";
-import { ClientRefusal, type Person } from "./people.ts";
+import { ClientRefusal } from "../../kit/client-refusal.ts";
+import type { Person } from "./people.ts";
 import { blocksIn, checkSeen, pressElement, sourceOf } from "../acts/press-act.ts";
 import { say, shareFile } from "../acts/say-act.ts";
 import type { Slack } from "./state.ts";
 import { askForOptions } from "../acts/suggestions.ts";
 import { closeView, fillView, submitView } from "../acts/view-act.ts";
 import type { Member } from "./places.ts";
-import { known } from "./place-store.ts";
+import { known } from "../../kit/known.ts";
 
 /** A member with hands. */
 export function personOf(slack: Slack, born: Member): Person {

@@ -1,3 +1,4 @@
+import { known } from "../../kit/known.ts";
 import type { Ids } from "./ids.ts";
 import type {
   Channel,
@@ -179,10 +180,4 @@ export class PlaceStore {
     this.channels.set(kept.id, kept);
     return kept;
   }
-}
-
-export function known<T>(all: ReadonlyMap<string, T>, id: string): T {
-  const found = all.get(id);
-  if (found === undefined) throw new Error(`the simulator has nothing with the id ${id}`);
-  return found;
 }

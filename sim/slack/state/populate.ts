@@ -2,7 +2,7 @@ import { install, uninstall } from "../api/installing.ts";
 import { personOf } from "./person.ts";
 import type { SlackSimulator } from "../slack-simulator.ts";
 import type { Slack } from "./state.ts";
-import { known } from "./place-store.ts";
+import { known } from "../../kit/known.ts";
 
 type Population = Pick<
   SlackSimulator,

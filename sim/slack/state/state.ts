@@ -2,12 +2,14 @@
 import type { Agenda } from "./schedule.ts";
 import type { AppStore } from "./app-store.ts";
 import type { EventSender } from "../socket/event-sender.ts";
-import type { EventHub } from "./events.ts";
-import type { FaultQueue } from "../api/faults.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "./events.ts";
+import type { Fault } from "../api/faults.ts";
+import type { FaultQueue } from "../../kit/fault-queue.ts";
 import type { FileStore } from "./file-store.ts";
 import type { Ids } from "./ids.ts";
 import type { InteractionStore } from "./interaction-store.ts";
-import type { MessageStore } from "./message-store.ts";
+import type { SlackMessages } from "./message-store.ts";
 import type { OauthStore } from "./oauth-store.ts";
 import type { RateCounter } from "../api/rate-counter.ts";
 import type { RequestRecord } from "../api/requests.ts";
@@ -16,19 +18,17 @@ import type { TokenStore } from "./token-store.ts";
 import type { ViewStore } from "./view-store.ts";
 import type { PlaceStore } from "./place-store.ts";
 
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
 export interface Slack {
   /** "http://127.0.0.1:PORT", once it listens. */
   origin(): string;
   now(): number;
   readonly ids: Ids;
   readonly app: AppStore;
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly agenda: Agenda;
   readonly places: PlaceStore;
   readonly tokens: TokenStore;
-  readonly messages: MessageStore;
+  readonly messages: SlackMessages;
   readonly files: FileStore;
   readonly views: ViewStore;
   readonly interactions: InteractionStore;
@@ -36,7 +36,7 @@ export interface Slack {
   readonly eventSender: EventSender;
   readonly oauth: OauthStore;
   readonly rates: RateCounter;
-  readonly faults: FaultQueue;
+  readonly faults: FaultQueue<Fault>;
   readonly requests: RequestRecord[];
   readonly fileReadyMs: number;
   readonly editWindowMs: number;

@@ -1,14 +1,15 @@
 // Modals, in stacks of one person each, and home tabs: https://docs.slack.dev/surfaces/modals
 import { randomBytes } from "node:crypto";
 import { elementsOf, textOf, withIds } from "../rules/block-walk.ts";
-import type { EventHub } from "./events.ts";
+import type { EventHub } from "../../kit/event-hub.ts";
+import type { SimEvent } from "./events.ts";
 import { initialState, optionsOf } from "../acts/field-state.ts";
 import type { Ids } from "./ids.ts";
-import { isObject, objectsOf, type JsonObject } from "../api/json.ts";
+import { isObject, objectsOf, type JsonObject } from "../../kit/json.ts";
 import { Refusal } from "../rules/refusal.ts";
-import type { Mutable } from "./state.ts";
+import type { Mutable } from "../../kit/mutable.ts";
 import type { View, ViewValues } from "./view.ts";
-import { known } from "./place-store.ts";
+import { known } from "../../kit/known.ts";
 
 const STACK_MAX = 3;
 
@@ -18,7 +19,7 @@ export interface ViewOwner {
 }
 
 interface StoreParts {
-  readonly events: EventHub;
+  readonly events: EventHub<SimEvent>;
   readonly ids: Ids;
   readonly now: () => number;
 }

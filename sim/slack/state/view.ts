@@ -1,4 +1,4 @@
-import type { JsonObject } from "../api/json.ts";
+import type { JsonObject } from "../../kit/json.ts";
 
 /** A modal, or the home tab of one person. Stays the same object while it changes. */
 export interface View {

@@ -5,7 +5,7 @@ import { elementsOf, withIds } from "../../../sim/slack/rules/block-walk.ts";
 import { fieldProblem } from "../../../sim/slack/rules/field-rules.ts";
 import { filledState } from "../../../sim/slack/acts/field-fill.ts";
 import { initialState } from "../../../sim/slack/acts/field-state.ts";
-import type { JsonObject } from "../../../sim/slack/api/json.ts";
+import type { JsonObject } from "../../../sim/kit/json.ts";
 import type { FieldValues } from "../../../sim/slack/simulator.ts";
 import type { Handlers, Form } from "../../../src/platforms/platform.ts";
 import { drawForm } from "../../../src/platforms/slack/form/form.ts";

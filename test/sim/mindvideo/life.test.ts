@@ -58,10 +58,12 @@ it("real time moves tasks by itself, and a new pace applies to those under way",
 it("events name what happened, until nobody listens any more", async () => {
   await using visitor = await startQuiet();
   const heard: string[] = [];
-  const stop = visitor.simulator.on(({ type }) => heard.push(type));
+  const stops = (["post", "task", "request", "poll", "download"] as const).map((kind) =>
+    visitor.simulator.on(kind, ({ type }) => heard.push(type)),
+  );
   const id = await visitor.create("wan2-7-image");
   await visitor.show(id);
-  stop();
+  for (const stop of stops) stop();
   await visitor.show(id);
   expect(heard).toEqual(["post", "task", "post", "request", "poll", "request"]);
 });
