@@ -14,7 +14,7 @@ const TEXT_CHARS_MAX = 4_000;
 export interface FilledField {
   readonly type: unknown;
   readonly custom_id: unknown;
-  readonly value?: string | boolean | null;
+  readonly value?: string | null;
   readonly values?: readonly string[];
 }
 
@@ -40,16 +40,10 @@ function fillBy(field: JsonObject, given: FieldValue | undefined, filling: Filli
   switch (field["type"]) {
     case T.TextInput:
       return { value: text(field, given ?? (typeof field["value"] === "string" ? field["value"] : "")) };
-    case T.Checkbox:
-      return { value: typeof given === "boolean" ? given : field["default"] === true };
-    case T.RadioGroup:
-      return { value: radio(field, given === undefined ? (preset(field)[0] ?? null) : given, filling) };
     case T.FileUpload:
       return { values: upload(field, given ?? [], filling) };
-    case T.CheckboxGroup:
-      return { values: boxes(field, given ?? preset(field), filling) };
     default:
-      return { values: chosenValues(field, strings(given ?? preset(field)), filling.resolved) };
+      return { values: chosenValues(field, strings(given ?? preset(field))) };
   }
 }
 
@@ -63,19 +57,6 @@ function text(field: JsonObject, value: FieldValue): string {
   if (value.length < min || value.length > max)
     throw new ClientRefusal(`must have between ${min} and ${max} characters`);
   return value;
-}
-
-function radio(field: JsonObject, value: FieldValue, { resolved }: Filling): string | null {
-  if (value === null) {
-    if (field["required"] !== false) throw new ClientRefusal("one must be chosen");
-    return null;
-  }
-  return chosenValues(field, strings(value), resolved)[0] ?? null;
-}
-
-function boxes(field: JsonObject, value: FieldValue, { resolved }: Filling): readonly string[] {
-  const options = Array.isArray(field["options"]) ? field["options"].length : 0;
-  return chosenValues({ max_values: options, ...field }, strings(value), resolved);
 }
 
 function upload(field: JsonObject, value: FieldValue, { resolved, uploadLimitBytes }: Filling): readonly string[] {
@@ -93,9 +74,7 @@ function upload(field: JsonObject, value: FieldValue, { resolved, uploadLimitByt
 /** The options that the bot chose beforehand. */
 function preset(field: JsonObject): readonly string[] {
   const options = Array.isArray(field["options"]) ? field["options"].filter(isObject) : [];
-  const defaults = Array.isArray(field["default_values"]) ? field["default_values"].filter(isObject) : [];
-  const chosen = options.filter((option) => option["default"] === true).map(({ value }) => String(value));
-  return [...chosen, ...defaults.map(({ id }) => String(id))];
+  return options.filter((option) => option["default"] === true).map(({ value }) => String(value));
 }
 
 function strings(value: FieldValue): readonly string[] {
@@ -105,5 +84,5 @@ function strings(value: FieldValue): readonly string[] {
 
 function forged(given: FieldValue | undefined): Filled {
   if (Array.isArray(given)) return { values: given.map(String) };
-  return { value: typeof given === "string" || typeof given === "boolean" ? given : null };
+  return { value: typeof given === "string" ? given : null };
 }

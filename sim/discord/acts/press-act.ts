@@ -7,7 +7,6 @@ import type { LiveInteraction } from "../state/interaction-store.ts";
 import type { Message } from "../state/message.ts";
 import { ClientRefusal } from "../../kit/client-refusal.ts";
 import type { PressOptions } from "../state/people.ts";
-import { Resolved } from "./resolved.ts";
 import { chosenValues } from "./select-values.ts";
 import type { Discord } from "../state/state.ts";
 import type { Member } from "../state/places.ts";
@@ -29,9 +28,8 @@ export function pressComponent(
   if (!options.forged) checkPress(member, source, { target, component });
   const customId = typeof component?.["custom_id"] === "string" ? component["custom_id"] : target;
   const type = (component?.["type"] ?? ComponentType.Button) as ComponentType;
-  const resolved = new Resolved(discord, source.channelId);
   const isMenu = type !== ComponentType.Button;
-  const values = isMenu && component ? chosenValues(component, options.values ?? [], resolved) : undefined;
+  const values = isMenu && component ? chosenValues(component, options.values ?? []) : undefined;
   return dispatchInteraction(discord, member, {
     ...options,
     kind: "component",
@@ -43,14 +41,15 @@ export function pressComponent(
       component_type: type,
       ...(component?.["id"] !== undefined && { id: component["id"] }),
       ...(values && { values }),
-      ...(resolved.data && { resolved: resolved.data }),
     },
   });
 }
 
 /** Components that can be used, by custom id first. */
 function find({ components }: Message, target: string): JsonObject | undefined {
-  const usable = allComponents(components).filter(({ type }) => [2, 3, 5, 6, 7, 8].includes(Number(type)));
+  const usable = allComponents(components).filter(
+    ({ type }) => type === ComponentType.Button || type === ComponentType.StringSelect,
+  );
   return (
     usable.find((component) => component["custom_id"] === target) ??
     usable.find(({ label, placeholder }) => label === target || placeholder === target)

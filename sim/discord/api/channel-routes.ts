@@ -94,7 +94,6 @@ function draftFor(discord: Discord, channel: Channel, { form, body, existing }: 
   form.close();
   if (!draft) throw new Error("a body that was refused had no problem");
   if (body.files.length > 0) discord.places.botChannel(channel.id, P.AttachFiles);
-  if (draft.embeds.length > 0) discord.places.botChannel(channel.id, P.EmbedLinks);
   return draft;
 }
 

@@ -108,7 +108,6 @@ function defer(discord: Discord, live: LiveInteraction, { form, body }: Sent): M
   const draft: Draft = {
     flags: flags | Loading,
     content: "",
-    embeds: [],
     components: [],
     attachments: [],
     placed: new Set(),

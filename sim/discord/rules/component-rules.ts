@@ -5,7 +5,7 @@ import { checkButton } from "./button-rules.ts";
 import { Fields, type Item } from "./fields.ts";
 import type { Form } from "./form.ts";
 import { checkFile, checkGallery, checkThumbnail } from "./media-rules.ts";
-import { checkSelect, SELECTS } from "./select-rules.ts";
+import { checkSelect } from "./select-rules.ts";
 import { Counts } from "./counts.ts";
 
 const T = ComponentType;
@@ -58,15 +58,13 @@ const CHECKS: Readonly<Record<number, (counts: Counts, fields: Fields) => void>>
   [T.File]: checkFile,
   [T.Separator]: checkSeparator,
   [T.Container]: checkContainer,
-  ...Object.fromEntries(SELECTS.map((type) => [type, checkMessageSelect])),
+  [T.StringSelect]: checkMessageSelect,
 };
 
 function checkRow(counts: Counts, row: Fields): void {
   const items = row.list("components", { min: 1, max: 5, required: true }) ?? [];
-  for (const item of items) checkComponent(counts, item, [T.Button, ...SELECTS]);
-  const selects = items.filter(({ value }) =>
-    SELECTS.some((type) => type === (value as { type?: unknown } | null)?.type),
-  );
+  for (const item of items) checkComponent(counts, item, [T.Button, T.StringSelect]);
+  const selects = items.filter(({ value }) => (value as { type?: unknown } | null)?.type === T.StringSelect);
   if (selects.length > 0 && items.length > 1) {
     row.form.fail("COMPONENT_LAYOUT_WIDTH_EXCEEDED", "A select menu needs an action row of its own");
   }

@@ -1,10 +1,9 @@
 // What a message may be, as created and after each edit.
 // https://docs.discord.com/developers/resources/message#create-message
-import { MessageFlags, type APIEmbed, type APIMessageTopLevelComponent } from "discord-api-types/v10";
+import { MessageFlags, type APIMessageTopLevelComponent } from "discord-api-types/v10";
 import { planAttachments, type Planned } from "../api/attachment-plan.ts";
 import { checkComponents } from "./component-rules.ts";
 import { referredNames, textOf } from "./component-walk.ts";
-import { checkEmbeds } from "./embed-rules.ts";
 import { Fields } from "./fields.ts";
 import type { Form } from "./form.ts";
 import { checkAllowedMentions, mentionedIn, type MentionDefault } from "./mentions.ts";
@@ -26,7 +25,7 @@ export interface DraftRules {
 
 export interface Draft extends Omit<MessageState, "attachments"> {
   readonly attachments: readonly Planned[];
-  /** The files that stand inside a component or an embed, by name. */
+  /** The files that stand inside a component, by name. */
   readonly placed: ReadonlySet<string>;
 }
 
@@ -40,7 +39,6 @@ export function readDraft(form: Form, { json, files }: SentBody, rules: DraftRul
   const nameable = new Set(attachments.filter((one) => one.nameable).map(({ filename }) => filename));
   const flags = readFlags(fields, rules);
   const content = fields.text("content", { max: CONTENT_CHARS_MAX })?.trim();
-  const inEmbeds = checkEmbeds(fields, nameable);
   const v2Asked = ((fields.integer("flags") ?? 0) & IsComponentsV2) !== 0;
   const inComponents = fields.given("components")
     ? checkComponents(fields, nameable, v2Asked)
@@ -50,21 +48,20 @@ export function readDraft(form: Form, { json, files }: SentBody, rules: DraftRul
   const next = {
     flags,
     content: fields.given("content") ? (content ?? "") : (existing?.content ?? ""),
-    embeds: fields.given("embeds") ? ((fields.raw("embeds") ?? []) as readonly APIEmbed[]) : (existing?.embeds ?? []),
     components: fields.given("components")
       ? ((fields.raw("components") ?? []) as readonly APIMessageTopLevelComponent[])
       : (existing?.components ?? []),
     allowedMentions: fields.raw("allowed_mentions"),
     attachments,
-    placed: new Set([...inEmbeds, ...inComponents]),
+    placed: inComponents,
   };
   checkLegacy(fields, next);
   return form.failed ? undefined : finish(next, rules.mentions);
 }
 
 function finish(next: Omit<Draft, "mentioned">, fallback: MentionDefault): Draft {
-  const { content, embeds, components, attachments } = next;
-  const legacy = content.length + embeds.length + attachments.length;
+  const { content, components, attachments } = next;
+  const legacy = content.length + attachments.length;
   if (components.length + (next.flags & IsComponentsV2 ? 0 : legacy) === 0) throw new Refusal(REFUSED.emptyMessage);
   const text = [content, ...textOf(components)].join("\n");
   return { ...next, mentioned: mentionedIn(text, next.allowedMentions, fallback) };
@@ -100,10 +97,10 @@ function stillReferred(form: Form, existing: Message | undefined, planned: reado
 }
 
 /** With Components V2 nothing but components may carry content. */
-function checkLegacy(fields: Fields, { flags, content, embeds }: Omit<Draft, "mentioned">): void {
+function checkLegacy(fields: Fields, { flags, content }: Omit<Draft, "mentioned">): void {
   const used = {
     content: content !== "",
-    embeds: embeds.length > 0,
+    embeds: (fields.list("embeds") ?? []).length > 0,
     poll: fields.has("poll"),
     sticker_ids: (fields.list("sticker_ids") ?? []).length > 0,
   };
@@ -112,8 +109,8 @@ function checkLegacy(fields: Fields, { flags, content, embeds }: Omit<Draft, "me
     if (isUsed && isV2) {
       const message = `The '${key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`;
       fields.form.at(key).fail("MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message);
-    } else if (isUsed && (key === "poll" || key === "sticker_ids")) {
-      fields.form.at(key).fail("NOT_SIMULATED", "The simulator knows no polls and no stickers");
+    } else if (isUsed && key !== "content") {
+      fields.form.at(key).fail("NOT_SIMULATED", "The simulator knows no embeds, polls or stickers");
     }
   }
 }

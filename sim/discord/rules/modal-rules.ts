@@ -3,7 +3,7 @@ import { ComponentType } from "discord-api-types/v10";
 import { Fields, type Item } from "./fields.ts";
 import { checkFileTypes } from "./file-types.ts";
 import type { Form } from "./form.ts";
-import { checkDefaults, checkOptions, checkRange, checkSelect, SELECTS } from "./select-rules.ts";
+import { checkRange, checkSelect } from "./select-rules.ts";
 import { Counts } from "./counts.ts";
 
 const T = ComponentType;
@@ -38,10 +38,7 @@ const CHECKS: Readonly<Record<number, (counts: Counts, fields: Fields) => void>>
   [T.Label]: checkLabel,
   [T.TextInput]: checkTextInput,
   [T.FileUpload]: checkUpload,
-  [T.RadioGroup]: checkRadio,
-  [T.CheckboxGroup]: checkBoxes,
-  [T.Checkbox]: checkBox,
-  ...Object.fromEntries(SELECTS.map((type) => [type, checkModalSelect])),
+  [T.StringSelect]: checkModalSelect,
 };
 
 /** Deprecated, for text inputs alone, which then carry their own label. */
@@ -57,7 +54,7 @@ function checkLabel(counts: Counts, label: Fields): void {
   label.text("description", { max: 100 });
   if (!label.has("component")) return label.missing("component");
   const child = { form: label.form.at("component"), value: label.raw("component") };
-  checkPart(counts, child, [T.TextInput, ...SELECTS, T.FileUpload, T.RadioGroup, T.CheckboxGroup, T.Checkbox]);
+  checkPart(counts, child, [T.TextInput, T.StringSelect, T.FileUpload]);
   const inner = Fields.read(child.form, child.value);
   if (inner?.raw("type") === T.TextInput && inner.has("label")) {
     inner.form.at("label").fail("TEXT_INPUT_LABEL_FORBIDDEN", "A text input inside a label has no label of its own");
@@ -89,28 +86,6 @@ function checkUpload(counts: Counts, upload: Fields): void {
   checkRange(upload, 10);
   checkRequired(upload);
   checkFileTypes(upload);
-}
-
-function checkRadio(counts: Counts, group: Fields): void {
-  counts.customId(group);
-  group.flag("required");
-  checkDefaults(group, checkOptions(group, { min: 2, max: 10 }), 1);
-}
-
-function checkBoxes(counts: Counts, group: Fields): void {
-  counts.customId(group);
-  const options = checkOptions(group, { min: 1, max: 10 });
-  const { max } = checkRange(group, 10);
-  checkDefaults(group, options, group.has("max_values") ? max : options.length);
-  checkRequired(group);
-}
-
-function checkBox(counts: Counts, box: Fields): void {
-  counts.customId(box);
-  box.flag("default");
-  if (box.flag("required")) {
-    box.form.at("required").fail("CHECKBOX_CANNOT_BE_REQUIRED", "A checkbox cannot be required");
-  }
 }
 
 /** What is required, as everything is by default, cannot ask for nothing. */

@@ -19,7 +19,7 @@ export function viewMessage(discord: Discord, message: Message): object {
     attachments: message.attachments
       .filter(({ placed }) => !placed)
       .map((one) => viewAttachment(discord, message, one)),
-    embeds: viewEmbeds(discord, message),
+    embeds: [],
     components: viewComponents(discord, message),
     mentions: users.map((user) => viewUser(user)),
     mention_roles: [...mentioned.roles],
@@ -64,15 +64,6 @@ function metadata(discord: Discord, interactionId: string): JsonObject {
   const type = { command: 2, component: 3, autocomplete: 4, modal: 5 }[interaction?.kind ?? "command"];
   const owners = { "0": interaction?.guildId };
   return { id: interactionId, type, user: user && viewUser(user), authorizing_integration_owners: owners };
-}
-
-function viewEmbeds(discord: Discord, message: Message): readonly object[] {
-  return message.embeds.map((embed) => ({
-    ...embed,
-    type: "rich",
-    ...(embed.image && { image: { ...embed.image, ...resolve(discord, message, embed.image.url) } }),
-    ...(embed.thumbnail && { thumbnail: { ...embed.thumbnail, ...resolve(discord, message, embed.thumbnail.url) } }),
-  }));
 }
 
 /** Gives every component an id, in order of reading, and every medium the address it got. */

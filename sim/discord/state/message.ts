@@ -1,4 +1,4 @@
-import type { APIEmbed, APIMessageTopLevelComponent } from "discord-api-types/v10";
+import type { APIMessageTopLevelComponent } from "discord-api-types/v10";
 
 /** Whom a text would have pinged, after `allowed_mentions` or its default. Text inside code counts too. */
 export interface Mentioned {
@@ -24,7 +24,7 @@ export interface Attachment {
   readonly url: string;
   /** With Components V2 a file that no component refers to is kept but not shown. */
   readonly shown: boolean;
-  /** It stands inside a component or an embed; answers of the API leave it out of `attachments` then. */
+  /** It stands inside a component; answers of the API leave it out of `attachments` then. */
   readonly placed: boolean;
 }
 
@@ -32,7 +32,6 @@ export interface Attachment {
 export interface MessageState {
   readonly flags: number;
   readonly content: string;
-  readonly embeds: readonly APIEmbed[];
   /** As the bot sent them. */
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly attachments: readonly Attachment[];

@@ -18,7 +18,7 @@ export type OptionValue = string | number | boolean | Upload | Member | Channel 
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 /** What fills one field of a form, by its custom id or its label. */
-export type FieldValue = string | boolean | null | readonly string[] | readonly Upload[];
+export type FieldValue = string | readonly string[] | readonly Upload[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
 export interface ActOptions {

@@ -37,7 +37,6 @@ function say(discord: Discord, member: Member, { channelId, content }: Saying): 
   const draft = {
     flags: 0,
     content,
-    embeds: [],
     components: [],
     attachments: [],
     placed: new Set<string>(),

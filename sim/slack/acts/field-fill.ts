@@ -33,21 +33,10 @@ interface Given {
 function valueOf(type: string, { element, value, filling }: Given): unknown {
   switch (type) {
     case "static_select":
-    case "radio_buttons":
     case "external_select":
       return optionNamed(element, oneOf(value), filling);
-    case "multi_static_select":
-    case "multi_external_select":
     case "checkboxes":
-      return manyOf(element, value).map((name) => optionNamed(element, name, filling));
-    case "multi_users_select":
-    case "multi_channels_select":
-    case "multi_conversations_select":
-      return manyOf(element, value);
-    case "rich_text_input":
-      return richText(oneOf(value));
-    case "datetimepicker":
-      return Number(value);
+      return manyOf(value).map((name) => optionNamed(element, name, filling));
     case "file_input":
       return filesOf(element, value, filling);
     default:
@@ -68,12 +57,10 @@ function oneOf(value: FieldValue): string {
   throw new ClientRefusal("takes one value");
 }
 
-function manyOf(element: JsonObject, value: FieldValue): readonly string[] {
+function manyOf(value: FieldValue): readonly string[] {
   const values = typeof value === "string" ? [value] : value;
   if (!Array.isArray(values) || !values.every((one) => typeof one === "string"))
     throw new ClientRefusal("takes values");
-  const max = Number(element["max_selected_items"] ?? Infinity);
-  if (values.length > max) throw new ClientRefusal(`takes at most ${max}`);
   return values;
 }
 
@@ -91,13 +78,6 @@ function checkFiles(element: JsonObject, uploads: readonly Upload[]): void {
     if (bytes.length > FILE_BYTES_MAX) throw new ClientRefusal(`${name} is larger than 10 MB`);
     if (!fileFits(name, filetypes)) throw new ClientRefusal(`${name} is none of ${filetypes?.join(", ")}`);
   }
-}
-
-function richText(text: string): JsonObject {
-  return {
-    type: "rich_text",
-    elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }],
-  };
 }
 
 function isUpload(value: unknown): value is Upload {

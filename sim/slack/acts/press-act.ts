@@ -111,8 +111,7 @@ interface Choosing {
 
 function chosen(slack: Slack, member: Member, { placed, options }: Choosing): JsonObject {
   const [first = null] = options.values ?? [];
-  const takesMany = /^(?:multi_|checkboxes)/u.test(String(placed.element["type"]));
-  const value: FieldValue = takesMany ? (options.values ?? []) : first;
+  const value: FieldValue = placed.element["type"] === "checkboxes" ? (options.values ?? []) : first;
   return filledState(placed.element, value, fillingOf(slack, member, { placed, options }));
 }
 

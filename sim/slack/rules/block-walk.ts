@@ -18,7 +18,6 @@ export function withIds(blocks: readonly JsonObject[], seed: string): readonly J
     if (Array.isArray(block["elements"]) && block["type"] === "actions") {
       return { ...own, elements: block["elements"].map(name) };
     }
-    if (Array.isArray(block["actions"])) return { ...own, actions: block["actions"].map(name) };
     if (isObject(block["accessory"])) return { ...own, accessory: name(block["accessory"], 0) };
     return isObject(block["element"]) ? { ...own, element: name(block["element"], 0) } : own;
   });
@@ -28,7 +27,7 @@ export function withIds(blocks: readonly JsonObject[], seed: string): readonly J
 export function elementsOf(blocks: readonly JsonObject[]): readonly Placed[] {
   return blocks.flatMap((block) => {
     const inner = block["type"] === "actions" ? block["elements"] : [];
-    const elements = objectsOf([...list(inner), ...list(block["actions"]), block["accessory"], block["element"]]);
+    const elements = objectsOf([...list(inner), block["accessory"], block["element"]]);
     return elements
       .filter(({ type }) => type !== "image")
       .map((element) => {

@@ -29,7 +29,7 @@ export function checkElement(judge: Judge, item: Item, allowed: readonly string[
   check(judge, element);
 }
 
-export function checkButton(_judge: Judge, button: Fields): void {
+function checkButton(_judge: Judge, button: Fields): void {
   button.only("type", "text", "action_id", "value", "url", "style", "confirm", "accessibility_label");
   needPlain(button, "text", 75);
   button.text("value", { max: 2_000 });

@@ -12,10 +12,6 @@ export function fieldProblem(block: JsonObject, element: JsonObject, state: Json
       return textProblem(element, value);
     case "number_input":
       return numberProblem(element, value);
-    case "url_text_input":
-      return URL.canParse(value) && /^https?:/u.test(value) ? undefined : "must be a URL";
-    case "email_text_input":
-      return /^[^@\s]+@[^@\s]+$/u.test(value) ? undefined : "must be an email address";
     default:
       return undefined;
   }

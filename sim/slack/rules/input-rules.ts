@@ -2,7 +2,6 @@
 import type { ElementCheck } from "./element-check.ts";
 import { isFileType } from "../state/file-type.ts";
 import { Fields } from "./fields.ts";
-import { checkRichText } from "./rich-text-rules.ts";
 import { checkPlain } from "./text-rules.ts";
 
 const TEXT_CHARS_MAX = 3_000;
@@ -27,21 +26,6 @@ export const INPUT_CHECKS: Readonly<Record<string, ElementCheck>> = {
     if (initial !== undefined && (initial < (min ?? -Infinity) || initial > (max ?? Infinity))) {
       input.form.at("initial_value").fail("must be between `min_value` and `max_value`");
     }
-  },
-  url_text_input: (_judge, input) => {
-    typed(input, "initial_value");
-    input.url("initial_value");
-  },
-  email_text_input: (_judge, input) => {
-    typed(input, "initial_value");
-    input.text("initial_value", { min: 3 });
-  },
-  rich_text_input: (_judge, input) => {
-    typed(input, "initial_value", "min_lines", "max_lines");
-    input.integer("min_lines", { min: 1, max: 100 });
-    input.integer("max_lines", { min: 1, max: 100 });
-    const value = input.has("initial_value") ? Fields.read(input.item("initial_value")) : undefined;
-    if (value) checkRichText(value);
   },
   file_input: (judge, input) => {
     input.only("type", "action_id", "filetypes", "max_files");

@@ -9,7 +9,7 @@ const TEXT_CHARS_MAX = 75;
 
 interface OptionRule {
   readonly max: number;
-  /** Boxes and radio buttons take marked-up text. */
+  /** Boxes take marked-up text. */
   readonly markup?: boolean;
   readonly urls?: boolean;
 }

@@ -13,8 +13,6 @@ export class Judge {
   readonly #blockIds = new Set<string>();
   #actionIds = new Set<string>();
   #focused = false;
-  markdownChars = 0;
-  readonly types = new Set<string>();
 
   constructor(surface: Surface, scopes: readonly string[], probe: FileProbe) {
     this.surface = surface;
@@ -23,8 +21,7 @@ export class Judge {
   }
 
   /** Begins a block. */
-  enter(block: Fields, type: string): void {
-    this.types.add(type);
+  enter(block: Fields): void {
     this.#actionIds = new Set();
     const id = block.text("block_id", { max: 255 });
     if (id === undefined) return;

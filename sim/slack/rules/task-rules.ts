@@ -1,4 +1,4 @@
-// https://docs.slack.dev/reference/block-kit/blocks/task-card-block and …/plan-block
+// https://docs.slack.dev/reference/block-kit/blocks/task-card-block
 import { Fields, type Item } from "./fields.ts";
 import { checkRichText } from "./rich-text-rules.ts";
 
@@ -14,20 +14,6 @@ export function checkTaskCard(card: Fields): void {
     if (text) checkRichText(text);
   }
   for (const item of card.list("sources")) checkSource(item);
-}
-
-export function checkPlan(plan: Fields): void {
-  plan.only("type", "block_id", "title", "tasks");
-  plan.text("title", { min: 1, max: 256, required: true });
-  const ids = new Set<unknown>();
-  for (const item of plan.list("tasks", { max: 50 })) {
-    const card = Fields.read(item);
-    if (!card) continue;
-    card.choice("type", ["task_card"], true);
-    checkTaskCard(card);
-    if (ids.has(card.value["task_id"])) card.form.at("task_id").fail("`task_id` already exists");
-    ids.add(card.value["task_id"]);
-  }
 }
 
 function checkSource(item: Item): void {

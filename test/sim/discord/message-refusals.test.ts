@@ -13,53 +13,7 @@ describe("a message is refused", () => {
   test.each<[string, object, string]>([
     ["with 2001 characters", { content: "x".repeat(2_001) }, "data.content[BASE_TYPE_MAX_LENGTH]"],
     ["with a number for its content", { content: 5 }, "data.content[STRING_TYPE_CONVERT]"],
-    ["with eleven embeds", { embeds: many(11, () => ({ title: "x" })) }, "data.embeds[BASE_TYPE_MAX_LENGTH]"],
-    ["with a title of 257", { embeds: [{ title: "x".repeat(257) }] }, "data.embeds.0.title[BASE_TYPE_MAX_LENGTH]"],
-    [
-      "with a description of 4097",
-      { embeds: [{ description: "x".repeat(4_097) }] },
-      "data.embeds.0.description[BASE_TYPE_MAX_LENGTH]",
-    ],
-    [
-      "with 26 fields",
-      { embeds: [{ fields: many(26, () => ({ name: "a", value: "b" })) }] },
-      "data.embeds.0.fields[BASE_TYPE_MAX_LENGTH]",
-    ],
-    [
-      "with a field name of 257",
-      { embeds: [{ fields: [{ name: "x".repeat(257), value: "b" }] }] },
-      "data.embeds.0.fields.0.name[BASE_TYPE_BAD_LENGTH]",
-    ],
-    [
-      "with a field value of 1025",
-      { embeds: [{ fields: [{ name: "a", value: "x".repeat(1_025) }] }] },
-      "data.embeds.0.fields.0.value[BASE_TYPE_BAD_LENGTH]",
-    ],
-    [
-      "with a footer of 2049",
-      { embeds: [{ footer: { text: "x".repeat(2_049) } }] },
-      "data.embeds.0.footer.text[BASE_TYPE_MAX_LENGTH]",
-    ],
-    [
-      "with an author of 257",
-      { embeds: [{ author: { name: "x".repeat(257) } }] },
-      "data.embeds.0.author.name[BASE_TYPE_MAX_LENGTH]",
-    ],
-    [
-      "with 6001 characters over its embeds",
-      { embeds: [{ description: "x".repeat(3_001) }, { description: "x".repeat(3_000) }] },
-      "data.embeds[MAX_EMBED_SIZE_EXCEEDED]",
-    ],
-    [
-      "with an embedded picture that is not attached",
-      { embeds: [{ image: { url: "attachment://a.png" } }] },
-      "data.embeds.0.image.url[EMBED_ATTACHMENT_INVALID]",
-    ],
-    [
-      "with an embedded link of another scheme",
-      { embeds: [{ url: "ftp://x" }] },
-      "data.embeds.0.url[URL_TYPE_INVALID_SCHEME]",
-    ],
+    ["with an embed", { embeds: [{ title: "x" }] }, "data.embeds[NOT_SIMULATED]"],
     [
       "with six rows",
       { components: many(6, (n) => row(button({ custom_id: `${n}` }))) },
@@ -94,10 +48,9 @@ describe("a message is refused", () => {
   });
 
   test("with all its problems at once, each in its place", async () => {
-    const embeds = [{ title: "x".repeat(257) }];
     const { problems } = await send(harness, {
       content: "x".repeat(2_001),
-      embeds,
+      embeds: [{ title: "x" }],
       components: [row(button({ label: undefined }))],
     });
     expect(problems).toHaveLength(3);

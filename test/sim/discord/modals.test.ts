@@ -112,25 +112,6 @@ describe("a form that was sent in", () => {
     harness.fixtures.members[0].submit(modal, { Old: "x" });
     expect((await heard).fields.getTextInputValue("text")).toBe("x");
   });
-
-  test("carries radio buttons, checkboxes and people", async () => {
-    const modal = await open(
-      form(
-        label({ type: 21, custom_id: "radio", options: options(2), required: false }),
-        label({ type: 22, custom_id: "boxes", options: options(3) }),
-        label({ type: 23, custom_id: "box", default: true }),
-        label({ type: 5, custom_id: "who" }),
-        { type: 10, content: "Text" },
-      ),
-    );
-    const heard = received();
-    harness.fixtures.members[0].submit(modal, { boxes: ["v0", "L2"], who: [harness.fixtures.admin.id] });
-    const { fields } = await heard;
-    expect(fields.getRadioGroup("radio")).toBeNull();
-    expect(fields.getCheckboxGroup("boxes")).toEqual(["v0", "v2"]);
-    expect(fields.getCheckbox("box")).toBe(true);
-    expect(fields.getSelectedUsers("who", true).map(({ id }) => id)).toEqual([harness.fixtures.admin.id]);
-  });
 });
 
 describe("the client does not send in", () => {
@@ -138,10 +119,8 @@ describe("the client does not send in", () => {
     label(input({ min_length: 2, max_length: 4, required: true })),
     label({ type: 3, custom_id: "menu", options: options(3), max_values: 2 }),
     label({ type: 19, custom_id: "files", max_values: 2, file_types: ["image"] }),
-    label({ type: 21, custom_id: "radio", options: options(2) }),
-    label({ type: 22, custom_id: "boxes", options: options(2), max_values: 1 }),
   );
-  const good: FieldValues = { text: "abc", menu: ["v0"], files: [cat], radio: "v1", boxes: ["v0"] };
+  const good: FieldValues = { text: "abc", menu: ["v0"], files: [cat] };
   const big: Upload = { ...cat, bytes: new Uint8Array(11 * 2 ** 20) };
 
   test.each<[string, FieldValues, RegExp]>([
@@ -157,8 +136,6 @@ describe("the client does not send in", () => {
     ["a file that is too large", { files: [big] }, /too large/u],
     ["a link for a file", { files: "https://example.org" }, /takes files/u],
     ["a link among files", { files: ["https://example.org"] }, /takes files/u],
-    ["no radio button", { radio: null }, /one must be chosen/u],
-    ["too many checkboxes", { boxes: ["v0", "v1"] }, /between 1 and 1/u],
     ["a field that is not there", { nothing: "x" }, /no field nothing/u],
   ])("%s", async (_name, values, message) => {
     const modal = await open(whole);

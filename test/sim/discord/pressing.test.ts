@@ -51,24 +51,3 @@ test("a press chooses from a menu within its bounds", async () => {
   expect(() => bo.press(message, "pick", { values: ["a", "a"] })).toThrow(/twice/u);
   expect(bo.press(message, "pick", { values: ["a", "C"] })).toMatchObject({ kind: "component", name: "pick" });
 });
-
-test("a press chooses people, roles and channels, each from its own menu", async () => {
-  const { sim, fixtures } = harness;
-  const ids = {
-    user: fixtures.admin.id,
-    role: sim.addRole(fixtures.guild, { name: "R" }).id,
-    channel: fixtures.channels[1].id,
-  };
-  const menus = [5, 6, 7, 8].map((type) => ({ type: 1, components: [{ type, custom_id: `menu${type}` }] }));
-  const { message } = await harness.reply({ content: "x", components: menus });
-  const takes = (type: number): string[] =>
-    Object.entries(ids).flatMap(([kind, id]) => {
-      try {
-        fixtures.members[0].press(message, `menu${type}`, { values: [id] });
-        return [kind];
-      } catch {
-        return [];
-      }
-    });
-  expect([5, 6, 7, 8].map(takes)).toEqual([["user"], ["role"], ["user", "role"], ["channel"]]);
-});

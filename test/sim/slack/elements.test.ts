@@ -25,7 +25,7 @@ test("what the documents allow passes, to the last character", async () => {
     accessory(button({ value: long(2_000), url: "https://example.org", style: "danger", text: plain(long(75)) })),
     actions(menu({ options: options(100), initial_option: options(100)[99] })),
     actions({ type: "checkboxes", options: options(10) }, { type: "overflow", options: options(5) }),
-    accessory({ type: "radio_buttons", options: [{ text: mrkdwn(long(75)), value: long(75) }] }),
+    accessory({ type: "checkboxes", options: [{ text: mrkdwn(long(75)), value: long(75) }] }),
     accessory(menu({ options: undefined, option_groups: [{ label: plain("A"), options: options(2) }] })),
     accessory(button({ confirm: { title: plain(long(100)), text: mrkdwn(long(300)), confirm: plain(long(30)) } })),
   );
@@ -63,6 +63,11 @@ test.each([
     "a text field among buttons",
     [actions({ type: "plain_text_input" })],
     "unsupported type: plain_text_input [json-pointer:/blocks/0/elements/0]",
+  ],
+  [
+    "an element that the bot never sends",
+    [accessory({ type: "radio_buttons", options: options(2) })],
+    "unsupported type: radio_buttons [json-pointer:/blocks/0/accessory]",
   ],
   [
     "a menu of nothing",

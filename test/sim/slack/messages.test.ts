@@ -55,7 +55,7 @@ describe("posting", () => {
     ["nothing to say", {}, "no_text"],
     ["empty blocks and no text", { blocks: [] }, "no_text"],
     ["a text that is too long", { text: "x".repeat(40_001) }, "msg_too_long"],
-    ["blocks that are no list", { blocks: { type: "divider" } }, "invalid_blocks_format"],
+    ["blocks that are no list", { blocks: { type: "section" } }, "invalid_blocks_format"],
     ["markdown beside text", { text: "a", markdown_text: "b" }, "markdown_text_conflict"],
     ["metadata without its parts", { text: "a", metadata: { event_type: "x" } }, "invalid_metadata_schema"],
     ["a thread nobody began", { text: "a", thread_ts: "1.000001" }, "cannot_reply_to_message"],

@@ -1,7 +1,7 @@
 // Were this wrong, a bot with a dead token, a missing scope or a misspelt method would look healthy in every test.
 import { webApi } from "@slack/bolt";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { clientOf, openHarness, tokenOf, type Harness } from "./harness.ts";
+import { clientOf, openHarness, section, tokenOf, type Harness } from "./harness.ts";
 
 let harness: Harness;
 beforeEach(async () => {
@@ -67,7 +67,7 @@ test("a method that is not there is unknown", async () => {
 
 test("forms, JSON and queries say the same", async () => {
   const channel = harness.fixtures.channels[0].id;
-  const blocks = [{ type: "divider" }];
+  const blocks = [section("a")];
   expect(await harness.call("chat.postMessage", { channel, text: "form", blocks })).toMatchObject({ ok: true });
   expect(await harness.call("chat.postMessage", { channel, text: "json", blocks }, { json: true })).toMatchObject({
     ok: true,
