@@ -6,8 +6,8 @@
 // edited with the bot's token; a guild's command has no `contexts`; an entry of `attachments` that names no file, or one
 // a second time, is an error. The codes inside a 50035 are Discord's where they are known and invented in its manner elsewhere.
 //
-// It knows no embeds, menus of people, roles or channels, radio buttons, checkboxes, direct messages, threads, polls, stickers or reactions, and sends no gateway events but READY, RESUMED,
-// GUILD_CREATE and INTERACTION_CREATE.
+// It knows no embeds, menus of people, roles or channels, radio buttons, checkboxes, direct messages, threads, polls,
+// stickers or reactions, and sends no gateway events but READY, RESUMED, GUILD_CREATE and INTERACTION_CREATE.
 import { describe } from "./state/describe.ts";
 import { createServer, openDiscord } from "./open.ts";
 import { populate } from "./state/populate.ts";

@@ -8,7 +8,7 @@
 // is not in the payload of its own buttons. A channel takes four messages at once and one a second, a workspace 300 a
 // minute: those two numbers are invented, the tiers are Slack's and are kept to the call.
 //
-// Of Block Kit it knows what the bot sends, and image, section, and overflow menus; every other kind is refused as unsupported.
+// Of Block Kit it knows what the bot sends, and image, section and overflow menus; every other kind is refused.
 // It knows no user tokens, token rotation, shortcuts, streams, reactions or histories, sends no events but app_uninstalled
 // and tokens_revoked, and of Slack Connect only its files without contents.
 import { listen, type Listening } from "../kit/listen.ts";

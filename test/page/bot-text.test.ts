@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseMarkdown } from "../../sim/page/discord/markdown.ts";
-import type { MarkdownNode } from "../../sim/page/discord/markdown-node.ts";
+import { parseMarkdown } from "../../sim/page/discord/markdown/markdown.ts";
+import type { MarkdownNode } from "../../sim/page/discord/markdown/markdown-node.ts";
 import { escape, quote } from "../../src/platforms/discord/draw/markdown.ts";
 import { visible } from "../../src/wording/visible.ts";
 import { nasty } from "./drawn.ts";

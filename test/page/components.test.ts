@@ -1,10 +1,10 @@
 // If this breaks: something a bot sends is drawn as what it is not, or not at all.
 
 import { describe, expect, test } from "vitest";
-import { drawButton } from "../../sim/page/discord/buttons.ts";
-import { asFields } from "../../sim/page/discord/fields.ts";
-import type { Draw } from "../../sim/page/discord/draw-context.ts";
-import { drawSelect } from "../../sim/page/discord/select.ts";
+import { drawButton } from "../../sim/page/discord/components/buttons.ts";
+import { asFields } from "../../sim/page/payload/fields.ts";
+import type { Draw } from "../../sim/page/discord/components/draw-context.ts";
+import { drawSelect } from "../../sim/page/discord/components/select.ts";
 import { clip, htmlOfComponent, picture, viewer } from "./drawn.ts";
 
 describe("a container", () => {

@@ -1,11 +1,11 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { drawComponent } from "../../sim/page/discord/components.ts";
-import { Markdown } from "../../sim/page/discord/markdown-view.ts";
-import { Message } from "../../sim/page/discord/message.ts";
-import { FLAGS } from "../../sim/page/discord/shown-message.ts";
-import type { ShownAttachment, ShownMessage } from "../../sim/page/discord/shown-message.ts";
+import { drawComponent } from "../../sim/page/discord/components/components.ts";
+import { Markdown } from "../../sim/page/discord/markdown/markdown-view.ts";
+import { Message } from "../../sim/page/discord/message/message.ts";
+import { FLAGS } from "../../sim/page/discord/message/shown-message.ts";
+import type { ShownAttachment, ShownMessage } from "../../sim/page/discord/message/shown-message.ts";
 import type { Viewer } from "../../sim/page/discord/viewer.ts";
 import { nastyOf } from "./nasty.ts";
 

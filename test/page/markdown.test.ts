@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseMarkdown } from "../../sim/page/discord/markdown.ts";
-import type { MarkdownNode } from "../../sim/page/discord/markdown-node.ts";
+import { parseMarkdown } from "../../sim/page/discord/markdown/markdown.ts";
+import type { MarkdownNode } from "../../sim/page/discord/markdown/markdown-node.ts";
 import { htmlOfText, nasty } from "./drawn.ts";
 import { link } from "./link.ts";
 import { eachBecomes } from "../each-becomes.ts";

@@ -1,7 +1,7 @@
 // If this breaks: one cannot tell who said something, whom it answers, or that nobody else can see it.
 
 import { describe, expect, test } from "vitest";
-import { FLAGS } from "../../sim/page/discord/shown-message.ts";
+import { FLAGS } from "../../sim/page/discord/message/shown-message.ts";
 import { clip, htmlOfMessage, NOW, picture } from "./drawn.ts";
 
 const text = (content: string): object => ({ type: 10, content });

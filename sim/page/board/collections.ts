@@ -1,10 +1,10 @@
 // All that the page knows: entries, each by a key of its collection. The server keeps the same and sends what changes.
 
 import type { APIApplicationCommand, APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
-import type { ShownMessage as DiscordShown } from "../discord/shown-message.ts";
-import type { ShownCommand } from "../slack/composer-hints.ts";
-import type { ShownMessage as SlackShown } from "../slack/shown-message.ts";
-import type { ShownView } from "../slack/shown-view.ts";
+import type { ShownMessage as DiscordShown } from "../discord/message/shown-message.ts";
+import type { ShownCommand } from "../slack/composer/hints.ts";
+import type { ShownMessage as SlackShown } from "../slack/message/shown-message.ts";
+import type { ShownView } from "../slack/form/shown-view.ts";
 import type { ShownBot, ShownRequest, ShownSwitch, ShownTask } from "./engine.ts";
 
 export interface Channel {

@@ -2,9 +2,9 @@ import { h } from "preact";
 import type { ComponentChild } from "preact";
 import type { DiscordSimulator, Message, OptionValues, Revision, Fixtures } from "../../discord/simulator.ts";
 import type { MindVideoSimulator } from "../../mindvideo/simulator.ts";
-import { Message as MessageView } from "../discord/message.ts";
-import { showMessage } from "../discord/show-message.ts";
-import type { ShownMessage } from "../discord/shown-message.ts";
+import { Message as MessageView } from "../discord/message/message.ts";
+import { showMessage } from "../discord/message/show-message.ts";
+import type { ShownMessage } from "../discord/message/shown-message.ts";
 import { dataUrl } from "./document.ts";
 
 /** Longer than the slowest simulated run. */

@@ -1,6 +1,6 @@
 import type { ComponentChild } from "preact";
-import type { ElementAction, OptionsQuery } from "./action.ts";
-import type { Choice } from "./choice.ts";
+import type { ElementAction, OptionsQuery } from "./elements/action.ts";
+import type { Choice } from "./elements/choice.ts";
 
 /** Who looks, and what their clicks do. */
 export interface Viewer {

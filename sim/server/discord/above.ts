@@ -1,5 +1,5 @@
 import type { InteractionHandle, Message } from "../../discord/simulator.ts";
-import type { Above } from "../../page/discord/shown-message.ts";
+import type { Above } from "../../page/discord/message/shown-message.ts";
 import type { Guild } from "./show-place.ts";
 
 interface Known {

@@ -2,7 +2,7 @@
 
 import type { DiscordSimulator, InteractionHandle, Message, Modal, Person } from "../../discord/simulator.ts";
 import type { DiscordAct } from "../../page/board/acts.ts";
-import { showMessage } from "../../page/discord/show-message.ts";
+import { showMessage } from "../../page/discord/message/show-message.ts";
 import type { Board } from "../board.ts";
 import { OpenActs } from "../open-acts.ts";
 import { Refused } from "../room-host.ts";

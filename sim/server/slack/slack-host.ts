@@ -5,7 +5,7 @@ import type { Interaction, Message, Person, SlackSimulator, View } from "../../s
 import { ClientRefusal } from "../../slack/simulator.ts";
 import { blocksOf } from "../../slack/state/view-store.ts";
 import type { SlackAct } from "../../page/board/acts.ts";
-import { showMessage, showView } from "../../page/slack/show-message.ts";
+import { showMessage, showView } from "../../page/slack/message/show-message.ts";
 import type { Board } from "../board.ts";
 import { OpenActs } from "../open-acts.ts";
 import { Refused } from "../room-host.ts";

@@ -2,7 +2,7 @@
 
 import { h } from "preact";
 import { describe, expect, test } from "vitest";
-import { Modal } from "../../../sim/page/slack/modal.ts";
+import { Modal } from "../../../sim/page/slack/form/modal.ts";
 import type { Card, CardStatus } from "../../../src/domain/messages/card.ts";
 import { micros } from "../../../src/domain/money/money.ts";
 import { drawCard } from "../../../src/platforms/slack/draw/card.ts";

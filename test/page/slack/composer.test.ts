@@ -3,7 +3,7 @@
 
 import { h } from "preact";
 import { describe, expect, test } from "vitest";
-import { Composer } from "../../../sim/page/slack/composer.ts";
+import { Composer } from "../../../sim/page/slack/composer/composer.ts";
 import { openPage } from "./dom.ts";
 import type { Page } from "./dom.ts";
 import { commands } from "./form-view.ts";

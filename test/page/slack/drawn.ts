@@ -1,11 +1,11 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { drawBlocks } from "../../../sim/page/slack/blocks.ts";
-import { useForm } from "../../../sim/page/slack/form.ts";
-import { Marked } from "../../../sim/page/slack/mark-view.ts";
-import { Message } from "../../../sim/page/slack/message.ts";
-import type { ShownMessage } from "../../../sim/page/slack/shown-message.ts";
+import { drawBlocks } from "../../../sim/page/slack/blocks/blocks.ts";
+import { useForm } from "../../../sim/page/slack/form/form.ts";
+import { Marked } from "../../../sim/page/slack/text/mark-view.ts";
+import { Message } from "../../../sim/page/slack/message/message.ts";
+import type { ShownMessage } from "../../../sim/page/slack/message/shown-message.ts";
 import { messageOf, viewer } from "./payloads.ts";
 import { nastyOf } from "../nasty.ts";
 

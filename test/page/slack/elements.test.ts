@@ -3,8 +3,8 @@
 
 import { h } from "preact";
 import { describe, expect, test } from "vitest";
-import type { ElementAction } from "../../../sim/page/slack/action.ts";
-import { Message } from "../../../sim/page/slack/message.ts";
+import type { ElementAction } from "../../../sim/page/slack/elements/action.ts";
+import { Message } from "../../../sim/page/slack/message/message.ts";
 import { openPage } from "./dom.ts";
 import type { Page } from "./dom.ts";
 import { button, messageOf, mrkdwn, option, plain, viewer } from "./payloads.ts";

@@ -1,9 +1,9 @@
 import { h } from "preact";
-import type { ElementAction, OptionsQuery } from "../../../sim/page/slack/action.ts";
-import { valueOf } from "../../../sim/page/slack/entry.ts";
-import type { FormState } from "../../../sim/page/slack/entry.ts";
-import { Modal } from "../../../sim/page/slack/modal.ts";
-import type { ShownView } from "../../../sim/page/slack/shown-view.ts";
+import type { ElementAction, OptionsQuery } from "../../../sim/page/slack/elements/action.ts";
+import { valueOf } from "../../../sim/page/slack/form/entry.ts";
+import type { FormState } from "../../../sim/page/slack/form/entry.ts";
+import { Modal } from "../../../sim/page/slack/form/modal.ts";
+import type { ShownView } from "../../../sim/page/slack/form/shown-view.ts";
 import { openPage } from "./dom.ts";
 import type { Page } from "./dom.ts";
 import { form } from "./form-view.ts";

@@ -1,6 +1,6 @@
 // A form with a field of every kind, and the commands of a manifest.
 
-import type { ShownView } from "../../../sim/page/slack/shown-view.ts";
+import type { ShownView } from "../../../sim/page/slack/form/shown-view.ts";
 import { option, plain } from "./payloads.ts";
 
 const input = (label: string, element: object, more: object = {}): object => ({

@@ -1,7 +1,7 @@
 // If this breaks: a prompt, a file's name or an answer of the API can run in the browser of whoever opens the demo.
 
 import { h } from "preact";
-import { Modal } from "../../../sim/page/slack/modal.ts";
+import { Modal } from "../../../sim/page/slack/form/modal.ts";
 import { html, htmlOfMessage, nasty } from "./drawn.ts";
 import { form } from "./form-view.ts";
 import { viewer } from "./payloads.ts";

@@ -2,7 +2,7 @@
 // If this breaks: a menu offers what it does not have, or can be used by the mouse alone.
 
 import { describe, expect, test } from "vitest";
-import type { OptionsQuery } from "../../../sim/page/slack/action.ts";
+import type { OptionsQuery } from "../../../sim/page/slack/elements/action.ts";
 import type { Page } from "./dom.ts";
 import { openForm, valuesOf } from "./form-harness.ts";
 import { option, plain } from "./payloads.ts";

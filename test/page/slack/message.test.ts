@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 import { h } from "preact";
-import { gatherThreads } from "../../../sim/page/slack/threads.ts";
-import { summarise } from "../../../sim/page/slack/thread-summary.ts";
-import { ThreadPane } from "../../../sim/page/slack/thread-pane.ts";
-import { Timeline } from "../../../sim/page/slack/timeline.ts";
+import { gatherThreads } from "../../../sim/page/slack/message/threads.ts";
+import { summarise } from "../../../sim/page/slack/message/thread-summary.ts";
+import { ThreadPane } from "../../../sim/page/slack/message/thread-pane.ts";
+import { Timeline } from "../../../sim/page/slack/message/timeline.ts";
 import { html, htmlOfMessage, wordsOf } from "./drawn.ts";
 import { clip, messageOf, mrkdwn, NOW, picture, viewer } from "./payloads.ts";
 

@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { escape } from "../../../src/platforms/slack/draw/mrkdwn.ts";
-import { parseMrkdwn } from "../../../sim/page/slack/mrkdwn.ts";
+import { parseMrkdwn } from "../../../sim/page/slack/text/mrkdwn.ts";
 import { visible } from "../../../src/wording/visible.ts";
-import type { MarkNode } from "../../../sim/page/slack/mark-node.ts";
+import type { MarkNode } from "../../../sim/page/slack/text/mark-node.ts";
 import { htmlOfText, nasty, wordsOf } from "./drawn.ts";
 import { NOW, viewer } from "./payloads.ts";
 import { link } from "../link.ts";

@@ -1,6 +1,6 @@
 // The parts that messages and forms of an app are made of. Pictures are drawn here, so that nothing is asked of the network.
 
-import type { ShownFile, ShownMessage } from "../../../sim/page/slack/shown-message.ts";
+import type { ShownFile, ShownMessage } from "../../../sim/page/slack/message/shown-message.ts";
 import type { Viewer } from "../../../sim/page/slack/viewer.ts";
 
 export const NOW = Date.UTC(2026, 10, 20, 14, 41, 30);

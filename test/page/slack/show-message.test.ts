@@ -1,7 +1,7 @@
 // If this breaks: the page shows another message than the one that the simulator holds.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { showMessage, showView } from "../../../sim/page/slack/show-message.ts";
+import { showMessage, showView } from "../../../sim/page/slack/message/show-message.ts";
 import { messageBlocks } from "../../../sim/slack/state/message-view.ts";
 import { blocksOf } from "../../../sim/slack/state/view-store.ts";
 import { complete, PNG, ready, upload } from "../../sim/slack/media.ts";

@@ -1,8 +1,8 @@
 // What the bot published, as lines that can be typed. https://docs.discord.com/developers/interactions/application-commands
 
 import type { APIApplicationCommand } from "discord-api-types/v10";
-import { asFields, isSet, listIn, numberIn, textIn } from "../fields.ts";
-import type { Fields } from "../fields.ts";
+import { asFields, isSet, listIn, numberIn, textIn } from "../../payload/fields.ts";
+import type { Fields } from "../../payload/fields.ts";
 
 export interface Choice {
   readonly name: string;

@@ -1,7 +1,7 @@
 // The fields of a form, read from its payload. https://docs.discord.com/developers/components/reference
 
-import { asFields, fieldsIn, isSet, listIn, numberIn, textIn } from "../fields.ts";
-import type { Fields } from "../fields.ts";
+import { asFields, fieldsIn, isSet, listIn, numberIn, textIn } from "../../payload/fields.ts";
+import type { Fields } from "../../payload/fields.ts";
 
 export interface FormOption {
   readonly label: string;

@@ -1,5 +1,5 @@
 import type { Value, Values } from "../../board/acts.ts";
-import { isSet, textIn } from "../fields.ts";
+import { isSet, textIn } from "../../payload/fields.ts";
 import { presetOf } from "./form-fields.ts";
 import type { FormPart, InputPart } from "./form-fields.ts";
 

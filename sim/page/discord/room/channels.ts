@@ -1,7 +1,7 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
 import type { Channel, DiscordPlace, Resident } from "../../board/collections.ts";
-import { drawAvatar } from "../author.ts";
+import { drawAvatar } from "../message/author.ts";
 
 interface Choosing {
   readonly place: DiscordPlace;

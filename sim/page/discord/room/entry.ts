@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { DiscordMessage, OpenAct } from "../../board/collections.ts";
 import { useNow } from "../../room/use-now.ts";
-import { Message } from "../message.ts";
+import { Message } from "../message/message.ts";
 import type { Viewer } from "../viewer.ts";
 
 export type EntryViewer = Pick<Viewer, "locale" | "timeZone" | "nameOf">;

@@ -1,8 +1,8 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
 import type { OpenAct } from "../../board/collections.ts";
-import { drawAvatar } from "../author.ts";
-import { drawIcon } from "../icon.ts";
+import { drawAvatar } from "../message/author.ts";
+import { drawIcon } from "../../payload/icon.ts";
 
 /** A command that the bot has not answered, as the client shows it to whoever typed it. */
 export function drawWaiting(act: OpenAct, name: string, onDismiss: () => void): ComponentChild {

@@ -3,10 +3,10 @@ import type { ComponentChildren } from "preact";
 import type { Value, Values } from "../../board/acts.ts";
 import type { Resident } from "../../board/collections.ts";
 import type { State } from "../../board/state.ts";
-import { valueOf } from "../entry.ts";
-import type { FormState } from "../entry.ts";
-import { Modal } from "../modal.ts";
-import { placesIn } from "../place.ts";
+import { valueOf } from "../form/entry.ts";
+import type { FormState } from "../form/entry.ts";
+import { Modal } from "../form/modal.ts";
+import { placesIn } from "../elements/place.ts";
 import type { Viewer } from "../viewer.ts";
 import { act, actQuietly } from "./act.ts";
 

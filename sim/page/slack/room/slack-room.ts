@@ -7,8 +7,8 @@ import type { Channel, OpenAct, Resident, SlackPlace } from "../../board/collect
 import { onlyIn } from "../../board/state.ts";
 import type { State } from "../../board/state.ts";
 import type { InsideProps, Room } from "../../room/room.ts";
-import type { ShownMessage } from "../shown-message.ts";
-import { ThreadPane } from "../thread-pane.ts";
+import type { ShownMessage } from "../message/shown-message.ts";
+import { ThreadPane } from "../message/thread-pane.ts";
 import { channelsFor, drawChannels } from "./channels.ts";
 import { Messages } from "./messages.ts";
 import { OpenView } from "./open-view.ts";

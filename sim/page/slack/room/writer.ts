@@ -2,7 +2,7 @@ import { h } from "preact";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Channel, Resident, SlackPlace } from "../../board/collections.ts";
-import { Composer } from "../composer.ts";
+import { Composer } from "../composer/composer.ts";
 import { act } from "./act.ts";
 import type { Drafts } from "./use-drafts.ts";
 

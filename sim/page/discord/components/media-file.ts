@@ -1,0 +1,66 @@
+// Which file a component means.
+
+import type { Fields } from "../../payload/fields.ts";
+import { fieldsIn, isSet, textIn } from "../../payload/fields.ts";
+import { webAddress } from "../markdown/markdown-inline.ts";
+import type { ShownAttachment } from "../message/shown-message.ts";
+
+export interface MediaFile {
+  readonly url: string;
+  readonly filename: string;
+  readonly kind: "image" | "video" | "audio" | "other";
+  /** Bytes; null when the file is not an attachment of the message. */
+  readonly size: number | null;
+  readonly description: string;
+  readonly spoiler: boolean;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+}
+
+export const fromAttachment = (attachment: ShownAttachment): MediaFile => ({
+  url: attachment.url,
+  filename: attachment.filename,
+  kind: kindOf(attachment.contentType),
+  size: attachment.size,
+  description: attachment.description ?? "",
+  spoiler: attachment.spoiler ?? false,
+  width: attachment.width,
+  height: attachment.height,
+});
+
+/** The file behind `{ [key]: { url }, description, spoiler }`. Null: there is none, or not from a place one may fetch from. */
+export function mediaIn(holder: Fields, key: string, attachments: readonly ShownAttachment[]): MediaFile | null {
+  const reference = fieldsIn(holder, key);
+  const file = reference && fileAt(textIn(reference, "url") ?? "", attachments);
+  if (!file) return null;
+  const description = textIn(holder, "description") ?? file.description;
+  return { ...file, description, spoiler: file.spoiler || isSet(holder, "spoiler") };
+}
+
+const SCHEME = "attachment://";
+
+function fileAt(url: string, attachments: readonly ShownAttachment[]): MediaFile | null {
+  if (url.startsWith(SCHEME)) {
+    const attachment = attachments.find(({ filename }) => filename === url.slice(SCHEME.length));
+    return attachment === undefined ? null : fromAttachment(attachment);
+  }
+  const address = webAddress(url);
+  if (address === null) return null;
+  const filename = new URL(address).pathname.split("/").at(-1) ?? "";
+  const kind = /\.(mp4|webm|mov)$/i.test(filename) ? "video" : "image";
+  return {
+    url: address,
+    filename,
+    kind,
+    size: null,
+    description: "",
+    spoiler: false,
+    width: undefined,
+    height: undefined,
+  };
+}
+
+function kindOf(contentType: string): MediaFile["kind"] {
+  const family = contentType.split("/")[0];
+  return family === "image" || family === "video" || family === "audio" ? family : "other";
+}

@@ -1,0 +1,75 @@
+import { h } from "preact";
+import type { ComponentChild } from "preact";
+import type { Choice, ChoiceGroup } from "./choice.ts";
+import { drawIcon } from "../../payload/icon.ts";
+import { drawPlain } from "../text/mark-view.ts";
+import type { Offer } from "./offer.ts";
+import type { Viewer } from "../viewer.ts";
+
+interface MenuList {
+  readonly id: string;
+  readonly offer: Offer;
+  readonly chosen: Choice | null;
+  readonly active: Choice | undefined;
+  readonly pick: (choice: Choice) => void;
+  readonly viewer: Viewer;
+}
+
+/** A value may hold what an id may not. */
+export const optionId = (listId: string, { value }: Choice): string => `${listId}-${encodeURIComponent(value)}`;
+
+export function drawList(list: MenuList): ComponentChild {
+  const { id, offer } = list;
+  return h(
+    "span",
+    { class: "popover" },
+    h(
+      "span",
+      {
+        id,
+        role: "listbox",
+        "aria-label": "Choices",
+      },
+      offer.groups.map((group) => drawGroup(group, list)),
+    ),
+    offer.note === null ? null : h("span", { class: "note", role: "status" }, offer.note),
+  );
+}
+
+function drawGroup({ label, choices }: ChoiceGroup, list: MenuList): ComponentChild {
+  const drawn = choices.map((choice) => drawChoice(choice, list));
+  if (label === null) return drawn;
+  return h(
+    "span",
+    { role: "group", "aria-label": label },
+    h("span", { class: "group", "aria-hidden": "true" }, label),
+    drawn,
+  );
+}
+
+function drawChoice(choice: Choice, { id, chosen, active, pick, viewer }: MenuList): ComponentChild {
+  const isChosen = chosen?.value === choice.value;
+  return h(
+    "span",
+    {
+      id: optionId(id, choice),
+      key: choice.value,
+      role: "option",
+      class: choice.value === active?.value ? "active" : undefined,
+      "aria-selected": isChosen ? "true" : "false",
+      // The field keeps the focus.
+      onMouseDown: (event: Event) => event.preventDefault(),
+      onClick: (event: Event) => {
+        event.stopPropagation();
+        pick(choice);
+      },
+    },
+    h(
+      "span",
+      { class: "words" },
+      h("span", null, drawPlain(choice.text, viewer)),
+      choice.description === undefined ? null : h("small", null, drawPlain(choice.description, viewer)),
+    ),
+    isChosen ? drawIcon("check") : null,
+  );
+}

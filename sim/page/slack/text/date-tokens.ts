@@ -1,0 +1,121 @@
+// Dates in texts, in the reader's own time. https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+
+import { lookUp } from "../../payload/look-up.ts";
+import type { Viewer } from "../viewer.ts";
+
+export type Clock = Pick<Viewer, "now" | "locale" | "timeZone">;
+
+const DAY_MS = 86_400_000;
+
+/** The furthest moment that a date can hold, in milliseconds either side of the epoch. */
+const FURTHEST_MS = 8.64e15;
+
+export const isMoment = (seconds: number): boolean =>
+  Number.isFinite(seconds) && Math.abs(seconds) * 1_000 <= FURTHEST_MS;
+
+/** The format with its tokens filled in. Null: one of them is not known. */
+export function formatDate(format: string, seconds: number, clock: Clock): string | null {
+  let unknown = false;
+  const shown = format.replaceAll(/\{(\w+)\}/g, (_, token: string, place: number) => {
+    const filled = lookUp(TOKENS, token)?.(seconds * 1_000, clock);
+    unknown ||= filled === undefined;
+    // "Today" begins a sentence, "in 2 hours" hardly ever does.
+    return place === 0 && token.endsWith("_pretty") ? capital(filled ?? "") : (filled ?? "");
+  });
+  return unknown ? null : shown;
+}
+
+type Token = (ms: number, clock: Clock) => string;
+
+/** `pretty` ones say "today" where it is, as words inside of a sentence. */
+const pretty =
+  (otherwise: Token): Token =>
+  (ms, clock) =>
+    dayWord(ms, clock) ?? otherwise(ms, clock);
+
+const LONG = { weekday: "long", month: "long", day: "numeric", year: "numeric" } as const;
+const date = intl({ month: "long", day: "numeric" });
+const dateShort = intl({ month: "short", day: "numeric", year: "numeric" });
+const dateLong = intl(LONG);
+
+const TOKENS: Readonly<Record<string, Token>> = {
+  date_num: (ms, { timeZone }) => dayOf(ms, timeZone),
+  date_slash: intl({ year: "numeric", month: "2-digit", day: "2-digit" }),
+  date,
+  date_pretty: pretty(date),
+  date_short: dateShort,
+  date_short_pretty: pretty(dateShort),
+  date_long: dateLong,
+  date_long_pretty: pretty(dateLong),
+  date_long_full: intl({ month: "long", day: "numeric", year: "numeric" }),
+  day_divider_pretty: pretty((ms, clock) => dayDivider(ms, clock)),
+  time: intl({ timeStyle: "short" }),
+  time_secs: intl({ timeStyle: "medium" }),
+  ago: (ms, clock) => formatAgo(ms, clock),
+};
+
+/** Slack counts the days of a month in English: "February 18th". */
+function intl(options: Intl.DateTimeFormatOptions): Token {
+  return (ms, { locale, timeZone }) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    const counts = locale.startsWith("en") && options.day === "numeric" && options.month === "long";
+    const parts = format.formatToParts(ms);
+    return parts.map(({ type, value }) => (counts && type === "day" ? ordinal(Number(value)) : value)).join("");
+  };
+}
+
+const ENDINGS = { one: "st", two: "nd", few: "rd", other: "th", many: "th", zero: "th" } as const;
+const ordinal = (day: number): string =>
+  `${day}${ENDINGS[new Intl.PluralRules("en", { type: "ordinal" }).select(day)]}`;
+
+/** YYYY-MM-DD, where the reader is. */
+const dayOf = (ms: number, timeZone: string): string =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(ms);
+
+/** "yesterday", "today" or "tomorrow"; null for other days. */
+function dayWord(ms: number, { now, locale, timeZone }: Clock): string | null {
+  const distance = [-1, 0, 1].find((days) => dayOf(now + days * DAY_MS, timeZone) === dayOf(ms, timeZone));
+  if (distance === undefined) return null;
+  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(distance, "day");
+}
+
+function dayDivider(ms: number, clock: Clock): string {
+  const { weekday, month, day } = LONG;
+  const sameYear = dayOf(ms, clock.timeZone).slice(0, -6) === dayOf(clock.now, clock.timeZone).slice(0, -6);
+  return sameYear ? intl({ weekday, month, day })(ms, clock) : dateLong(ms, clock);
+}
+
+const STEPS = [
+  { unit: "second", seconds: 1, below: 60 },
+  { unit: "minute", seconds: 60, below: 60 },
+  { unit: "hour", seconds: 3_600, below: 24 },
+  { unit: "day", seconds: 86_400, below: 30 },
+  { unit: "month", seconds: 2_629_746, below: 12 },
+  { unit: "year", seconds: 31_556_952, below: Number.POSITIVE_INFINITY },
+] as const;
+
+function formatAgo(ms: number, { now, locale }: Clock): string {
+  const seconds = (ms - now) / 1_000;
+  const steps = STEPS.map((step) => ({ ...step, amount: Math.round(seconds / step.seconds) }));
+  const { unit, amount } = steps.find((step) => Math.abs(step.amount) < step.below) ?? {
+    unit: "year",
+    amount: 0,
+  };
+  return new Intl.RelativeTimeFormat(locale, { numeric: amount === 0 ? "auto" : "always" }).format(amount, unit);
+}
+
+const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+
+/** Above the first message of a day. */
+export const formatDay = (ms: number, clock: Clock): string =>
+  formatDate("{day_divider_pretty}", ms / 1_000, clock) ?? "";
+
+/** Beside a name, below a line that names the day. */
+export const formatTime = (ms: number, clock: Clock): string => formatDate("{time}", ms / 1_000, clock) ?? "";
+
+/** Where no line names the day. */
+export const formatMoment = (ms: number, clock: Clock): string =>
+  formatDate("{date_short_pretty} at {time}", ms / 1_000, clock) ?? "";
+
+export const isSameDay = (one: number, other: number, { timeZone }: Clock): boolean =>
+  dayOf(one, timeZone) === dayOf(other, timeZone);

@@ -1,0 +1,76 @@
+// https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+
+import { h } from "preact";
+import type { ComponentChild } from "preact";
+import { asFields, listIn, numberIn, textIn } from "../../payload/fields.ts";
+import type { Fields } from "../../payload/fields.ts";
+import { drawUnknown } from "../../payload/unknown.ts";
+import { lookUp } from "../../payload/look-up.ts";
+import { drawInline } from "./rich-text-inline.ts";
+import type { Draw } from "../blocks/draw-context.ts";
+import type { Viewer } from "../viewer.ts";
+
+export const drawRichTextBlock: Draw = (block, { viewer }) => drawRichText(block, viewer);
+
+/** A whole rich text, wherever it stands. Null: it is none. */
+export function drawRichText(value: unknown, viewer: Viewer): ComponentChild | null {
+  const block = asFields(value);
+  const elements = block && listIn(block, "elements");
+  if (!elements) return null;
+  const drawn = elements.map((element) => drawPart(element, viewer) ?? drawUnknown("A part of a rich text", element));
+  return h("div", { class: "marked rich-text" }, drawn);
+}
+
+type DrawPart = (element: Fields, inner: readonly unknown[], viewer: Viewer) => ComponentChild | null;
+
+const PARTS: Readonly<Record<string, DrawPart>> = {
+  rich_text_section: (_, inner, viewer) =>
+    h(
+      "div",
+      { class: "paragraph" },
+      inner.map((one) => drawInline(one, viewer)),
+    ),
+  rich_text_quote: (_, inner, viewer) =>
+    h(
+      "blockquote",
+      null,
+      inner.map((one) => drawInline(one, viewer)),
+    ),
+  rich_text_preformatted: (_, inner, viewer) =>
+    h(
+      "pre",
+      null,
+      h(
+        "code",
+        null,
+        inner.map((one) => drawInline(one, viewer)),
+      ),
+    ),
+  rich_text_list: (element, inner, viewer) => drawList(element, inner, viewer),
+};
+
+function drawPart(value: unknown, viewer: Viewer): ComponentChild | null {
+  const element = asFields(value);
+  const inner = element && listIn(element, "elements");
+  if (!element || !inner) return null;
+  return lookUp(PARTS, element["type"])?.(element, inner, viewer) ?? null;
+}
+
+/** A list further in is a list of its own in the payload, whose first item goes on counting at `offset`. */
+function drawList(element: Fields, inner: readonly unknown[], viewer: Viewer): ComponentChild {
+  const items = inner.map((item) => {
+    const elements = listIn(asFields(item) ?? {}, "elements");
+    return h("li", null, elements ? elements.map((one) => drawInline(one, viewer)) : drawUnknown("An item", item));
+  });
+  const indent = Math.min(Math.max(numberIn(element, "indent") ?? 0, 0), 8);
+  const border = numberIn(element, "border") === 1 ? " bordered" : "";
+  const ordered = textIn(element, "style") === "ordered";
+  return h(
+    ordered ? "ol" : "ul",
+    {
+      class: `indent-${indent} level-${indent % 3}${border}`,
+      start: ordered ? (numberIn(element, "offset") ?? 0) + 1 : undefined,
+    },
+    items,
+  );
+}
