@@ -21,16 +21,8 @@ describe("a line", () => {
     ["**a\\*\\*b**", "<strong>a**b</strong>"],
     ["¯\\_(ツ)_/¯", "¯\\_(ツ)_/¯"],
     ["❤️ \\:smile:", '<span class="emoji">❤️</span> :smile:'],
-    ["<:wave:123>", '<span class="custom-emoji">:wave:</span>'],
     ["**over\ntwo lines**", "<strong>over\ntwo lines</strong>"],
   ]);
-
-  test("a spoiler is hidden, and can be opened with the keyboard", () => {
-    expect(htmlOfText("||secret||")).toBe(
-      '<span class="spoiler of-text" role="button" tabindex="0" aria-label="Spoiler: show it">' +
-        '<span class="hidden" inert>secret</span></span>',
-    );
-  });
 });
 
 describe("names", () => {

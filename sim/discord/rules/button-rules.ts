@@ -9,7 +9,6 @@ const STYLES = [
   ButtonStyle.Success,
   ButtonStyle.Danger,
   ButtonStyle.Link,
-  ButtonStyle.Premium,
 ] as const;
 
 export function checkButton(counts: Counts, button: Fields): void {
@@ -18,11 +17,6 @@ export function checkButton(counts: Counts, button: Fields): void {
   button.flag("disabled");
   checkEmoji(button);
   if (style === undefined) return;
-  if (style === ButtonStyle.Premium) {
-    button.text("sku_id", { required: true });
-    forbid(button, ["custom_id", "label", "url", "emoji"]);
-    return;
-  }
   if (!button.raw("label") && !button.has("emoji")) {
     button.form.fail("BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A button must have a label or an emoji");
   }

@@ -9,7 +9,7 @@ import { checkSelect } from "./select-rules.ts";
 import { Counts } from "./counts.ts";
 
 const T = ComponentType;
-const CONTENT = [T.ActionRow, T.Section, T.TextDisplay, T.MediaGallery, T.File, T.Separator] as const;
+const CONTENT = [T.ActionRow, T.Section, T.TextDisplay, T.MediaGallery, T.File] as const;
 const LEGACY_ROWS_MAX = 5;
 const COMPONENTS_MAX = 40;
 const TEXT_CHARS_MAX = 4_000;
@@ -56,7 +56,6 @@ const CHECKS: Readonly<Record<number, (counts: Counts, fields: Fields) => void>>
   [T.Thumbnail]: checkThumbnail,
   [T.MediaGallery]: checkGallery,
   [T.File]: checkFile,
-  [T.Separator]: checkSeparator,
   [T.Container]: checkContainer,
   [T.StringSelect]: checkMessageSelect,
 };
@@ -87,11 +86,6 @@ function checkSection(counts: Counts, section: Fields): void {
 
 function checkText(counts: Counts, text: Fields): void {
   counts.textChars += text.text("content", { min: 1, max: TEXT_CHARS_MAX, required: true })?.length ?? 0;
-}
-
-function checkSeparator(_counts: Counts, separator: Fields): void {
-  separator.flag("divider");
-  separator.choice("spacing", [1, 2], false);
 }
 
 function checkContainer(counts: Counts, container: Fields): void {

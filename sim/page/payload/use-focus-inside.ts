@@ -25,11 +25,10 @@ const focusableIn = (element: HTMLElement): readonly HTMLElement[] =>
     (one) => !one.hasAttribute("disabled") && one.getAttribute("tabindex") !== "-1",
   );
 
-/** What asks for it, or else the first thing to fill in. */
+/** The first thing to fill in, or else to press. */
 function firstField(element: HTMLElement): HTMLElement | undefined {
-  const asking = element.querySelector<HTMLElement>("[data-focus]");
-  const fields = focusableIn(element).filter((one) => one.matches("input, select, textarea"));
-  return asking ?? fields[0] ?? focusableIn(element)[0];
+  const all = focusableIn(element);
+  return all.find((one) => one.matches("input, select, textarea")) ?? all[0];
 }
 
 function goRound(event: KeyboardEvent, inside: readonly HTMLElement[]): void {

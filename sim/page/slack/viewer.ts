@@ -1,6 +1,5 @@
 import type { ComponentChild } from "preact";
 import type { ElementAction, OptionsQuery } from "./elements/action.ts";
-import type { Choice } from "./elements/choice.ts";
 
 /** Who looks, and what their clicks do. */
 export interface Viewer {
@@ -13,11 +12,9 @@ export interface Viewer {
   /** Mentions of this user stand out. */
   readonly userId?: string;
   /** Undefined: nobody of that id is known here. */
-  readonly nameOf: (kind: "user" | "channel" | "usergroup", id: string) => string | undefined;
+  readonly nameOf: (kind: "user" | "channel", id: string) => string | undefined;
   /** Where a link leads on this page, when it is one to a message or a file of Slack's own: "#…", or a path. */
   readonly hrefOf?: (url: string) => string | undefined;
-  /** What menus of people and of places offer. */
-  readonly listOf?: (kind: "user" | "channel" | "conversation") => readonly Choice[];
   /** Drawn below a file input: files for whoever has none at hand. `types` are extensions; none: any. */
   readonly filesAtHand?: (types: readonly string[], pick: (file: File) => void) => ComponentChild;
   /** A promise: it is under way until that settles. A rejection is shown beside the element, in its own words. */

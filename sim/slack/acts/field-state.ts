@@ -1,5 +1,5 @@
 // What stands in a field, as `state.values` has it: https://docs.slack.dev/reference/views#state
-import type { JsonObject } from "../../kit/json.ts";
+import { objectsOf, type JsonObject } from "../../kit/json.ts";
 
 /** Where the state keeps the value, where an element says its first one, and what it is without. */
 type Shape = readonly [stateKey: string, initialKey: string, empty: null | readonly never[]];
@@ -42,7 +42,5 @@ export function isEmptyState(state: JsonObject): boolean {
 
 /** What can be chosen from a menu, boxes or buttons. */
 export function optionsOf(element: JsonObject): readonly JsonObject[] {
-  const groups = Array.isArray(element["option_groups"]) ? (element["option_groups"] as readonly JsonObject[]) : [];
-  const lists = [element["options"], ...groups.map((group) => group["options"])];
-  return lists.flatMap((options) => (Array.isArray(options) ? (options as readonly JsonObject[]) : []));
+  return objectsOf(element["options"]);
 }

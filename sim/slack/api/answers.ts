@@ -4,7 +4,7 @@ import { Fields } from "../rules/fields.ts";
 import { Form } from "../rules/form.ts";
 import type { Answer, LiveInteraction } from "../state/interaction-store.ts";
 import { isObject, objectsOf, type JsonObject } from "../../kit/json.ts";
-import { checkMenuOptions } from "../rules/option-rules.ts";
+import { checkOptions } from "../rules/option-rules.ts";
 import { Refusal } from "../rules/refusal.ts";
 import { answerCommand } from "./responses.ts";
 import type { Slack } from "../state/state.ts";
@@ -42,13 +42,10 @@ export function submissionAnswer(slack: Slack, body: unknown, view: View): Answe
 export function optionsAnswer(body: unknown): Answer {
   const form = new Form([]);
   const answer = Fields.read({ form, value: bodyOf(body) });
-  if (answer) checkMenuOptions(answer);
+  answer?.only("options");
+  if (answer) checkOptions(answer, { max: 100 });
   if (form.problems.length > 0) throw Refusal.withMessages("invalid_options", form.problems);
-  const { options, option_groups: groups } = bodyOf(body);
-  return {
-    type: "options",
-    options: [...objectsOf(options), ...objectsOf(groups).flatMap((group) => objectsOf(group["options"]))],
-  };
+  return { type: "options", options: objectsOf(bodyOf(body)["options"]) };
 }
 
 /** Keys are block ids of inputs; anything else, and the person sees none of them. */

@@ -5,7 +5,7 @@ import { Fields, type Item } from "./fields.ts";
 import { checkImageElement } from "./image-rules.ts";
 import { INPUT_CHECKS } from "./input-rules.ts";
 import { MENU_CHECKS } from "./menu-rules.ts";
-import { checkPlain, checkText, needPlain } from "./text-rules.ts";
+import { needPlain } from "./text-rules.ts";
 
 const CHECKS: Readonly<Record<string, ElementCheck>> = {
   button: checkButton,
@@ -24,28 +24,14 @@ export function checkElement(judge: Judge, item: Item, allowed: readonly string[
     return;
   }
   if (type !== "image") judge.actionId(element);
-  if (element.has("confirm")) checkConfirm(element.item("confirm"));
-  judge.focus(element);
   check(judge, element);
 }
 
 function checkButton(_judge: Judge, button: Fields): void {
-  button.only("type", "text", "action_id", "value", "url", "style", "confirm", "accessibility_label");
+  button.only("type", "text", "action_id", "value", "url", "style", "accessibility_label");
   needPlain(button, "text", 75);
   button.text("value", { max: 2_000 });
   button.url("url");
   button.choice("style", ["primary", "danger"]);
   button.text("accessibility_label", { max: 75 });
-}
-
-/** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
-function checkConfirm(item: Item): void {
-  const dialog = Fields.read(item);
-  if (!dialog) return;
-  dialog.only("title", "text", "confirm", "deny", "style");
-  checkPlain(dialog, "title", 100);
-  checkText(dialog, "text", { max: 300, required: true });
-  checkPlain(dialog, "confirm", 30);
-  checkPlain(dialog, "deny", 30);
-  dialog.choice("style", ["primary", "danger"]);
 }

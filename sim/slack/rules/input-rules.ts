@@ -1,11 +1,11 @@
 // What people type or upload: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element
 import type { ElementCheck } from "./element-check.ts";
 import { isFileType } from "../state/file-type.ts";
-import { Fields } from "./fields.ts";
+import type { Fields } from "./fields.ts";
 import { checkPlain } from "./text-rules.ts";
 
 const TEXT_CHARS_MAX = 3_000;
-const COMMON = ["type", "action_id", "placeholder", "focus_on_load", "dispatch_action_config"];
+const COMMON = ["type", "action_id", "placeholder"];
 
 export const INPUT_CHECKS: Readonly<Record<string, ElementCheck>> = {
   plain_text_input: (_judge, input) => {
@@ -40,12 +40,6 @@ export const INPUT_CHECKS: Readonly<Record<string, ElementCheck>> = {
 function typed(input: Fields, ...keys: readonly string[]): void {
   input.only(...COMMON, ...keys);
   checkPlain(input, "placeholder", 150);
-  if (!input.has("dispatch_action_config")) return;
-  const config = Fields.read(input.item("dispatch_action_config"));
-  config?.only("trigger_actions_on");
-  for (const { form, value } of config?.list("trigger_actions_on", { min: 1, max: 2, required: true }) ?? []) {
-    if (value !== "on_enter_pressed" && value !== "on_character_entered") form.fail("must be a valid enum value");
-  }
 }
 
 /** A number is written as text. */

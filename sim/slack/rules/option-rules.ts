@@ -1,7 +1,7 @@
 // https://docs.slack.dev/reference/block-kit/composition-objects/option-object
 import { isDeepStrictEqual } from "node:util";
 import { Fields, type Item } from "./fields.ts";
-import { checkPlain, checkText, needPlain } from "./text-rules.ts";
+import { checkText } from "./text-rules.ts";
 
 /** The SDK's documentation says 75, its Python sister 150; the smaller holds here. */
 const VALUE_CHARS_MAX = 75;
@@ -21,22 +21,6 @@ export function checkOptions(fields: Fields, rule: OptionRule): readonly unknown
   return options.map(({ value }) => value);
 }
 
-/** Of a menu: `options`, or `option_groups`. */
-export function checkMenuOptions(menu: Fields): readonly unknown[] {
-  if (menu.has("options") === menu.has("option_groups")) {
-    menu.form.fail("must define either `options` or `option_groups`");
-    return [];
-  }
-  if (menu.has("options")) return checkOptions(menu, { max: 100 });
-  return menu.list("option_groups", { min: 1, max: 100 }).flatMap((item) => {
-    const group = Fields.read(item);
-    if (!group) return [];
-    group.only("label", "options");
-    needPlain(group, "label", TEXT_CHARS_MAX);
-    return checkOptions(group, { max: 100 });
-  });
-}
-
 export function checkInitial(fields: Fields, key: string, options: readonly unknown[]): void {
   if (fields.has(key)) checkChosen(fields.item(key), options);
 }
@@ -48,11 +32,9 @@ export function checkInitials(fields: Fields, options: readonly unknown[]): void
 export function checkOption(item: Item, { markup = false, urls = false }: Partial<OptionRule> = {}): void {
   const option = Fields.read(item);
   if (!option) return;
-  option.only("text", "value", "description", ...(urls ? ["url"] : []));
+  option.only("text", "value", ...(urls ? ["url"] : []));
   checkText(option, "text", { max: TEXT_CHARS_MAX, required: true, ...(!markup && { only: "plain_text" }) });
   option.text("value", { min: 1, max: VALUE_CHARS_MAX, required: true });
-  if (markup) checkText(option, "description", { max: TEXT_CHARS_MAX });
-  else checkPlain(option, "description", TEXT_CHARS_MAX);
   if (urls) option.url("url");
 }
 

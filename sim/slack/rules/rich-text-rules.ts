@@ -7,13 +7,8 @@ type Check = (element: Fields) => void;
 const INLINE: Readonly<Record<string, { readonly need: readonly string[]; readonly may?: readonly string[] }>> = {
   text: { need: ["text"] },
   link: { need: ["url"], may: ["text", "unsafe"] },
-  emoji: { need: ["name"], may: ["unicode", "url"] },
   user: { need: ["user_id"] },
   channel: { need: ["channel_id"] },
-  usergroup: { need: ["usergroup_id"] },
-  team: { need: ["team_id"] },
-  broadcast: { need: ["range"] },
-  color: { need: ["value"] },
   date: { need: ["format"], may: ["timestamp", "url", "fallback"] },
 };
 
@@ -23,17 +18,16 @@ const OUTER: Readonly<Record<string, Check>> = {
     for (const item of section.list("elements", { required: true })) checkInline(item);
   },
   rich_text_quote: (quote) => {
-    quote.only("type", "elements", "border");
+    quote.only("type", "elements");
     for (const item of quote.list("elements", { required: true })) checkInline(item);
   },
   rich_text_preformatted: (code) => {
-    code.only("type", "elements", "border", "language");
+    code.only("type", "elements");
     for (const item of code.list("elements", { required: true })) checkInline(item, ["text", "link"]);
   },
   rich_text_list: (list) => {
-    list.only("type", "elements", "style", "indent", "offset", "border");
-    list.choice("style", ["bullet", "ordered"], true);
-    list.integer("indent", { min: 0, max: 8 });
+    list.only("type", "elements", "style");
+    list.choice("style", ["bullet"], true);
     for (const item of list.list("elements", { required: true })) checkOuter(item, ["rich_text_section"]);
   },
 };

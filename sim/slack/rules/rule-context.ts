@@ -12,7 +12,6 @@ export class Judge {
   readonly probe: FileProbe;
   readonly #blockIds = new Set<string>();
   #actionIds = new Set<string>();
-  #focused = false;
 
   constructor(surface: Surface, scopes: readonly string[], probe: FileProbe) {
     this.surface = surface;
@@ -34,11 +33,5 @@ export class Judge {
     if (id === undefined) return;
     if (this.#actionIds.has(id)) element.form.at("action_id").fail(`\`action_id\` already exists: ${id}`);
     this.#actionIds.add(id);
-  }
-
-  focus(element: Fields): void {
-    if (!element.flag("focus_on_load")) return;
-    if (this.#focused) element.form.at("focus_on_load").fail("only one element can be focused on load");
-    this.#focused = true;
   }
 }

@@ -8,8 +8,8 @@ export const texts = messageOf({
   id: "C0STUDIO/7",
   text: [
     "*bold* _italic_ ~struck~ `code` *_both_* snake_case 2*3*4",
-    "<@U0BO> <@U0ADA> <#C0STUDIO> <!subteam^S0ART> <!here> <https://example.com|a link> https://example.com/bare.",
-    `Since <!date^${SECONDS - 86_400}^{date_short_pretty} at {time}|yesterday>, that is <!date^${SECONDS - 86_400}^{ago}|a day>. 1 &lt; 2 &amp;&amp; 3 &gt; 2 :tada: :+1::skin-tone-4: :nonsense: 🦊`,
+    "<@U0BO> <@U0ADA> <#C0STUDIO> <https://example.com|a link> https://example.com/bare.",
+    `Since <!date^${SECONDS - 86_400}^{date_short_pretty} at {time}|yesterday>, 1 &lt; 2 &amp;&amp; 3 &gt; 2 :tada: 🦊`,
     "&gt; quoted, and",
     "&gt; quoted still",
     "```\nconst fox = 'red';\n```",
@@ -39,8 +39,6 @@ export const gathered = messageOf({
     richText(
       section(words("Steps:")),
       { type: "rich_text_list", style: "bullet", elements: [section(words("one")), section(words("two"))] },
-      { type: "rich_text_list", style: "bullet", indent: 1, elements: [section(words("two and a half"))] },
-      { type: "rich_text_list", style: "ordered", offset: 2, elements: [section(words("three"))] },
       { type: "rich_text_preformatted", elements: [words("model        runs   spent\nWan 2.7        12   $3.41")] },
     ),
     { type: "image", alt_text: "A chart", title: plain("Spent a day"), slack_file: { id: "F0PIC2" } },
@@ -48,15 +46,7 @@ export const gathered = messageOf({
     {
       type: "actions",
       elements: [
-        button("Confirm", "go", {
-          style: "primary",
-          confirm: {
-            title: plain("Run it?"),
-            text: mrkdwn("This costs *$1.20*."),
-            confirm: plain("Run it"),
-            deny: plain("No"),
-          },
-        }),
+        button("Confirm", "go", { style: "primary" }),
         button("Open", "open", { url: "https://example.com/" }),
         {
           type: "static_select",

@@ -23,8 +23,8 @@ describe("a section", () => {
 describe("small blocks", () => {
   eachBecomes(htmlOfBlock, [
     [
-      { type: "header", text: plain("*Big* :tada:") },
-      '<div class="header" role="heading" aria-level="4">*Big* <span class="emoji" title=":tada:">🎉</span></div>',
+      { type: "header", text: plain("*Big* 🎉") },
+      '<div class="header" role="heading" aria-level="4">*Big* <span class="emoji">🎉</span></div>',
     ],
     [
       { type: "context", elements: [mrkdwn("_small_"), plain("print")] },
@@ -62,28 +62,14 @@ describe("a task card", () => {
     ["complete", "Done"],
     ["error", "Failed"],
   ])("tells that it is %s", (status, said) => {
-    const drawn = htmlOfBlock({ type: "task_card", task_id: "1", title: "Draw :art:", status });
+    const drawn = htmlOfBlock({ type: "task_card", task_id: "1", title: "Draw 🎨", status });
     expect(drawn).toContain(`<span class="status" role="img" aria-label="${said}" title="${said}">`);
     expect(wordsOf(drawn)).toBe("Draw 🎨");
-    expect(drawn).not.toContain("<details");
   });
 
-  test("opens onto its details, output and sources", () => {
-    const drawn = htmlOfBlock({
-      type: "task_card",
-      task_id: "1",
-      title: "Draw",
-      status: "complete",
-      details: richText(section(words("details "))),
-      output: richText(section(words("output "))),
-      sources: [
-        { type: "url", url: "https://x.y/", text: "source" },
-        { type: "url", url: "javascript:alert(1)", text: "no source" },
-      ],
-    });
-    expect(drawn).toContain('<details class="task complete" open>');
-    expect(wordsOf(drawn)).toMatch(/^Drawdetails output source/);
-    expect(drawn).toContain("A source that is not known here");
+  test.each(["details", "output", "sources"])("with %s is shown as it is", (key) => {
+    const drawn = htmlOfBlock({ type: "task_card", task_id: "1", title: "Draw", status: "complete", [key]: [] });
+    expect(drawn).toContain("A block of type &quot;task_card&quot; that is not known here");
   });
 });
 
@@ -101,31 +87,25 @@ describe("rich text", () => {
       { type: "channel", channel_id: "C0STUDIO", style: { bold: true } },
       '<strong><span class="mention" title="C0STUDIO">#studio</span></strong>',
     ],
-    [{ type: "emoji", name: "tada" }, '<span class="emoji" title=":tada:">🎉</span>'],
-    [{ type: "emoji", name: "odd", unicode: "1f9ff" }, '<span class="emoji" title=":odd:">🧿</span>'],
-    [{ type: "emoji", name: "our_own" }, ":our_own:"],
-    [{ type: "broadcast", range: "here" }, '<span class="mention own">@here</span>'],
     [
-      { type: "date", timestamp: 1, format: "{date_num}", fallback: "x" },
-      '<time datetime="1970-01-01T00:00:01.000Z" title="Thursday, January 1st, 1970 at 12:00:01 AM">1970-01-01</time>',
+      { type: "date", timestamp: 1, format: "{time_secs}", fallback: "x" },
+      '<time datetime="1970-01-01T00:00:01.000Z" title="Thursday, January 1st, 1970 at 12:00:01 AM">12:00:01 AM</time>',
     ],
     [{ type: "date", timestamp: 1, format: "{nothing}", fallback: "some day" }, "some day"],
-    [{ type: "color", value: "#ff0000" }, '<span>#ff0000<span class="swatch" style="--swatch:#ff0000;"></span></span>'],
   ])("%j", (element, drawn) => {
     expect(inline(element).replaceAll("\u202F", " ")).toBe(drawn);
   });
 
-  test("has lists in lists, quotations and code", () => {
+  test("has lists, quotations and code", () => {
     const drawn = htmlOfBlock(
       richText(
         { type: "rich_text_list", style: "bullet", elements: [section(words("a"))] },
-        { type: "rich_text_list", style: "ordered", indent: 1, offset: 4, elements: [section(words("b"))] },
         { type: "rich_text_quote", elements: [words("c")] },
         { type: "rich_text_preformatted", elements: [words("d  e")] },
       ),
     );
     expect(drawn).toBe(
-      '<div class="marked rich-text"><ul class="indent-0 level-0"><li>a</li></ul><ol class="indent-1 level-1" start="5"><li>b</li></ol>' +
+      '<div class="marked rich-text"><ul><li>a</li></ul>' +
         "<blockquote>c</blockquote><pre><code>d  e</code></pre></div>",
     );
   });

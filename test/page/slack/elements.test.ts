@@ -7,7 +7,7 @@ import type { ElementAction } from "../../../sim/page/slack/elements/action.ts";
 import { Message } from "../../../sim/page/slack/message/message.ts";
 import { openPage } from "./dom.ts";
 import type { Page } from "./dom.ts";
-import { button, messageOf, mrkdwn, option, plain, viewer } from "./payloads.ts";
+import { button, messageOf, option, viewer } from "./payloads.ts";
 
 interface Harness extends Page {
   readonly actions: ElementAction[];
@@ -68,26 +68,6 @@ describe("a button", () => {
     await page.click(page.named("Go"));
     await page.again();
     expect(page.find("[role=alert]").textContent).toBe("The app is not running.");
-  });
-
-  test("asks before, if it is to", async () => {
-    const confirm = {
-      title: plain("Run it?"),
-      text: mrkdwn("It costs *$1.20*."),
-      confirm: plain("Run it"),
-      deny: plain("No"),
-    };
-    const page = await openElements([button("Go", "go", { confirm })]);
-    await page.click(page.named("Go"));
-    expect(page.find("dialog[open]").textContent).toBe("Run it?It costs $1.20.NoRun it");
-    expect(await page.press("Escape")).toBe(false);
-    await page.click(page.named("No"));
-    expect(page.root.querySelector("dialog")).toBeNull();
-    expect(page.actions).toEqual([]);
-    await page.click(page.named("Go"));
-    await page.click(page.named("Run it"));
-    expect(page.actions).toHaveLength(1);
-    expect(page.root.querySelector("dialog")).toBeNull();
   });
 });
 

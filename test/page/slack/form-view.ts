@@ -22,11 +22,8 @@ export const form: ShownView = {
       "Model",
       {
         type: "static_select",
-        options: [
-          option("Wan 2.7 Image", "wan", "From $0.03 a picture"),
-          option("Qwen Image 2.0 Pro", "qwen", "$0.08 a picture"),
-        ],
-        initial_option: option("Wan 2.7 Image", "wan", "From $0.03 a picture"),
+        options: [option("Wan 2.7 Image", "wan"), option("Qwen Image 2.0 Pro", "qwen")],
+        initial_option: option("Wan 2.7 Image", "wan"),
       },
       { dispatch_action: true },
     ),
@@ -44,14 +41,14 @@ export const form: ShownView = {
     }),
     input(
       "Size",
-      { type: "static_select", options: [option("Square", "1:1", "1024 × 1024"), option("Wide", "16:9")] },
+      { type: "static_select", options: [option("Square", "1:1"), option("Wide", "16:9")] },
       { optional: true },
     ),
     input(
       "Options",
       {
         type: "checkboxes",
-        options: [option("Watermark", "mark"), option("Thinking mode", "think", "Slower, and better")],
+        options: [option("Watermark", "mark"), option("Thinking mode", "think")],
       },
       { optional: true },
     ),

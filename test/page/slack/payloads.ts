@@ -9,7 +9,6 @@ const NAMES: Readonly<Record<string, string>> = {
   "user U0BO": "Bo",
   "user U0ADA": "Ada",
   "channel C0STUDIO": "studio",
-  "usergroup S0ART": "artists",
 };
 
 export const viewer: Viewer = {
@@ -18,13 +17,6 @@ export const viewer: Viewer = {
   timeZone: "UTC",
   userId: "U0BO",
   nameOf: (kind, id) => NAMES[`${kind} ${id}`],
-  listOf: (kind) =>
-    kind === "channel"
-      ? [{ value: "C0STUDIO", text: "studio" }]
-      : [
-          { value: "U0BO", text: "Bo" },
-          { value: "U0ADA", text: "Ada" },
-        ],
 };
 
 const svg = (hue: number, width: number, height: number): string =>
@@ -68,11 +60,7 @@ export const button = (text: string, action: string, more: object = {}): object 
   value: `${action}:1`,
   ...more,
 });
-export const option = (text: string, value: string, description?: string): object => ({
-  text: plain(text),
-  value,
-  ...(description !== undefined && { description: plain(description) }),
-});
+export const option = (text: string, value: string): object => ({ text: plain(text), value });
 
 const EMPTY: ShownMessage = {
   id: "C0STUDIO/1",

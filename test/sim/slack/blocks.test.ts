@@ -36,7 +36,7 @@ test("what the documents allow passes, to the last character", async () => {
     context(...times(9, () => mrkdwn("a")), picture()),
     actions(...times(25, (n) => button({ action_id: `b${n}` }))),
     picture({ title: plain("Fox") }),
-    task({ details: rich("a"), output: rich("b"), sources: [{ type: "url", url: "https://e.org", text: "E" }] }),
+    task({ title: long(256) }),
     rich("hello"),
     input({ type: "plain_text_input" }),
   );
@@ -121,7 +121,11 @@ test.each([
     "`block_id` already exists: a [json-pointer:/blocks/1/block_id]",
   ],
   ["a hasty task", [task({ status: "completed" })], "must be a valid enum value [json-pointer:/blocks/0/status]"],
-  ["a task in plain words", [task({ details: "a" })], "must provide an object [json-pointer:/blocks/0/details]"],
+  [
+    "a task with more than its title",
+    [task({ details: rich("a") })],
+    "invalid additional property: details [json-pointer:/blocks/0]",
+  ],
   ["a task of no name", [task({ title: "" })], "must be more than 0 characters [json-pointer:/blocks/0/title]"],
   [
     "files in a message",

@@ -1,6 +1,5 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
-import { drawEmojiIn } from "./emoji.ts";
 import type { Fields } from "../../payload/fields.ts";
 import { isSet, listIn, numberIn, textIn } from "../../payload/fields.ts";
 import { drawIcon } from "../../payload/icon.ts";
@@ -16,22 +15,14 @@ export const drawRow: Draw = (component, _, inside) => {
 /** https://docs.discord.com/developers/components/reference#button-button-styles */
 const STYLES: Readonly<Record<number, string>> = { 1: "primary", 2: "secondary", 3: "success", 4: "danger" };
 const LINK = 5;
-const PREMIUM = 6;
 
 export const drawButton: Draw = (component, { viewer }) => {
   const style = numberIn(component, "style");
   if (style === LINK) return drawLinkButton(component);
   const disabled = isSet(component, "disabled");
-  if (style === PREMIUM) {
-    return h(
-      "button",
-      { type: "button", class: "button primary", disabled },
-      `Buy ${textIn(component, "sku_id") ?? ""}`,
-    );
-  }
   const customId = textIn(component, "custom_id");
   const look = STYLES[style ?? 0];
-  if (customId === null || look === undefined) return null;
+  if (customId === null || look === undefined || "emoji" in component) return null;
   const press = (): void => viewer.onPress?.(customId);
   const isPressed = viewer.pressed === customId;
   return h(
@@ -61,7 +52,4 @@ function drawLinkButton(component: Fields): ComponentChild | null {
   );
 }
 
-const face = (component: Fields): ComponentChild[] => [
-  drawEmojiIn(component),
-  h("span", null, textIn(component, "label") ?? ""),
-];
+const face = (component: Fields): ComponentChild => h("span", null, textIn(component, "label") ?? "");

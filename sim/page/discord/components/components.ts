@@ -1,7 +1,7 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
 import { drawButton, drawRow } from "./buttons.ts";
-import { drawContainer, drawSeparator } from "./container.ts";
+import { drawContainer } from "./container.ts";
 import { asFields, textIn } from "../../payload/fields.ts";
 import { drawFile } from "./file-card.ts";
 import { drawGallery } from "./gallery.ts";
@@ -26,7 +26,6 @@ const KINDS: Readonly<Record<number, Draw>> = {
   11: drawThumbnail,
   12: drawGallery,
   13: drawFile,
-  14: drawSeparator,
   17: drawContainer,
 };
 

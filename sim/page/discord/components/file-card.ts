@@ -4,7 +4,6 @@ import { drawIcon } from "../../payload/icon.ts";
 import { mediaIn } from "./media-file.ts";
 import type { MediaFile } from "./media-file.ts";
 import type { Draw } from "./draw-context.ts";
-import { Spoiler } from "./spoiler.ts";
 
 /** https://docs.discord.com/developers/components/reference#file */
 export const drawFile: Draw = (component, { attachments }) => {
@@ -14,7 +13,7 @@ export const drawFile: Draw = (component, { attachments }) => {
 
 /** A file to download; one with sound plays in place. */
 export function drawFileCard(file: MediaFile): ComponentChild {
-  const card = h(
+  return h(
     "div",
     { class: "file" },
     drawIcon("document"),
@@ -26,7 +25,6 @@ export function drawFileCard(file: MediaFile): ComponentChild {
     ),
     file.kind === "audio" ? h("audio", { src: file.url, controls: true, preload: "metadata" }) : null,
   );
-  return file.spoiler ? h(Spoiler, { of: "media" }, card) : card;
 }
 
 /** Like the client: powers of 1024 under the names of powers of 1000. */

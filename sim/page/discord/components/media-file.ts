@@ -1,7 +1,7 @@
 // Which file a component means.
 
 import type { Fields } from "../../payload/fields.ts";
-import { fieldsIn, isSet, textIn } from "../../payload/fields.ts";
+import { fieldsIn, textIn } from "../../payload/fields.ts";
 import { webAddress } from "../markdown/markdown-inline.ts";
 import type { ShownAttachment } from "../message/shown-message.ts";
 
@@ -12,7 +12,6 @@ export interface MediaFile {
   /** Bytes; null when the file is not an attachment of the message. */
   readonly size: number | null;
   readonly description: string;
-  readonly spoiler: boolean;
   readonly width: number | undefined;
   readonly height: number | undefined;
 }
@@ -23,18 +22,16 @@ export const fromAttachment = (attachment: ShownAttachment): MediaFile => ({
   kind: kindOf(attachment.contentType),
   size: attachment.size,
   description: attachment.description ?? "",
-  spoiler: attachment.spoiler ?? false,
   width: attachment.width,
   height: attachment.height,
 });
 
-/** The file behind `{ [key]: { url }, description, spoiler }`. Null: there is none, or not from a place one may fetch from. */
+/** The file behind `{ [key]: { url }, description }`. Null: there is none, or not from a place one may fetch from. */
 export function mediaIn(holder: Fields, key: string, attachments: readonly ShownAttachment[]): MediaFile | null {
   const reference = fieldsIn(holder, key);
+  if (holder["spoiler"] === true) return null;
   const file = reference && fileAt(textIn(reference, "url") ?? "", attachments);
-  if (!file) return null;
-  const description = textIn(holder, "description") ?? file.description;
-  return { ...file, description, spoiler: file.spoiler || isSet(holder, "spoiler") };
+  return file && { ...file, description: textIn(holder, "description") ?? file.description };
 }
 
 const SCHEME = "attachment://";
@@ -54,7 +51,6 @@ function fileAt(url: string, attachments: readonly ShownAttachment[]): MediaFile
     kind,
     size: null,
     description: "",
-    spoiler: false,
     width: undefined,
     height: undefined,
   };

@@ -1,13 +1,10 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
 import type { MediaFile } from "./media-file.ts";
-import { Spoiler } from "./spoiler.ts";
 
 /** A picture or a player in a frame, whose size the place around it decides. */
-export function drawMedia(file: MediaFile): ComponentChild {
-  const drawn = file.kind === "video" ? drawVideo(file) : drawImage(file);
-  return file.spoiler ? h(Spoiler, { of: "media" }, drawn) : drawn;
-}
+export const drawMedia = (file: MediaFile): ComponentChild =>
+  file.kind === "video" ? drawVideo(file) : drawImage(file);
 
 const drawImage = ({ url, description, width, height }: MediaFile): ComponentChild =>
   h(

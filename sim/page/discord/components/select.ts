@@ -34,8 +34,7 @@ export const drawSelect: Draw = (component, { viewer }) => {
 
 function drawOption(value: unknown): ComponentChild {
   const option = asFields(value) ?? {};
-  const emoji = asFields(option["emoji"]);
-  const words = [emoji && textIn(emoji, "name"), textIn(option, "label"), describe(textIn(option, "description"))];
+  const words = [textIn(option, "label"), describe(textIn(option, "description"))];
   const label = words.filter((word) => word !== null).join(" ");
   return h("option", { value: textIn(option, "value") ?? "", selected: isSet(option, "default") }, label);
 }

@@ -1,9 +1,8 @@
 import type { Value, Values } from "../../board/acts.ts";
 import type { DiscordForm, Sample } from "../../board/collections.ts";
-import type { Around } from "../composer/suggestions.ts";
 import type { Viewer } from "../viewer.ts";
 
-export interface FormModalProps extends Around {
+export interface FormModalProps {
   readonly form: DiscordForm;
   readonly viewer: Viewer;
   readonly samples: readonly Sample[];
@@ -14,7 +13,7 @@ export interface FormModalProps extends Around {
   readonly onClose: () => void;
 }
 
-export interface Filling extends Pick<FormModalProps, "people" | "roles" | "channels" | "samples" | "viewer"> {
+export interface Filling extends Pick<FormModalProps, "samples" | "viewer"> {
   readonly problem: string | null;
   readonly values: Values;
   readonly set: (customId: string, value: Value) => void;

@@ -3,10 +3,9 @@
 import { asFields, fieldsIn, isSet, listIn, numberIn, textIn } from "../../payload/fields.ts";
 import type { Fields } from "../../payload/fields.ts";
 
-export interface FormOption {
+interface FormOption {
   readonly label: string;
   readonly value: string;
-  readonly description: string;
 }
 
 interface FormField {
@@ -20,22 +19,12 @@ interface FormField {
 
 export type FormPart =
   | (FormField & { readonly kind: "text"; readonly isLong: boolean; readonly min: number; readonly max: number })
-  /** `of`: whose list the options come from; "own": the payload's. */
-  | (FormField & {
-      readonly kind: "menu";
-      readonly of: MenuSource;
-      readonly options: readonly FormOption[];
-      readonly most: number;
-    })
+  | (FormField & { readonly kind: "menu"; readonly options: readonly FormOption[]; readonly most: number })
   | (FormField & { readonly kind: "files"; readonly types: readonly string[]; readonly most: number })
-  | (FormField & { readonly kind: "one-of"; readonly options: readonly FormOption[] })
-  | (FormField & { readonly kind: "boxes"; readonly options: readonly FormOption[] })
-  | (FormField & { readonly kind: "box" })
   | { readonly kind: "words"; readonly text: string }
   | { readonly kind: "unknown"; readonly payload: unknown };
 
 export type InputPart = Exclude<FormPart, { readonly kind: "words" | "unknown" }>;
-type MenuSource = "own" | "user" | "role" | "mentionable" | "channel";
 
 const LABEL = 18;
 const ROW = 1;
@@ -43,7 +32,6 @@ const WORDS = 10;
 const PARAGRAPH = 2;
 /** https://docs.discord.com/developers/components/reference#text-input */
 const TEXT_CHARS_MAX = 4_000;
-const MENUS: Readonly<Record<number, MenuSource>> = { 3: "own", 5: "user", 6: "role", 7: "mentionable", 8: "channel" };
 
 export function readParts(components: readonly unknown[]): readonly FormPart[] {
   return components.map((payload): FormPart => {
@@ -69,11 +57,10 @@ function readInput(outer: Fields, component: Fields): InputPart | null {
     required: component["required"] !== false,
     placeholder: textIn(component, "placeholder") ?? "",
   };
-  const options = (listIn(component, "options") ?? []).flatMap(readOption);
   const most = numberIn(component, "max_values") ?? 1;
-  const menu = MENUS[numberIn(component, "type") ?? 0];
-  if (menu !== undefined) return { ...field, kind: "menu", of: menu, options, most };
   switch (component["type"]) {
+    case 3:
+      return { ...field, kind: "menu", options: (listIn(component, "options") ?? []).flatMap(readOption), most };
     case 4: {
       const max = numberIn(component, "max_length") ?? TEXT_CHARS_MAX;
       const min = numberIn(component, "min_length") ?? 0;
@@ -81,12 +68,6 @@ function readInput(outer: Fields, component: Fields): InputPart | null {
     }
     case 19:
       return { ...field, kind: "files", most, types: (listIn(component, "file_types") ?? []).map(String) };
-    case 21:
-      return { ...field, kind: "one-of", options };
-    case 22:
-      return { ...field, kind: "boxes", options };
-    case 23:
-      return { ...field, kind: "box", required: false };
     default:
       return null;
   }
@@ -96,13 +77,11 @@ function readOption(value: unknown): readonly FormOption[] {
   const option = asFields(value) ?? {};
   const label = textIn(option, "label");
   if (label === null) return [];
-  return [{ label, value: textIn(option, "value") ?? label, description: textIn(option, "description") ?? "" }];
+  return [{ label, value: textIn(option, "value") ?? label }];
 }
 
 /** What the bot chose beforehand. */
 export function presetOf({ component }: InputPart): readonly string[] {
   const chosen = (listIn(component, "options") ?? []).map((option) => asFields(option) ?? {});
-  const own = chosen.filter((option) => isSet(option, "default")).map((option) => textIn(option, "value") ?? "");
-  const ids = (listIn(component, "default_values") ?? []).map((value) => textIn(asFields(value) ?? {}, "id") ?? "");
-  return [...own, ...ids];
+  return chosen.filter((option) => isSet(option, "default")).map((option) => textIn(option, "value") ?? "");
 }

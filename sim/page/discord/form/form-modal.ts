@@ -72,9 +72,6 @@ function drawPart(part: FormPart, filling: Filling): ComponentChild {
     case "text":
     case "menu":
     case "files":
-    case "one-of":
-    case "boxes":
-    case "box":
       return drawInput(part, filling);
   }
 }

@@ -1,5 +1,5 @@
 import type { Value, Values } from "../../board/acts.ts";
-import { isSet, textIn } from "../../payload/fields.ts";
+import { textIn } from "../../payload/fields.ts";
 import { presetOf } from "./form-fields.ts";
 import type { FormPart, InputPart } from "./form-fields.ts";
 
@@ -14,14 +14,9 @@ function startingValue(part: InputPart): Value {
     case "text":
       return textIn(part.component, "value") ?? "";
     case "menu":
-    case "boxes":
       return presetOf(part);
     case "files":
       return [];
-    case "one-of":
-      return presetOf(part)[0] ?? null;
-    case "box":
-      return isSet(part.component, "default");
   }
 }
 

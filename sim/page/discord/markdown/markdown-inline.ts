@@ -38,7 +38,6 @@ const SPANS: readonly Rule[] = [
   span("em", /\*(?=\S)((?:\*\*|\\[^]|\s+(?:\*\*|\\[^]|[^\s*\\])|[^\s*\\])+?)\*(?!\*)/y),
   span("em", /_((?:__|\\[^]|[^\\_])+?)_(?!\w)/y),
   span("strike", /~~([^]+?)~~(?!_)/y),
-  span("spoiler", /\|\|([^]+?)\|\|/y),
 ];
 
 const LINKS: readonly Rule[] = [
@@ -83,7 +82,6 @@ const NAMES: readonly Rule[] = [
     pattern: /<\/([-\w\p{L}\p{N}]+(?: [-\w\p{L}\p{N}]+){0,2}):\d+>/uy,
     make: ([, name = ""]) => ({ kind: "command", name }),
   },
-  { pattern: /<a?:(\w+):\d+>/y, make: ([, name = ""]) => ({ kind: "custom-emoji", name }) },
   {
     pattern: /<t:(-?\d{1,17})(?::([tTdDfFsSR]))?>/y,
     make: ([, seconds, style = "f"]) =>

@@ -2,8 +2,6 @@
 export type MarkdownNode =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "emoji"; readonly text: string }
-  /** One of a server's own; its picture lives at Discord's. */
-  | { readonly kind: "custom-emoji"; readonly name: string }
   | { readonly kind: Span; readonly children: readonly MarkdownNode[] }
   | { readonly kind: "heading"; readonly level: number; readonly children: readonly MarkdownNode[] }
   | { readonly kind: "subtext"; readonly children: readonly MarkdownNode[] }
@@ -18,4 +16,4 @@ export type MarkdownNode =
   | { readonly kind: "everyone"; readonly text: string }
   | { readonly kind: "command"; readonly name: string };
 
-export type Span = "strong" | "em" | "underline" | "strike" | "spoiler";
+export type Span = "strong" | "em" | "underline" | "strike";

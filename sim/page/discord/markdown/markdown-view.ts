@@ -3,7 +3,6 @@ import type { ComponentChild, ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { parseMarkdown } from "./markdown.ts";
 import type { MarkdownNode } from "./markdown-node.ts";
-import { Spoiler } from "../components/spoiler.ts";
 import { drawTimestamp } from "./timestamp.ts";
 import type { Viewer } from "../viewer.ts";
 
@@ -31,15 +30,11 @@ function draw(node: MarkdownNode, viewer: Viewer): ComponentChild {
       return node.text;
     case "emoji":
       return h("span", { class: "emoji" }, node.text);
-    case "custom-emoji":
-      return h("span", { class: "custom-emoji" }, `:${node.name}:`);
     case "strong":
     case "em":
     case "underline":
     case "strike":
       return h(TAGS[node.kind], null, drawAll(node.children, viewer));
-    case "spoiler":
-      return h(Spoiler, { of: "text" }, drawAll(node.children, viewer));
     case "heading":
       // The page around the message has headings of its own, one to three levels further up.
       return h(

@@ -7,7 +7,6 @@ export interface ShownAttachment {
   /** Bytes. */
   readonly size: number;
   readonly description?: string | undefined;
-  readonly spoiler?: boolean;
   readonly width?: number | undefined;
   readonly height?: number | undefined;
 }
@@ -15,8 +14,6 @@ export interface ShownAttachment {
 export interface ShownAuthor {
   readonly name: string;
   readonly bot: boolean;
-  /** Without one, the first letter of the name. */
-  readonly avatarUrl?: string | undefined;
 }
 
 /** The line above a message that answers something. */

@@ -39,7 +39,7 @@ export const drawChannels = ({ place, me, channel, onChannel }: Choosing): Compo
     h(
       "div",
       { class: "me" },
-      drawAvatar({ name: me.name, bot: false }),
+      drawAvatar(me),
       h("span", null, h("strong", null, me.name), h("small", null, me.isAdmin ? "Manages the server" : "Member")),
     ),
   );

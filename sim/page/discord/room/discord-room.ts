@@ -85,7 +85,7 @@ function Guild({ state, me, light, place }: GuildProps): ComponentChildren {
         onSent: () => setSent(sent + 1),
       }),
     ),
-    drawForm({ state, me, place }, viewer),
+    drawForm({ state, me }, viewer),
   );
 }
 
@@ -134,17 +134,13 @@ function GuildComposer(props: GuildComposerProps): ComponentChildren {
 }
 
 /** The last one that was opened for the person: the client has room for one. */
-function drawForm({ state, me, place }: Omit<GuildProps, "light">, viewer: EntryViewer): ComponentChild {
+function drawForm({ state, me }: Pick<GuildProps, "state" | "me">, viewer: EntryViewer): ComponentChild {
   const form = [...state["discord.forms"].values()].findLast(({ openedFor }) => openedFor === me.id);
   if (!form) return null;
   const sent = [...state["discord.acts"].values()].find(({ formId }) => formId === form.id);
-  const { people, channels, roles } = place;
   return h(FormModal, {
     key: form.id,
     form,
-    people,
-    channels,
-    roles,
     viewer: { ...viewer, now: Date.now() },
     samples: [...state.samples.values()],
     isBusy: sent?.state === "pending",

@@ -13,12 +13,12 @@ export function drawWaiting(act: OpenAct, name: string, onDismiss: () => void): 
     h(
       "div",
       { class: "above" },
-      drawAvatar({ name, bot: false }),
+      drawAvatar({ name }),
       h("span", { class: "name" }, name),
       " used ",
       h("span", { class: "mention" }, `/${act.name}`),
     ),
-    drawAvatar({ name: "Atelier", bot: true }),
+    drawAvatar({ name: "Atelier" }),
     h("header", null, h("span", { class: "name" }, "Atelier"), h("span", { class: "app" }, "APP")),
     h(
       "div",

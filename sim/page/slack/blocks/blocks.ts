@@ -36,7 +36,6 @@ export const drawBlocks = (blocks: readonly unknown[], context: DrawContext): Co
 function drawBlock(value: unknown, context: DrawContext): ComponentChild {
   const block = asFields(value);
   const inside: Inside = {
-    block: (inner) => drawBlock(inner, context),
     element: (element, holder) => drawElement(element, holder, { context }),
   };
   const drawn = block && lookUp(KINDS, block["type"])?.(block, context, inside);

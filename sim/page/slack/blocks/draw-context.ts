@@ -17,7 +17,6 @@ export interface DrawContext {
 export type Draw = (block: Fields, context: DrawContext, inside: Inside) => ComponentChild | null;
 
 export interface Inside {
-  readonly block: (block: unknown) => ComponentChild;
   /** `holder` is the block that it stands in. */
   readonly element: (element: unknown, holder: Fields) => ComponentChild;
 }

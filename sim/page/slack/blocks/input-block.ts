@@ -30,7 +30,7 @@ function InputBlock({ block, element, context }: InputBlockProps): ComponentChil
   const id = useId();
   const { viewer, form } = context;
   // What is named is the group; each of its boxes has a label of its own.
-  const isGroup = element["type"] === "checkboxes" || element["type"] === "radio_buttons";
+  const isGroup = element["type"] === "checkboxes";
   const hint = textOf(block, "hint");
   const problem = form.problemOf(placeOf(element, block).blockId);
   const described = [hint === null ? null : `${id}-hint`, problem === undefined ? null : `${id}-problem`].filter(

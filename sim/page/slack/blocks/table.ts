@@ -1,9 +1,9 @@
-// https://docs.slack.dev/reference/block-kit/blocks/table-block and …/data-table-block
+// https://docs.slack.dev/reference/block-kit/blocks/data-table-block
 
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { asFields, isSet, listIn, numberIn, textIn } from "../../payload/fields.ts";
+import { asFields, listIn, numberIn, textIn } from "../../payload/fields.ts";
 import type { Fields } from "../../payload/fields.ts";
 import { drawUnknown } from "../../payload/unknown.ts";
 import { drawRichText } from "../text/rich-text.ts";
@@ -24,7 +24,6 @@ function rowsIn(block: Fields): Rows | null {
 
 interface Look {
   readonly viewer: Viewer;
-  readonly settings: readonly Fields[];
   /** The column that names its row. */
   readonly rowHeader: number | null;
   readonly caption: string;
@@ -39,7 +38,7 @@ function drawRows([head = [], ...body]: Rows, look: Look): ComponentChild {
       cells.map((cell, column) => {
         const isName = isHead || column === look.rowHeader;
         const scope = isHead ? "col" : isName ? "row" : undefined;
-        return h(isName ? "th" : "td", { scope, class: classOf(look.settings[column]) }, drawCell(cell, look.viewer));
+        return h(isName ? "th" : "td", { scope }, drawCell(cell, look.viewer));
       }),
     );
   return h(
@@ -57,15 +56,6 @@ function drawRows([head = [], ...body]: Rows, look: Look): ComponentChild {
     ),
   );
 }
-
-const classOf = (settings: Fields = {}): string | undefined => {
-  const align = textIn(settings, "align");
-  const classes = [
-    align === "center" || align === "right" ? align : null,
-    settings["is_wrapped"] === undefined || isSet(settings, "is_wrapped") ? null : "unwrapped",
-  ];
-  return classes.filter(Boolean).join(" ") || undefined;
-};
 
 function drawCell(value: unknown, viewer: Viewer): ComponentChild {
   const cell = asFields(value);
@@ -114,7 +104,6 @@ function DataTable({ block, rows: [head = [], ...body], viewer }: DataTableProps
     h("figcaption", null, caption),
     drawRows([head, ...shown], {
       viewer,
-      settings: [],
       rowHeader: numberIn(block, "row_header_column_index"),
       caption,
     }),

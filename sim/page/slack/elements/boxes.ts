@@ -5,7 +5,6 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { asFields, listIn } from "../../payload/fields.ts";
 import { readChoice } from "./choice.ts";
-import { useConfirm } from "./confirm.ts";
 import { attributesOf } from "./element.ts";
 import type { ElementProps } from "./element.ts";
 import { chosenIn } from "../form/entry.ts";
@@ -14,7 +13,6 @@ import { drawText } from "../text/text.ts";
 
 export function Boxes({ place, context: { viewer, form }, naming }: ElementProps): ComponentChildren {
   const name = useId();
-  const { dialog, ask } = useConfirm(place.element, viewer);
   const chosen = chosenIn(form.entryOf(place) ?? { kind: "choices", choices: [] });
   const drawn = (listIn(place.element, "options") ?? []).map((value) => {
     const choice = readChoice(value);
@@ -24,7 +22,7 @@ export function Boxes({ place, context: { viewer, form }, naming }: ElementProps
     const toggle = (): void => {
       const others = chosen.filter((other) => other.value !== choice.value);
       const choices = checked ? others : [...chosen, choice];
-      ask(() => choose(form, place, { kind: "choices", choices }));
+      choose(form, place, { kind: "choices", choices });
     };
     return h(
       "label",
@@ -36,17 +34,12 @@ export function Boxes({ place, context: { viewer, form }, naming }: ElementProps
         disabled: form.locked,
         onChange: toggle,
       }),
-      h(
-        "span",
-        { class: "words" },
-        drawText(option["text"], viewer),
-        option["description"] === undefined ? null : h("small", null, drawText(option["description"], viewer)),
-      ),
+      h("span", { class: "words" }, drawText(option["text"], viewer)),
     );
   });
   const attributes = {
     ...attributesOf(naming, "Choose any"),
     "aria-invalid": undefined,
   };
-  return h("div", { ...attributes, class: "boxes", role: "group" }, drawn, dialog);
+  return h("div", { ...attributes, class: "boxes", role: "group" }, drawn);
 }

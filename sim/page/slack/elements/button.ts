@@ -2,7 +2,6 @@ import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { textIn } from "../../payload/fields.ts";
 import { textOf } from "./choice.ts";
-import { useConfirm } from "./confirm.ts";
 import type { ElementProps } from "./element.ts";
 import { webTarget } from "../../payload/link-target.ts";
 import { lookUp } from "../../payload/look-up.ts";
@@ -19,7 +18,6 @@ const STYLES: Readonly<Record<string, string>> = {
 export function Button({ place, context: { viewer, form } }: ElementProps): ComponentChildren {
   const [sending, follow] = useSending();
   const { element } = place;
-  const { dialog, ask } = useConfirm(element, viewer);
   const press = (): void => follow(form.act(place));
   const isPending = sending.kind === "pending";
   const shared = {
@@ -37,12 +35,12 @@ export function Button({ place, context: { viewer, form } }: ElementProps): Comp
             type: "button",
             disabled: form.locked,
             "aria-busy": isPending ? "true" : undefined,
-            onClick: isPending ? undefined : () => ask(press),
+            onClick: isPending ? undefined : press,
           },
           face,
         )
       : h("a", { ...shared, href: url, target: "_blank", rel: "noreferrer noopener", onClick: press }, face);
-  return [drawn, sending.kind === "failed" ? drawFailure(sending.reason) : null, dialog];
+  return [drawn, sending.kind === "failed" ? drawFailure(sending.reason) : null];
 }
 
 const drawFailure = (reason: string): ComponentChild => h("span", { class: "failure", role: "alert" }, reason);

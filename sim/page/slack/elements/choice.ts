@@ -5,15 +5,8 @@ import type { Fields } from "../../payload/fields.ts";
 export interface Choice {
   readonly value: string;
   readonly text: string;
-  readonly description?: string | undefined;
   /** Of an overflow menu. */
   readonly url?: string | undefined;
-}
-
-export interface ChoiceGroup {
-  /** Null: they stand without a heading. */
-  readonly label: string | null;
-  readonly choices: readonly Choice[];
 }
 
 /** Null: it has no text to show. */
@@ -24,7 +17,6 @@ export function readChoice(value: unknown): Choice | null {
   return {
     value: textIn(option, "value") ?? text,
     text,
-    description: textOf(option, "description") ?? undefined,
     url: textIn(option, "url") ?? undefined,
   };
 }
@@ -32,16 +24,7 @@ export function readChoice(value: unknown): Choice | null {
 export const readChoices = (values: readonly unknown[] | null): readonly Choice[] =>
   (values ?? []).map(readChoice).filter((choice) => choice !== null);
 
-/** `options` or `option_groups`. */
-export function groupsIn(menu: Fields): readonly ChoiceGroup[] {
-  const groups = listIn(menu, "option_groups") ?? [];
-  const grouped = groups.map((value) => {
-    const group = asFields(value) ?? {};
-    return { label: textOf(group, "label"), choices: readChoices(listIn(group, "options")) };
-  });
-  const alone = readChoices(listIn(menu, "options"));
-  return alone.length === 0 ? grouped : [{ label: null, choices: alone }, ...grouped];
-}
+export const optionsIn = (menu: Fields): readonly Choice[] => readChoices(listIn(menu, "options"));
 
 /** The words of a text object. */
 export function textOf(holder: Fields, key: string): string | null {

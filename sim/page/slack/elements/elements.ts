@@ -1,11 +1,11 @@
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
-import { asFields, listIn } from "../../payload/fields.ts";
+import { asFields } from "../../payload/fields.ts";
 import type { Fields } from "../../payload/fields.ts";
 import { drawUnknown } from "../../payload/unknown.ts";
 import { Boxes } from "./boxes.ts";
 import { Button } from "./button.ts";
-import { groupsIn, textOf } from "./choice.ts";
+import { optionsIn, textOf } from "./choice.ts";
 import type { ElementProps, Naming } from "./element.ts";
 import { FileField } from "../form/file-field.ts";
 import { drawImageElement } from "../blocks/image.ts";
@@ -22,20 +22,17 @@ interface Kind {
   readonly whole?: (element: Fields) => boolean;
 }
 
-const hasOptions = (element: Fields): boolean => groupsIn(element).some(({ choices }) => choices.length > 0);
+const hasOptions = (element: Fields): boolean => optionsIn(element).length > 0;
 const button: Kind = { view: Button, whole: (element) => textOf(element, "text") !== null };
 const menu: Kind = { view: Menu };
-const list: Kind = { view: Menu, whole: (element) => hasOptions(element) };
-const boxes: Kind = {
-  view: Boxes,
-  whole: (element) => listIn(element, "options") !== null && hasOptions(element),
-};
+const list: Kind = { view: Menu, whole: hasOptions };
+const boxes: Kind = { view: Boxes, whole: hasOptions };
 const text: Kind = { view: TextField };
 
 /** https://docs.slack.dev/reference/block-kit/block-elements */
 const KINDS: Readonly<Record<string, Kind>> = {
   button,
-  overflow: { view: Overflow, whole: (element) => hasOptions(element) },
+  overflow: { view: Overflow, whole: hasOptions },
   static_select: list,
   external_select: menu,
   checkboxes: boxes,

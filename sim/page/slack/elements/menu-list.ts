@@ -1,6 +1,6 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
-import type { Choice, ChoiceGroup } from "./choice.ts";
+import type { Choice } from "./choice.ts";
 import { drawIcon } from "../../payload/icon.ts";
 import { drawPlain } from "../text/mark-view.ts";
 import type { Offer } from "./offer.ts";
@@ -30,20 +30,9 @@ export function drawList(list: MenuList): ComponentChild {
         role: "listbox",
         "aria-label": "Choices",
       },
-      offer.groups.map((group) => drawGroup(group, list)),
+      offer.choices.map((choice) => drawChoice(choice, list)),
     ),
     offer.note === null ? null : h("span", { class: "note", role: "status" }, offer.note),
-  );
-}
-
-function drawGroup({ label, choices }: ChoiceGroup, list: MenuList): ComponentChild {
-  const drawn = choices.map((choice) => drawChoice(choice, list));
-  if (label === null) return drawn;
-  return h(
-    "span",
-    { role: "group", "aria-label": label },
-    h("span", { class: "group", "aria-hidden": "true" }, label),
-    drawn,
   );
 }
 
@@ -64,12 +53,7 @@ function drawChoice(choice: Choice, { id, chosen, active, pick, viewer }: MenuLi
         pick(choice);
       },
     },
-    h(
-      "span",
-      { class: "words" },
-      h("span", null, drawPlain(choice.text, viewer)),
-      choice.description === undefined ? null : h("small", null, drawPlain(choice.description, viewer)),
-    ),
+    h("span", { class: "words" }, drawPlain(choice.text, viewer)),
     isChosen ? drawIcon("check") : null,
   );
 }

@@ -4,9 +4,7 @@
 import { h } from "preact";
 import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
-import { isSet } from "../../payload/fields.ts";
 import { textOf } from "./choice.ts";
-import { useConfirm } from "./confirm.ts";
 import { attributesOf } from "./element.ts";
 import type { ElementProps } from "./element.ts";
 import { drawIcon } from "../../payload/icon.ts";
@@ -18,8 +16,7 @@ export function Menu({ place, context, naming }: ElementProps): ComponentChildre
   const { viewer, form } = context;
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
-  const { dialog, ask } = useConfirm(element, viewer);
-  const menu = useMenu(place, context, { listId, ask });
+  const menu = useMenu(place, context, listId);
   const { chosen, active, typed } = menu;
   const isOpen = typed !== null;
   const placeholder = textOf(element, "placeholder") ?? "Select an item";
@@ -38,7 +35,6 @@ export function Menu({ place, context, naming }: ElementProps): ComponentChildre
       "aria-expanded": isOpen ? "true" : "false",
       "aria-controls": listId,
       "aria-activedescendant": active && optionId(listId, active),
-      "data-focus": isSet(element, "focus_on_load") ? "" : undefined,
       readOnly: form.locked,
       placeholder: single || placeholder,
       value: typed ?? single,
@@ -50,7 +46,6 @@ export function Menu({ place, context, naming }: ElementProps): ComponentChildre
     menu.clear && drawClear(menu.clear),
     drawIcon("down"),
     isOpen ? drawList({ ...menu, id: listId, viewer }) : h("span", { id: listId, hidden: true }),
-    dialog,
   );
 }
 

@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { numberIn } from "../../payload/fields.ts";
-import { groupsIn, readChoices } from "./choice.ts";
-import type { Choice, ChoiceGroup } from "./choice.ts";
+import { optionsIn, readChoices } from "./choice.ts";
+import type { Choice } from "./choice.ts";
 import type { Place } from "./place.ts";
 import { reasonOf } from "../../payload/use-sending.ts";
 import type { Viewer } from "../viewer.ts";
 
 export interface Offer {
-  readonly groups: readonly ChoiceGroup[];
+  readonly choices: readonly Choice[];
   /** Said instead of choices. */
   readonly note: string | null;
   readonly isLoading: boolean;
@@ -21,12 +21,7 @@ const MIN_QUERY_LENGTH = 3;
 export function useOffer(place: Place, viewer: Viewer, typed: string | null): Offer {
   const asked = useAnswer(place, viewer, typed);
   if (isExternal(place)) return asked;
-  const groups = groupsIn(place.element).map((group) => ({
-    ...group,
-    choices: group.choices.filter(matches(typed ?? "")),
-  }));
-  const filled = groups.filter(({ choices }) => choices.length > 0);
-  return { groups: filled, note: filled.length === 0 ? "No results" : null, isLoading: false };
+  return offered(optionsIn(place.element).filter(matches(typed ?? "")));
 }
 
 const isExternal = ({ type }: Place): boolean => type.endsWith("external_select");
@@ -61,13 +56,13 @@ function useAnswer(place: Place, { onSuggest }: Viewer, typed: string | null): O
   }, [query, blockId, actionId]);
   if (query !== null) return answer;
   const note = `Type ${min === 1 ? "a letter" : `at least ${min} letters`} to search`;
-  return { groups: [], note: typed === null ? null : note, isLoading: false };
+  return { choices: [], note: typed === null ? null : note, isLoading: false };
 }
 
-const LOADING: Offer = { groups: [], note: "Loading…", isLoading: true };
+const LOADING: Offer = { choices: [], note: "Loading…", isLoading: true };
 
 const offered = (choices: readonly Choice[]): Offer => ({
-  groups: [{ label: null, choices }],
+  choices,
   note: choices.length === 0 ? "No results" : null,
   isLoading: false,
 });

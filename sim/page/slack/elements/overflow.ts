@@ -3,7 +3,6 @@ import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { readChoices } from "./choice.ts";
 import type { Choice } from "./choice.ts";
-import { useConfirm } from "./confirm.ts";
 import type { ElementProps } from "./element.ts";
 import { listIn } from "../../payload/fields.ts";
 import { drawIcon } from "../../payload/icon.ts";
@@ -14,11 +13,10 @@ import { drawPlain } from "../text/mark-view.ts";
 export function Overflow({ place, context: { viewer, form } }: ElementProps): ComponentChildren {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLSpanElement>(null);
-  const { dialog, ask } = useConfirm(place.element, viewer);
   const choices = readChoices(listIn(place.element, "options"));
   const choose = (choice: Choice): void => {
     setOpen(false);
-    ask(() => void form.act(place, { kind: "choice", choice }));
+    void form.act(place, { kind: "choice", choice });
   };
   const leave = (event: FocusEvent): void => {
     if (!(event.relatedTarget instanceof Node && frame.current?.contains(event.relatedTarget))) setOpen(false);
@@ -53,7 +51,6 @@ export function Overflow({ place, context: { viewer, form } }: ElementProps): Co
       drawIcon("more"),
     ),
     open ? h("span", { class: "popover", role: "menu" }, choices.map(item)) : null,
-    dialog,
   );
 }
 

@@ -28,12 +28,8 @@ export const placesIn = (blocks: readonly unknown[]): readonly Place[] =>
   blocks.flatMap((value) => {
     const block = asFields(value);
     if (block === null) return [];
-    const own = [block["accessory"], block["element"], ...(listIn(block, "actions") ?? [])];
+    const own = [block["accessory"], block["element"]];
     const inner = block["type"] === "actions" ? (listIn(block, "elements") ?? []) : [];
     const elements = [...own, ...inner].map(asFields).filter((element) => element !== null);
-    const below = [
-      ...(listIn(block, "child_blocks") ?? []),
-      ...(block["type"] === "carousel" ? (listIn(block, "elements") ?? []) : []),
-    ];
-    return [...elements.map((element) => placeOf(element, block)), ...placesIn(below)];
+    return elements.map((element) => placeOf(element, block));
   });

@@ -24,19 +24,13 @@ interface MenuState {
   readonly press: (event: KeyboardEvent) => void;
 }
 
-interface Around {
-  readonly listId: string;
-  /** Calls it, or asks before. */
-  readonly ask: (run: () => void) => void;
-}
-
-export function useMenu(place: Place, { viewer, form }: DrawContext, { listId, ask }: Around): MenuState {
+export function useMenu(place: Place, { viewer, form }: DrawContext, listId: string): MenuState {
   const [typed, setTyped] = useState<string | null>(null);
   /** Null: nobody has moved yet. */
   const [moved, setAt] = useState<number | null>(null);
   const offer = useOffer(place, viewer, typed);
   const [chosen = null] = chosenIn(form.entryOf(place) ?? { kind: "choice", choice: null });
-  const choices = offer.groups.flatMap((group) => group.choices);
+  const choices = offer.choices;
   const chosenAt = choices.findIndex(({ value }) => value === chosen?.value);
   const at = Math.min(moved ?? Math.max(typed === "" ? chosenAt : 0, 0), choices.length - 1);
   const active = typed === null ? undefined : choices[at];
@@ -49,7 +43,7 @@ export function useMenu(place: Place, { viewer, form }: DrawContext, { listId, a
     setTyped(text);
     setAt(null);
   };
-  const set = (choice: Choice | null): void => ask(() => choose(form, place, { kind: "choice", choice }));
+  const set = (choice: Choice | null): void => choose(form, place, { kind: "choice", choice });
   const open = (): void => {
     if (typed === null && !form.locked) search("");
   };

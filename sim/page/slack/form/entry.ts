@@ -2,7 +2,7 @@
 
 import { listIn, textIn } from "../../payload/fields.ts";
 import type { Fields } from "../../payload/fields.ts";
-import { groupsIn, readChoice, readChoices } from "../elements/choice.ts";
+import { optionsIn, readChoice, readChoices } from "../elements/choice.ts";
 import type { Choice } from "../elements/choice.ts";
 import { lookUp } from "../../payload/look-up.ts";
 
@@ -53,7 +53,7 @@ export function startingEntry(element: Fields, stored: Fields | null): Entry | n
 export function fits(entry: Entry, element: Fields): boolean {
   const type = textIn(element, "type");
   if (entry.kind !== entryKind(type)) return false;
-  const offered = groupsIn(element).flatMap(({ choices }) => choices.map(({ value }) => value));
+  const offered = optionsIn(element).map(({ value }) => value);
   return offered.length === 0 || chosenIn(entry).every(({ value }) => offered.includes(value));
 }
 

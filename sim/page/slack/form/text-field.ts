@@ -2,7 +2,7 @@
 
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
-import { fieldsIn, isSet, listIn, numberIn } from "../../payload/fields.ts";
+import { isSet, numberIn } from "../../payload/fields.ts";
 import { textOf } from "../elements/choice.ts";
 import { attributesOf } from "../elements/element.ts";
 import type { ElementProps } from "../elements/element.ts";
@@ -17,17 +17,12 @@ export function TextField({ place, context: { form }, naming }: ElementProps): C
   const { element } = place;
   const entry = form.entryOf(place);
   const text = entry?.kind === "text" ? entry.text : "";
-  const tell = (words: string): void => void form.act(place, { kind: "text", text: words });
-  const typing = ({ currentTarget: { value } }: TypedEvent): void => {
-    form.fill(place, { kind: "text", text: value });
-    if (tells(place, "on_character_entered")) tell(value);
-  };
+  const typing = ({ currentTarget: { value } }: TypedEvent): void => form.fill(place, { kind: "text", text: value });
   const several = isSet(element, "multiline");
   const enter = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || !tells(place, "on_enter_pressed") || (several && !event.ctrlKey && !event.metaKey))
-      return;
+    if (event.key !== "Enter" || !tellsAtOnce(place) || (several && !event.ctrlKey && !event.metaKey)) return;
     event.preventDefault();
-    tell(text);
+    void form.act(place, { kind: "text", text });
   };
   const placeholder = textOf(element, "placeholder") ?? undefined;
   const shared = {
@@ -38,12 +33,11 @@ export function TextField({ place, context: { form }, naming }: ElementProps): C
     // It keeps the focus meanwhile, as something disabled does not.
     readOnly: form.locked,
     autocomplete: "off",
-    "data-focus": isSet(element, "focus_on_load") ? "" : undefined,
     onInput: typing,
     onKeyDown: enter,
   };
   const field = several
-    ? h("textarea", { ...shared, rows: numberIn(element, "min_lines") ?? 4 })
+    ? h("textarea", { ...shared, rows: 4 })
     : h("input", { ...shared, type: "text", inputMode: modeOf(place) });
   return [field, drawCount(text, numberIn(element, "max_length"))];
 }
@@ -52,13 +46,6 @@ export function TextField({ place, context: { form }, naming }: ElementProps): C
 function modeOf({ type, element }: Place): "decimal" | "numeric" | undefined {
   if (type !== "number_input") return undefined;
   return isSet(element, "is_decimal_allowed") ? "decimal" : "numeric";
-}
-
-/** https://docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object */
-function tells(place: Place, on: "on_enter_pressed" | "on_character_entered"): boolean {
-  const config = fieldsIn(place.element, "dispatch_action_config");
-  const wanted = (config && listIn(config, "trigger_actions_on")) ?? ["on_enter_pressed"];
-  return tellsAtOnce(place) && wanted.includes(on);
 }
 
 /** Not before the end is near: nobody needs to see at first that 3000 characters are left. */

@@ -2,8 +2,7 @@ import { h } from "preact";
 import type { ComponentChild, CSSProperties } from "preact";
 import type { ShownAuthor } from "./shown-message.ts";
 
-export function drawAvatar({ name, avatarUrl }: ShownAuthor): ComponentChild {
-  if (avatarUrl !== undefined) return h("img", { class: "avatar", src: avatarUrl, alt: "" });
+export function drawAvatar({ name }: Pick<ShownAuthor, "name">): ComponentChild {
   const style = { "--hue": String(hueOf(name)) } as CSSProperties;
   const [letter = "?"] = name.trim();
   return h("span", { class: "avatar letter", style, "aria-hidden": "true" }, letter.toUpperCase());

@@ -17,8 +17,6 @@ export interface ShownFile {
 export interface ShownAuthor {
   readonly name: string;
   readonly bot: boolean;
-  /** Without one, the first letter of the name. */
-  readonly avatarUrl?: string | undefined;
 }
 
 export interface ShownMessage {

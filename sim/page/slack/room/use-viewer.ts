@@ -22,14 +22,11 @@ export function useViewer({ state: { samples }, me, place }: Around): Viewer {
   const now = useNow(TICK_MS);
   return useMemo(() => {
     const { people, channels } = place;
-    const choices = (all: readonly { readonly id: string; readonly name: string }[]) =>
-      all.map(({ id, name }) => ({ value: id, text: name }));
     return {
       ...CLOCK,
       now,
       userId: me.id,
       nameOf: (kind, id) => (kind === "user" ? people : channels).find((one) => one.id === id)?.name,
-      listOf: (kind) => choices(kind === "user" ? people : channels),
       hrefOf,
       filesAtHand: (types, pick) =>
         h(SamplesAtHand, { samples: [...samples.values()], kinds: types, onPick: pick, onTrouble: () => {} }),

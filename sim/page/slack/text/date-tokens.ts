@@ -19,7 +19,7 @@ export function formatDate(format: string, seconds: number, clock: Clock): strin
   const shown = format.replaceAll(/\{(\w+)\}/g, (_, token: string, place: number) => {
     const filled = lookUp(TOKENS, token)?.(seconds * 1_000, clock);
     unknown ||= filled === undefined;
-    // "Today" begins a sentence, "in 2 hours" hardly ever does.
+    // "Today" begins a sentence.
     return place === 0 && token.endsWith("_pretty") ? capital(filled ?? "") : (filled ?? "");
   });
   return unknown ? null : shown;
@@ -34,24 +34,16 @@ const pretty =
     dayWord(ms, clock) ?? otherwise(ms, clock);
 
 const LONG = { weekday: "long", month: "long", day: "numeric", year: "numeric" } as const;
-const date = intl({ month: "long", day: "numeric" });
 const dateShort = intl({ month: "short", day: "numeric", year: "numeric" });
 const dateLong = intl(LONG);
 
+/** Those of the bot's messages and of the client. */
 const TOKENS: Readonly<Record<string, Token>> = {
-  date_num: (ms, { timeZone }) => dayOf(ms, timeZone),
-  date_slash: intl({ year: "numeric", month: "2-digit", day: "2-digit" }),
-  date,
-  date_pretty: pretty(date),
-  date_short: dateShort,
   date_short_pretty: pretty(dateShort),
   date_long: dateLong,
-  date_long_pretty: pretty(dateLong),
-  date_long_full: intl({ month: "long", day: "numeric", year: "numeric" }),
   day_divider_pretty: pretty((ms, clock) => dayDivider(ms, clock)),
   time: intl({ timeStyle: "short" }),
   time_secs: intl({ timeStyle: "medium" }),
-  ago: (ms, clock) => formatAgo(ms, clock),
 };
 
 /** Slack counts the days of a month in English: "February 18th". */
@@ -83,25 +75,6 @@ function dayDivider(ms: number, clock: Clock): string {
   const { weekday, month, day } = LONG;
   const sameYear = dayOf(ms, clock.timeZone).slice(0, -6) === dayOf(clock.now, clock.timeZone).slice(0, -6);
   return sameYear ? intl({ weekday, month, day })(ms, clock) : dateLong(ms, clock);
-}
-
-const STEPS = [
-  { unit: "second", seconds: 1, below: 60 },
-  { unit: "minute", seconds: 60, below: 60 },
-  { unit: "hour", seconds: 3_600, below: 24 },
-  { unit: "day", seconds: 86_400, below: 30 },
-  { unit: "month", seconds: 2_629_746, below: 12 },
-  { unit: "year", seconds: 31_556_952, below: Number.POSITIVE_INFINITY },
-] as const;
-
-function formatAgo(ms: number, { now, locale }: Clock): string {
-  const seconds = (ms - now) / 1_000;
-  const steps = STEPS.map((step) => ({ ...step, amount: Math.round(seconds / step.seconds) }));
-  const { unit, amount } = steps.find((step) => Math.abs(step.amount) < step.below) ?? {
-    unit: "year",
-    amount: 0,
-  };
-  return new Intl.RelativeTimeFormat(locale, { numeric: amount === 0 ? "auto" : "always" }).format(amount, unit);
 }
 
 const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

@@ -1,7 +1,7 @@
 /** A text of Slack's, read: mrkdwn. Line breaks stay in the texts. */
 export type MarkNode =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "emoji"; readonly text: string; readonly name: string | null }
+  | { readonly kind: "emoji"; readonly text: string }
   | { readonly kind: Span; readonly children: readonly MarkNode[] }
   | { readonly kind: "quote"; readonly children: readonly MarkNode[] }
   | { readonly kind: "code"; readonly text: string }
@@ -13,12 +13,11 @@ export type MarkNode =
       readonly id: string;
       readonly label: string | null;
     }
-  | { readonly kind: "broadcast"; readonly range: string }
   | DateNode;
 
 export type Span = "strong" | "em" | "strike";
 
-type Mentioned = "user" | "channel" | "usergroup";
+type Mentioned = "user" | "channel";
 
 export interface DateNode {
   readonly kind: "date";

@@ -38,7 +38,7 @@ function draw(node: MarkNode, viewer: Viewer): ComponentChild {
     case "text":
       return node.text;
     case "emoji":
-      return drawEmoji(node.text, node.name);
+      return h("span", { class: "emoji" }, node.text);
     case "strong":
     case "em":
     case "strike":
@@ -52,15 +52,10 @@ function draw(node: MarkNode, viewer: Viewer): ComponentChild {
       return drawLink(node.url, drawMarks(node.children, viewer), viewer);
     case "mention":
       return drawMention(node, viewer);
-    case "broadcast":
-      return h("span", { class: "mention own" }, `@${node.range}`);
     case "date":
       return drawDate(node, viewer);
   }
 }
-
-export const drawEmoji = (sign: string, name: string | null): ComponentChild =>
-  h("span", { class: "emoji", title: name === null ? undefined : `:${name}:` }, sign);
 
 /** `url` is one that `linkTarget` has let through. */
 export function drawLink(url: string, children: ComponentChildren, { hrefOf }: Viewer): ComponentChild {
@@ -70,7 +65,7 @@ export function drawLink(url: string, children: ComponentChildren, { hrefOf }: V
 }
 
 interface Mention {
-  readonly of: "user" | "channel" | "usergroup";
+  readonly of: "user" | "channel";
   readonly id: string;
   readonly label?: string | null;
 }

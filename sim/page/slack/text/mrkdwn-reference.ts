@@ -9,7 +9,7 @@ import type { MarkNode } from "./mark-node.ts";
 export function readReference(inside: string): MarkNode | null {
   const [target = "", ...rest] = inside.split("|");
   const label = rest.length === 0 ? null : unescaped(rest.join("|"));
-  if (target.startsWith("!")) return readSpecial(target.slice(1), label);
+  if (target.startsWith("!")) return readDate(target.slice(1), label);
   const person = /^@([UW][A-Z0-9]+)$/.exec(target)?.[1];
   if (person !== undefined) return { kind: "mention", of: "user", id: person, label };
   const channel = /^#([CDG][A-Z0-9]+)$/.exec(target)?.[1];
@@ -20,10 +20,7 @@ export function readReference(inside: string): MarkNode | null {
   return { kind: "link", url, children: [{ kind: "text", text: shown }] };
 }
 
-function readSpecial(command: string, label: string | null): MarkNode | null {
-  if (/^(?:here|channel|everyone)$/.test(command)) return { kind: "broadcast", range: command };
-  const group = /^subteam\^(S[A-Z0-9]+)$/.exec(command)?.[1];
-  if (group !== undefined) return { kind: "mention", of: "usergroup", id: group, label };
+function readDate(command: string, label: string | null): MarkNode | null {
   const [name, at = "", format = "", link] = command.split("^");
   const seconds = Number(at);
   if (name !== "date" || at === "" || !isMoment(seconds)) return null;

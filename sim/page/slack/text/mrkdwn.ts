@@ -1,6 +1,5 @@
 // https://docs.slack.dev/messaging/formatting-message-text#basic-formatting
 
-import { emojiNamed } from "./emoji.ts";
 import { unescaped } from "./entities.ts";
 import type { MarkNode, Span } from "./mark-node.ts";
 import { readMarks } from "../../payload/mark-reader.ts";
@@ -63,16 +62,7 @@ const BARE_ADDRESS: Rule = {
   },
 };
 
-const EMOJI: readonly Rule[] = [
-  { pattern: /\p{RGI_Emoji}/vy, make: ([all = ""]) => ({ kind: "emoji", text: all, name: null }) },
-  {
-    pattern: /:([a-z0-9_+'-]+)(?:::skin-tone-[2-6])?:/y,
-    make: ([all = "", name = ""]) => {
-      const sign = emojiNamed(name, /skin-tone-(\d)/.exec(all)?.[1]);
-      return sign === undefined ? null : { kind: "emoji", text: sign, name };
-    },
-  },
-];
+const EMOJI: Rule = { pattern: /\p{RGI_Emoji}/vy, make: ([all = ""]) => ({ kind: "emoji", text: all }) };
 
 const ENTITY: Rule = { pattern: /&(?:amp|lt|gt);/y, make: ([all = ""]) => text(unescaped(all)) };
 
@@ -85,7 +75,7 @@ const RULES: readonly Rule[] = [
   span("strong", "\\*"),
   span("em", "_"),
   span("strike", "~"),
-  ...EMOJI,
+  EMOJI,
 ];
 
 /** `verbatim`: bare addresses stay text, as the text object asked. */
@@ -93,4 +83,4 @@ export const parseMrkdwn = (source: string, verbatim = false): readonly MarkNode
   readMarks(source, RULES, { autolink: !verbatim });
 
 /** A plain text: emoji, and nothing else. */
-export const parsePlain = (source: string): readonly MarkNode[] => readMarks(source, EMOJI);
+export const parsePlain = (source: string): readonly MarkNode[] => readMarks(source, [EMOJI]);

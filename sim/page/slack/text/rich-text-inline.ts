@@ -4,16 +4,15 @@ import { asFields, fieldsIn, isSet, numberIn, textIn } from "../../payload/field
 import type { Fields } from "../../payload/fields.ts";
 import { drawUnknown } from "../../payload/unknown.ts";
 import { isMoment } from "./date-tokens.ts";
-import { emojiNamed } from "./emoji.ts";
 import { linkTarget } from "../../payload/link-target.ts";
 import { lookUp } from "../../payload/look-up.ts";
-import { drawDate, drawEmoji, drawLink, drawMention } from "./mark-view.ts";
+import { drawDate, drawLink, drawMention } from "./mark-view.ts";
 import type { Viewer } from "../viewer.ts";
 
 type DrawInline = (element: Fields, viewer: Viewer) => ComponentChild | null;
 
 const mention =
-  (of: "user" | "channel" | "usergroup"): DrawInline =>
+  (of: "user" | "channel"): DrawInline =>
   (element, viewer) => {
     const id = textIn(element, `${of}_id`);
     return id === null ? null : drawMention({ of, id }, viewer);
@@ -26,20 +25,8 @@ const KINDS: Readonly<Record<string, DrawInline>> = {
     const url = linkTarget(textIn(element, "url") ?? "");
     return url === null ? null : drawLink(url, textIn(element, "text") ?? url, viewer);
   },
-  emoji: (element) => {
-    const name = textIn(element, "name");
-    const sign = name === null ? undefined : (emojiNamed(name) ?? fromCodes(textIn(element, "unicode") ?? ""));
-    return sign === undefined ? name && `:${name}:` : drawEmoji(sign, name);
-  },
   user: mention("user"),
   channel: mention("channel"),
-  usergroup: mention("usergroup"),
-  broadcast: (element) => h("span", { class: "mention own" }, `@${textIn(element, "range") ?? "here"}`),
-  color: (element) => {
-    const value = textIn(element, "value") ?? "";
-    const swatch = /^#[0-9a-f]{6}$/i.test(value) ? h("span", { class: "swatch", style: { "--swatch": value } }) : null;
-    return h("span", null, value, swatch);
-  },
   date: (element, viewer) => {
     const seconds = numberIn(element, "timestamp");
     const format = textIn(element, "format");
@@ -66,11 +53,4 @@ export function drawInline(value: unknown, viewer: Viewer): ComponentChild {
     (inner, [name, tag]) => (isSet(style, name) ? h(tag, null, inner) : inner),
     drawn,
   );
-}
-
-/** "1f44b-1f3fd", as Slack writes an emoji's code points. */
-function fromCodes(codes: string): string | undefined {
-  const points = codes.split("-").map((code) => Number.parseInt(code, 16));
-  const areReal = points.every((point) => Number.isInteger(point) && point >= 0 && point <= 0x10ffff);
-  return areReal ? String.fromCodePoint(...points) : undefined;
 }

@@ -23,30 +23,14 @@ export function drawRichText(value: unknown, viewer: Viewer): ComponentChild | n
 
 type DrawPart = (element: Fields, inner: readonly unknown[], viewer: Viewer) => ComponentChild | null;
 
+const drawAll = (inner: readonly unknown[], viewer: Viewer): ComponentChild[] =>
+  inner.map((one) => drawInline(one, viewer));
+
 const PARTS: Readonly<Record<string, DrawPart>> = {
-  rich_text_section: (_, inner, viewer) =>
-    h(
-      "div",
-      { class: "paragraph" },
-      inner.map((one) => drawInline(one, viewer)),
-    ),
-  rich_text_quote: (_, inner, viewer) =>
-    h(
-      "blockquote",
-      null,
-      inner.map((one) => drawInline(one, viewer)),
-    ),
-  rich_text_preformatted: (_, inner, viewer) =>
-    h(
-      "pre",
-      null,
-      h(
-        "code",
-        null,
-        inner.map((one) => drawInline(one, viewer)),
-      ),
-    ),
-  rich_text_list: (element, inner, viewer) => drawList(element, inner, viewer),
+  rich_text_section: (_, inner, viewer) => h("div", { class: "paragraph" }, drawAll(inner, viewer)),
+  rich_text_quote: (_, inner, viewer) => h("blockquote", null, drawAll(inner, viewer)),
+  rich_text_preformatted: (_, inner, viewer) => h("pre", null, h("code", null, drawAll(inner, viewer))),
+  rich_text_list: drawList,
 };
 
 function drawPart(value: unknown, viewer: Viewer): ComponentChild | null {
@@ -56,21 +40,12 @@ function drawPart(value: unknown, viewer: Viewer): ComponentChild | null {
   return lookUp(PARTS, element["type"])?.(element, inner, viewer) ?? null;
 }
 
-/** A list further in is a list of its own in the payload, whose first item goes on counting at `offset`. */
-function drawList(element: Fields, inner: readonly unknown[], viewer: Viewer): ComponentChild {
+/** Of bullets: the bot sends no numbers and no lists in lists. */
+function drawList(element: Fields, inner: readonly unknown[], viewer: Viewer): ComponentChild | null {
+  if (textIn(element, "style") !== "bullet" || (numberIn(element, "indent") ?? 0) > 0) return null;
   const items = inner.map((item) => {
     const elements = listIn(asFields(item) ?? {}, "elements");
     return h("li", null, elements ? elements.map((one) => drawInline(one, viewer)) : drawUnknown("An item", item));
   });
-  const indent = Math.min(Math.max(numberIn(element, "indent") ?? 0, 0), 8);
-  const border = numberIn(element, "border") === 1 ? " bordered" : "";
-  const ordered = textIn(element, "style") === "ordered";
-  return h(
-    ordered ? "ol" : "ul",
-    {
-      class: `indent-${indent} level-${indent % 3}${border}`,
-      start: ordered ? (numberIn(element, "offset") ?? 0) + 1 : undefined,
-    },
-    items,
-  );
+  return h("ul", null, items);
 }
