@@ -24,3 +24,14 @@ async function post(path: string, body: FormData): Promise<Response> {
     throw new Error("The demo does not answer. Is it still running?", { cause });
   }
 }
+
+interface Acting<Act> {
+  readonly act: (what: Act) => Promise<unknown>;
+  /** What cannot be done is seen where it was tried: it is not there any more. */
+  readonly actQuietly: (what: Act) => void;
+}
+
+export function actingIn<Room extends keyof Acts>(room: Room): Acting<Acts[Room]> {
+  const act = async (what: Acts[Room]): Promise<unknown> => await sendAct(room, what);
+  return { act, actQuietly: (what) => void act(what).catch(() => {}) };
+}

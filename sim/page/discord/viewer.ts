@@ -1,11 +1,7 @@
+import type { Clock } from "../payload/clock.ts";
+
 /** Who looks at a message, and what their clicks do. */
-export interface Viewer {
-  /** Milliseconds since the epoch. Drawn again with a later one, relative times have moved on. */
-  readonly now: number;
-  /** BCP 47. */
-  readonly locale: string;
-  /** IANA. */
-  readonly timeZone: string;
+export interface Viewer extends Clock {
   /** Undefined: nobody of that id is known here. */
   readonly nameOf: (kind: "user" | "role" | "channel", id: string) => string | undefined;
   /** The component that is being used: it turns, and those beside it wait, until the bot has answered. */

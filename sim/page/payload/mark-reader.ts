@@ -1,8 +1,6 @@
 // Reads a text from left to right: at each place the first rule that fits takes what it covers, and what no rule takes is
 // text. No rule ever looks back over what was taken, so hostile text costs at most the square of its length.
 
-import type { MarkNode } from "../slack/text/mark-node.ts";
-
 /** Where in a text the reading stands. */
 export interface Place {
   readonly inQuote: boolean;
@@ -15,16 +13,16 @@ export interface Place {
 }
 
 /** Reads the inside of something; what `change` leaves out is as it is outside. */
-type Read = (text: string, change?: Partial<Place>) => readonly MarkNode[];
+export type Read<Node> = (text: string, change?: Partial<Place>) => readonly Node[];
 
-export interface Rule {
+export interface Rule<Node> {
   /** Sticky: tried at one place, not searched for. */
   readonly pattern: RegExp;
   /** Only at the start of a line. */
   readonly block?: true;
   readonly fits?: (place: Place) => boolean;
   /** Null: it only looked like it. */
-  readonly make: (match: readonly (string | undefined)[], read: Read) => MarkNode | null;
+  readonly make: (match: readonly (string | undefined)[], read: Read<Node>) => Node | null;
 }
 
 /** Deeper than anybody formats; below it everything is text. */
@@ -32,35 +30,53 @@ const DEEPEST = 20;
 
 const START: Place = { inQuote: false, inLink: false, blocks: true, autolink: true, depth: 0 };
 
-export function readMarks(source: string, rules: readonly Rule[], change: Partial<Place> = {}): readonly MarkNode[] {
+/** Every platform's text is made of these at least. */
+export interface TextNode {
+  readonly kind: "text";
+  readonly text: string;
+}
+
+type Kind = { readonly kind: string };
+
+export function readMarks<Node extends Kind>(
+  source: string,
+  rules: readonly Rule<Node | TextNode>[],
+  change: Partial<Place> = {},
+): readonly (Node | TextNode)[] {
   const place = { ...START, ...change };
-  const nodes: MarkNode[] = [];
+  const nodes: (Node | TextNode)[] = [];
+  let text = "";
+  const endText = (): void => {
+    if (text !== "") nodes.push({ kind: "text", text });
+    text = "";
+  };
   let at = 0;
   while (at < source.length) {
     const { node, end } = find(source, at, { rules: place.depth < DEEPEST ? rules : [], place });
-    const last = nodes.at(-1);
-    if (node.kind === "text" && last?.kind === "text") nodes[nodes.length - 1] = joined(last.text, node.text);
-    else nodes.push(node);
     at = end;
+    if (isText(node)) text += node.text;
+    else {
+      endText();
+      nodes.push(node);
+    }
   }
+  endText();
   return nodes;
 }
 
-const joined = (before: string, after: string): MarkNode => ({
-  kind: "text",
-  text: before + after,
-});
+const isText = (node: Kind): node is TextNode => node.kind === "text";
 
-interface Found {
-  readonly node: MarkNode;
+interface Found<Node> {
+  readonly node: Node | TextNode;
   readonly end: number;
 }
 
-function find(
-  source: string,
-  at: number,
-  { rules, place }: { readonly rules: readonly Rule[]; readonly place: Place },
-): Found {
+interface Reading<Node> {
+  readonly rules: readonly Rule<Node | TextNode>[];
+  readonly place: Place;
+}
+
+function find<Node extends Kind>(source: string, at: number, { rules, place }: Reading<Node>): Found<Node> {
   const startsLine = at === 0 || source[at - 1] === "\n";
   for (const rule of rules) {
     if (rule.block && !(startsLine && place.blocks)) continue;

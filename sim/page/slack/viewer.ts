@@ -1,14 +1,9 @@
+import type { Clock } from "../payload/clock.ts";
 import type { ComponentChild } from "preact";
 import type { ElementAction, OptionsQuery } from "./elements/action.ts";
 
 /** Who looks, and what their clicks do. */
-export interface Viewer {
-  /** Milliseconds since the epoch. Drawn again with a later one, relative times have moved on. */
-  readonly now: number;
-  /** BCP 47. */
-  readonly locale: string;
-  /** IANA. */
-  readonly timeZone: string;
+export interface Viewer extends Clock {
   /** Mentions of this user stand out. */
   readonly userId?: string;
   /** Undefined: nobody of that id is known here. */

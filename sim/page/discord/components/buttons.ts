@@ -3,7 +3,7 @@ import type { ComponentChild } from "preact";
 import type { Fields } from "../../payload/fields.ts";
 import { isSet, listIn, numberIn, textIn } from "../../payload/fields.ts";
 import { drawIcon } from "../../payload/icon.ts";
-import { webAddress } from "../markdown/markdown-inline.ts";
+import { webTarget } from "../../payload/link-target.ts";
 import type { Draw } from "./draw-context.ts";
 
 /** https://docs.discord.com/developers/components/reference#action-row */
@@ -39,7 +39,7 @@ export const drawButton: Draw = (component, { viewer }) => {
 };
 
 function drawLinkButton(component: Fields): ComponentChild | null {
-  const url = webAddress(textIn(component, "url") ?? "");
+  const url = webTarget(textIn(component, "url") ?? "");
   if (url === null) return null;
   const look = "button secondary";
   if (isSet(component, "disabled"))

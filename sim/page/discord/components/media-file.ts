@@ -2,7 +2,7 @@
 
 import type { Fields } from "../../payload/fields.ts";
 import { fieldsIn, textIn } from "../../payload/fields.ts";
-import { webAddress } from "../markdown/markdown-inline.ts";
+import { webTarget } from "../../payload/link-target.ts";
 import type { ShownAttachment } from "../message/shown-message.ts";
 
 export interface MediaFile {
@@ -41,7 +41,7 @@ function fileAt(url: string, attachments: readonly ShownAttachment[]): MediaFile
     const attachment = attachments.find(({ filename }) => filename === url.slice(SCHEME.length));
     return attachment === undefined ? null : fromAttachment(attachment);
   }
-  const address = webAddress(url);
+  const address = webTarget(url);
   if (address === null) return null;
   const filename = new URL(address).pathname.split("/").at(-1) ?? "";
   const kind = /\.(mp4|webm|mov)$/i.test(filename) ? "video" : "image";

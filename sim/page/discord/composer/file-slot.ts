@@ -1,6 +1,8 @@
 import { h } from "preact";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
+import { FilePicker } from "../../payload/file-picker.ts";
+import { usePreview } from "../../payload/use-preview.ts";
 import type { Field } from "./draft.ts";
 import type { CommandOption } from "./options.ts";
 
@@ -37,30 +39,16 @@ export function FileSlot({
       file === null ? null : h(Preview, { file }),
       file === null ? (isActive ? "Drop, paste or choose a file" : "choose a file") : file.name,
     ),
-    h("input", {
-      ref: input,
-      type: "file",
-      hidden: true,
-      tabIndex: -1,
+    h(FilePicker, {
+      input,
       accept: option.fileTypes.map((type) => (type.startsWith(".") ? type : `${type}/*`)).join(","),
-      onChange: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => {
-        const [picked] = Array.from(currentTarget.files ?? []);
-        if (picked) onFile(picked);
-        // The same file can be picked again after it was removed.
-        currentTarget.value = "";
-      },
+      onPick: ([picked]) => picked && onFile(picked),
     }),
   ];
 }
 
 export function Preview({ file }: { readonly file: File }): ComponentChildren {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!file.type.startsWith("image/")) return;
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
+  const url = usePreview(file);
   if (url !== null) return h("img", { src: url, alt: "" });
   return h("span", { class: "kind", "aria-hidden": "true" }, file.type.startsWith("video/") ? "▶" : "♪");
 }

@@ -2,6 +2,7 @@ import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Sample } from "../../board/collections.ts";
+import { FilePicker } from "../../payload/file-picker.ts";
 import { SamplesAtHand } from "../../room/samples-at-hand.ts";
 import { Preview } from "../composer/file-slot.ts";
 import type { InputPart } from "./form-fields.ts";
@@ -37,16 +38,7 @@ export function FilesInput({ part, files, samples, onFiles }: FilesInputProps): 
     },
     h("button", { type: "button", class: "button secondary", onClick: () => input.current?.click() }, "Choose files"),
     h("span", { class: "description" }, "or drop them here"),
-    h("input", {
-      ref: input,
-      type: "file",
-      hidden: true,
-      multiple: part.most > 1,
-      onChange: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => {
-        add(Array.from(currentTarget.files ?? []));
-        currentTarget.value = "";
-      },
-    }),
+    h(FilePicker, { input, multiple: part.most > 1, onPick: add }),
     drawPicked(files, onFiles),
     h(SamplesAtHand, { samples, kinds: part.types, onPick: (file) => add([file]), onTrouble: setProblem }),
     problem === null ? null : h("span", { class: "problem", role: "alert" }, problem),

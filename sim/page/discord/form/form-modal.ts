@@ -7,6 +7,7 @@ import { useId, useMemo, useRef, useState } from "preact/hooks";
 import type { Value, Values } from "../../board/acts.ts";
 import { useFocusInside } from "../../payload/use-focus-inside.ts";
 import { Markdown } from "../markdown/markdown-view.ts";
+import { closeOnEscape } from "../../payload/close-on-escape.ts";
 import { drawUnknown } from "../../payload/unknown.ts";
 import { drawInput } from "./form-input.ts";
 import { readParts } from "./form-fields.ts";
@@ -96,11 +97,3 @@ const drawFoot = (isBusy: boolean, onClose: () => void): ComponentChild =>
       isBusy ? "Submitting…" : "Submit",
     ),
   );
-
-const closeOnEscape =
-  (close: () => void) =>
-  (event: KeyboardEvent): void => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    close();
-  };

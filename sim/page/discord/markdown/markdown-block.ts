@@ -1,7 +1,10 @@
 // What has a meaning at the start of a line.
 
 import type { MarkdownNode } from "./markdown-node.ts";
-import type { Place, Read, Rule } from "./markdown-rule.ts";
+import type { Place, Read as ReadOf, Rule as RuleOf } from "../../payload/mark-reader.ts";
+
+type Rule = RuleOf<MarkdownNode>;
+type Read = ReadOf<MarkdownNode>;
 
 const outsideQuotes = ({ inQuote }: Place): boolean => !inQuote;
 

@@ -2,8 +2,11 @@
 // and https://support.discord.com/hc/en-us/articles/210298617
 
 import type { MarkdownNode, Span } from "./markdown-node.ts";
-import type { Place, Rule } from "./markdown-rule.ts";
-import { isMoment } from "./timestamp.ts";
+import type { Place, Rule as RuleOf } from "../../payload/mark-reader.ts";
+import { isMoment } from "../../payload/clock.ts";
+import { webTarget } from "../../payload/link-target.ts";
+
+type Rule = RuleOf<MarkdownNode>;
 
 const text = (shown: string): MarkdownNode => ({ kind: "text", text: shown });
 
@@ -46,7 +49,7 @@ const LINKS: readonly Rule[] = [
       /\[((?:\\[^]|\[[^\]\n]*\]|[^\\[\]])+)\]\(\s*<?((?:\([^()\s]*\)|\\[^]|[^\s()\\<>])+)>?(?:\s+"[^"]*")?\s*\)/y,
     fits: outsideLinks,
     make: ([, label = "", target = ""], read) => {
-      const url = webAddress(unescaped(target));
+      const url = webTarget(unescaped(target));
       const children = read(label, { inLink: true, blocks: false });
       // The client does not hide an address behind what looks like another.
       return url === null || /https?:\/\//i.test(unescaped(label)) ? null : { kind: "link", url, children };
@@ -61,15 +64,9 @@ const LINKS: readonly Rule[] = [
 ];
 
 const bareLink = (shown: string): MarkdownNode | null => {
-  const url = webAddress(shown);
+  const url = webTarget(shown);
   return url === null ? null : { kind: "link", url, children: [text(shown)] };
 };
-
-/** Null for everything but the web: no `javascript:` ever becomes a link. */
-export function webAddress(url: string): string | null {
-  const parsed = URL.parse(url);
-  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.href : null;
-}
 
 const unescaped = (source: string): string => source.replace(/\\([^0-9A-Za-z\s])/gu, "$1");
 

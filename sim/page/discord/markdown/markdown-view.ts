@@ -72,7 +72,7 @@ function drawList({ start, items }: Of<"list">, viewer: Viewer): ComponentChild 
   return start === null ? h("ul", null, drawn) : h("ol", { start }, drawn);
 }
 
-/** `url` is one that `webAddress` has let through. */
+/** `url` is one that `webTarget` has let through. */
 const drawLink = (url: string, children: ComponentChildren): ComponentChild =>
   h("a", { class: "link", href: url, target: "_blank", rel: "noreferrer noopener", title: url }, children);
 

@@ -2,9 +2,7 @@
 
 import { h } from "preact";
 import type { ComponentChild } from "preact";
-import type { Viewer } from "../viewer.ts";
-
-type Clock = Pick<Viewer, "now" | "locale" | "timeZone">;
+import type { Clock } from "../../payload/clock.ts";
 
 const STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   t: { timeStyle: "short" },
@@ -16,11 +14,6 @@ const STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   s: { dateStyle: "short", timeStyle: "short" },
   S: { dateStyle: "short", timeStyle: "medium" },
 };
-
-/** The furthest moment that a date can hold, in milliseconds either side of the epoch. */
-const FURTHEST_MS = 8.64e15;
-
-export const isMoment = (seconds: number): boolean => Math.abs(seconds) * 1_000 <= FURTHEST_MS;
 
 /** `style` is one of tTdDfFsSR. */
 function formatTimestamp(seconds: number, style: string, clock: Clock): string {

@@ -1,6 +1,7 @@
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
-import { drawAbove, drawAvatar, drawName } from "./author.ts";
+import { drawName } from "../../payload/author.ts";
+import { drawAbove, drawAvatar } from "./author.ts";
 import { drawComponent } from "../components/components.ts";
 import { drawFileCard } from "../components/file-card.ts";
 import { drawMosaic } from "../components/gallery.ts";

@@ -1,5 +1,7 @@
 // What the renderer takes: a message as the simulator holds it, with its files behind addresses instead of as bytes.
 
+import type { ShownAuthor } from "../../payload/shown-author.ts";
+
 export interface ShownAttachment {
   readonly filename: string;
   readonly url: string;
@@ -9,11 +11,6 @@ export interface ShownAttachment {
   readonly description?: string | undefined;
   readonly width?: number | undefined;
   readonly height?: number | undefined;
-}
-
-export interface ShownAuthor {
-  readonly name: string;
-  readonly bot: boolean;
 }
 
 /** The line above a message that answers something. */

@@ -1,6 +1,7 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
 import type { Channel, DiscordPlace, Resident } from "../../board/collections.ts";
+import { drawChannelList } from "../../room/channel-list.ts";
 import { drawAvatar } from "../message/author.ts";
 
 interface Choosing {
@@ -10,36 +11,9 @@ interface Choosing {
   readonly onChannel: (channel: Channel) => void;
 }
 
-/** The server's channels, and who one is. In a narrow room they stand in a row above the messages. */
+/** The server's channels, and who one is. */
 export const drawChannels = ({ place, me, channel, onChannel }: Choosing): ComponentChild =>
-  h(
-    "nav",
-    { class: "channels", "aria-label": `Channels of ${place.name}` },
-    h("h3", null, place.name),
-    h(
-      "ul",
-      null,
-      place.channels.map((one) =>
-        h(
-          "li",
-          { key: one.id },
-          h(
-            "button",
-            {
-              type: "button",
-              "aria-current": one.id === channel?.id ? "page" : undefined,
-              onClick: () => onChannel(one),
-            },
-            h("span", { class: "hash", "aria-hidden": "true" }, "#"),
-            one.name,
-          ),
-        ),
-      ),
-    ),
-    h(
-      "div",
-      { class: "me" },
-      drawAvatar(me),
-      h("span", null, h("strong", null, me.name), h("small", null, me.isAdmin ? "Manages the server" : "Member")),
-    ),
-  );
+  drawChannelList({ place: place.name, channels: place.channels, current: channel, signOf: () => "#", onChannel }, [
+    drawAvatar(me),
+    h("span", null, h("strong", null, me.name), h("small", null, me.isAdmin ? "Manages the server" : "Member")),
+  ]);

@@ -5,11 +5,12 @@ import type { ComponentChild, ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { DiscordAct } from "../../board/acts.ts";
 import type { DiscordPlace } from "../../board/collections.ts";
-import { sendAct } from "../../board/send-act.ts";
+import { actingIn } from "../../board/send-act.ts";
 import { onlyIn } from "../../board/state.ts";
 import type { State } from "../../board/state.ts";
 import type { Example } from "../../room/examples.ts";
 import type { InsideProps, Room } from "../../room/room.ts";
+import { seenBy } from "../../room/seen-by.ts";
 import { CLOCK } from "../../room/viewer-clock.ts";
 import { Composer } from "../composer/composer.ts";
 import { NOTHING } from "../composer/draft.ts";
@@ -20,16 +21,10 @@ import { drawChannels } from "./channels.ts";
 import type { EntryPress, EntryViewer } from "./entry.ts";
 import { draftOf } from "./examples.ts";
 import { Messages } from "./messages.ts";
-import { seenBy } from "./seen-by.ts";
 
 const COMPOSER_ID = "discord-composer";
 
-const act = async (what: DiscordAct): Promise<unknown> => await sendAct("discord", what);
-
-/** What cannot be done is seen where it was tried: the message or the form is not there any more. */
-const actQuietly = (what: DiscordAct): void => {
-  act(what).catch(() => {});
-};
+const { act, actQuietly } = actingIn("discord");
 
 function Inside({ state, me, light }: InsideProps): ComponentChildren {
   const place = onlyIn(state, "discord.place");
@@ -52,7 +47,7 @@ function Guild({ state, me, light, place }: GuildProps): ComponentChildren {
   const take = (example: Example): void => {
     draftOf(example, state.samples).then(setDraft, () => {});
   };
-  const seen = seenBy(state, me, channel);
+  const seen = seenBy(me, channel, collections(state));
   const press: EntryPress = ({ id }, target, chosen) =>
     actQuietly({ act: "press", by: me.id, message: id, target, chosen });
   return h(
@@ -88,6 +83,11 @@ function Guild({ state, me, light, place }: GuildProps): ComponentChildren {
     drawForm({ state, me }, viewer),
   );
 }
+
+const collections = (state: State) => ({
+  messages: state["discord.messages"].values(),
+  acts: state["discord.acts"].values(),
+});
 
 function useViewer({ people, channels, roles }: DiscordPlace): EntryViewer {
   return useMemo(() => {

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Channel, DiscordMessage, OpenAct, Resident, Sample } from "../../board/collections.ts";
 import { Examples } from "../../room/examples.ts";
 import type { Example } from "../../room/examples.ts";
+import { drawLog } from "../../room/log.ts";
 import { useStayBelow } from "../../room/use-stay-below.ts";
 import { Entry } from "./entry.ts";
 import type { EntryPress, EntryViewer } from "./entry.ts";
@@ -29,30 +30,26 @@ export function Messages(props: MessagesProps): ComponentChildren {
   const { channel, me, messages, acts, samples, sent, viewer, onPress, onDismiss, onExample } = props;
   const frame = useStayBelow(`${channel.id} ${me.id}`, sent);
   const commands = acts.filter(({ kind }) => kind === "command");
-  return h(
-    "div",
-    { ref: frame, class: "scroll", tabIndex: 0, role: "region", "aria-label": `Messages of #${channel.name}` },
-    h(
-      "div",
-      { class: "log", role: "log" },
-      h(
-        "div",
-        { class: "beginning" },
+  return drawLog(
+    {
+      frame,
+      channel,
+      beginning: [
         h("span", { class: "hash", "aria-hidden": "true" }, "#"),
         h("h3", null, `Welcome to #${channel.name}!`),
         h("p", null, `This is the start of the #${channel.name} channel.`),
         h(Examples, { examples: EXAMPLES, samples, onPick: onExample }),
-      ),
-      messages.map((message) =>
-        h(Entry, {
-          key: message.id,
-          message,
-          viewer,
-          onPress,
-          act: acts.find(({ messageId }) => messageId === message.id),
-        }),
-      ),
-      commands.map((act) => drawWaiting(act, me.name, () => onDismiss(act))),
+      ],
+    },
+    messages.map((message) =>
+      h(Entry, {
+        key: message.id,
+        message,
+        viewer,
+        onPress,
+        act: acts.find(({ messageId }) => messageId === message.id),
+      }),
     ),
+    commands.map((act) => drawWaiting(act, me.name, () => onDismiss(act))),
   );
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Fields } from "../../payload/fields.ts";
 import type { ElementProps, Naming } from "../elements/element.ts";
 import { choose } from "./form.ts";
+import { FilePicker } from "../../payload/file-picker.ts";
 import { drawIcon } from "../../payload/icon.ts";
 import { PickedFile } from "./picked-file.ts";
 import { addFiles, fileCount, fileTypes } from "./picked-files.ts";
@@ -56,7 +57,7 @@ interface PickerProps {
   readonly element: Fields;
   readonly naming: Naming;
   readonly locked: boolean;
-  readonly onPick: (files: FileList | null) => void;
+  readonly onPick: (files: readonly File[]) => void;
 }
 
 /** The browser's own picker behind a button like the others. */
@@ -79,18 +80,11 @@ function Picker({ element, naming, locked, onPick }: PickerProps): ComponentChil
       drawIcon("upload"),
       "Upload files",
     ),
-    h("input", {
-      ref: input,
-      type: "file",
-      hidden: true,
-      tabIndex: -1,
+    h(FilePicker, {
+      input,
       multiple: fileCount(element) > 1,
       accept: types.length === 0 ? undefined : types.map((type) => `.${type}`).join(","),
-      onChange: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => {
-        onPick(currentTarget.files);
-        // The same file can be picked again after it was removed.
-        currentTarget.value = "";
-      },
+      onPick,
     }),
   ];
 }

@@ -7,6 +7,7 @@ import { drawBlocks } from "../blocks/blocks.ts";
 import type { FormState } from "./entry.ts";
 import { fieldProblem } from "./field-problem.ts";
 import { useForm } from "./form.ts";
+import { closeOnEscape } from "../../payload/close-on-escape.ts";
 import { drawIcon } from "../../payload/icon.ts";
 import { lookUp } from "../../payload/look-up.ts";
 import { placesIn } from "../elements/place.ts";
@@ -83,14 +84,6 @@ export function Modal({ view, viewer, onSubmit, onClose }: ModalProps): Componen
 
 const drawTrouble = (sending: Sending): ComponentChild =>
   sending.kind === "failed" ? h("div", { class: "trouble", role: "alert" }, drawIcon("warning"), sending.reason) : null;
-
-const closeOnEscape =
-  (close: () => void) =>
-  (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.stopPropagation();
-    close();
-  };
 
 /** Whoever sends in a form is brought to the first field that has a problem. */
 function useShownProblems(frame: { readonly current: HTMLElement | null }, when: string): void {

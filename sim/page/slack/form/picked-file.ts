@@ -1,6 +1,6 @@
 import { h } from "preact";
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { usePreview } from "../../payload/use-preview.ts";
 import { formatBytes } from "../message/format-bytes.ts";
 import { drawIcon } from "../../payload/icon.ts";
 
@@ -12,13 +12,7 @@ interface PickedFileProps {
 
 /** One file of a file input, before the form is sent in. */
 export function PickedFile({ file, locked, onRemove }: PickedFileProps): ComponentChildren {
-  const [preview, setPreview] = useState<string | null>(null);
-  useEffect(() => {
-    if (!file.type.startsWith("image/")) return;
-    const url = URL.createObjectURL(file);
-    setPreview(url);
-    return () => URL.revokeObjectURL(url);
-  }, [file]);
+  const preview = usePreview(file);
   return h(
     "li",
     null,

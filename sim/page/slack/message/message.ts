@@ -1,6 +1,7 @@
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
-import { drawAvatar, drawName } from "./author.ts";
+import { drawName } from "../../payload/author.ts";
+import { drawAvatar } from "./author.ts";
 import { drawBlocks } from "../blocks/blocks.ts";
 import { formatDate, formatTime } from "../text/date-tokens.ts";
 import { drawFiles } from "./files.ts";

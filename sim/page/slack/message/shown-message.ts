@@ -1,6 +1,8 @@
 // What the renderer takes: what the simulator holds, with its files behind addresses instead of as bytes. Plain data, to be
 // sent to a page as JSON.
 
+import type { ShownAuthor } from "../../payload/shown-author.ts";
+
 export interface ShownFile {
   readonly id: string;
   readonly name: string;
@@ -12,11 +14,6 @@ export interface ShownFile {
   readonly altText?: string | undefined;
   readonly width?: number | undefined;
   readonly height?: number | undefined;
-}
-
-export interface ShownAuthor {
-  readonly name: string;
-  readonly bot: boolean;
 }
 
 export interface ShownMessage {

@@ -2,6 +2,7 @@ import { h } from "preact";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { useStayBelow } from "../../room/use-stay-below.ts";
+import { closeOnEscape } from "../../payload/close-on-escape.ts";
 import { drawIcon } from "../../payload/icon.ts";
 import { Message } from "./message.ts";
 import type { ShownMessage } from "./shown-message.ts";
@@ -31,14 +32,9 @@ export function ThreadPane({
 }: ThreadPaneProps): ComponentChildren {
   const id = useId();
   const frame = useStayBelow(parent?.id ?? "", 0);
-  const leave = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    onClose();
-  };
   return h(
     "aside",
-    { class: "thread", "aria-labelledby": id, onKeyDown: leave },
+    { class: "thread", "aria-labelledby": id, onKeyDown: closeOnEscape(onClose) },
     h(
       "header",
       null,

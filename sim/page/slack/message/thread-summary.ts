@@ -3,7 +3,8 @@ import type { ComponentChild } from "preact";
 import { drawAvatar } from "./author.ts";
 import { formatMoment } from "../text/date-tokens.ts";
 import { drawIcon } from "../../payload/icon.ts";
-import type { ShownAuthor, ShownMessage } from "./shown-message.ts";
+import type { ShownAuthor } from "../../payload/shown-author.ts";
+import type { ShownMessage } from "./shown-message.ts";
 import type { Viewer } from "../viewer.ts";
 
 export interface ThreadSummary {

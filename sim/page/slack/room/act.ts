@@ -1,9 +1,3 @@
-import type { SlackAct } from "../../board/acts.ts";
-import { sendAct } from "../../board/send-act.ts";
+import { actingIn } from "../../board/send-act.ts";
 
-export const act = async (what: SlackAct): Promise<unknown> => await sendAct("slack", what);
-
-/** What cannot be done is seen where it was tried: it is not there any more. */
-export const actQuietly = (what: SlackAct): void => {
-  act(what).catch(() => {});
-};
+export const { act, actQuietly } = actingIn("slack");

@@ -3,6 +3,7 @@ import type { ComponentChild, ComponentChildren } from "preact";
 import type { Channel, OpenAct, Sample } from "../../board/collections.ts";
 import { Examples } from "../../room/examples.ts";
 import type { Example } from "../../room/examples.ts";
+import { drawLog } from "../../room/log.ts";
 import { useStayBelow } from "../../room/use-stay-below.ts";
 import type { ShownMessage } from "../message/shown-message.ts";
 import { gatherThreads } from "../message/threads.ts";
@@ -35,22 +36,18 @@ export function Messages({
 }: MessagesProps): ComponentChildren {
   const frame = useStayBelow(channel.id, sent);
   const { entries } = gatherThreads(messages);
-  return h(
-    "div",
-    { ref: frame, class: "scroll", tabIndex: 0, role: "region", "aria-label": `Messages of #${channel.name}` },
-    h(
-      "div",
-      { class: "log", role: "log" },
-      h(
-        "div",
-        { class: "beginning" },
+  return drawLog(
+    {
+      frame,
+      channel,
+      beginning: [
         h("h3", null, `# ${channel.name}`),
         h("p", null, "Everyone in the workspace can see this channel. Type / for commands."),
         h(Examples, { examples: EXAMPLES, samples, onPick: onExample }),
-      ),
-      h(Timeline, { entries, viewer, onOpenThread }),
-      acts.map(drawOpenAct),
-    ),
+      ],
+    },
+    h(Timeline, { entries, viewer, onOpenThread }),
+    acts.map(drawOpenAct),
   );
 }
 

@@ -3,11 +3,12 @@
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Channel, OpenAct, Resident, SlackPlace } from "../../board/collections.ts";
+import type { SlackPlace } from "../../board/collections.ts";
 import { onlyIn } from "../../board/state.ts";
 import type { State } from "../../board/state.ts";
 import type { InsideProps, Room } from "../../room/room.ts";
 import type { ShownMessage } from "../message/shown-message.ts";
+import { seenBy } from "../../room/seen-by.ts";
 import { ThreadPane } from "../message/thread-pane.ts";
 import { channelsFor, drawChannels } from "./channels.ts";
 import { Messages } from "./messages.ts";
@@ -33,11 +34,16 @@ function Workspace({ state, me, light, place }: WorkspaceProps): ComponentChildr
   const channel = channels.find(({ id }) => id === channelId) ?? channels[0];
   const viewer = useViewer({ state, me, place });
   if (!channel) return null;
-  const seen = seenBy(state, me, channel);
+  const { messages: seen, acts } = seenBy(me, channel, {
+    messages: state["slack.messages"].values(),
+    acts: state["slack.acts"].values(),
+  });
+  const shown = seen.map((one) => one.shown);
   const drawWriter = (thread: string | null): ComponentChild =>
     h(Writer, { key: `${me.id}/${thread ?? channel.id}`, place, me, channel, thread, drafts });
   const messages = h(Messages, {
-    ...seen,
+    messages: shown,
+    acts,
     key: `${me.id}/${channel.id}`,
     channel,
     sent: drafts.sent,
@@ -58,31 +64,20 @@ function Workspace({ state, me, light, place }: WorkspaceProps): ComponentChildr
     thread !== null &&
       h(
         ThreadPane,
-        { key: thread, channelName: channel.name, viewer, onClose: () => setThreadId(null), ...inThread(seen, thread) },
+        {
+          key: thread,
+          channelName: channel.name,
+          viewer,
+          onClose: () => setThreadId(null),
+          ...inThread(shown, thread),
+        },
         drawWriter(thread),
       ),
     h(OpenView, { state, me, viewer }),
   );
 }
 
-interface Seen {
-  readonly messages: readonly ShownMessage[];
-  readonly acts: readonly OpenAct[];
-}
-
-/** What one person sees of a channel. */
-function seenBy(state: State, me: Resident, { id: channelId }: Channel): Seen {
-  const messages = [...state["slack.messages"].values()];
-  const acts = [...state["slack.acts"].values()];
-  return {
-    messages: messages
-      .filter((one) => one.channelId === channelId && (one.visibleTo ?? me.id) === me.id)
-      .map(({ shown }) => shown),
-    acts: acts.filter((one) => one.by === me.id && one.channelId === channelId),
-  };
-}
-
-const inThread = ({ messages }: Seen, id: string) => ({
+const inThread = (messages: readonly ShownMessage[], id: string) => ({
   parent: messages.find((message) => message.id === id),
   replies: messages.filter(({ threadOf }) => threadOf === id),
 });

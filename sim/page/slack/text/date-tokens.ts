@@ -1,17 +1,9 @@
 // Dates in texts, in the reader's own time. https://docs.slack.dev/messaging/formatting-message-text#date-formatting
 
 import { lookUp } from "../../payload/look-up.ts";
-import type { Viewer } from "../viewer.ts";
-
-export type Clock = Pick<Viewer, "now" | "locale" | "timeZone">;
+import type { Clock } from "../../payload/clock.ts";
 
 const DAY_MS = 86_400_000;
-
-/** The furthest moment that a date can hold, in milliseconds either side of the epoch. */
-const FURTHEST_MS = 8.64e15;
-
-export const isMoment = (seconds: number): boolean =>
-  Number.isFinite(seconds) && Math.abs(seconds) * 1_000 <= FURTHEST_MS;
 
 /** The format with its tokens filled in. Null: one of them is not known. */
 export function formatDate(format: string, seconds: number, clock: Clock): string | null {

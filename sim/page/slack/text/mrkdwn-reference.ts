@@ -1,6 +1,6 @@
 // What stands in angle brackets. https://docs.slack.dev/messaging/formatting-message-text#advanced-formatting
 
-import { isMoment } from "./date-tokens.ts";
+import { isMoment } from "../../payload/clock.ts";
 import { unescaped } from "./entities.ts";
 import { linkTarget } from "../../payload/link-target.ts";
 import type { MarkNode } from "./mark-node.ts";

@@ -3,9 +3,11 @@
 import { unescaped } from "./entities.ts";
 import type { MarkNode, Span } from "./mark-node.ts";
 import { readMarks } from "../../payload/mark-reader.ts";
-import type { Rule } from "../../payload/mark-reader.ts";
+import type { Rule as RuleOf } from "../../payload/mark-reader.ts";
 import { linkTarget } from "../../payload/link-target.ts";
 import { readReference } from "./mrkdwn-reference.ts";
+
+type Rule = RuleOf<MarkNode>;
 
 const text = (shown: string): MarkNode => ({ kind: "text", text: shown });
 

@@ -1,0 +1,4 @@
+export interface ShownAuthor {
+  readonly name: string;
+  readonly bot: boolean;
+}
