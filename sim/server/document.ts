@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { CHINESE_SHEET, IMPORT_MAP, modulesOf } from "./assets.ts";
 
 const ENTRY = "/page/shell/main.ts";
-export const SHEETS = [CHINESE_SHEET, "/page/shell/shell.css", "/page/discord/discord.css", "/page/slack/slack.css"];
+export const SHEETS = [
+  CHINESE_SHEET,
+  "/page/shell/shell.css",
+  "/page/payload/base.css",
+  "/page/discord/discord.css",
+  "/page/slack/slack.css",
+];
 
 const IMPORT_MAP_HASH = createHash("sha256").update(IMPORT_MAP).digest("base64");
 

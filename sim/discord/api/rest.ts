@@ -1,9 +1,8 @@
 // The HTTP server: records every request, applies the fault that fits, checks what Discord checks on every route.
 // https://docs.discord.com/developers/reference#http-api
-import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Hono, Context as HonoContext, MiddlewareHandler } from "hono";
+import { isCut, underFault } from "../../kit/wire-fault.ts";
 import { fits, type Fault } from "./faults.ts";
 import { readBody, type SentBody } from "./multipart.ts";
 import { REFUSED, Refusal } from "../rules/refusal.ts";
@@ -82,14 +81,7 @@ function withFaults(discord: Discord): MiddlewareHandler<RestEnv> {
     });
     const fault = discord.faults.take((one) => fits(one, c.var.record));
     if (fault) discord.events.emit({ type: "request", request: c.var.record });
-    if (fault?.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });
-    await fault?.until;
-    if (fault?.drop === "before") return cut(c);
-    const answer = fault && answerOf(fault);
-    if (answer) return answer;
-    await next();
-    if (fault?.drop === "after") c.res = cut(c);
-    return undefined;
+    return await underFault(c, { fault, answerOf, next });
   };
 }
 
@@ -115,16 +107,6 @@ function admitted(discord: Discord): MiddlewareHandler<RestEnv> {
     }
     await next();
   };
-}
-
-/** Ends the connection without an answer. */
-function cut(c: Context): Response {
-  c.env.incoming.socket.destroy();
-  return RESPONSE_ALREADY_SENT;
-}
-
-function isCut(c: Context): boolean {
-  return c.env.incoming.socket.destroyed;
 }
 
 /** The path without the secrets in it. */

@@ -21,7 +21,8 @@ const FONTS = [
 
 /** A page that stands alone: style sheets and fonts are inside, so that it looks alike on every machine. */
 export function drawDocument(content: ComponentChild): string {
-  const css = [...FONTS.map(fontFace), readCss("../discord/discord.css"), readCss("./sheet.css")].join("\n");
+  const sheets = ["../payload/base.css", "../discord/discord.css", "./sheet.css"];
+  const css = [...FONTS.map(fontFace), ...sheets.map((sheet) => readCss(sheet))].join("\n");
   return `<!doctype html><meta charset="utf-8"><style>${css}</style>${renderToString(h(Fragment, null, content))}`;
 }
 

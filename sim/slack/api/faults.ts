@@ -1,31 +1,19 @@
+import type { WireFault } from "../../kit/wire-fault.ts";
 import type { RequestRecord } from "./requests.ts";
 
-/** What happens to a request instead of its answer. */
-export interface Fault {
+/**
+ * The status is 200 by default, or 429 when the error is "ratelimited", and a 429 gets `Retry-After: 1`. Without an `error`
+ * or a `body` the answer is empty.
+ */
+export interface Fault extends WireFault {
   /** As in `RequestRecord.method`; a pattern is tried on it. Default: any. */
   readonly method?: string | RegExp;
   /** Only requests with a token of this workspace. */
   readonly workspaceId?: string;
   /** `{"ok":false,"error":…}`; nothing is applied. */
   readonly error?: string;
-  /** Default 200, or 429 when the error is "ratelimited". Without an `error` or a `body`, an empty answer. */
-  readonly status?: number;
-  /** JSON. */
-  readonly body?: unknown;
-  /** What a proxy before Slack answers with. */
-  readonly html?: string;
-  /** A 429 without one gets `Retry-After: 1`. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Loses the connection: "before" applies nothing, "after" applies the effect and loses the answer. */
-  readonly drop?: "before" | "after";
-  /** Real milliseconds before the request is looked at. */
-  readonly delayMs?: number;
-  /** The request is not looked at until this resolves. */
-  readonly until?: Promise<unknown>;
   /** Of files.completeUploadExternal: it answers well, and the file is never shared. */
   readonly neverShared?: boolean;
-  /** How many requests it is applied to. Default 1. */
-  readonly times?: number;
 }
 
 /** Whether the request is one that the fault is meant for. */

@@ -1,8 +1,7 @@
 // The HTTP server: records every request, and applies the fault that fits.
-import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from "hono";
+import { isCut, underFault } from "../../kit/wire-fault.ts";
 import { fits, type Fault } from "./faults.ts";
 import { isObject, parseJson, type JsonObject } from "../../kit/json.ts";
 import { Refusal } from "../rules/refusal.ts";
@@ -75,15 +74,14 @@ function withFaults(slack: Slack): MiddlewareHandler<RestEnv> {
     const fault = slack.faults.take((one) => fits(one, c.var.record));
     c.set("fault", fault);
     if (fault) slack.events.emit({ type: "request", request: c.var.record });
-    if (fault?.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });
-    await fault?.until;
-    if (fault?.drop === "before") return cut(c);
-    const answer = fault && answerOf(c, fault);
-    if (answer) return answer;
-    slack.agenda.run();
-    await next();
-    if (fault?.drop === "after") c.res = cut(c);
-    return undefined;
+    return await underFault(c, {
+      fault,
+      answerOf: (one) => answerOf(c, one),
+      next: async () => {
+        slack.agenda.run();
+        await next();
+      },
+    });
   };
 }
 
@@ -125,16 +123,6 @@ function answerOf(c: Context, { status, error, body, html, headers }: Fault): Re
   if (html !== undefined) return new Response(html, { status: code, headers: { "Content-Type": "text/html", ...own } });
   if (error === undefined && body === undefined) return new Response("", { status: code, headers: own });
   return Response.json(body ?? { ok: false, error }, { status: code, headers: own });
-}
-
-/** Ends the connection without an answer. */
-function cut(c: Context): Response {
-  c.env.incoming.socket.destroy();
-  return RESPONSE_ALREADY_SENT;
-}
-
-function isCut(c: Context): boolean {
-  return c.env.incoming.socket.destroyed;
 }
 
 function methodOf(path: string): string {
