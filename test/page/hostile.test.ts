@@ -31,7 +31,7 @@ hostileContract({
     "a article audio blockquote button code div em figcaption figure footer h2 header hr img li ol option path pre s select " +
     "small span strong svg time u ul video",
   attributes:
-    "alt aria-hidden aria-label aria-level class controls d data-language datetime disabled download inert loading " +
+    "alt aria-hidden aria-label aria-level class controls d datetime disabled download inert loading " +
     "multiple playsinline preload rel role selected start tabindex target title type value viewBox",
   href: /^https?:\/\//,
   style: /^--(?:hue:\d+|accent:(?:#[0-9a-f]{6}|var\(--border-strong\)));$/,

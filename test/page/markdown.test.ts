@@ -74,7 +74,7 @@ describe("lines with a sign in front", () => {
     ],
     ["3. three\n4. four", '<ol start="3"><li>three</li><li>four</li></ol>'],
     ["\\# no\n\\- list", "# no\n- list"],
-    ["```ts\nconst a = `b`;\n```\nafter", '<pre data-language="ts"><code>const a = `b`;</code></pre>after'],
+    ["```ts\nconst a = `b`;\n```\nafter", "<pre><code>const a = `b`;</code></pre>after"],
     [
       "> # quoted title",
       '<blockquote><div class="heading of-1" role="heading" aria-level="4">quoted title</div></blockquote>',

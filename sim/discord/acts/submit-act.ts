@@ -1,5 +1,4 @@
 // A person sends a form in.
-import { ComponentType } from "discord-api-types/v10";
 import { allComponents } from "../rules/component-walk.ts";
 import { dispatchInteraction } from "./dispatch-interaction.ts";
 import { fillField, type FilledField } from "./field-values.ts";
@@ -12,8 +11,6 @@ import { Resolved } from "./resolved.ts";
 import type { Discord } from "../state/state.ts";
 import type { Member } from "../state/places.ts";
 import { known } from "../../kit/known.ts";
-
-const T = ComponentType;
 
 export interface Submitted {
   readonly modal: Modal;
@@ -68,6 +65,6 @@ function fillPart(part: unknown, { id, fill }: Place): object {
   const [outer, inner] = allComponents([part]);
   const own = { type: outer?.["type"], id: outer?.["id"] ?? id };
   if (!inner || !outer) return own;
-  const field = { id: inner["id"] ?? id + 100, ...fill(inner, outer["label"] ?? inner["label"]) };
-  return own.type === T.Label ? { ...own, component: field } : { ...own, components: [field] };
+  const field = { id: inner["id"] ?? id + 100, ...fill(inner, outer["label"]) };
+  return { ...own, component: field };
 }

@@ -16,7 +16,7 @@ export function checkModal(form: Form, data: unknown): void {
   modal.text("title", { min: 1, max: 45, required: true });
   const counts = new Counts(new Set());
   for (const item of modal.list("components", { min: 1, max: 5, required: true }) ?? []) {
-    checkPart(counts, item, [T.ActionRow, T.TextDisplay, T.Label]);
+    checkPart(counts, item, [T.TextDisplay, T.Label]);
   }
 }
 
@@ -33,21 +33,12 @@ function checkPart(counts: Counts, { form, value }: Item, allowed: readonly numb
 }
 
 const CHECKS: Readonly<Record<number, (counts: Counts, fields: Fields) => void>> = {
-  [T.ActionRow]: checkRow,
   [T.TextDisplay]: (_counts, text) => void text.text("content", { min: 1, max: TEXT_CHARS_MAX, required: true }),
   [T.Label]: checkLabel,
   [T.TextInput]: checkTextInput,
   [T.FileUpload]: checkUpload,
   [T.StringSelect]: checkModalSelect,
 };
-
-/** Deprecated, for text inputs alone, which then carry their own label. */
-function checkRow(counts: Counts, row: Fields): void {
-  for (const item of row.list("components", { min: 1, max: 1, required: true }) ?? []) {
-    checkPart(counts, item, [T.TextInput]);
-    Fields.read(item.form, item.value)?.text("label", { min: 1, max: 45, required: true });
-  }
-}
 
 function checkLabel(counts: Counts, label: Fields): void {
   label.text("label", { min: 1, max: 45, required: true });

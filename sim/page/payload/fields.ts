@@ -31,3 +31,7 @@ export function colourIn(fields: Fields, key: string): string | null {
   if (value === null || !Number.isInteger(value) || value < 0 || value > 0xffffff) return null;
   return `#${value.toString(16).padStart(6, "0")}`;
 }
+
+/** By a name that a payload chose: "constructor" is in no table. */
+export const lookUp = <T>(table: Readonly<Record<string, T>>, name: unknown): T | undefined =>
+  typeof name === "string" && Object.hasOwn(table, name) ? table[name] : undefined;

@@ -30,9 +30,9 @@ describe("a form is refused", () => {
       "components.0.component[UNION_TYPE_CHOICES]",
     ],
     [
-      "with a menu in a row",
-      form({ type: 1, components: [{ type: 3, custom_id: "s", options: options(1) }] }),
-      "components.0.components.0[UNION_TYPE_CHOICES]",
+      "with a row, as forms once had them",
+      form({ type: 1, components: [input({ label: "Old" })] }),
+      "components.0[UNION_TYPE_CHOICES]",
     ],
     ["with a label of 46", form(label(input(), { label: "x".repeat(46) })), "components.0.label[BASE_TYPE_BAD_LENGTH]"],
     [

@@ -105,13 +105,6 @@ describe("a form that was sent in", () => {
     expect(await handle.acknowledged).toMatchObject({ type: 7 });
     expect(message.content).toBe("edited");
   });
-
-  test("carries an input in a row, as forms once had them", async () => {
-    const modal = await open(form({ type: 1, components: [input({ label: "Old", required: false })] }));
-    const heard = received();
-    harness.fixtures.members[0].submit(modal, { Old: "x" });
-    expect((await heard).fields.getTextInputValue("text")).toBe("x");
-  });
 });
 
 describe("the client does not send in", () => {

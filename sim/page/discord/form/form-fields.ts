@@ -27,7 +27,6 @@ export type FormPart =
 export type InputPart = Exclude<FormPart, { readonly kind: "words" | "unknown" }>;
 
 const LABEL = 18;
-const ROW = 1;
 const WORDS = 10;
 const PARAGRAPH = 2;
 /** https://docs.discord.com/developers/components/reference#text-input */
@@ -38,12 +37,10 @@ export function readParts(components: readonly unknown[]): readonly FormPart[] {
     const outer = asFields(payload) ?? {};
     const text = textIn(outer, "content");
     if (outer["type"] === WORDS && text !== null) return { kind: "words", text };
-    const inner = outer["type"] === LABEL ? fieldsIn(outer, "component") : innerOf(outer);
+    const inner = outer["type"] === LABEL ? fieldsIn(outer, "component") : null;
     return (inner && readInput(outer, inner)) ?? { kind: "unknown", payload };
   });
 }
-
-const innerOf = (row: Fields): Fields | null => (row["type"] === ROW ? asFields(listIn(row, "components")?.[0]) : null);
 
 /** Null: it is of no type that is known here. */
 function readInput(outer: Fields, component: Fields): InputPart | null {
@@ -52,7 +49,7 @@ function readInput(outer: Fields, component: Fields): InputPart | null {
   const field: FormField = {
     customId,
     component,
-    label: textIn(outer, "label") ?? textIn(component, "label") ?? customId,
+    label: textIn(outer, "label") ?? customId,
     description: textIn(outer, "description") ?? "",
     required: component["required"] !== false,
     placeholder: textIn(component, "placeholder") ?? "",

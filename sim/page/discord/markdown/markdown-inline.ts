@@ -25,10 +25,10 @@ const LITERAL: readonly Rule[] = [
 
 const CODE: readonly Rule[] = [
   {
-    pattern: /```(?:([\w+.#-]+)\n)?([^]+?)```\n?/y,
-    make: ([, language = null, inside = ""]) => {
+    pattern: /```(?:[\w+.#-]+\n)?([^]+?)```\n?/y,
+    make: ([, inside = ""]) => {
       const code = inside.replace(/^\n+|\n+$/g, "");
-      return code === "" ? null : { kind: "code-block", language, text: code };
+      return code === "" ? null : { kind: "code-block", text: code };
     },
   },
   { pattern: /(`+)(?!`)([^]*?[^`])\1(?!`)/y, make: ([, , inside = ""]) => ({ kind: "code", text: inside }) },

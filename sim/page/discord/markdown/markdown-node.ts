@@ -1,15 +1,13 @@
-/** A text of Discord's, read. Line breaks stay in the texts. */
+import type { SpanMark, WordsMark } from "../../payload/marks.ts";
+
+/** A text of Discord's, read. */
 export type MarkdownNode =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "emoji"; readonly text: string }
-  | { readonly kind: Span; readonly children: readonly MarkdownNode[] }
+  | WordsMark
+  | SpanMark<MarkdownNode>
   | { readonly kind: "heading"; readonly level: number; readonly children: readonly MarkdownNode[] }
   | { readonly kind: "subtext"; readonly children: readonly MarkdownNode[] }
-  | { readonly kind: "quote"; readonly children: readonly MarkdownNode[] }
   /** `start` is null when the list has no numbers. */
   | { readonly kind: "list"; readonly start: number | null; readonly items: readonly (readonly MarkdownNode[])[] }
-  | { readonly kind: "code"; readonly text: string }
-  | { readonly kind: "code-block"; readonly language: string | null; readonly text: string }
   | { readonly kind: "link"; readonly url: string; readonly children: readonly MarkdownNode[] }
   | { readonly kind: "time"; readonly seconds: number; readonly style: string }
   | { readonly kind: "mention"; readonly of: "user" | "role" | "channel"; readonly id: string }

@@ -1,6 +1,7 @@
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
+import { drawShared, isShared } from "../../payload/marks.ts";
 import { parseMarkdown } from "./markdown.ts";
 import type { MarkdownNode } from "./markdown-node.ts";
 import { drawTimestamp } from "./timestamp.ts";
@@ -22,19 +23,9 @@ export function Markdown({ text, viewer, children }: MarkdownProps): ComponentCh
 const drawAll = (nodes: readonly MarkdownNode[], viewer: Viewer): ComponentChild[] =>
   nodes.map((node) => draw(node, viewer));
 
-const TAGS = { strong: "strong", em: "em", underline: "u", strike: "s" } as const;
-
 function draw(node: MarkdownNode, viewer: Viewer): ComponentChild {
+  if (isShared(node)) return drawShared(node, (inside) => drawAll(inside, viewer));
   switch (node.kind) {
-    case "text":
-      return node.text;
-    case "emoji":
-      return h("span", { class: "emoji" }, node.text);
-    case "strong":
-    case "em":
-    case "underline":
-    case "strike":
-      return h(TAGS[node.kind], null, drawAll(node.children, viewer));
     case "heading":
       // The page around the message has headings of its own, one to three levels further up.
       return h(
@@ -44,14 +35,8 @@ function draw(node: MarkdownNode, viewer: Viewer): ComponentChild {
       );
     case "subtext":
       return h("small", null, drawAll(node.children, viewer));
-    case "quote":
-      return h("blockquote", null, drawAll(node.children, viewer));
     case "list":
       return drawList(node, viewer);
-    case "code":
-      return h("code", null, node.text);
-    case "code-block":
-      return h("pre", { "data-language": node.language ?? undefined }, h("code", null, node.text));
     case "link":
       return drawLink(node.url, drawAll(node.children, viewer));
     case "time":

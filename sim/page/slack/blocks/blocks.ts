@@ -1,11 +1,10 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
-import { asFields } from "../../payload/fields.ts";
+import { asFields, lookUp } from "../../payload/fields.ts";
 import { drawUnknown } from "../../payload/unknown.ts";
 import { drawElement } from "../elements/elements.ts";
 import { drawImageBlock } from "./image.ts";
 import { drawInput } from "./input-block.ts";
-import { lookUp } from "../../payload/look-up.ts";
 import { drawRichTextBlock } from "../text/rich-text.ts";
 import type { Draw, Inside, DrawContext } from "./draw-context.ts";
 import { drawActions, drawContext, drawHeader, drawSection } from "./section.ts";

@@ -2,9 +2,8 @@
 
 import { h } from "preact";
 import type { ComponentChild } from "preact";
-import { textIn } from "../../payload/fields.ts";
+import { lookUp, textIn } from "../../payload/fields.ts";
 import { drawIcon } from "../../payload/icon.ts";
-import { lookUp } from "../../payload/look-up.ts";
 import { drawPlain } from "../text/mark-view.ts";
 import type { Draw } from "./draw-context.ts";
 

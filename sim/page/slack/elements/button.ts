@@ -1,10 +1,9 @@
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
-import { textIn } from "../../payload/fields.ts";
+import { lookUp, textIn } from "../../payload/fields.ts";
 import { textOf } from "./choice.ts";
 import type { ElementProps } from "./element.ts";
 import { webTarget } from "../../payload/link-target.ts";
-import { lookUp } from "../../payload/look-up.ts";
 import { drawPlain } from "../text/mark-view.ts";
 import { useSending } from "../../payload/use-sending.ts";
 

@@ -1,6 +1,6 @@
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
-import { asFields } from "../../payload/fields.ts";
+import { asFields, lookUp } from "../../payload/fields.ts";
 import type { Fields } from "../../payload/fields.ts";
 import { drawUnknown } from "../../payload/unknown.ts";
 import { Boxes } from "./boxes.ts";
@@ -9,7 +9,6 @@ import { optionsIn, textOf } from "./choice.ts";
 import type { ElementProps, Naming } from "./element.ts";
 import { FileField } from "../form/file-field.ts";
 import { drawImageElement } from "../blocks/image.ts";
-import { lookUp } from "../../payload/look-up.ts";
 import { Menu } from "./menu.ts";
 import { Overflow } from "./overflow.ts";
 import { placeOf } from "./place.ts";

@@ -1,10 +1,9 @@
 // What stands in a field.
 
-import { listIn, textIn } from "../../payload/fields.ts";
+import { listIn, lookUp, textIn } from "../../payload/fields.ts";
 import type { Fields } from "../../payload/fields.ts";
 import { optionsIn, readChoice, readChoices } from "../elements/choice.ts";
 import type { Choice } from "../elements/choice.ts";
-import { lookUp } from "../../payload/look-up.ts";
 
 export type Entry =
   /** Also of a number. */

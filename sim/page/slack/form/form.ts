@@ -1,12 +1,11 @@
 // The fields of one message or one view: what its payload says stands in them, and what somebody has entered since.
 
 import { useState } from "preact/hooks";
-import { asFields } from "../../payload/fields.ts";
+import { asFields, lookUp } from "../../payload/fields.ts";
 import type { Fields } from "../../payload/fields.ts";
 import type { ElementAction } from "../elements/action.ts";
 import { fits, startingEntry, valueOf } from "./entry.ts";
 import type { Entry, FormState } from "./entry.ts";
-import { lookUp } from "../../payload/look-up.ts";
 import { placesIn } from "../elements/place.ts";
 import type { Place } from "../elements/place.ts";
 import type { Viewer } from "../viewer.ts";

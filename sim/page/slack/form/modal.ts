@@ -9,7 +9,7 @@ import { fieldProblem } from "./field-problem.ts";
 import { useForm } from "./form.ts";
 import { closeOnEscape } from "../../payload/close-on-escape.ts";
 import { drawIcon } from "../../payload/icon.ts";
-import { lookUp } from "../../payload/look-up.ts";
+import { lookUp } from "../../payload/fields.ts";
 import { placesIn } from "../elements/place.ts";
 import type { ShownView } from "./shown-view.ts";
 import { useFocusInside } from "../../payload/use-focus-inside.ts";

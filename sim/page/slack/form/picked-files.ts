@@ -1,9 +1,8 @@
 // What the client lets somebody put into a file input. https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
 
-import { listIn, numberIn } from "../../payload/fields.ts";
+import { listIn, lookUp, numberIn } from "../../payload/fields.ts";
 import type { Fields } from "../../payload/fields.ts";
 import { formatBytes } from "../message/format-bytes.ts";
-import { lookUp } from "../../payload/look-up.ts";
 
 const FILE_BYTES_MAX = 10_000_000;
 const FILES_MAX = 10;

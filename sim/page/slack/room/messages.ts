@@ -35,7 +35,7 @@ export function Messages({
   onExample,
 }: MessagesProps): ComponentChildren {
   const frame = useStayBelow(channel.id, sent);
-  const { entries } = gatherThreads(messages);
+  const entries = gatherThreads(messages);
   return drawLog(
     {
       frame,

@@ -1,6 +1,6 @@
 // Dates in texts, in the reader's own time. https://docs.slack.dev/messaging/formatting-message-text#date-formatting
 
-import { lookUp } from "../../payload/look-up.ts";
+import { lookUp } from "../../payload/fields.ts";
 import type { Clock } from "../../payload/clock.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,11 +1,9 @@
-/** A text of Slack's, read: mrkdwn. Line breaks stay in the texts. */
+import type { SpanMark, WordsMark } from "../../payload/marks.ts";
+
+/** A text of Slack's, read: mrkdwn. */
 export type MarkNode =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "emoji"; readonly text: string }
-  | { readonly kind: Span; readonly children: readonly MarkNode[] }
-  | { readonly kind: "quote"; readonly children: readonly MarkNode[] }
-  | { readonly kind: "code"; readonly text: string }
-  | { readonly kind: "code-block"; readonly text: string }
+  | WordsMark
+  | SpanMark<MarkNode>
   | { readonly kind: "link"; readonly url: string; readonly children: readonly MarkNode[] }
   | {
       readonly kind: "mention";

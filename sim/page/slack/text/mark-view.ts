@@ -1,6 +1,7 @@
 import { h } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
+import { drawShared, isShared } from "../../payload/marks.ts";
 import { formatDate } from "./date-tokens.ts";
 import type { DateNode, MarkNode } from "./mark-node.ts";
 import { parseMrkdwn, parsePlain } from "./mrkdwn.ts";
@@ -31,23 +32,9 @@ export const drawPlain = (text: string, viewer: Viewer): ComponentChild[] => dra
 const drawMarks = (nodes: readonly MarkNode[], viewer: Viewer): ComponentChild[] =>
   nodes.map((node) => draw(node, viewer));
 
-const TAGS = { strong: "strong", em: "em", strike: "s", quote: "blockquote" } as const;
-
 function draw(node: MarkNode, viewer: Viewer): ComponentChild {
+  if (isShared(node)) return drawShared(node, (inside) => drawMarks(inside, viewer));
   switch (node.kind) {
-    case "text":
-      return node.text;
-    case "emoji":
-      return h("span", { class: "emoji" }, node.text);
-    case "strong":
-    case "em":
-    case "strike":
-    case "quote":
-      return h(TAGS[node.kind], null, drawMarks(node.children, viewer));
-    case "code":
-      return h("code", null, node.text);
-    case "code-block":
-      return h("pre", null, h("code", null, node.text));
     case "link":
       return drawLink(node.url, drawMarks(node.children, viewer), viewer);
     case "mention":

@@ -1,11 +1,10 @@
 import { h } from "preact";
 import type { ComponentChild } from "preact";
-import { asFields, fieldsIn, isSet, numberIn, textIn } from "../../payload/fields.ts";
+import { asFields, fieldsIn, isSet, lookUp, numberIn, textIn } from "../../payload/fields.ts";
 import type { Fields } from "../../payload/fields.ts";
 import { drawUnknown } from "../../payload/unknown.ts";
 import { isMoment } from "../../payload/clock.ts";
 import { linkTarget } from "../../payload/link-target.ts";
-import { lookUp } from "../../payload/look-up.ts";
 import { drawDate, drawLink, drawMention } from "./mark-view.ts";
 import type { Viewer } from "../viewer.ts";
 

@@ -2,10 +2,9 @@
 
 import { h } from "preact";
 import type { ComponentChild } from "preact";
-import { asFields, listIn, numberIn, textIn } from "../../payload/fields.ts";
+import { asFields, listIn, lookUp, numberIn, textIn } from "../../payload/fields.ts";
 import type { Fields } from "../../payload/fields.ts";
 import { drawUnknown } from "../../payload/unknown.ts";
-import { lookUp } from "../../payload/look-up.ts";
 import { drawInline } from "./rich-text-inline.ts";
 import type { Draw } from "../blocks/draw-context.ts";
 import type { Viewer } from "../viewer.ts";
