@@ -8,6 +8,8 @@ export interface TaskRequest {
   readonly input: JsonObject;
 }
 
+export type CostField = "cost_estimate" | "cost_actual";
+
 /** A task's state, as one answer of the API reported it. */
 export interface TaskReport {
   readonly taskId: string;
@@ -15,6 +17,8 @@ export interface TaskReport {
   /** Null while the API does not say. */
   readonly estimate: Micros | null;
   readonly actual: Micros | null;
+  /** Amounts that were named and cannot be read: they are null above. */
+  readonly unclear: readonly CostField[];
   readonly media: readonly RemoteMedia[];
   /** Number of results reported without a readable address; `media` does not have them. */
   readonly unreadable: number;
@@ -26,15 +30,16 @@ export interface TaskReport {
 /**
  * The API that makes the media. Every method throws one of the three errors, or the signal's reason once it aborted:
  *
- * - `RetryableError`: `generator.busy` (429, 5xx), `generator.unreachable`, `generator.garbled` (not the API's kind of
- *   answer), `generator.unknown_status`. A repeated poll or start may succeed; the caller counts the attempts.
+ * - `RetryableError`: `generator.not_sent` (nothing has left this machine), `generator.busy` (429, 5xx),
+ *   `generator.unreachable` (no answer), `generator.garbled` (not the API's kind of answer), `generator.unknown_status`,
+ *   and of a start `generator.conflict`: its key is known already. A repeated poll or start may succeed; the caller counts
+ *   the attempts.
  * - `UserError`: `generator.refused`; the API's own words are in `detail.reason`, for the person and for no log.
- * - `TerminalError`: `generator.unauthorized`, `generator.no_credit`, `generator.conflict`, `generator.model_gone`,
- *   `generator.rejected`, and of a poll `generator.gone`: unknown to the API, for good or not yet. Of a start,
- *   `detail.unanswered` is true when an earlier attempt had no clear answer: a task may exist.
+ * - `TerminalError`: `generator.unauthorized`, `generator.no_credit`, `generator.model_gone`, `generator.rejected`, and of
+ *   a poll `generator.gone`: unknown to the API, for good or not yet.
  */
 export interface Generator extends AsyncDisposable {
-  /** Starts a task. Safe to repeat with the same key: the API answers with the task it already has (P2). */
+  /** Asks once for a task. Safe to repeat with the same key: the API answers with the task it already has (P2). */
   start(request: TaskRequest, idempotencyKey: string, signal: AbortSignal): Promise<TaskReport>;
   /** Reads a task's state. One that succeeded may have fewer media than were asked for, even none. */
   poll(taskId: string, signal: AbortSignal): Promise<TaskReport>;

@@ -19,6 +19,7 @@ type EndingCode =
   | "generator.cancelled"
   | "generator.failed"
   | "generator.no_media"
+  | "run.stale"
   | "guild.not_installed"
   | "internal"
   | "reply.platform_off";
@@ -51,11 +52,14 @@ const FAILURES: { readonly [C in EndingCode]: string } = {
   "generator.model_gone": "MindVideo no longer offers this model. Choose another one.",
   "generator.no_credit": "The bot's account at MindVideo is out of credit. The bot's owner must top it up.",
   "generator.unauthorized": "MindVideo does not accept the bot's key. The bot's owner must renew it.",
+  "run.stale": "The bot was away when this run should have begun, so it was not started. Run it again.",
   "generator.conflict": "MindVideo already has another run under the name of this one.",
   "generator.rejected":
     "MindVideo did not accept the request, although it looked right. The bot's owner can find details in the log.",
+  "generator.unsendable": "The request could not be sent. The bot's owner can find details in the log.",
   "generator.gone": "MindVideo no longer knows this run.",
   "generator.busy": "MindVideo was too busy for too long.",
+  "generator.not_sent": "MindVideo could not be reached for too long.",
   "generator.unreachable": "MindVideo could not be reached for too long.",
   "generator.garbled": ODD_ANSWER,
   "generator.unknown_status": ODD_ANSWER,

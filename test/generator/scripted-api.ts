@@ -46,7 +46,7 @@ export async function startScriptedApi(...replies: readonly Reply[]): Promise<Sc
       if (reply === "drop") return request.socket.destroy();
       const { body = "", status = 200 } = reply;
       response.writeHead(status, reply.headers);
-      response.end(typeof body === "string" ? body : JSON.stringify(body));
+      response.end(typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body));
     });
   });
   server.on("connection", () => (connections += 1));

@@ -26,6 +26,8 @@ function eventStream(platform: Platform, task: TaskRecord): ReadableStream<Uint8
   return new ReadableStream({
     start(controller) {
       let told = 0;
+      // Between events, as servers do to keep a connection open: no event.
+      controller.enqueue(KEEP_ALIVE);
       const tell = (): void => {
         for (const event of taskEvents(task).slice(told)) controller.enqueue(eventBlock(++told, event));
         if (!task.ended) return;
@@ -43,6 +45,8 @@ function eventStream(platform: Platform, task: TaskRecord): ReadableStream<Uint8
     },
   });
 }
+
+const KEEP_ALIVE = new TextEncoder().encode(": keep-alive\n\n: keep-alive\n\n");
 
 function eventBlock(id: number, event: JsonObject): Uint8Array {
   return new TextEncoder().encode(`id: ${id}\nevent: status\ndata: ${JSON.stringify(event)}\n\n`);

@@ -12,8 +12,6 @@ export type None = Readonly<Record<string, never>>;
 interface ApiAnswer {
   readonly status?: number;
   readonly apiCode?: string | null;
-  /** An earlier attempt with the same key had no clear answer: a task may exist. */
-  readonly unanswered?: true;
 }
 
 /** A chat platform's answer, or the network's error. Holds nothing of what was sent. */
@@ -71,7 +69,10 @@ interface UserDetails {
   "generation.unknown": None;
   /** `reason`: the API's own words. They may quote the prompt: show them to the person, never log them. */
   "generator.refused": ApiAnswer & { readonly reason: string | null };
+  /** `limit`: how many may go on at once, of this person or in this guild. */
+  "guild.busy": { readonly of: "member" | "guild"; readonly limit: number };
   "guild.missing_permission": { readonly permissions: readonly string[] };
+  "guild.not_allowed": None;
   "guild.not_installed": None;
   "guild.other_channel": { readonly channelIds: readonly string[] };
   "guild.other_role": { readonly roleIds: readonly string[] };
@@ -85,6 +86,7 @@ interface UserDetails {
   "result.coming": None;
   "result.expired": None;
   "result.none": None;
+  "run.pressed_twice": None;
   "usage.choice": { readonly option: string; readonly allowed: readonly string[] };
   "usage.crossed": None;
   "usage.date": { readonly option: string; readonly got: string };
@@ -98,7 +100,11 @@ interface RetryableDetails {
   "discord.unreachable": ReplyAnswer;
   "file.unreachable": FileAnswer;
   "generator.busy": ApiAnswer;
+  /** 409: the key is known, with other input or because its first request is still in work. */
+  "generator.conflict": ApiAnswer;
   "generator.garbled": { readonly where: string };
+  /** No byte of the request has left this machine. */
+  "generator.not_sent": { readonly reason: string };
   "generator.unknown_status": { readonly status: string };
   "generator.unreachable": { readonly reason: string };
   "media.unreachable": { readonly reason?: string; readonly status?: number };
@@ -123,12 +129,13 @@ interface TerminalDetails {
   "discord.unknown_guild": { readonly guildId: string };
   "file.platform_off": None;
   "form.refused": ReplyAnswer;
-  "generator.conflict": ApiAnswer;
   "generator.gone": ApiAnswer;
   "generator.model_gone": ApiAnswer;
   "generator.no_credit": ApiAnswer;
   "generator.rejected": ApiAnswer;
   "generator.unauthorized": ApiAnswer;
+  /** Our own client refuses to send it, such as a key that no header can carry. */
+  "generator.unsendable": None;
   "guild.not_installed": None;
   internal: { readonly why?: string };
   "media.gone": { readonly status: number };

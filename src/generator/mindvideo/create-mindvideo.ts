@@ -3,8 +3,13 @@ import { openApi } from "./call-api.ts";
 import type { ApiOptions } from "./call-api.ts";
 import { openEventStreams } from "./event-stream.ts";
 import { judgePoll } from "./judge-answer.ts";
+import { isError } from "./parse-fault.ts";
 import { parseTask } from "./parse-task.ts";
+import { asObject } from "./read-json.ts";
 import { startTask } from "./start-task.ts";
+import type { Json } from "../../domain/json.ts";
+
+const namesStatus = (body: Json | undefined): boolean => typeof asObject(body)?.["status"] === "string";
 
 /** A poll reads one row on their side. A slower answer is given up; the next poll asks again. */
 const POLL_ANSWER_MS = 15_000;
@@ -14,13 +19,15 @@ export function createMindVideo(options: ApiOptions): Generator {
   const api = openApi(options);
   const streams = openEventStreams(options);
   return {
-    start: (request, idempotencyKey, signal) =>
-      startTask({ api, clock: options.clock }, { request, idempotencyKey }, signal),
+    start: (request, idempotencyKey, signal) => startTask(api, { request, idempotencyKey }, signal),
 
     async poll(taskId, signal) {
       const path = `tasks/${encodeURIComponent(taskId)}`;
       const answer = await api.call({ method: "GET", path, answerMs: POLL_ANSWER_MS }, signal);
-      if (answer.status < 200 || answer.status > 299) throw judgePoll(answer);
+      // An error in a 2xx is read as if it had come with a status of its own; a failed task has both an error and a state.
+      const isTold = answer.status >= 200 && answer.status <= 299;
+      if (!isTold || asObject(answer.body) === null || (!namesStatus(answer.body) && isError(answer.body)))
+        throw judgePoll(answer);
       return parseTask(answer.body, taskId);
     },
 

@@ -15,6 +15,7 @@ const MOST_STREAMS = 100;
 /** If the API has no streams, try again after this time. */
 const ASK_AGAIN_MS = 60 * 60_000;
 const ANSWER_MS = 15_000;
+const MOST_LINE_CHARS = 100_000;
 
 export function openEventStreams({ apiUrl, apiKey, userAgent, clock, pacer }: ApiOptions): EventStreams {
   const root = new URL("api/v1/", apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/`);
@@ -36,8 +37,7 @@ export function openEventStreams({ apiUrl, apiKey, userAgent, clock, pacer }: Ap
       throw new Error("not a stream");
     }
     known = { kind: "there" };
-    // The content of events is ignored.
-    for await (const _ of body) onMove();
+    for await (const line of linesOf(body)) if (line.startsWith("data")) onMove();
   }
 
   return {
@@ -59,6 +59,18 @@ export function openEventStreams({ apiUrl, apiKey, userAgent, clock, pacer }: Ap
     },
     close: async () => await pool.destroy(),
   };
+}
+
+/** The content of events is ignored, but a comment that keeps the connection open is no event. */
+async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of body) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r\n|\r|\n/);
+    // A line without end is either read on, or endless and none of an event stream.
+    rest = (lines.pop() ?? "").slice(0, MOST_LINE_CHARS);
+    yield* lines;
+  }
 }
 
 /** What we know about the API's support for streams. */

@@ -1,8 +1,8 @@
-/** Upper bound: a longer wait is more likely a broken header. */
-const LONGEST_MS = 60 * 60_000;
+/** A longer wait may be a broken header, and one request in five minutes finds out. */
+const LONGEST_MS = 5 * 60_000;
 
 /**
- * Milliseconds to wait from `now`, at most an hour; null without a readable header. It holds seconds or a date:
+ * Milliseconds to wait from `now`, at most five minutes; null without a readable header. It holds seconds or a date:
  * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function readRetryAfter(header: string | readonly string[] | undefined, now: number): number | null {

@@ -1,17 +1,11 @@
-import { backoffMs } from "../../domain/time/backoff.ts";
-import type { Clock } from "../../domain/time/clock.ts";
-import { RetryableError, TerminalError } from "../../domain/errors/errors.ts";
 import type { TaskReport, TaskRequest } from "../generator.ts";
 import type { Api } from "./call-api.ts";
+import { garbled } from "./garbled.ts";
 import { judgeStart } from "./judge-answer.ts";
+import { isError } from "./parse-fault.ts";
 import { parseStarted } from "./parse-task.ts";
+import { asObject } from "./read-json.ts";
 
-/** Enough for a dropped connection or a restart behind the API. The pipeline waits out longer outages. */
-const ATTEMPTS = 4;
-/** Half of the usual pause, because a person waits and such faults pass quickly. */
-const FIRST_PAUSE_MS = 500;
-/** The pipeline waits out a longer `Retry-After`, since its row survives a restart and this call does not. */
-const LONGEST_PAUSE_MS = 30_000;
 /** The API may look at the references before it answers; Cloudflare, in front of it, gives up after 100 s. */
 const ANSWER_MS = 60_000;
 
@@ -20,27 +14,9 @@ export interface Start {
   readonly idempotencyKey: string;
 }
 
-/** Starts a task, repeating under the same key: a lost answer never makes a second task (P2). */
-export async function startTask(
-  deps: { api: Api; clock: Clock },
-  start: Start,
-  signal: AbortSignal,
-): Promise<TaskReport> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await post(deps.api, start, signal);
-    } catch (error) {
-      if (error instanceof TerminalError && attempt > 1) throw afterSilence(error);
-      if (!(error instanceof RetryableError) || attempt === ATTEMPTS) throw error;
-      const pauseMs = backoffMs(attempt - 1, error.retryAfterMs, { firstMs: FIRST_PAUSE_MS });
-      if (pauseMs > LONGEST_PAUSE_MS) throw error;
-      await deps.clock.sleep(pauseMs, signal);
-      signal.throwIfAborted();
-    }
-  }
-}
-
-async function post(api: Api, { request, idempotencyKey }: Start, signal: AbortSignal): Promise<TaskReport> {
+/** Asks once for a task. Whoever asks again does so with the same key and the same bytes (P2). */
+export async function startTask(api: Api, start: Start, signal: AbortSignal): Promise<TaskReport> {
+  const { request, idempotencyKey } = start;
   const answer = await api.call(
     {
       method: "POST",
@@ -51,13 +27,11 @@ async function post(api: Api, { request, idempotencyKey }: Start, signal: AbortS
     },
     signal,
   );
-  if (answer.status < 200 || answer.status > 299) throw judgeStart(answer);
-  return parseStarted(answer.body);
+  const isTaken = answer.status >= 200 && answer.status <= 299;
+  const report = isTaken ? parseStarted(answer.body) : null;
+  if (report !== null) return report;
+  throw isTaken && asObject(answer.body) !== null && !isError(answer.body) ? garbled("task_id") : judgeStart(answer);
 }
-
-/** Marks a refusal that proves nothing, because an earlier attempt without an answer may have started a task. */
-const afterSilence = ({ code, detail }: TerminalError): TerminalError =>
-  new TerminalError(code, { detail: { ...detail, unanswered: true } });
 
 /** One key must always send the same bytes, or the API answers 409. A database may return an object's keys reordered. */
 const sortKeys = (_: string, value: unknown): unknown =>
