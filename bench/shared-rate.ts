@@ -69,7 +69,7 @@ function roundRobin(clock: EventClock, perSecond: number): Watch {
     serving = true;
     for (let next = line.shift(); next !== undefined; next = line.shift()) {
       line.unshift(next);
-      await pacer.waitToPoll(NEVER);
+      await pacer.waitFor("poll", NEVER);
       line.shift();
       next.polls += 1;
       if (clock.elapsed() >= next.task.endsAt) next.seen(next.polls);

@@ -36,6 +36,7 @@ const partsFor = (origin: string): Parameters<typeof deliver>[0] => {
     clock,
     durations,
     generator,
+    rest: async (waiting) => await waiting,
     log,
     media,
     shrink,

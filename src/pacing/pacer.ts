@@ -1,6 +1,7 @@
 import { onAbort } from "../domain/time/abort.ts";
 import type { Clock } from "../domain/time/clock.ts";
 import type { Pacer } from "../domain/pacer.ts";
+import { createQuiet } from "./quiet.ts";
 import { createSpacing } from "./spacing.ts";
 
 /** Less than this is an error of rounding. */
@@ -11,7 +12,7 @@ export function createPacer(perSecond: () => number, clock: Clock): Pacer {
   const spacing = createSpacing(perSecond);
   /** First come, first served: each caller with its time of arrival. */
   const waiting = new Map<() => void, number>();
-  let quietUntil = 0;
+  const quiet = { start: createQuiet(clock), poll: createQuiet(clock) };
   let serving = false;
   let deserted = new AbortController();
 
@@ -47,15 +48,15 @@ export function createPacer(perSecond: () => number, clock: Clock): Pacer {
 
   return {
     wait,
-    async waitToPoll(signal) {
+    async waitFor(kind, signal) {
+      let isFirst: boolean;
       // A caller let through just before a 429 waits again.
       do {
-        if (quietUntil > clock.elapsed()) await clock.sleep(quietUntil - clock.elapsed(), signal);
+        isFirst = await quiet[kind].wait(signal);
         await wait(signal);
-      } while (!signal.aborted && clock.elapsed() < quietUntil);
+      } while (!signal.aborted && quiet[kind].isOn(isFirst));
     },
-    pause(ms) {
-      quietUntil = Math.max(quietUntil, clock.elapsed() + ms);
-    },
+    pause: (kind, ms) => quiet[kind].begin(ms),
+    answered: (kind) => quiet[kind].end(),
   };
 }

@@ -55,7 +55,7 @@ export function createPolls({ clock, pacer, random }: PollsParts): Polls {
       const ms = first.dueAt - clock.elapsed();
       if (ms > 0) await clock.sleep(ms, woken.signal);
       else {
-        await pacer.waitToPoll(woken.signal);
+        await pacer.waitFor("poll", woken.signal);
         if (!woken.signal.aborted) take(queue, neediest(queue, clock.elapsed()))?.go();
       }
       if (woken.signal.aborted) woken = new AbortController();

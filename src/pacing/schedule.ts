@@ -15,6 +15,20 @@ const LARGEST_SHARE = 0.75;
 /** Longest wait in milliseconds while no such task has been seen to end. */
 export const guessingGapMs = (ageMs: number): number => FIRST_POLL_MS + ageMs * LARGEST_SHARE;
 
+/** From this age on, in milliseconds, or from so many times what its like takes, a task is polled ever more rarely. */
+const RARE_FROM_MS = 10 * 60_000;
+const RARE_FROM_TIMES = 3;
+/** Share of a task's age that a rare pause lasts. */
+const RARE_SHARE = 1 / 20;
+const RAREST_MS = 6 * 60 * 60_000;
+
+/**
+ * The shortest pause between two polls of a task that goes on for longer than expected: thirty days cost some 350 polls.
+ * @param usualMs What nine in ten of its like take at most
+ */
+export const rareGapMs = (ageMs: number, usualMs: number): number =>
+  ageMs < Math.max(RARE_FROM_MS, RARE_FROM_TIMES * usualMs) ? 0 : Math.min(RAREST_MS, ageMs * RARE_SHARE);
+
 /** How much a task needs a poll after waiting from one age to another: 1 means that a poll is due. */
 export const needOf = (curve: Curve, fromMs: number, toMs: number): number =>
   INTENSITY * (curve.sqrtHazard(toMs) - curve.sqrtHazard(fromMs));

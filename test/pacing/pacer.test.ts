@@ -25,10 +25,10 @@ test("requests go out in order, evenly, never faster than the rate", async () =>
 test("a pause holds polls back, and a shorter one does not cut it", async () => {
   const clock = new ManualClock();
   const pacer = createPacer(() => 10, clock);
-  pacer.pause(5_000);
-  pacer.pause(1_000);
+  pacer.pause("poll", 5_000);
+  pacer.pause("poll", 1_000);
   let gone = false;
-  const wait = pacer.waitToPoll(new AbortController().signal).then(() => (gone = true));
+  const wait = pacer.waitFor("poll", new AbortController().signal).then(() => (gone = true));
   await clock.advance(4_999);
   expect(gone).toBe(false);
   await clock.advance(1);
@@ -39,19 +39,36 @@ test("a pause holds polls back, and a shorter one does not cut it", async () => 
 test("a pause holds back polls that wait already, in their order", async () => {
   const clock = new ManualClock();
   const pacer = createPacer(() => 1, clock);
-  const { times, waits } = together(3, clock, async (signal) => await pacer.waitToPoll(signal));
+  const { times, waits } = together(3, clock, async (signal) => await pacer.waitFor("poll", signal));
   await clock.advance(500);
-  pacer.pause(60_000);
-  await clock.advance(70_000);
+  pacer.pause("poll", 60_000);
+  await clock.advance(90_000);
   await Promise.all(waits);
-  expect(times.map((ms) => Math.round(ms / 1_000))).toEqual([0, 61, 62]);
+  // The first goes alone: the others follow its answer, or after a while without one.
+  expect(times.map((ms) => Math.round(ms / 1_000))).toEqual([0, 61, 76]);
 });
 
-test("a pause holds back no submission: that has the answer's own Retry-After", async () => {
+test("after a pause one goes first, and the others with its answer: none if that renews the pause", async () => {
   const clock = new ManualClock();
   const pacer = createPacer(() => 10, clock);
-  pacer.pause(60_000);
-  await pacer.wait(new AbortController().signal);
+  pacer.pause("poll", 5_000);
+  const { times, waits } = together(3, clock, async (signal) => await pacer.waitFor("poll", signal));
+  await clock.advance(6_000);
+  expect(times).toEqual([5_000]);
+  pacer.pause("poll", 5_000);
+  await clock.advance(6_000);
+  expect(times.map((ms) => Math.round(ms / 100))).toEqual([50, 110]);
+  pacer.answered("poll");
+  await clock.advance(1_000);
+  await Promise.all(waits);
+  expect(times).toHaveLength(3);
+});
+
+test("a pause of polls holds back no start", async () => {
+  const clock = new ManualClock();
+  const pacer = createPacer(() => 10, clock);
+  pacer.pause("poll", 60_000);
+  await pacer.waitFor("start", new AbortController().signal);
   expect(clock.elapsed()).toBe(0);
 });
 
@@ -93,15 +110,15 @@ test.each([
   const pacer = createPacer(() => 1, clock);
   const times: number[] = [];
   const note = async () => {
-    await pacer.waitToPoll(new AbortController().signal);
+    await pacer.waitFor("poll", new AbortController().signal);
     times.push(clock.elapsed());
   };
   await note();
-  pacer.pause(10_000);
+  pacer.pause("poll", 10_000);
   const waits = [note(), note()];
   clock.set(byMs);
   waits.push(note());
   await clock.advance(60_000);
   await Promise.all(waits);
-  expect(times).toEqual([0, 10_000, 11_030, 12_060]);
+  expect(times).toEqual([0, 10_000, 25_000, 26_030]);
 });

@@ -20,7 +20,7 @@ interface Harness {
 function openHarness(perSecond: number, random = 0.5): Harness {
   const clock = new ManualClock();
   const pacer = createPacer(() => perSecond, clock);
-  return { clock, polls: createPolls({ clock, pacer, random: () => random }), pause: (ms) => pacer.pause(ms) };
+  return { clock, polls: createPolls({ clock, pacer, random: () => random }), pause: (ms) => pacer.pause("poll", ms) };
 }
 
 const curveOf = (medianMs: number, sigma = 0.4) => estimate({ prior: { medianMs, sigma }, own: [], model: [] });

@@ -1,5 +1,6 @@
 // Tasks watched as the product watches them, whatever the API does meanwhile: it is slow, asks for quiet, or says by itself
 // that something moved. If this breaks, one task is asked for twice at once, the key is banned, or an end is never seen.
+import { keepSlot } from "../keep-slot.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Generation } from "../../src/domain/generation.ts";
@@ -66,6 +67,7 @@ async function watchAll({ tasks, perSecond, moves, pauses }: Plan): Promise<Seen
     mostAtOnce = Math.max(mostAtOnce, open.get(taskId) ?? 0);
     await clock.sleep(answerMs, NEVER);
     open.set(taskId, (open.get(taskId) ?? 0) - 1);
+    pacer.answered("poll");
     return { ...(isOver ? SUCCESS : A_REPORT), taskId };
   };
   const parts = {
@@ -73,6 +75,7 @@ async function watchAll({ tasks, perSecond, moves, pauses }: Plan): Promise<Seen
     generator: { ...harness.parts.generator, poll, follow: async (_: string, on: () => void) => void moved.push(on) },
     polls: createPolls({ clock, pacer, random: () => 1 }),
     showProgress: () => {},
+    rest: keepSlot,
   };
   const ends: number[] = [];
   const watched = tasks.map(async (_, index) => {
@@ -84,7 +87,7 @@ async function watchAll({ tasks, perSecond, moves, pauses }: Plan): Promise<Seen
     ends[index] = clock.elapsed();
   });
   for (const at of moves) void clock.sleep(at, NEVER).then(() => moved.forEach((on) => on()));
-  for (const { atMs, forMs } of pauses) void clock.sleep(atMs, NEVER).then(() => pacer.pause(forMs));
+  for (const { atMs, forMs } of pauses) void clock.sleep(atMs, NEVER).then(() => pacer.pause("poll", forMs));
   await clock.advance(2 * HOUR_MS);
   await Promise.all(watched);
   return { polls, mostAtOnce, ends };
