@@ -56,7 +56,11 @@ export function createApp(parts: AppParts): App {
       log.info({ ...part, platforms: [...platforms.keys()], models: catalog.models.length }, "ready");
       isReady();
       if (!part.works) await aborted(signal);
-      else await queue.run(async (job, stop) => await advance({ ...parts, alert, showProgress }, job, stop), signal);
+      else
+        await queue.run(
+          async (job, stop, rest) => await advance({ ...parts, alert, showProgress, rest }, job, stop),
+          signal,
+        );
       turnedAway.signal.throwIfAborted();
     },
   };

@@ -17,10 +17,10 @@ export function measureQueue<Q extends Queue>(
     works: () => stop !== null && !stop.aborted,
     async run(work, signal) {
       stop = signal;
-      await queue.run(async (job, stopped) => {
+      await queue.run(async (job, stopped, rest) => {
         inFlight.inc();
         try {
-          await work(job, stopped);
+          return await work(job, stopped, rest);
         } finally {
           inFlight.dec();
         }

@@ -5,8 +5,14 @@ export interface Job {
   readonly guildId: string;
 }
 
-/** Resolves when the generation is over, or when `signal` aborts; the row then says where to go on. */
-export type Work = (job: Job, signal: AbortSignal) => Promise<void>;
+/** Gives the slot back for as long as `waiting` takes: who waits for others must not hold up the rest. */
+export type Rest = <T>(waiting: Promise<T>) => Promise<T>;
+
+/**
+ * Resolves when the generation is over, or when `signal` aborts; the row then says where to go on. `elsewhere`: only
+ * another process can carry it on.
+ */
+export type Work = (job: Job, signal: AbortSignal, rest: Rest) => Promise<void | "elsewhere">;
 
 /** Hands out unfinished generations, each to one worker at a time, even after a crash (P3). */
 export interface Queue extends AsyncDisposable {

@@ -49,7 +49,16 @@ export async function openStoreAndQueue(
   resolve(queue);
   const works = role !== "gateway";
   const processes = closing.use(
-    await openProcesses({ db, clock, log, id: randomUUID(), role, works, running: () => queue.running() }),
+    await openProcesses({
+      db,
+      clock,
+      log,
+      id: randomUUID(),
+      role,
+      works,
+      running: queue.running,
+      resting: queue.resting,
+    }),
   );
   return { store, queue, apiRate: () => Math.max(LEAST, processes.share() * apiRatePerSecond) };
 }

@@ -108,6 +108,21 @@ export function queueContract(name: string, open: (maxInFlight: number) => Promi
       for (const id of started) end(id);
     });
 
+    test("who waits for others gives the slot back, and goes on by itself", async () => {
+      const { queue, accept } = await open(1);
+      const done: string[] = [];
+      const { promise: outage, resolve: back } = Promise.withResolvers<void>();
+      for (const id of ["a1", "a2", "a3"]) await accept(job("a", id));
+      await accept(job("b", "b1"));
+      runQueue(queue, async ({ generationId, guildId }, _, rest) => {
+        if (guildId === "a") await rest(outage);
+        done.push(generationId);
+      });
+      await expectSoon(() => done, ["b1"]);
+      back();
+      await expectSoon(() => done.toSorted(), ["a1", "a2", "a3", "b1"]);
+    });
+
     test("what is over is not begun again", async () => {
       const { queue, accept } = await open(1);
       const done: string[] = [];

@@ -3,6 +3,8 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../../src/domain/time/clock.ts";
 import { openQueueDatabase } from "../../src/queue/pg-boss/database.ts";
+import { openProcesses } from "../../src/queue/pg-boss/processes.ts";
+import { openPostgres } from "../../src/store/postgres/postgres.ts";
 import { openPgBossQueue } from "../../src/queue/pg-boss/pg-boss.ts";
 import type { PgBossQueue } from "../../src/queue/pg-boss/pg-boss.ts";
 import type { Job } from "../../src/queue/queue.ts";
@@ -18,6 +20,8 @@ type Process = Opened & { readonly queue: PgBossQueue };
 async function processes(count: number, maxInFlight: number): Promise<{ all: Process[]; database: Database }> {
   const database = await openDatabase();
   onTestFinished(async () => await database[Symbol.asyncDispose]());
+  // The table in which processes tell of each other.
+  await (await openPostgres({ url: database.url, now: Date.now }))[Symbol.asyncDispose]();
   const open = async (): Promise<Process> => {
     const failed: string[] = [];
     const onError = ({ generationId }: Job): void => void failed.push(generationId);
@@ -25,6 +29,12 @@ async function processes(count: number, maxInFlight: number): Promise<{ all: Pro
     onTestFinished(async () => await db[Symbol.asyncDispose]());
     const queue = await openPgBossQueue({ db, maxInFlight, clock: systemClock, log: silent, onError });
     onTestFinished(async () => await queue[Symbol.asyncDispose]());
+    if (count === 1) {
+      const { running, resting } = queue;
+      const told = { db, clock: systemClock, log: silent, id: "1", role: "all", works: true, running, resting };
+      const processes = await openProcesses(told);
+      onTestFinished(async () => await processes[Symbol.asyncDispose]());
+    }
     return { queue, failed, accept: async (one) => await accepted(database, queue, one) };
   };
   return { all: await Promise.all(Array.from({ length: count }, open)), database };

@@ -19,7 +19,16 @@ async function ground() {
   const db = openQueueDatabase(database.url);
   onTestFinished(async () => await db[Symbol.asyncDispose]());
   const open = async (id: string, running: () => number, role = "worker"): Promise<Processes> => {
-    const given = { db, clock: systemClock, log: silent, id, role, works: role !== "gateway", running };
+    const given = {
+      db,
+      clock: systemClock,
+      log: silent,
+      id,
+      role,
+      works: role !== "gateway",
+      running,
+      resting: () => 0,
+    };
     const processes = await openProcesses(given);
     onTestFinished(async () => await processes[Symbol.asyncDispose]());
     return processes;

@@ -3,7 +3,7 @@
 //   P3. What a crash left behind is added again at start, from the rows.
 
 import { aborted } from "../../domain/time/abort.ts";
-import type { Job, Queue, Work } from "../queue.ts";
+import type { Job, Queue, Rest, Work } from "../queue.ts";
 import { createFairQueue } from "./fair-queue.ts";
 
 export interface InProcessQueueOptions {
@@ -19,11 +19,25 @@ const BEGUN_AT_ONCE = 50;
 export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOptions): Queue {
   const waiting = createFairQueue();
   const inFlight = new Map<string, Promise<void>>();
+  let resting = 0;
   let running: { readonly work: Work; readonly signal: AbortSignal } | null = null;
+
+  const freeSlots = (): number => maxInFlight - (inFlight.size - resting);
+
+  const rest: Rest = async (waiting) => {
+    resting += 1;
+    void fill();
+    try {
+      return await waiting;
+    } finally {
+      resting -= 1;
+    }
+  };
 
   const runJob = async (job: Job, work: Work, signal: AbortSignal): Promise<void> => {
     try {
-      await work(job, signal);
+      // There is no other process: what this one cannot carry on waits in its row for one that can.
+      await work(job, signal, rest);
     } catch (error) {
       onError(job, error);
     }
@@ -33,7 +47,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
 
   /** Begins the next job. False: none waits, no slot is free, or the queue is stopped. */
   const begin = (): boolean => {
-    if (running === null || running.signal.aborted || inFlight.size >= maxInFlight) return false;
+    if (running === null || running.signal.aborted || freeSlots() <= 0) return false;
     const job = waiting.next();
     if (job === null) return false;
     const { generationId } = job;
@@ -64,7 +78,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
   return {
     add,
     restore: async (jobs) => jobs.forEach(add),
-    position: async (job) => waiting.position(job, maxInFlight - inFlight.size),
+    position: async (job) => waiting.position(job, freeSlots()),
     async run(work, signal) {
       running = { work, signal };
       void fill();

@@ -40,6 +40,8 @@ export interface PgBossQueue extends Queue {
   enqueue(tx: Sql, job: Job): Promise<void>;
   /** Number of generations in flight in this process. */
   running(): number;
+  /** Number of those that wait for others and have given their slot back. */
+  resting(): number;
 }
 
 /** IDs grow with time: within a guild pg-boss takes the lowest first, and so the oldest. */
@@ -56,7 +58,7 @@ export async function openPgBossQueue(options: PgBossQueueOptions): Promise<PgBo
   const boss = await startBoss(db, log);
   const table = { schema: SCHEMA, name: NAME };
   const leases = createLeases({ boss, name: NAME, clock, log });
-  const completeJobs = createCompleteJobs({ boss, name: NAME, clock, log, tell: async () => await tell(db) });
+  const completeJobs = createCompleteJobs({ boss, db, ...table, clock, log, tell: async () => await tell(db) });
   const taking = async () => await takeJobs({ boss, db, ...table }, maxInFlight);
   const workers = createWorkers({ clock, log, leases, completeJobs, take: taking, onError });
   return {
@@ -78,6 +80,7 @@ export async function openPgBossQueue(options: PgBossQueueOptions): Promise<PgBo
     },
     position: async (job) => await readPosition(db, { ...table, maxInFlight }, job),
     running: () => leases.size,
+    resting: () => workers.resting(),
     [Symbol.asyncDispose]: async () => await boss.stop({ graceful: false, close: false }),
   };
 }

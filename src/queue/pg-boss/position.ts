@@ -1,5 +1,6 @@
 import type { Sql } from "./database.ts";
 import { positionOf } from "./fair-share.ts";
+import { readResting } from "./processes.ts";
 import type { Guild } from "./fair-share.ts";
 import type { Job } from "../queue.ts";
 
@@ -41,7 +42,7 @@ export async function readPosition(
   const [mine] = rows as readonly { readonly ahead: number }[];
   if (mine === undefined) return null;
   const guilds = await readGuilds(db, table);
-  const freeSlots = guilds.reduce((left, { active }) => left - active, maxInFlight);
+  const freeSlots = guilds.reduce((left, { active }) => left - active, maxInFlight + (await readResting(db)));
   const position = positionOf(guilds, guildId, mine.ahead) - Math.max(0, freeSlots);
   return position > 0 ? position : null;
 }

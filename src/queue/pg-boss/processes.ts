@@ -26,6 +26,8 @@ export interface ProcessesParts {
   /** Whether this process carries runs on; otherwise it needs no share. */
   readonly works: boolean;
   readonly running: () => number;
+  /** How many of them take no slot. */
+  readonly resting: () => number;
 }
 
 export interface Processes extends AsyncDisposable {
@@ -86,12 +88,14 @@ interface Beat {
 /** The database's clock, since the machines' clocks may differ. */
 const NOW = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
-async function tellAndRead({ db, id, role, works, running }: ProcessesParts): Promise<Omit<Beat, "at">> {
+async function tellAndRead({ db, id, role, works, running, resting }: ProcessesParts): Promise<Omit<Beat, "at">> {
   const mine = running();
   await db.executeSql(
-    `insert into process (id, role, started_at, seen_at, running, weight) values ($1, $2, ${NOW}, ${NOW}, $3, $4)
-    on conflict (id) do update set seen_at = excluded.seen_at, running = excluded.running`,
-    [id, role, mine, works ? 1 : 0],
+    `insert into process (id, role, started_at, seen_at, running, weight, resting)
+    values ($1, $2, ${NOW}, ${NOW}, $3, $4, $5)
+    on conflict (id) do update
+    set seen_at = excluded.seen_at, running = excluded.running, resting = excluded.resting`,
+    [id, role, mine, works ? 1 : 0, resting()],
   );
   const { rows } = await db.executeSql(
     `select count(*)::int as count, coalesce(sum(running), 0)::int as running from process
@@ -100,6 +104,15 @@ async function tellAndRead({ db, id, role, works, running }: ProcessesParts): Pr
   const [{ count, running: all } = { count: 1, running: mine }] = rows as readonly { count: number; running: number }[];
   const even = 1 / Math.max(1, count);
   return { count, share: EVEN * even + (1 - EVEN) * (all > 0 ? mine / all : even) };
+}
+
+/** Generations in hand that take no slot, over all processes: as each of them told last. */
+export async function readResting(db: Sql): Promise<number> {
+  const { rows } = await db.executeSql(
+    `select coalesce(sum(resting), 0)::int as resting from process where seen_at > ${NOW} - ${GONE_MS}`,
+  );
+  const [{ resting } = { resting: 0 }] = rows as readonly { readonly resting: number }[];
+  return resting;
 }
 
 async function leave({ db, id }: ProcessesParts): Promise<void> {

@@ -2,6 +2,7 @@ import type { PgBoss } from "pg-boss";
 import type { QueueDatabase, Sql } from "./database.ts";
 import type { Attempt } from "./leases.ts";
 import { readGuilds } from "./position.ts";
+import { readResting } from "./processes.ts";
 import type { Job } from "../queue.ts";
 import { levelOf } from "./fair-share.ts";
 import type { Guild } from "./fair-share.ts";
@@ -33,7 +34,7 @@ export async function takeJobs(parts: TakeJobsParts, maxInFlight: number): Promi
     await tx.executeSql("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${parts.schema} take`]);
     const guilds = await readGuilds(tx, parts);
     const waiting = sum(guilds, "waiting");
-    const freeSlots = Math.min(portionOf(waiting), maxInFlight - sum(guilds, "active"));
+    const freeSlots = Math.min(portionOf(waiting), maxInFlight - sum(guilds, "active") + (await readResting(tx)));
     if (freeSlots <= 0) return [];
     if (waiting <= freeSlots) return await fetch(parts, tx, { freeSlots, most: null });
     const { most, rest } = levelOf(guilds, freeSlots);

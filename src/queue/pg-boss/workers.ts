@@ -4,7 +4,7 @@ import type { Log } from "../../domain/log.ts";
 import { within } from "../../domain/time/within.ts";
 import type { CompleteJobs } from "./complete-jobs.ts";
 import type { Lease, Leases } from "./leases.ts";
-import type { Job, Work } from "../queue.ts";
+import type { Job, Rest, Work } from "../queue.ts";
 import type { Taken } from "./take-jobs.ts";
 
 /** How often to look for jobs without a notification, such as when a slot became free elsewhere. */
@@ -24,6 +24,8 @@ interface WorkersParts {
 export interface Workers {
   /** Looks for jobs now: a job or a slot may have become free. */
   wake(): void;
+  /** Number of generations in hand that wait for others and have given their slot back. */
+  resting(): number;
   /** Works until `signal` aborts, then waits for the work in hand. */
   run(work: Work, signal: AbortSignal): Promise<void>;
 }
@@ -31,13 +33,25 @@ export interface Workers {
 export function createWorkers({ clock, log, leases, completeJobs, take, onError }: WorkersParts): Workers {
   const working = new Map<string, Promise<void>>();
   let wake = new AbortController();
+  let resting = 0;
+
+  const rest: Rest = async (waiting) => {
+    resting += 1;
+    wake.abort();
+    try {
+      return await waiting;
+    } finally {
+      resting -= 1;
+    }
+  };
 
   const runJob = async ({ job, attempt, stop }: Lease, work: Work): Promise<void> => {
     // The job may have been lost here and come back: its earlier work must end first.
     await working.get(job.generationId);
     try {
-      if (!stop.signal.aborted) await work(job, stop.signal);
-      await (stop.signal.aborted ? completeJobs.release(attempt) : completeJobs.complete(attempt));
+      const end = stop.signal.aborted ? undefined : await work(job, stop.signal, rest);
+      if (stop.signal.aborted) await completeJobs.release(attempt);
+      else await (end === "elsewhere" ? completeJobs.leaveToOthers(attempt) : completeJobs.complete(attempt));
     } catch (error) {
       // Not released, so that a bug is not repeated before the lease ends.
       onError(job, error);
@@ -69,6 +83,7 @@ export function createWorkers({ clock, log, leases, completeJobs, take, onError 
 
   return {
     wake: () => wake.abort(),
+    resting: () => resting,
     async run(work, signal) {
       onAbort(signal, () => wake.abort());
       const over = new AbortController();

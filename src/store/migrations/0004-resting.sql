@@ -1,0 +1,1 @@
+alter table process add column resting integer not null default 0;
