@@ -27,15 +27,15 @@ const leftIn = ({ cap, held, spent }: Pick<BudgetState, "cap" | "held" | "spent"
 export const fitsIn = ({ claim, state }: BudgetStatus, amount: Micros): boolean =>
   leftIn({ ...state, cap: claim.cap }) >= amount;
 
-/** The guild's budgets, tightest first. The operator's own is left out: no guild may see it. */
+/** The guild's budgets, tightest first. The operator's own are left out: no guild may see them. */
 export const visibleStates = (all: readonly BudgetStatus[]): readonly BudgetState[] =>
   all.flatMap((one) => stateOf(one) ?? []).toSorted((a, b) => leftIn(a) - leftIn(b));
 
-/** For people to read; null for the operator's budget. */
+/** For people to read; null for the operator's own. */
 export function stateOf({ claim, state: { held, spent } }: BudgetStatus): BudgetState | null {
   const { scope, subject, period, cap, resetsAt } = claim;
   const common = { period, cap, held, spent, resetsAt };
-  if (scope.kind === "operator") return null;
+  if (scope.kind === "operator" || scope.kind === "ceiling") return null;
   if (scope.kind !== "each-member") return { scope, ...common };
   return subject.kind === "member" ? { scope: { kind: "member", id: subject.id }, ...common } : null;
 }

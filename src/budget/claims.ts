@@ -12,8 +12,16 @@ export interface BudgetPolicy {
   readonly defaultGuildBudget: Micros;
   /** Cap a month on all guilds together; null: none. */
   readonly operatorBudget: Micros | null;
+  /** Cap a month on each guild that its admins cannot pass; absent: none. */
+  readonly guildCeiling?: Micros;
+  /** Of the two caps above: part of their windows' names (`countEditions`). Absent: 0. */
+  readonly editions?: Readonly<Record<"operator" | "ceiling", number>>;
   /** Runs that can cost more ask for confirmation, unless the guild has set another amount. */
   readonly confirmAbove: Micros;
+  /** Most runs that may go on at once; absent: any number. */
+  readonly mostRunning?: { readonly member: number; readonly guild: number };
+  /** Guilds that may use the bot; absent: all. */
+  readonly allowedGuilds?: readonly string[];
 }
 
 /** A claim with what people need to read about it. */
@@ -24,7 +32,7 @@ export interface BudgetClaim extends Claim {
   readonly resetsAt: number | null;
 }
 
-export type Spender = Pick<Origin, "platform" | "guildId" | "channelId" | "userId" | "roleIds">;
+export type Spender = Pick<Origin, "platform" | "guildId" | "channelId" | "parentChannelId" | "userId" | "roleIds">;
 
 /** Every budget that a run of `spender` must fit in at this moment. */
 export function claimsFor(
@@ -35,7 +43,7 @@ export function claimsFor(
   const claims = withDefault(rules.caps, policy)
     .filter((cap, _, all) => applies(cap, spender, all))
     .map((cap) => claim(cap, spender, { at, rules }));
-  return policy.operatorBudget === null ? claims : [...claims, operatorClaim(policy.operatorBudget, at)];
+  return [...claims, ...operatorClaims(spender, policy, at)];
 }
 
 /** Every budget in a guild's rules, including those of members, roles and channels that `reader` does not count in. */
@@ -49,9 +57,9 @@ export function claimsOfAll(
     .map((cap) => claim(cap, reader, { at, rules }));
 }
 
-/** Adds the operator's default cap if the guild has set none for itself. */
+/** Adds the operator's default cap a month, unless the guild has set one a month for itself: a cap a day is no month's. */
 export function withDefault(caps: readonly Cap[], { defaultGuildBudget }: BudgetPolicy): readonly Cap[] {
-  if (caps.some((cap) => cap.scope.kind === "guild")) return caps;
+  if (caps.some(({ scope, period }) => scope.kind === "guild" && period === "month")) return caps;
   return [...caps, { scope: { kind: "guild" }, period: "month", amount: defaultGuildBudget }];
 }
 
@@ -68,7 +76,7 @@ function applies({ scope, period }: Cap, spender: Spender, all: readonly Cap[]):
     case "role":
       return spender.roleIds.includes(scope.id);
     case "channel":
-      return scope.id === spender.channelId;
+      return scope.id === spender.channelId || scope.id === spender.parentChannelId;
   }
 }
 
@@ -101,15 +109,21 @@ function subjectFor(scope: CapScope, { platform, guildId, userId }: Spender): Wi
 
 const subjectKey = (subject: WindowScope): string => ("id" in subject ? `${subject.kind}:${subject.id}` : subject.kind);
 
-function operatorClaim(cap: Micros, at: number): BudgetClaim {
+/** Those that no admin can change. */
+function operatorClaims({ platform, guildId }: Spender, policy: BudgetPolicy, at: number): readonly BudgetClaim[] {
+  const { operatorBudget, guildCeiling, editions = { operator: 0, ceiling: 0 } } = policy;
   const { key, startsAt, endsAt } = spanAt(at, "month", "UTC");
-  return {
-    window: `operator:month:${key}`,
-    cap,
-    since: startsAt,
-    subject: { kind: "everything" },
-    scope: { kind: "operator" },
-    period: "month",
-    resetsAt: endsAt,
-  };
+  const month = { since: startsAt, period: "month", resetsAt: endsAt } as const;
+  const claims: BudgetClaim[] = [];
+  if (operatorBudget !== null) {
+    const window = `operator:month:${key}:${editions.operator}`;
+    const subject = { kind: "everything" } as const;
+    claims.push({ ...month, window, cap: operatorBudget, subject, scope: { kind: "operator" } });
+  }
+  if (guildCeiling !== undefined) {
+    const window = `ceiling:${platform}:${guildId}:month:${key}:${editions.ceiling}`;
+    const subject = { kind: "guild", platform, guildId } as const;
+    claims.push({ ...month, window, cap: guildCeiling, subject, scope: { kind: "ceiling" } });
+  }
+  return claims;
 }

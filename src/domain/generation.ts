@@ -16,6 +16,12 @@ export interface RemoteMedia {
   readonly url: string;
 }
 
+/**
+ * Why a cost is not the API's word: it named none, or one that cannot be read. What can be charged is then counted in
+ * full, and a failure that names none as nothing.
+ */
+export type Assumed = "unstated" | "unreadable";
+
 /** How it ended. `cost` is what was charged, in every case: a failure can cost something too. */
 export type Outcome =
   | {
@@ -24,14 +30,29 @@ export type Outcome =
       readonly media: readonly RemoteMedia[];
       /** Number of further results whose address could not be read; absent: none. */
       readonly unreadable?: number;
+      /** Number of further results, which nobody asked for; absent: none. */
+      readonly surplus?: number;
       readonly seed: number | null;
+      readonly assumed?: Assumed;
     }
-  | { readonly kind: "failed"; readonly cost: Micros; readonly code: string; readonly reason: string | null }
+  | {
+      readonly kind: "failed";
+      readonly cost: Micros;
+      readonly code: string;
+      readonly reason: string | null;
+      readonly assumed?: Assumed;
+    }
   | { readonly kind: "cancelled"; readonly cost: Micros }
-  /** Nobody knows whether a task exists or what it cost: the hold stays, marked unconfirmed. */
-  | { readonly kind: "lost"; readonly cost: Micros };
+  /**
+   * Nobody knows whether a task exists or what it cost: the hold stays, marked unconfirmed. `code`: the error that was met
+   * last; absent in rows of earlier versions.
+   */
+  | { readonly kind: "lost"; readonly cost: Micros; readonly code?: string };
 
 export type Phase = "queued" | "processing";
+
+/** The API does not know the task, or not by a state that we know; or it goes on for over a day. */
+export type Trouble = "unknown" | "overdue";
 
 /** Times are milliseconds since the epoch: `since` is when the phase was first seen. */
 export type GenerationState =
@@ -43,6 +64,8 @@ export type GenerationState =
       readonly taskId: string;
       readonly phase: "queued" | "processing";
       readonly since: number;
+      /** Why it has not ended by now; known to the process that watches it alone. */
+      readonly trouble?: Trouble;
     }
   | { readonly kind: "settled"; readonly outcome: Outcome }
   | { readonly kind: "delivered"; readonly outcome: Outcome }
@@ -56,6 +79,8 @@ export interface Generation {
   readonly interactionId: string;
   readonly guildId: string;
   readonly channelId: string;
+  /** The channel of the thread that it was started in; absent: it was in no thread. */
+  readonly parentChannelId?: string;
   readonly userId: string;
   /** The person's roles when it was accepted; role caps count by them. */
   readonly roleIds: readonly string[];
@@ -68,7 +93,7 @@ export interface Generation {
   /** Warnings for the card, in the words of the model's own file. */
   readonly warnings: readonly string[];
   readonly reply: ReplyRef;
-  /** Set aside for it: the most it can cost, lowered to the API's estimate once there is one. */
+  /** Set aside for it: the most it can cost, which follows the API's estimate once there is one. */
   readonly hold: Micros;
   readonly state: GenerationState;
   readonly createdAt: number;

@@ -1,7 +1,7 @@
 import { asBotError, RetryableError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import { ZERO } from "../domain/money/money.ts";
-import type { Job } from "../queue/queue.ts";
+import type { Job, Rest } from "../queue/queue.ts";
 import type { Alert } from "./alert.ts";
 import { backoffMs } from "../domain/time/backoff.ts";
 import { deliver } from "./deliver.ts";
@@ -11,7 +11,7 @@ import type { ShowProgress } from "./show-progress.ts";
 import { submit } from "./submit.ts";
 import { watch } from "./watch.ts";
 
-type AdvanceParts = Parts & { readonly alert: Alert; readonly showProgress: ShowProgress };
+type AdvanceParts = Parts & { readonly alert: Alert; readonly showProgress: ShowProgress; readonly rest: Rest };
 
 /** A bug is met again at each attempt; a few tell it from an accident. */
 const BUG_ATTEMPTS = 5;
@@ -20,12 +20,18 @@ const BUG_ATTEMPTS = 5;
  * Carries a generation from wherever its row says it stands to its end, whoever began it (P3). Each stage returns when
  * the row has moved on; an interruption leaves the row at the stage to be repeated.
  */
-export async function advance(parts: AdvanceParts, { generationId }: Job, signal: AbortSignal): Promise<void> {
+export async function advance(
+  parts: AdvanceParts,
+  { generationId }: Job,
+  signal: AbortSignal,
+): Promise<void | "elsewhere"> {
   const { clock, log, store } = parts;
   for (let attempt = 0, bugs = 0; !signal.aborted;) {
     try {
       const generation = await store.get(generationId);
       if (generation === null) return;
+      // Its platform is not configured here: begun by this process, its result could be shown to nobody.
+      if (!parts.platforms.has(generation.platform)) return "elsewhere";
       if (bugs > BUG_ATTEMPTS) await giveUp(parts, generation);
       else if (await isOverAfterStage(parts, generation, signal)) return;
       [attempt, bugs] = [0, 0];

@@ -63,9 +63,12 @@ async function budgetLow(parts: AlertParts, status: BudgetStatus, place: NoticeP
   return null;
 }
 
-/** The operator reads it in the log, where settle.ts wrote it. */
-function chargedAbove({ catalog }: AlertParts, { id, model, userId, hold, state }: Generation): readonly Notice[] {
-  if (!("outcome" in state) || state.outcome.cost <= hold) return [];
+/** Told once: a result that is brought back is delivered again, and charged no second time. The operator reads the log. */
+function chargedAbove(
+  { catalog }: AlertParts,
+  { id, model, userId, hold, reply, state }: Generation,
+): readonly Notice[] {
+  if (!("outcome" in state) || state.outcome.cost <= hold || reply.again !== undefined) return [];
   const { cost } = state.outcome;
   return [{ key: `${id}:above`, kind: "charged-above", modelTitle: catalog.title(model), userId, hold, cost }];
 }

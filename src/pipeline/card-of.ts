@@ -44,7 +44,8 @@ function statusOf(generation: Generation, { catalog, durations }: CardParts): Ca
       return { kind: "held", upTo };
     case "running": {
       const { likelyAt, lateAt } = courseOf(generation, durations.expect(generation.model, generation.input));
-      return { kind: "running", phase: state.phase, upTo, likelyAt, lateAt };
+      const trouble = state.trouble === undefined ? {} : { trouble: state.trouble };
+      return { kind: "running", phase: state.phase, upTo, likelyAt, lateAt, ...trouble };
     }
     case "settled":
     case "delivered":
@@ -63,17 +64,18 @@ function endOf(generation: Generation, outcome: Outcome, catalog: Catalog): Card
   const { hold: upTo } = generation;
   switch (outcome.kind) {
     case "made": {
-      const { cost, media, seed, unreadable = 0 } = outcome;
+      const { cost, media, seed, unreadable = 0, surplus = 0, assumed } = outcome;
       const requested = catalog.requestedCount(generation.model, generation.input);
       const tookMs = (generation.settledAt ?? generation.createdAt) - generation.createdAt;
-      return { kind: "made", cost, upTo, requested, got: media.length, unreadable, seed, tookMs };
+      const isAssumed = assumed !== undefined;
+      return { kind: "made", cost, isAssumed, upTo, requested, got: media.length, unreadable, surplus, seed, tookMs };
     }
     case "failed":
       return { kind: "failed", cost: outcome.cost, upTo, code: outcome.code, reason: outcome.reason };
     case "cancelled":
       return { kind: "cancelled" };
     case "lost":
-      return { kind: "lost", upTo };
+      return { kind: "lost", upTo, code: outcome.code ?? null };
   }
 }
 

@@ -7,11 +7,12 @@ import { awaitAnswer } from "./await-answer.ts";
 import { backoffMs } from "../domain/time/backoff.ts";
 import { cardOf } from "./card-of.ts";
 import type { Parts } from "./parts.ts";
+import type { Rest } from "../queue/queue.ts";
 
 type DeliverParts = Pick<
   Parts,
   "catalog" | "clock" | "durations" | "log" | "media" | "shrink" | "store" | "platforms"
-> & { readonly generator: Pick<Parts["generator"], "poll"> };
+> & { readonly generator: Pick<Parts["generator"], "poll">; readonly rest: Rest };
 
 type Settled = Generation & { readonly state: Extract<GenerationState, { kind: "settled" }> };
 
@@ -25,10 +26,10 @@ const FETCH_ATTEMPTS = 6;
  * platform has taken it (P5, P6); doing it twice looks like once (P4).
  */
 export async function deliver(parts: DeliverParts, generation: Settled, signal: AbortSignal): Promise<void> {
-  const { clock, log, store } = parts;
+  const { clock, log, rest, store } = parts;
   const { id } = generation;
   const platform = parts.platforms.get(generation.platform);
-  if (platform === undefined) return await store.recordUndeliverable(id, "reply.platform_off");
+  if (platform === undefined) return;
   let reply = await awaitAnswer(parts, { generation, platform }, signal);
   const record: Delivery["record"] = async (next) => {
     reply = next;
@@ -37,19 +38,21 @@ export async function deliver(parts: DeliverParts, generation: Settled, signal: 
   // From the first attempt on, not from the end of the run: the bot itself may have been away for days.
   const since = clock.elapsed();
   for (let attempt = 0; !signal.aborted; attempt += 1) {
-    const fault = await attemptDelivery(parts, { generation: { ...generation, reply }, platform, record }, signal);
+    const now = { ...generation, reply };
+    const fault = await attemptDelivery(parts, { generation: now, platform, failures: attempt, record }, signal);
     if (fault === null || signal.aborted) return;
     log.warn({ generationId: id, code: fault.code, detail: fault.detail, err: fault.cause, attempt }, "not delivered");
     // A database that is away says nothing of the platform, and only here it is known where the reply went meanwhile.
     const hopeful = fault.code === "database.away" || clock.elapsed() - since < GIVE_UP_MS;
     if (!hopeful || !(fault instanceof RetryableError)) return await store.recordUndeliverable(id, fault.code);
-    await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
+    await rest(clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal));
   }
 }
 
 interface DeliveryAttempt {
   readonly generation: Settled;
   readonly platform: Platform;
+  readonly failures: number;
   readonly record: Delivery["record"];
 }
 
@@ -60,7 +63,7 @@ async function attemptDelivery(
   signal: AbortSignal,
 ): Promise<BotError | null> {
   const { log, shrink, store } = parts;
-  const { generation, platform, record } = delivery;
+  const { generation, platform, failures, record } = delivery;
   const { outcome } = generation.state;
   using result = outcome.kind === "made" ? await fetchResult(parts, { generation, outcome }, signal) : null;
   if (signal.aborted) return null;
@@ -68,7 +71,8 @@ async function attemptDelivery(
   let delivered: Delivered;
   try {
     const { reply } = generation;
-    delivered = await platform.deliver({ reply, card: cardOf(generation, parts), files, shrink, record }, signal);
+    const card = cardOf(generation, parts);
+    delivered = await platform.deliver({ reply, card, files, shrink, failures, record }, signal);
   } catch (error) {
     return asBotError(error);
   }

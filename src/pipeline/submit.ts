@@ -1,19 +1,22 @@
 import { ageSince } from "../domain/time/clock.ts";
 import { asBotError, BotError, isFault, RetryableError, UserError } from "../domain/errors/errors.ts";
-import type { Generation } from "../domain/generation.ts";
-import { ZERO } from "../domain/money/money.ts";
+import type { Generation, Outcome } from "../domain/generation.ts";
+import { micros, ZERO } from "../domain/money/money.ts";
 import type { TaskReport } from "../generator/generator.ts";
 import { backoffMs } from "../domain/time/backoff.ts";
+import type { Alert } from "./alert.ts";
 import type { Parts } from "./parts.ts";
 import { readFiles } from "./files/read-files.ts";
 import type { Sendable } from "./files/read-files.ts";
+import { isStale, patienceMs, taskMayExist } from "./task-may-exist.ts";
 import { settle } from "./settle.ts";
 import { retryWhileAway } from "./retry-while-away.ts";
+import type { Rest } from "../queue/queue.ts";
 
 type SubmitParts = Pick<
   Parts,
   "clock" | "generator" | "dataUris" | "log" | "metrics" | "prices" | "store" | "platforms"
->;
+> & { readonly alert: Alert; readonly rest: Rest };
 
 /** The longest that an unanswered submission is repeated: the API forgets tasks after about a day. */
 const GIVE_UP_MS = 24 * 60 * 60_000;
@@ -23,14 +26,17 @@ const GIVE_UP_MS = 24 * 60 * 60_000;
  * out again, from this process or from the one after it (P2). Returns when the row has moved on, or `signal` aborted.
  */
 export async function submit(parts: SubmitParts, generation: Generation, signal: AbortSignal): Promise<void> {
-  const { clock, log } = parts;
+  const { clock, log, rest } = parts;
   const { id } = generation;
   // From `submitting` on a task may exist that nobody has seen an answer of.
   let isSent = generation.state.kind === "submitting";
+  if (!isSent && isStale(clock, generation)) return await settle(parts, generation, failure("run.stale"));
   // Since the first request: a bot that was away before it has asked nothing.
   const age = ageSince(clock, isSent ? (generation.submittedAt ?? generation.createdAt) : clock.now());
   // The API may have forgotten the key by now: asking again could be a second charge.
-  if (isSent && age() >= GIVE_UP_MS) return await settle(parts, generation, { kind: "lost", cost: ZERO });
+  if (isSent && age() >= GIVE_UP_MS) return await settle(parts, generation, lost("generator.unreachable"));
+  /** When faults of this code began to come, one after another. */
+  let run = { code: "", since: 0 };
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const sent = await send(parts, { generation, isSent }, signal);
     if (sent === null) return;
@@ -38,17 +44,24 @@ export async function submit(parts: SubmitParts, generation: Generation, signal:
     if (signal.aborted) return;
     const { reachedApi, fault } = sent;
     log.warn({ generationId: id, code: fault.code, detail: fault.detail, err: fault.cause, attempt }, "not submitted");
-    if (fault instanceof RetryableError && age() < GIVE_UP_MS) {
-      isSent ||= reachedApi;
-      await clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal);
+    if (fault.code !== run.code) run = { code: fault.code, since: clock.elapsed() };
+    const isWaited = clock.elapsed() - run.since < patienceMs(fault, isSent) && age() < GIVE_UP_MS;
+    isSent ||= reachedApi && taskMayExist(fault);
+    if (fault instanceof RetryableError && isWaited) {
+      // Nothing has gone out: until it does, the run can be cancelled, and whoever goes on from the row knows.
+      if (reachedApi && !isSent) await parts.store.withdrawSubmission(id);
+      await rest(clock.sleep(backoffMs(attempt, fault.retryAfterMs), signal));
     } else {
-      const failed = { kind: "failed", cost: ZERO, code: fault.code, reason: reasonOf(fault) } as const;
-      const outcome = provesNothing(sent, isSent) ? ({ kind: "lost", cost: ZERO } as const) : failed;
+      const outcome = isSent ? lost(fault.code) : failure(fault.code, reasonOf(fault));
       // Asked again, because nobody had written it down, the API's refusal would prove nothing any more.
       return await retryWhileAway(parts, async () => await settle(parts, generation, outcome), signal);
     }
   }
 }
+
+const failure = (code: string, reason: string | null = null): Outcome => ({ kind: "failed", cost: ZERO, code, reason });
+
+const lost = (code: string): Outcome => ({ kind: "lost", cost: ZERO, code });
 
 interface Submission {
   readonly generation: Generation;
@@ -60,13 +73,6 @@ interface Submission {
 type Sent =
   | { readonly kind: "task"; readonly report: TaskReport }
   | { readonly kind: "fault"; readonly fault: BotError; readonly reachedApi: boolean };
-
-/** A refusal of the request itself proves that there is no task; silence, what follows it, and a bug of ours do not. */
-function provesNothing({ reachedApi, fault }: Extract<Sent, { kind: "fault" }>, isSent: boolean): boolean {
-  if (!reachedApi) return isSent;
-  if (fault instanceof UserError) return false;
-  return isSent || fault instanceof RetryableError || isUnanswered(fault) || fault.code === "internal";
-}
 
 /** Null: it was cancelled meanwhile, or `signal` aborted. */
 async function send(parts: SubmitParts, submission: Submission, signal: AbortSignal): Promise<Sent | null> {
@@ -117,17 +123,21 @@ async function start(
   }
 }
 
-async function record(
-  { clock, prices, store }: SubmitParts,
-  { id, model, input }: Generation,
-  report: TaskReport,
-): Promise<void> {
+/**
+ * From here on the most that it can cost is the larger of the API's estimate and the highest charge of such runs: what is
+ * set aside follows it, downwards and upwards, even past a cap, so that the next run does not fit (M1).
+ */
+async function record(parts: SubmitParts, generation: Generation, report: TaskReport): Promise<void> {
+  const { clock, log, prices, store } = parts;
+  const { id, model, input } = generation;
   const { taskId, status, estimate } = report;
   const phase = status === "queued" ? "queued" : "processing";
-  await store.recordSubmitted(id, { taskId, phase, estimate, at: clock.now() });
-  if (estimate !== null) await prices.learn(model, input, estimate);
+  const charged = estimate === null ? null : await prices.highestCharge(model, input);
+  const hold = estimate === null ? null : micros(Math.max(estimate, charged ?? 0));
+  if (report.unclear.length > 0) log.warn({ generationId: id, fields: report.unclear }, "amounts not understood");
+  await store.recordSubmitted(id, { taskId, phase, hold, at: clock.now() });
+  if (estimate !== null) await prices.learn(model, input, "estimate", estimate);
+  if (hold !== null && hold > generation.hold) parts.alert({ ...generation, hold });
 }
 
 const reasonOf = (fault: BotError): string | null => (isFault(fault, "generator.refused") ? fault.detail.reason : null);
-
-const isUnanswered = ({ detail }: BotError): boolean => "unanswered" in detail && detail.unanswered;

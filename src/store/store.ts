@@ -67,6 +67,10 @@ export interface Store extends AsyncDisposable {
    */
   accept<C extends Claim>(generation: Generation, plan: (rules: GuildRules) => readonly C[]): Promise<Acceptance<C>>;
   get(generationId: string): Promise<Generation | null>;
+  /** Counts the runs that go on: of this member, and in the whole guild. */
+  running(
+    of: Pick<Generation, "platform" | "guildId" | "userId">,
+  ): Promise<{ readonly member: number; readonly guild: number }>;
   /** Generations that a restart has to carry on, oldest first (P3). */
   unfinished(): Promise<readonly { readonly generationId: string; readonly guildId: string }[]>;
   /** Counts unfinished generations by state; states without any are left out. */
@@ -77,7 +81,9 @@ export interface Store extends AsyncDisposable {
   recordReply(generationId: string, reply: ReplyRef): Promise<void>;
   /** Moves `held` to `submitting`, before the API is called; nobody can cancel from then on. False: it was cancelled. */
   beginSubmission(generationId: string, at: number): Promise<boolean>;
-  /** Moves `submitting` to `running`, and lowers the hold to the API's estimate if that is less. */
+  /** Moves `submitting` back to `held`: nothing has been sent after all. */
+  withdrawSubmission(generationId: string): Promise<void>;
+  /** Moves `submitting` to `running`, and the hold to what the API's estimate says, even past a cap. */
   recordSubmitted(generationId: string, submitted: Submitted): Promise<void>;
   recordPhase(generationId: string, phase: Phase, at: number): Promise<void>;
   /** Writes the outcome and closes the hold at its cost. False: the hold was closed before, nothing changed (M2). */
@@ -154,6 +160,7 @@ export interface RulesChange {
 export interface Submitted {
   readonly taskId: string;
   readonly phase: Phase;
-  readonly estimate: Micros | null;
+  /** To set aside from now on; null: as before. */
+  readonly hold: Micros | null;
   readonly at: number;
 }

@@ -20,6 +20,8 @@ export interface GenerationTable {
   readonly interaction_id: string;
   readonly guild_id: string;
   readonly channel_id: string;
+  /** The channel of the thread it was started in; null: it was in no thread, or before threads were told apart. */
+  readonly parent_channel_id: string | null;
   readonly user_id: string;
   readonly role_ids_json: string;
   readonly command: string;
@@ -106,4 +108,6 @@ interface ProcessTable {
   readonly running: number;
   /** Its share of the common rate, relative to the others' weights. */
   readonly weight: number;
+  /** How many of them wait for others, and take no slot. */
+  readonly resting: number;
 }

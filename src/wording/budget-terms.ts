@@ -1,6 +1,6 @@
 // How a budget stands, in words: whose it is, how much of how much, and when it resets.
 
-import type { BudgetScope, BudgetState, Period } from "../domain/money/budget.ts";
+import type { BudgetState, CapScope, Period } from "../domain/money/budget.ts";
 import { formatDollars } from "../domain/money/money.ts";
 import type { Micros } from "../domain/money/money.ts";
 import { channel, date, person, role, say, strong, ticking, varied } from "./text.ts";
@@ -17,7 +17,7 @@ const DURING: Readonly<Record<Period, string>> = {
 export const sayDuring = (period: Period): string => DURING[period];
 
 /** Who spends from it, as the beginning of a sentence. `reader`: who is called "you"; null: nobody. */
-export function sayWhose(scope: Exclude<BudgetScope, { kind: "operator" }>, reader: string | null): Text {
+export function sayWhose(scope: CapScope, reader: string | null): Text {
   switch (scope.kind) {
     case "guild":
       return say`This ${GUILD}`;

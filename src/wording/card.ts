@@ -1,6 +1,7 @@
 // What a card says in each state of its run.
 
 import type { Card, CardHead, CardStatus } from "../domain/messages/card.ts";
+import type { Trouble } from "../domain/generation.ts";
 import type { CardAction } from "../domain/messages/invocation.ts";
 import { formatDollars } from "../domain/money/money.ts";
 import { CELLS, fullCells } from "../domain/progress.ts";
@@ -43,6 +44,12 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
     case "held":
       return [...sayPosition(status), dotted([sayAsked(card), say`costs up to ${most(status)}`])];
     case "running":
+      if (status.trouble !== undefined) {
+        return [
+          say`${TROUBLES[status.trouble]}`,
+          dotted([sayAsked(card), say`${most(status)} stays set aside until then`]),
+        ];
+      }
       // The amount on a line of its own: no window is so narrow that the two are torn apart.
       return [
         sayBar(card, status, now),
@@ -50,18 +57,39 @@ export function sayStatus(card: Card, now: number): readonly Text[] {
         say`Costs up to ${most(status)}`,
       ];
     case "made":
-      return [...sayFewer(status), ...sayUnreadable(status), ...sayCostAbove(status), dotted(madeFacts(status))];
+      return [
+        ...sayFewer(status),
+        ...sayUnreadable(status),
+        ...saySurplus(status),
+        ...sayCostAbove(status),
+        ...sayAssumed(status),
+        dotted(madeFacts(status)),
+      ];
     case "failed":
       return [sayFailure(status.code, status.reason), sayCost(status.cost, status.upTo)];
     case "cancelled":
       return [say`Cancelled before it was sent to MindVideo. It cost nothing.`];
     case "lost":
       return [
-        say`MindVideo never answered about this run.`,
+        say`${LOST[status.code ?? ""] ?? "MindVideo never said how this run ended."}`,
         say`Up to ${most(status)} stays set aside until the bot's owner has looked it up.`,
       ];
   }
 }
+
+const TROUBLES: Readonly<Record<Trouble, string>> = {
+  unknown: "MindVideo does not say how this run is going. The bot keeps asking, and the result will still come here.",
+  overdue:
+    "MindVideo has been working on this for over a day. The bot keeps asking, and the result will still come here.",
+};
+
+/** By the error that was met last. */
+const LOST: Readonly<Record<string, string>> = {
+  "generator.garbled": "MindVideo answered, but not with what the bot can understand: it may have made this, or not.",
+  "generator.conflict": "MindVideo already has a run under the name of this one, and did not say what became of it.",
+  "generator.gone": "MindVideo no longer knows this run.",
+  "generator.endless": "MindVideo has been working on this for a month and never finished.",
+};
 
 type Of<Kind extends CardStatus["kind"]> = Extract<CardStatus, { kind: Kind }>;
 
@@ -103,6 +131,14 @@ function sayUnreadable({ unreadable = 0 }: Of<"made">): readonly Text[] {
   const what = unreadable === 1 ? "One result is" : `${unreadable} results are`;
   return [say`${what} missing here: MindVideo did not say where to find ${unreadable === 1 ? "it" : "them"}.`];
 }
+
+function saySurplus({ surplus = 0 }: Of<"made">): readonly Text[] {
+  if (surplus === 0) return [];
+  return [say`MindVideo made ${surplus} more than you asked for. ${surplus === 1 ? "It is" : "They are"} not shown.`];
+}
+
+const sayAssumed = ({ isAssumed = false }: Of<"made">): readonly Text[] =>
+  isAssumed ? [say`MindVideo did not say what it cost, so it counts as the most that it can be.`] : [];
 
 const sayCostAbove = ({ cost, upTo }: Of<"made">): readonly Text[] => (cost > upTo ? [sayAbove(upTo)] : []);
 

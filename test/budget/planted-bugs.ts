@@ -111,13 +111,12 @@ const releasesTheLost: Bug = (_, store) => ({
   },
 });
 
-/** The API may only lower what was promised. */
-const growsToTheEstimate: Bug = (db, store) => ({
+/** An estimate above what was set aside is told, and not set aside. */
+const ignoresAHigherEstimate: Bug = (_, store) => ({
   recordSubmitted: async (id, submitted) => {
-    const before = await store.get(id);
-    await store.recordSubmitted(id, submitted);
-    const more = (submitted.estimate ?? 0) - (before?.hold ?? 0);
-    if (before?.state.kind === "submitting" && more > 0) await move(db, id, { kind: "adjust", held: more, spent: 0 });
+    const before = (await store.get(id))?.hold ?? ZERO;
+    const hold = submitted.hold === null ? null : micros(Math.min(submitted.hold, before));
+    await store.recordSubmitted(id, { ...submitted, hold });
   },
 });
 
@@ -159,7 +158,7 @@ export const PLANTED = Object.entries({
   forgetsAWindow,
   countsInFloats,
   releasesTheLost,
-  growsToTheEstimate,
+  ignoresAHigherEstimate,
   holdsForADuplicate,
   goesOnWithAnOldWindow,
   keepsHalfAHold,

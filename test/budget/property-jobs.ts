@@ -98,7 +98,7 @@ export function touching(act: RunAct, arrival: Arrival, moment: Pick<Model, "now
       const answer = {
         taskId: `task-${id}`,
         phase: "queued",
-        estimate: estimate === null ? null : micros(estimate),
+        hold: estimate === null ? null : micros(estimate),
         at: now,
       } as const;
       return {

@@ -1,7 +1,7 @@
 // The money as the design tells it, in the smallest words: a list of runs and what each holds and has cost. It shares no
 // code with the bot: sums are loops over the runs, calendars are Intl's.
 
-import type { Cap, CapScope, Period } from "../../src/domain/money/budget.ts";
+import type { BudgetScope, Cap, CapScope, Period } from "../../src/domain/money/budget.ts";
 import type { PlatformName } from "../../src/domain/messages/invocation.ts";
 
 export interface Guild {
@@ -28,7 +28,7 @@ export interface Entry {
 export interface Run extends Arrival {
   readonly heldAt: number;
   state: "held" | "submitting" | "running" | "settled" | "delivered";
-  /** What is promised while it is open; shrinks to the estimate. */
+  /** What is promised while it is open; follows the estimate. */
   promise: number;
   readonly entries: Entry[];
 }
@@ -78,14 +78,10 @@ export interface Limit {
 }
 
 /** What counts against `scope` in the period that is now, for this spender. */
-export function countsFor(
-  model: Model,
-  spender: Arrival,
-  of: Pick<Cap, "period"> & { readonly scope: CapScope | { kind: "operator" } },
-) {
+export function countsFor(model: Model, spender: Arrival, of: Pick<Cap, "period"> & { readonly scope: BudgetScope }) {
   const { timeZone } = decidedBy(model, spender);
   const { scope, period } = of;
-  if (scope.kind === "operator")
+  if (scope.kind === "operator" || scope.kind === "ceiling")
     return (run: Run) => isSamePeriod(run.heldAt, model.now, { period: "month", timeZone: "UTC" });
   return (run: Run): boolean =>
     guildKey(run) === guildKey(spender) &&
@@ -128,7 +124,9 @@ function limitsOf(model: Model, spender: Arrival): readonly Limit[] {
     );
     return scope.kind === "guild" || !hasOwn;
   });
-  const all = caps.some(({ scope }) => scope.kind === "guild") ? own : [...own, byDefault];
+  const all = caps.some(({ scope, period }) => scope.kind === "guild" && period === "month")
+    ? own
+    : [...own, byDefault];
   const limits = all.map((cap): Limit => ({ amount: cap.amount, counts: countsFor(model, spender, cap) }));
   const { operatorBudget } = model.policy;
   if (operatorBudget === null) return limits;
@@ -165,7 +163,7 @@ export function begin(run: Run): boolean {
 export function submitted(run: Run, estimate: number | null): void {
   if (run.state !== "submitting") return;
   run.state = "running";
-  if (estimate === null || estimate >= run.promise) return;
+  if (estimate === null || estimate === run.promise) return;
   run.entries.push({ kind: "adjust", held: estimate - run.promise, spent: 0 });
   run.promise = estimate;
 }

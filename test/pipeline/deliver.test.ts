@@ -34,7 +34,7 @@ test("one that is busy for more than a day is given up, and why is kept with the
     state: { kind: "undeliverable", code: "reply.busy", outcome: MADE },
   });
   expect(harness.clock.elapsed()).toBeGreaterThan(24 * HOUR_MS);
-  expect(harness.clock.elapsed()).toBeLessThan(24.1 * HOUR_MS);
+  expect(harness.clock.elapsed()).toBeLessThan(24.5 * HOUR_MS);
 });
 
 test("the day begins with the first attempt, however long ago the run ended, and whoever sets the clock", async () => {
@@ -54,16 +54,14 @@ test("what no time mends is given up at once", async () => {
   expect(harness.cards).toHaveLength(1);
 });
 
-test("a platform that is switched off keeps the result for when somebody asks", async () => {
+test("what belongs to a platform that is not configured here is left alone, for a process that has it", async () => {
   await using harness = await openHarness();
   const { id } = await leave(harness);
-  const { id: other } = await harness.leave({ kind: "settled", outcome: MADE }, { interactionId: "2" });
+  const held = await harness.leave({ kind: "held" }, { interactionId: "2" });
   Object.assign(harness.parts, { platforms: new Map() });
-  expect(await harness.carry(id)).toMatchObject({
-    state: { kind: "undeliverable", code: "reply.platform_off", outcome: MADE },
-  });
-  expect(harness.cards).toEqual([]);
-  expect((await harness.row(other)).state.kind).toBe("settled");
+  for (const row of [await harness.carry(id), await harness.carry(held.id)])
+    expect(["settled", "held"]).toContain(row.state.kind);
+  expect([harness.cards, harness.keys]).toEqual([[], []]);
 });
 
 test("a result that cannot be fetched is asked for six times, then goes out as a link", async () => {

@@ -7,7 +7,8 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Card } from "../../src/domain/messages/card.ts";
 import { RetryableError } from "../../src/domain/errors/errors.ts";
 import type { BotError } from "../../src/domain/errors/errors.ts";
-import type { Generation, GenerationState } from "../../src/domain/generation.ts";
+import type { Rest } from "../../src/queue/queue.ts";
+import type { Generation, GenerationState, Trouble } from "../../src/domain/generation.ts";
 import { micros } from "../../src/domain/money/money.ts";
 import type { Generator, TaskReport } from "../../src/generator/generator.ts";
 import { createDataUris } from "../../src/media/data-uris.ts";
@@ -26,6 +27,8 @@ import { someMetrics } from "../a-metrics.ts";
 import { ManualClock } from "../manual-clock.ts";
 import { aGeneration } from "../store/a-generation.ts";
 import { KeptLog } from "../platforms/contract/kept-log.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Answers in turn, the last one ever after; an error is thrown. */
 class Script<T> {
@@ -56,6 +59,7 @@ export const A_REPORT: TaskReport = {
   status: "queued",
   estimate: null,
   actual: null,
+  unclear: [],
   media: [],
   unreadable: 0,
   seed: null,
@@ -88,8 +92,10 @@ export interface Harness extends AsyncDisposable {
   readonly deliveries: Script<"taken">;
   /** The cards that the platform was to deliver, whatever became of it. */
   readonly cards: readonly Card[];
-  /** When progress was to be shown, on the clock. */
-  readonly showings: readonly number[];
+  /** When progress was to be shown, on the clock, and what it said is wrong. */
+  readonly shown: readonly { readonly at: number; readonly trouble: Trouble | undefined }[];
+  /** For how long its slot was given to others. */
+  readonly restedMs: number;
   /** The next calls of this method throw. */
   fail(method: keyof Store, ...errors: readonly Error[]): void;
   /** A row in that state, as an earlier process left it. */
@@ -117,7 +123,16 @@ export async function openHarness(): Promise<Harness> {
   const keys: string[] = [];
   const moves: (() => void)[] = [];
   const cards: Card[] = [];
-  const showings: number[] = [];
+  const shown: { at: number; trouble: Trouble | undefined }[] = [];
+  let restedMs = 0;
+  const rest: Rest = async (waiting) => {
+    const from = clock.elapsed();
+    const got = await waiting;
+    restedMs += clock.elapsed() - from;
+    return got;
+  };
+  const showProgress = ({ state }: Generation): void =>
+    void shown.push({ at: clock.elapsed(), trouble: state.kind === "running" ? state.trouble : undefined });
   const failures: Failures = new Map();
   const real = closing.use(await openSqlite(":memory:", () => clock.now()));
   const store = failing(real, failures);
@@ -159,7 +174,7 @@ export async function openHarness(): Promise<Harness> {
     generator,
     platforms: new Map([["discord", platform]]),
     policy: { defaultGuildBudget: micros(5_000_000), operatorBudget: null, confirmAbove: micros(5_000_000) },
-    prices: createPrices(catalog, real.keyValue),
+    prices: createPrices({ list: catalog, keyValue: real.keyValue, clock, log }),
     media: {
       fetch: async () => await Promise.resolve({ files: [], problems: fetches.next(), [Symbol.dispose]: () => {} }),
       [Symbol.asyncDispose]: async () => {},
@@ -185,18 +200,27 @@ export async function openHarness(): Promise<Harness> {
     fetches,
     deliveries,
     cards,
-    showings,
+    shown,
+    get restedMs() {
+      return restedMs;
+    },
     fail: (method, ...errors) => void failures.set(method, [...errors]),
     leave: async (state, over = {}) => await leave(real, state, { createdAt: clock.now(), ...over }),
     async carry(generationId, meanwhile = () => {}) {
       const progress = { isOver: false };
-      const work = { ...parts, alert: () => {}, showProgress: () => void showings.push(clock.elapsed()) };
+      const work = {
+        ...parts,
+        alert: () => {},
+        showProgress,
+        rest,
+      };
       const job = { generationId, guildId: "10" };
       const carried = advance(work, job, new AbortController().signal).finally(() => (progress.isOver = true));
-      // A day and a half: longer than anything is waited for.
       await clock.advance(60_000);
       meanwhile();
-      while (!progress.isOver && clock.elapsed() < 36 * 60 * 60_000) await clock.advance(60_000);
+      // Longer than anything is waited for.
+      while (!progress.isOver && clock.elapsed() < 32 * DAY_MS)
+        await clock.advance(clock.elapsed() < DAY_MS ? 60_000 : 600_000);
       if (!progress.isOver) throw new Error("it goes on and on");
       await carried;
       return await row(generationId);
@@ -226,7 +250,7 @@ async function leave(store: Store, state: GenerationState, over: Partial<Generat
   await store.accept(generation, () => []);
   if (state.kind === "held") return generation;
   await store.beginSubmission(id, at);
-  if (state.kind === "running") await store.recordSubmitted(id, { ...state, estimate: null, at });
+  if (state.kind === "running") await store.recordSubmitted(id, { ...state, hold: null, at });
   if ("outcome" in state) await store.settle(id, state.outcome, at);
   return (await store.get(id)) ?? generation;
 }

@@ -23,7 +23,7 @@ test("one result that cannot be found leaves the others, and the card says how m
     "MindVideo made 3 of the 4 you asked for.",
     "2 results are missing here: MindVideo did not say where to find them.",
   ]);
-  expect(harness.log.of("warn").join()).toContain("results without an address");
+  expect(harness.log.of("warn").join()).toContain('"unreadable":2');
 });
 
 test("a success that shows nothing is looked at again for half a minute, and what shows is delivered", async () => {

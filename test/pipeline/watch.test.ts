@@ -4,11 +4,14 @@
 import { expect, test } from "vitest";
 import { CELLS } from "../../src/domain/progress.ts";
 import { RetryableError, TerminalError, UserError } from "../../src/domain/errors/errors.ts";
+import { micros } from "../../src/domain/money/money.ts";
+import type { TaskReport } from "../../src/generator/generator.ts";
 import { A_REPORT, AWAY, openHarness, SUCCESS } from "./harness.ts";
 import type { Harness } from "./harness.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const times = (count: number, error: Error): readonly Error[] => Array.from({ length: count }, () => error);
 
 const GONE = new TerminalError("generator.gone");
@@ -24,28 +27,58 @@ const leave = async (harness: Harness, ageMs = 0) => {
 test.each([
   ["that the API does not know", GONE],
   ["in a state that nobody knows", ODD],
-])("a task %s is polled eleven times in vain, and lost with the twelfth", async (_, error) => {
+])("a task %s is told of after minutes, polled rarely for days, and delivered when it turns up", async (_, error) => {
   await using harness = await openHarness();
   const { id } = await leave(harness);
-  harness.polls.set(...times(11, error), SUCCESS);
-  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
-
-  const other = await harness.leave(
-    { kind: "running", taskId: "t", phase: "queued", since: 0 },
-    { interactionId: "2" },
-  );
-  harness.polls.set(...times(12, error), SUCCESS);
-  expect(await harness.carry(other.id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "lost" } } });
-  expect(harness.cards.map(({ status }) => status.kind)).toEqual(["made", "lost"]);
+  harness.polls.set(...times(60, error), SUCCESS);
+  const { settledAt, state } = await harness.carry(id);
+  expect(state).toMatchObject({ kind: "delivered", outcome: { kind: "made" } });
+  expect((settledAt ?? 0) - harness.clock.startedAt).toBeGreaterThan(5 * HOUR_MS);
+  const told = harness.shown.filter(({ trouble }) => trouble === "unknown");
+  expect(told).toHaveLength(1);
+  expect(told[0]?.at).toBeGreaterThan(4 * MINUTE_MS);
+  expect(told[0]?.at).toBeLessThan(40 * MINUTE_MS);
+  expect(harness.log.of("error").join()).toContain("does not know a task");
 });
 
-test("a task that was just created is given minutes to show", async () => {
+test.each([
+  ["nobody knows it", GONE, "generator.gone"],
+  ["nobody answers", BUSY, "generator.busy"],
+  ["its state is a word that nobody knows", ODD, "generator.unknown_status"],
+])("after three days in which %s a task is lost, and its hold stays", async (_, error, code) => {
+  await using harness = await openHarness();
+  const { id, hold } = await leave(harness);
+  harness.polls.set(error);
+  const { settledAt, state } = await harness.carry(id);
+  expect(state).toMatchObject({ kind: "delivered", outcome: { kind: "lost", code } });
+  expect((settledAt ?? 0) - harness.clock.startedAt).toBeGreaterThan(72 * HOUR_MS);
+  expect((settledAt ?? 0) - harness.clock.startedAt).toBeLessThan(80 * HOUR_MS);
+  expect(harness.polls.asked).toBeLessThan(250);
+  expect((await harness.parts.store.ledger(id)).reduce((sum, { held }) => sum + held, 0)).toBe(hold);
+});
+
+test("a task that stays at work is polled ever more rarely, said to be overdue, and found if it ends after all", async () => {
   await using harness = await openHarness();
   const { id } = await leave(harness);
-  harness.polls.set(GONE);
-  const { settledAt } = await harness.carry(id);
-  expect((settledAt ?? 0) - harness.clock.startedAt).toBeGreaterThan(4 * MINUTE_MS);
-  expect((settledAt ?? 0) - harness.clock.startedAt).toBeLessThan(10 * MINUTE_MS);
+  const endsAt = 30 * DAY_MS - HOUR_MS;
+  harness.polls.set({ ...A_REPORT, status: "processing" });
+  harness.clock.sleep(endsAt, new AbortController().signal).then(
+    () => harness.polls.set(SUCCESS),
+    () => {},
+  );
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
+  expect(harness.clock.elapsed()).toBeGreaterThan(endsAt);
+  expect(harness.polls.asked).toBeLessThanOrEqual(400);
+  expect(harness.shown.filter(({ trouble }) => trouble === "overdue")[0]?.at).toBeGreaterThan(DAY_MS);
+  // From its second day on it takes no slot.
+  expect(harness.restedMs).toBeGreaterThan(28 * DAY_MS);
+});
+
+test("one that never ends is lost after a month", async () => {
+  await using harness = await openHarness();
+  const { id } = await leave(harness);
+  harness.polls.set({ ...A_REPORT, status: "processing" });
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "lost", code: "generator.endless" } } });
 });
 
 test.each([
@@ -56,33 +89,73 @@ test.each([
 ])("%s says nothing of the task, not for hours, and counts towards nothing", async (_, error) => {
   await using harness = await openHarness();
   const { id } = await leave(harness);
-  // With the back-off, some nineteen hours; and the task is not known at once after them.
-  harness.polls.set(...times(1_100, error), ...times(11, GONE), SUCCESS);
+  // With the back-off, some fifteen hours; and the task is not known at once after them.
+  harness.polls.set(...times(110, error), ...times(11, GONE), SUCCESS);
   expect(await harness.carry(id)).toMatchObject({ state: { kind: "delivered", outcome: { kind: "made" } } });
-  expect(harness.clock.elapsed()).toBeGreaterThan(15 * HOUR_MS);
+  expect(harness.clock.elapsed()).toBeGreaterThan(5 * HOUR_MS);
+  expect(harness.shown.filter(({ trouble }) => trouble !== undefined)).toEqual([]);
 });
 
-test("after a day without a word it is lost", async () => {
+test("a bot that was away for four days does not give up with its first poll", async () => {
   await using harness = await openHarness();
-  const { id } = await leave(harness);
-  harness.polls.set(BUSY);
-  const { settledAt, state } = await harness.carry(id);
-  expect(state).toMatchObject({ kind: "delivered", outcome: { kind: "lost" } });
-  expect((settledAt ?? 0) - harness.clock.startedAt).toBeGreaterThan(24 * HOUR_MS);
-  expect((settledAt ?? 0) - harness.clock.startedAt).toBeLessThan(24.1 * HOUR_MS);
-});
-
-test("a bot that was away for two days does not give up with its first poll", async () => {
-  await using harness = await openHarness();
-  const { id } = await leave(harness, 48 * HOUR_MS);
+  const { id } = await leave(harness, 96 * HOUR_MS);
   harness.polls.set(...times(11, BUSY), SUCCESS);
   expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "made" } } });
 
-  const at = harness.clock.now() - 48 * HOUR_MS;
+  const at = harness.clock.now() - 96 * HOUR_MS;
   const state = { kind: "running", taskId: "t", phase: "queued", since: at } as const;
   const other = await harness.leave(state, { interactionId: "2", createdAt: at });
   harness.polls.set(...times(12, BUSY), SUCCESS);
   expect(await harness.carry(other.id)).toMatchObject({ state: { outcome: { kind: "lost" } } });
+});
+
+const FAILED: TaskReport = { ...A_REPORT, status: "failed", reason: "no face" };
+
+test.each<readonly [string, readonly TaskReport[], number, string]>([
+  ["that names no cost for a minute was free", [FAILED], 0, "generator.failed (cost unstated)"],
+  [
+    "whose cost comes late is counted at that",
+    [FAILED, FAILED, { ...FAILED, actual: micros(5_000) }],
+    5_000,
+    "generator.failed",
+  ],
+  [
+    "whose cost cannot be read is counted at the most that it can be",
+    [{ ...FAILED, unclear: ["cost_actual"] }],
+    24_300,
+    "generator.failed (cost unreadable)",
+  ],
+])("a failure %s", async (_, reports, cost, note) => {
+  await using harness = await openHarness();
+  const { id } = await leave(harness);
+  harness.polls.set(...reports);
+  expect(await harness.carry(id)).toMatchObject({ state: { outcome: { kind: "failed", cost } } });
+  expect((await harness.parts.store.ledger(id)).at(-1)).toMatchObject({ spent: cost, note });
+});
+
+test("a success whose cost cannot be read is delivered now, at the most that it can be, and the log names the field", async () => {
+  await using harness = await openHarness();
+  const { id, hold } = await leave(harness);
+  harness.polls.set({ ...SUCCESS, actual: null, unclear: ["cost_actual"] });
+  expect(await harness.carry(id)).toMatchObject({
+    state: { kind: "delivered", outcome: { kind: "made", cost: hold, assumed: "unreadable" } },
+  });
+  expect(harness.polls.asked).toBe(1);
+  expect((await harness.parts.store.ledger(id)).at(-1)).toMatchObject({ note: "made (cost unreadable)", spent: hold });
+  expect(harness.log.of("warn").join()).toContain("cost_actual");
+});
+
+test("more results than were asked for: a few are shown, and the card says how many are not", async () => {
+  await using harness = await openHarness();
+  const { id } = await leave(harness);
+  const media = Array.from(
+    { length: 5_000 },
+    (_, index) => ({ kind: "image", url: `https://cdn.example/${index}` }) as const,
+  );
+  harness.polls.set({ ...SUCCESS, media });
+  const { state } = await harness.carry(id);
+  expect(state).toMatchObject({ outcome: { kind: "made", surplus: 4_995 } });
+  expect(harness.cards[0]?.status).toMatchObject({ got: 5, surplus: 4_995 });
 });
 
 test.each([
@@ -123,8 +196,8 @@ test("a card is drawn anew where its bar moves, not with every poll", async () =
   harness.polls.set(...Array.from({ length: 60 }, () => A_REPORT), SUCCESS);
   await harness.carry(id);
   // Once at first, and once a cell: the last one is never full.
-  expect(harness.showings.length).toBeGreaterThan(4);
-  expect(harness.showings.length).toBeLessThanOrEqual(CELLS);
+  expect(harness.shown.length).toBeGreaterThan(4);
+  expect(harness.shown.length).toBeLessThanOrEqual(CELLS);
 });
 
 test("a watch that the database breaks off leaves no stream open behind it", async () => {

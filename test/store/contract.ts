@@ -65,7 +65,7 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
       ]);
     });
 
-    test("a hold shrinks to the API's estimate, and never grows", async () => {
+    test("a hold follows the API's estimate, even past the cap: then the next does not fit", async () => {
       await using store = await opened();
       const { id } = await accepted(store);
       await submitted(store, id, micros(10_000));
@@ -73,8 +73,9 @@ export function storeContract(name: `${string} store`, begin: () => Promise<Grou
       expect((await store.get(id))?.hold).toBe(10_000);
       const { id: second } = await accepted(store, "2");
       await submitted(store, second, micros(99_999));
-      expect((await store.get(second))?.hold).toBe(PRICE);
-      expect(await store.windows([guild])).toMatchObject([{ held: 10_000 + PRICE, spent: 0 }]);
+      expect((await store.get(second))?.hold).toBe(99_999);
+      expect(await store.windows([guild])).toMatchObject([{ held: 109_999, spent: 0 }]);
+      expect((await store.ledger(second)).at(-1)).toMatchObject({ kind: "adjust", held: 99_999 - PRICE });
     });
 
     test("a charge above the hold is subject in full, the excess told apart", async () => {
@@ -254,5 +255,5 @@ async function accepted(store: Store, interactionId = "1", overrides: Partial<Ge
 
 async function submitted(store: Store, id: string, estimate: Micros | null): Promise<void> {
   await store.beginSubmission(id, 2);
-  await store.recordSubmitted(id, { taskId: "task_1", phase: "queued", estimate, at: 3 });
+  await store.recordSubmitted(id, { taskId: "task_1", phase: "queued", hold: estimate, at: 3 });
 }

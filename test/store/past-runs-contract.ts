@@ -46,7 +46,7 @@ export function recentContract(begin: () => Promise<Ground>): void {
     const { id } = await accepted(store, "1");
     expect(await store.taskOf(id)).toBeNull();
     await store.beginSubmission(id, 2);
-    await store.recordSubmitted(id, { taskId: "task_1", phase: "queued", estimate: null, at: 3 });
+    await store.recordSubmitted(id, { taskId: "task_1", phase: "queued", hold: null, at: 3 });
     await store.settle(id, MADE, 5);
     expect([await store.taskOf(id), await store.taskOf("none")]).toEqual(["task_1", null]);
   });

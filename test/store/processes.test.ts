@@ -10,9 +10,11 @@ import { createPrices } from "../../src/budget/prices.ts";
 import type { Cap } from "../../src/domain/money/budget.ts";
 import type { Outcome } from "../../src/domain/generation.ts";
 import { micros } from "../../src/domain/money/money.ts";
+import { systemClock } from "../../src/domain/time/clock.ts";
 import { openPostgres } from "../../src/store/postgres/postgres.ts";
 import type { Claim, Enqueue } from "../../src/store/store.ts";
 import { openDatabase } from "../postgres.ts";
+import { KeptLog } from "../platforms/contract/kept-log.ts";
 import type { Database } from "../postgres.ts";
 import { aGeneration } from "./a-generation.ts";
 
@@ -123,10 +125,12 @@ test("of two that wait for each other, ours is done again and closes the hold on
 
 test("prices that processes learn at once: the highest stays", async () => {
   const { first, second, third } = await processes();
-  const list = { highestPrice: () => micros(1), priceKey: () => "a" };
-  const prices = [first, second, third].map(({ keyValue }) => createPrices(list, keyValue));
+  const list = { highestPrice: () => micros(1_000), priceKey: () => "a" };
+  const prices = [first, second, third].map(({ keyValue }) =>
+    createPrices({ list, keyValue, clock: systemClock, log: new KeptLog() }),
+  );
   const amounts = Array.from({ length: 30 }, (_, index) => micros(1_000 - index * 7));
-  await Promise.all(amounts.map(async (amount, index) => await prices[index % 3]?.learn("m", {}, amount)));
+  await Promise.all(amounts.map(async (amount, index) => await prices[index % 3]?.learn("m", {}, "charge", amount)));
   expect(await prices[0]?.most("m", {})).toBe(1_000);
 });
 

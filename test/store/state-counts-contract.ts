@@ -17,7 +17,7 @@ export function tallyContract(begin: () => Promise<Ground>): void {
     };
     const submit = async (id: string, estimate: number): Promise<void> => {
       await store.beginSubmission(id, 2);
-      await store.recordSubmitted(id, { taskId: id, phase: "queued", estimate: micros(estimate), at: 3 });
+      await store.recordSubmitted(id, { taskId: id, phase: "queued", hold: micros(estimate), at: 3 });
     };
     const inOrder = async () => (await store.stateCounts()).toSorted((a, b) => (a.state < b.state ? -1 : 1));
     expect(await store.stateCounts()).toEqual([]);

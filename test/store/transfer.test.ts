@@ -46,7 +46,7 @@ async function live(store: Store): Promise<void> {
   }
   for (const id of ["2", "3", "4", "5"]) await store.beginSubmission(`discord:${id}`, 5);
   for (const id of ["3", "4", "5"])
-    await store.recordSubmitted(`discord:${id}`, { taskId: `t${id}`, phase: "queued", estimate: micros(1_000), at: 6 });
+    await store.recordSubmitted(`discord:${id}`, { taskId: `t${id}`, phase: "queued", hold: micros(1_000), at: 6 });
   await store.settle("discord:4", { kind: "made", cost: micros(999), media: [], seed: 7 }, 7);
   await store.settle("discord:5", { kind: "lost", cost: micros(0) }, 8);
   await store.recordDelivered("discord:4", aGeneration({}).reply);

@@ -1,5 +1,6 @@
 // What a reply shows, as data. The pipeline makes it, wording/card.ts has the sentences, each platform draws it.
 
+import type { Trouble } from "../generation.ts";
 import type { CardAction } from "./invocation.ts";
 import type { Micros } from "../money/money.ts";
 
@@ -33,6 +34,8 @@ export type CardStatus =
       /** Estimates, in milliseconds since the epoch: when half of such tasks have ended, and when nine in ten have. */
       readonly likelyAt: number;
       readonly lateAt: number;
+      /** Why it has not ended by now; absent: it goes as expected. */
+      readonly trouble?: Trouble;
     }
   | {
       readonly kind: "made";
@@ -43,6 +46,10 @@ export type CardStatus =
       readonly got: number;
       /** Number of results that were made but have no readable address; absent: none. */
       readonly unreadable?: number;
+      /** Number of further results that nobody asked for and that are not shown; absent: none. */
+      readonly surplus?: number;
+      /** The cost is the most that it can be: MindVideo named none that can be read. */
+      readonly isAssumed?: boolean;
       readonly seed: number | null;
       /** Milliseconds from the command to the result. */
       readonly tookMs: number;
@@ -55,4 +62,5 @@ export type CardStatus =
       readonly reason: string | null;
     }
   | { readonly kind: "cancelled" }
-  | { readonly kind: "lost"; readonly upTo: Micros };
+  /** `code`: the error that was met last; null: unknown. */
+  | { readonly kind: "lost"; readonly upTo: Micros; readonly code: string | null };

@@ -47,6 +47,8 @@ export interface Origin {
   readonly interactionId: string;
   readonly guildId: string;
   readonly channelId: string;
+  /** The channel of a thread, whose rules and budgets hold in the thread too; absent: this is no thread. */
+  readonly parentChannelId?: string;
   /** As the platform shows it; null if it does not say. */
   readonly channelName: string | null;
   readonly userId: string;

@@ -16,8 +16,8 @@ export type CapScope =
   | { readonly kind: "role"; readonly id: string }
   | { readonly kind: "channel"; readonly id: string };
 
-/** Everything that can limit a run: a guild's caps, and the operator's cap over all guilds. */
-export type BudgetScope = CapScope | { readonly kind: "operator" };
+/** Everything that can limit a run: a guild's caps, and the operator's over all guilds and over each of them. */
+export type BudgetScope = CapScope | { readonly kind: "operator" } | { readonly kind: "ceiling" };
 
 export interface Cap {
   readonly scope: CapScope;

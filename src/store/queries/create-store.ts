@@ -15,7 +15,7 @@ import { pastRunQueries } from "./past-runs.ts";
 import { recordSubmitted, settle } from "./settle.ts";
 import type { Enqueue, Store, WindowState } from "../store.ts";
 import type { Tables } from "../tables.ts";
-import { stateCounts } from "./state-counts.ts";
+import { running, stateCounts } from "./state-counts.ts";
 import { usageQueries } from "./usage.ts";
 
 const OVER = ["delivered", "undeliverable"] as const;
@@ -45,6 +45,7 @@ export function createStore(db: Kysely<Tables>, { now, dialect, enqueue }: Groun
         .where("state", "not in", OVER)
         .orderBy("created_at")
         .execute(),
+    running: async (of) => await running(db, of),
     stateCounts: async () => await stateCounts(db),
     recordSubmitted: async (id, submitted) => await recordSubmitted(db, id, submitted),
     settle: async (generationId, outcome, at) => await settle(db, { generationId, outcome, at }),

@@ -55,7 +55,8 @@ function generationsOf(tx: Tx, subject: WindowScope, since: number) {
     query = query.where("platform", "=", subject.platform).where("guild_id", "=", subject.guildId);
   }
   if (subject.kind === "member") query = query.where("user_id", "=", subject.id);
-  if (subject.kind === "channel") query = query.where("channel_id", "=", subject.id);
+  if (subject.kind === "channel")
+    query = query.where((eb) => eb.or([eb("channel_id", "=", subject.id), eb("parent_channel_id", "=", subject.id)]));
   if (subject.kind === "role") query = query.where("role_ids_json", "like", `%${JSON.stringify(subject.id)}%`);
   return query;
 }

@@ -64,11 +64,11 @@ function closingEntries(outcome: Outcome, hold: Micros): readonly Movement[] {
   ];
 }
 
-/** Moves `submitting` to `running`, and lowers the hold to the API's estimate if that is less. */
+/** Moves `submitting` to `running`, and the hold to what the API's estimate says, even past a cap. */
 export async function recordSubmitted(
   db: Kysely<Tables>,
   generationId: string,
-  { taskId, phase, estimate, at }: Submitted,
+  { taskId, phase, hold, at }: Submitted,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const row = await tx
@@ -78,9 +78,9 @@ export async function recordSubmitted(
       .where("state", "=", "submitting")
       .returningAll()
       .executeTakeFirst();
-    if (row === undefined || estimate === null || estimate >= row.hold) return;
-    const held = minus(estimate, micros(row.hold));
-    await tx.updateTable("generation").set({ hold: estimate }).where("id", "=", generationId).execute();
+    if (row === undefined || hold === null || hold === row.hold) return;
+    const held = minus(hold, micros(row.hold));
+    await tx.updateTable("generation").set({ hold }).where("id", "=", generationId).execute();
     await change(tx, generationId, { held, spent: ZERO });
     await enter(tx, { ...ownerOf(row), at, kind: "adjust", held, spent: ZERO, note: "estimate" });
   });
@@ -88,7 +88,8 @@ export async function recordSubmitted(
 
 /** How a hold ended, for the log that admins read. */
 function noteOf(outcome: Outcome): string {
-  return outcome.kind === "failed" ? outcome.code : outcome.kind;
+  const ended = outcome.kind === "failed" ? outcome.code : outcome.kind;
+  return "assumed" in outcome ? `${ended} (cost ${outcome.assumed})` : ended;
 }
 
 const ownerOf = (row: Selectable<GenerationTable>) => ({

@@ -5,7 +5,13 @@ import type { Tables } from "../tables.ts";
 
 type Progress = Pick<
   Store,
-  "recordMessage" | "recordReply" | "beginSubmission" | "recordPhase" | "recordDelivered" | "recordUndeliverable"
+  | "recordMessage"
+  | "recordReply"
+  | "beginSubmission"
+  | "withdrawSubmission"
+  | "recordPhase"
+  | "recordDelivered"
+  | "recordUndeliverable"
 >;
 
 const columnsOf = (reply: ReplyRef) => ({ reply_json: JSON.stringify(reply), message_id: reply.messageId });
@@ -28,6 +34,9 @@ export function transitionQueries(db: Kysely<Tables>): Progress {
       const begun = { state: "submitting", submitted_at: at };
       const done = await generation(id).set(begun).where("state", "=", "held").executeTakeFirst();
       return done.numUpdatedRows === 1n;
+    },
+    withdrawSubmission: async (id) => {
+      await generation(id).set({ state: "held", submitted_at: null }).where("state", "=", "submitting").execute();
     },
     recordPhase: async (id, phase, at) => {
       await generation(id).set({ phase, phase_since: at }).where("state", "=", "running").execute();

@@ -37,10 +37,11 @@ async function runs(db: Kysely<Tables>, query: UsageQuery): Promise<readonly Run
   const rows = await entries(db, query)
     .groupBy(whose)
     .select(whose)
-    // A hold closes once (M2), so there is one such note.
+    // A hold closes once (M2), so there is one such note; before it the run may have been taken for lost.
     .select(({ fn }) => [
       ...sums(fn),
-      fn.max("note").filterWhere("kind", "in", ["settle", "release", "unconfirmed"]).as("outcome"),
+      fn.max("note").filterWhere("kind", "in", ["settle", "release"]).as("outcome"),
+      fn.max("note").filterWhere("kind", "=", "unconfirmed").as("doubt"),
     ])
     .orderBy("held_at")
     .orderBy("generation_id")
@@ -51,7 +52,8 @@ async function runs(db: Kysely<Tables>, query: UsageQuery): Promise<readonly Run
     userId: row.user_id,
     channelId: row.channel_id,
     model: row.model,
-    outcome: row.outcome,
+    // What stands behind it in brackets is for the ledger alone.
+    outcome: (row.outcome ?? row.doubt)?.replace(/ \(.*$/, "") ?? null,
     ...amountsOf(row),
   }));
 }

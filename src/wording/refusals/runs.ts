@@ -1,11 +1,13 @@
-// Why a list of runs is not shown, or a result not brought.
+// Why a list of runs is not shown, a result not brought, or a press not counted.
 
 import { command, say } from "../text.ts";
 import type { UserCode } from "../../domain/errors/details.ts";
 import { told } from "./refusal.ts";
 import type { Refusals } from "./refusal.ts";
 
-export const RUNS_REFUSALS: Refusals<Extract<UserCode, `jobs.${string}` | `result.${string}`>> = {
+export const RUNS_REFUSALS: Refusals<Extract<UserCode, `jobs.${string}` | `result.${string}` | `run.${string}`>> = {
+  "run.pressed_twice": () =>
+    told("You pressed this a moment ago", say`It counts once. For one more run, press again in a few seconds.`),
   "jobs.not_yours": () =>
     told(
       "You can only see your own runs",

@@ -2,7 +2,7 @@
 // what was wrong with a request in problem.ts.
 
 import type { Details, UserCode } from "../../domain/errors/details.ts";
-import type { BudgetScope } from "../../domain/money/budget.ts";
+import type { CapScope } from "../../domain/money/budget.ts";
 import { UserError } from "../../domain/errors/errors.ts";
 import type { BotError } from "../../domain/errors/errors.ts";
 import { formatDollars } from "../../domain/money/money.ts";
@@ -17,7 +17,7 @@ import { NOTHING_HELD, notStarted, told } from "./refusal.ts";
 import type { Refusal, Refusals } from "./refusal.ts";
 import { RUNS_REFUSALS } from "./runs.ts";
 import { RULE_REFUSALS } from "./rules.ts";
-import { GUILDS, IN_GUILD, IN_GUILDS } from "../platform-terms.ts";
+import { GUILD, GUILDS, IN_GUILD, IN_GUILDS } from "../platform-terms.ts";
 import { USAGE_REFUSALS } from "./usage.ts";
 
 const FAILED = "Sorry, that did not work";
@@ -98,12 +98,24 @@ const REFUSALS: Refusals<UserCode | "database.away"> = {
       say`Not ${IN_GUILD}`,
       say`The bot only works ${IN_GUILDS} that have added it, because somebody there answers for the cost. Ask an admin to add it.`,
     ),
+  "guild.not_allowed": () =>
+    told(
+      say`Not for this ${GUILD}`,
+      say`The bot's owner has chosen which ${GUILDS} can use it, and this one is not among them.`,
+    ),
+  "guild.busy": ({ of, limit }) =>
+    notStarted(
+      of === "member" ? "You have enough runs going" : say`This ${GUILD} has enough runs going`,
+      of === "member"
+        ? say`${limit} of your runs are still going, as many as one person can have. Wait until one has ended.`
+        : say`${limit} runs are still going here, as many as can at once. Wait until one has ended.`,
+    ),
   "guild.missing_permission": sayMissingPermission,
   "generator.refused": ({ reason }) => notStarted(FAILED, sayFailure("generator.refused", reason)),
   "database.away": () =>
     told(
       "Temporarily unavailable",
-      say`The bot can't reach its database. Nothing was started and nothing was charged. Try again in a minute.`,
+      say`The bot can't reach its database, so most likely nothing was started. Look in ${command("jobs")} before you try again.`,
     ),
 };
 
@@ -132,19 +144,29 @@ function sayBudgetFull(detail: Details["budget.full"]): Refusal {
     lines.push(
       say`The bot's owner has set a limit for all ${GUILDS} together. This run does not fit into what is left of it ${sayDuring(period)}.`,
     );
+  } else if (scope.kind === "ceiling") {
+    lines.push(
+      say`The bot's owner allows each ${GUILD} ${money(cap)} ${sayDuring(period)}, and no admin here can raise it.`,
+    );
   } else {
     const inHand = held > 0 ? say` and ${money(held)} is set aside for runs in progress` : [];
-    lines.push(say`${sayMay(scope)} spend ${money(cap)} ${sayDuring(period)}: ${money(spent)} is spent${inHand}.`);
+    lines.push(
+      cap > 0
+        ? say`${sayMay(scope)} spend ${money(cap)} ${sayDuring(period)}: ${money(spent)} is spent${inHand}.`
+        : say`An admin has set this budget to ${money(cap)}: it allows no runs until that is changed.`,
+    );
   }
   lines.push(say`This run can cost up to ${money(upTo)}.`);
-  if (resetsAt !== null) lines.push(say`The budget resets ${sayReset(resetsAt)}.`);
-  const title = scope.kind === "operator" ? "The bot's budget does not cover this" : "The budget does not cover this";
+  if (resetsAt !== null && cap > 0) lines.push(say`The budget resets ${sayReset(resetsAt)}.`);
+  const title =
+    scope.kind === "operator" || scope.kind === "ceiling"
+      ? "The bot's budget does not cover this"
+      : "The budget does not cover this";
   return { title, lines, money: NOTHING_HELD };
 }
 
 /** Only a member's own cap can be in the member's way. */
-const sayMay = (scope: Exclude<BudgetScope, { kind: "operator" }>): Text =>
-  say`${sayWhose(scope, scope.kind === "member" ? scope.id : "")} can`;
+const sayMay = (scope: CapScope): Text => say`${sayWhose(scope, scope.kind === "member" ? scope.id : "")} can`;
 
 const money = (amount: Micros): Text => [strong(formatDollars(amount))];
 

@@ -1,0 +1,1 @@
+alter table generation add column parent_channel_id text;
