@@ -52,7 +52,7 @@ const RETIRED: readonly Retired[] = [
   { word: /\b(?:standingOf|toldOf|standings)\b/, where: ["src"], now: "budget status" },
   { word: /\b(?:handOver|enlist\w*|putDown|HandOver)\b/, where: CODE, now: "complete, enqueue, release" },
   { word: /\bpeers?\b/i, where: EVERYWHERE, now: "processes, services", except: LABELS },
-  { word: /\bceilings?\b(?!:)/i, where: EVERYWHERE, now: "upload limits" },
+  { word: /\bceilings\b/i, where: EVERYWHERE, now: "upload limits" },
   {
     word: /(?<!-)\b(?:memory-bound|inline|looks|slack-asides|wait-out|carry-on)\.ts/,
     where: CODE,

@@ -31,7 +31,12 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly defaultGuildBudget: Micros;
   readonly operatorBudget: Micros | null;
+  readonly guildCeiling: Micros | null;
   readonly confirmAbove: Micros;
+  /** Most runs that may go on at once. */
+  readonly mostRunning: { readonly member: number; readonly guild: number };
+  /** Servers and workspaces that may use the bot; null: all. */
+  readonly allowedGuilds: readonly string[] | null;
   readonly modelsOff: readonly string[];
   readonly maxInFlight: number;
   readonly apiRatePerSecond: number;
@@ -53,7 +58,7 @@ export function readConfig(env: Environment): Config {
   const discord = readDiscord(read);
   const slack = readSlack(read);
   if (discord === null && slack === "off") read.problems.push(NO_PLATFORM);
-  const apiKey = read.text("MINDVIDEO_API_KEY");
+  const apiKey = read.secret("MINDVIDEO_API_KEY", "Create one in MindVideo's dashboard under API keys.");
   if (apiKey === null) {
     read.problems.push(
       "MINDVIDEO_API_KEY is not set. Create a key (mv_live_…) in MindVideo's dashboard under API keys.",
@@ -70,6 +75,12 @@ export function readConfig(env: Environment): Config {
     publicUrl: read.url("PUBLIC_URL"),
     defaultGuildBudget: read.dollars("DEFAULT_GUILD_BUDGET") ?? fromDollars(5),
     operatorBudget: read.dollars("OPERATOR_BUDGET"),
+    guildCeiling: read.dollars("GUILD_CEILING"),
+    mostRunning: {
+      member: read.count("MAX_RUNNING_PER_MEMBER", 10),
+      guild: read.count("MAX_RUNNING_PER_GUILD", 100),
+    },
+    allowedGuilds: read.text("ALLOWED_GUILDS") === null ? null : read.ids("ALLOWED_GUILDS"),
     confirmAbove: read.dollars("CONFIRM_ABOVE") ?? fromDollars("0.50"),
     modelsOff: read.list("MODELS_OFF"),
     maxInFlight: read.count("MAX_IN_FLIGHT", 200),
@@ -111,7 +122,10 @@ function readRole(read: EnvironmentReader, { kind }: Database): Role {
 }
 
 function readDiscord(read: EnvironmentReader): DiscordConfig | null {
-  const token = read.text("DISCORD_TOKEN");
+  const token = read.secret(
+    "DISCORD_TOKEN",
+    "Get one at discord.com/developers/applications → your application → Bot → Reset Token.",
+  );
   const apiUrl = read.url("DISCORD_API_URL") ?? "https://discord.com/api";
   const guildId = read.parsed("DISCORD_GUILD_ID", "a server's ID, 17 to 20 digits", (text) =>
     /^\d{17,20}$/.test(text) ? text : null,

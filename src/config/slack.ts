@@ -27,6 +27,9 @@ const CREDENTIALS = {
   SLACK_STATE_SECRET: "a long random text of your own, such as `openssl rand -hex 32` prints.",
 } as const;
 
+/** Those that go into a header as they are. */
+const OF_HEADERS: ReadonlySet<string> = new Set(["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN", "SLACK_CLIENT_SECRET"]);
+
 /** Also used without Slack. */
 const SERVER = {
   PORT: "a port of this machine, such as 3000.",
@@ -116,5 +119,7 @@ function together<Name extends string>(
     read.problems.push(`${name} is not set. ${what} needs it beside ${present.join(", ")}: ${sources[name]}`);
   }
   if (missing.length > 0) return null;
-  return Object.fromEntries(names.map((name) => [name, read.text(name) ?? ""])) as Record<Name, string>;
+  return Object.fromEntries(
+    names.map((name) => [name, (OF_HEADERS.has(name) ? read.secret(name, sources[name]) : read.text(name)) ?? ""]),
+  ) as Record<Name, string>;
 }

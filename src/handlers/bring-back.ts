@@ -2,6 +2,8 @@
 // its reply. So it is delivered as the first time, whatever dies meanwhile (P3, P4), and nothing of the money moves.
 
 import { mayManage } from "../budget/may-manage.ts";
+import { permitHere } from "../budget/permit.ts";
+import type { GuildRules } from "../domain/money/budget.ts";
 import { UserError } from "../domain/errors/errors.ts";
 import type { Generation } from "../domain/generation.ts";
 import type { RunPress } from "../domain/messages/invocation.ts";
@@ -16,13 +18,18 @@ type BringParts = Pick<Parts, "catalog" | "clock" | "durations" | "log" | "queue
 /** By then the card has been posted, or never will be. */
 const ANSWER_MS = 5_000;
 
-/** @throws UserError `generation.unknown`, `jobs.not_yours`, `result.coming`, `result.none`, `result.expired` */
+/**
+ * @throws UserError `generation.unknown`, `jobs.not_yours`, `result.coming`, `result.none`, `result.expired`, and those of
+ * `permitHere`
+ */
 export async function bringBack(parts: BringParts, press: RunPress, reply: ReplyRef): Promise<Answer> {
   const { store } = parts;
   const generation = await store.get(press.generationId);
   if (generation === null || generation.platform !== press.platform || generation.guildId !== press.guildId)
     throw new UserError("generation.unknown");
-  await mustBeTheirs(parts, generation, press);
+  const rules = await store.rules(press.platform, press.guildId);
+  mustBeTheirs(parts, { generation, press, rules });
+  permitHere(rules, press);
   // The very press that brought it, delivered twice.
   const isRepeat = reply.token !== null && generation.reply.token === reply.token;
   if (!isRepeat) await bring(parts, generation, { ...reply, again: press.interactionId });
@@ -55,9 +62,15 @@ export async function deliverSoon(
   await queue.restore([{ generationId: id, guildId: generation.guildId }]);
 }
 
-async function mustBeTheirs({ log, store }: BringParts, generation: Generation, press: RunPress): Promise<void> {
+interface Bringing {
+  readonly generation: Generation;
+  readonly press: RunPress;
+  readonly rules: GuildRules;
+}
+
+function mustBeTheirs({ log }: Pick<BringParts, "log">, { generation, press, rules }: Bringing): void {
   const { platform, guildId, userId } = press;
-  if (generation.userId === userId || mayManage(await store.rules(platform, guildId), press)) return;
+  if (generation.userId === userId || mayManage(rules, press)) return;
   log.warn({ platform, guildId, userId, generationId: generation.id }, "result of others refused");
   throw new UserError("jobs.not_yours");
 }

@@ -1,6 +1,7 @@
 import { commandNamed } from "../../commands/index.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Press } from "../domain/messages/invocation.ts";
+import { UserError } from "../domain/errors/errors.ts";
+import type { Origin, Press } from "../domain/messages/invocation.ts";
 import type { CommandSpec } from "../domain/messages/option.ts";
 import type { Answer, Handlers } from "../platforms/platform.ts";
 import { startRun } from "./start-run.ts";
@@ -18,12 +19,16 @@ import { reportUsage } from "./report-usage.ts";
 
 /** What people do, bound to the stages that answer it. */
 export function createHandlers(parts: Parts, commands: readonly CommandSpec[]): Omit<Handlers, "turnedAway"> {
-  const { catalog, log, store } = parts;
+  const { catalog, log, policy, store } = parts;
+  const mustBeAllowed = ({ guildId }: Pick<Origin, "guildId">): void => {
+    if (policy.allowedGuilds?.includes(guildId) === false) throw new UserError("guild.not_allowed");
+  };
   const inTurn = createKeyedMutex();
   const notice = createNotice({ keyValue: store.keyValue, log });
   return {
     commands,
     async invoke(invocation, reply): Promise<Answer> {
+      mustBeAllowed(invocation);
       notice(invocation);
       switch (commandNamed(invocation.command)?.gives) {
         case "models": {
@@ -44,7 +49,10 @@ export function createHandlers(parts: Parts, commands: readonly CommandSpec[]): 
       }
     },
     // Of Run and Don't run at once, the second finds what the first has done.
-    press: async (event, reply) => await inTurn(keyOf(event), async () => await press(parts, event, reply)),
+    press: async (event, reply) => {
+      mustBeAllowed(event);
+      return await inTurn(keyOf(event), async () => await press(parts, event, reply));
+    },
     suggest: async (typing, origin) => {
       if (commandNamed(typing.command)?.gives !== "budget")
         return offeredModels(catalog, await store.rules(origin.platform, origin.guildId)).suggest(typing);

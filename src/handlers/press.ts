@@ -15,7 +15,7 @@ import { offeredModels } from "../catalog/offered-models.ts";
 /**
  * What a button does, on a card, on a question or in a list.
  * @throws UserError `generation.unknown`, `generation.not_yours`, `generation.too_late_to_cancel`, `press.expired`,
- * `command.off`, and those of `accept`
+ * `command.off`, `run.pressed_twice`, and those of `accept`
  */
 export async function press(parts: AcceptParts & ListParts, event: Press, reply: ReplyRef): Promise<Answer> {
   switch (event.action) {
@@ -45,6 +45,7 @@ async function pressCard(parts: AcceptParts, event: CardPress, reply: ReplyRef):
     case "cancel":
       return await cancel(parts, generation, event);
     case "again": {
+      await mustBeFirst(parts, event);
       const { command, values } = generation;
       return await startRun(parts, { ...event, command, values }, reply);
     }
@@ -66,6 +67,17 @@ async function cancel(parts: AcceptParts, generation: Generation, event: RunPres
   const isCancelled = now !== null && "outcome" in now.state && now.state.outcome.kind === "cancelled";
   if (!cancelled && !isCancelled) throw new UserError("generation.too_late_to_cancel");
   return { kind: "redraw", card: cardOf(now ?? generation, parts) };
+}
+
+/** Nobody presses the same button again on purpose within so few seconds: the first press is the one that counts. */
+const TWICE_MS = 5_000;
+
+/** @throws UserError `run.pressed_twice` */
+async function mustBeFirst({ store }: AcceptParts, event: CardPress): Promise<void> {
+  const { action, generationId, interactionId, platform, userId } = event;
+  const key = `press:${platform}:${userId}:${action}:${generationId}`;
+  await store.keyValue.change<string>(key, (known) => known ?? interactionId, TWICE_MS);
+  if ((await store.keyValue.get<string>(key)) !== interactionId) throw new UserError("run.pressed_twice");
 }
 
 /** A card never acts across guilds, whatever a forged button carries. */

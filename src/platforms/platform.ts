@@ -114,11 +114,16 @@ export interface NoticePlace {
   readonly channelId: string;
 }
 
+/** So often, for some minutes, a file that the platform breaks on is tried again before its link goes out in its place. */
+export const FAILURES_BEFORE_LINKS = 8;
+
 export interface Delivery {
   readonly reply: ReplyRef;
   readonly card: Card;
   readonly files: readonly MediaFile[];
   readonly shrink: Shrink;
+  /** How often it has failed before, in a row; absent: never. */
+  readonly failures?: number;
   /** Called as soon as the platform has taken a further message, before the next is sent (P4). */
   readonly record: (reply: ReplyRef) => Promise<void>;
 }

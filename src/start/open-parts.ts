@@ -1,4 +1,6 @@
 import type { AppParts } from "../app.ts";
+import type { BudgetPolicy } from "../budget/claims.ts";
+import { countEditions } from "../budget/editions.ts";
 import { createPrices } from "../budget/prices.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Config } from "../config/config.ts";
@@ -21,7 +23,7 @@ import { createDiscord } from "../platforms/discord/discord.ts";
 import { createSlack } from "../platforms/slack/slack.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { HttpRoute } from "../http/server.ts";
-import type { KeyValueStore } from "../domain/key-value.ts";
+import type { KeyValueStore, SharedKeyValueStore } from "../domain/key-value.ts";
 import type { Measure } from "../metrics/measure.ts";
 import { openChartThread } from "../usage/chart/chart-thread.ts";
 
@@ -53,10 +55,9 @@ export async function openParts(
   const lending = createLending(store.keyValue, config.port === null ? null : config.publicUrl);
   const part = { listens: config.role !== "worker", works: config.role !== "gateway" };
   await openHttpPort({ config, clock, log, measure, store, queue, platforms, lending, memory, routes, part }, closing);
-  const { defaultGuildBudget, operatorBudget, confirmAbove } = config;
-  const policy = { defaultGuildBudget, operatorBudget, confirmAbove };
+  const policy = await policyOf(config, store.keyValue);
   const chartThread = closing.use(openChartThread());
-  const prices = createPrices(catalog, store.keyValue);
+  const prices = createPrices({ list: catalog, keyValue: store.keyValue, clock, log });
   const onLoss = (err: unknown): void => log.warn({ err }, "durations not shared");
   const learning = { clock, keyValue: store.keyValue, documents: catalog, onError: onLoss };
   const durations = closing.use(await openDurations(learning, models));
@@ -80,6 +81,20 @@ export async function openParts(
     dataUris: createDataUris(memory),
     shrink,
     chartThread,
+  };
+}
+
+async function policyOf(config: Config, keyValue: SharedKeyValueStore): Promise<BudgetPolicy> {
+  const { allowedGuilds, confirmAbove, defaultGuildBudget, guildCeiling, mostRunning, operatorBudget } = config;
+  const isSet = { operator: operatorBudget !== null, ceiling: guildCeiling !== null };
+  return {
+    defaultGuildBudget,
+    operatorBudget,
+    confirmAbove,
+    mostRunning,
+    editions: await countEditions(keyValue, isSet),
+    ...(guildCeiling === null ? {} : { guildCeiling }),
+    ...(allowedGuilds === null ? {} : { allowedGuilds }),
   };
 }
 

@@ -28,6 +28,9 @@ test("with the two that are needed, the rest has the documented defaults", () =>
     port: null,
     publicUrl: null,
     defaultGuildBudget: 5_000_000,
+    guildCeiling: null,
+    mostRunning: { member: 10, guild: 100 },
+    allowedGuilds: null,
     operatorBudget: null,
     confirmAbove: 500_000,
     modelsOff: [],
@@ -195,4 +198,29 @@ test("tokens in each other's place are told without their values", () => {
     "SLACK_BOT_TOKEN must begin with",
   ]);
   expect(problems.join()).not.toContain("secret");
+});
+
+test.each([
+  ["MINDVIDEO_API_KEY", "mv_live_…", /is a placeholder/],
+  ["MINDVIDEO_API_KEY", "“mv_live_1”", /stands in quotes/],
+  ["MINDVIDEO_API_KEY", "mv_live_1\u200b2", /character in it that no key has/],
+  ["MINDVIDEO_API_KEY", "Bearer mv_live_1", /begins with Bot or Bearer/],
+  ["MINDVIDEO_API_KEY", "mv_live_1\nx", /blank or a line break/],
+  ["DISCORD_TOKEN", "Bot abc.def.ghi", /begins with Bot or Bearer/],
+  ["DISCORD_TOKEN", '"abc.def.ghi"', /stands in quotes/],
+  ["DISCORD_TOKEN", "your-token-here", /is a placeholder/],
+])("%s=%s is refused by name, without being quoted", (name, value, why) => {
+  const [problem = "", ...rest] = problemsOf({ ...enough, [name]: value });
+  expect(rest).toEqual([]);
+  expect(problem.startsWith(`${name} `)).toBe(true);
+  expect(problem).toMatch(why);
+  expect(problem).not.toContain(value);
+});
+
+test("who may use the bot is a list of IDs", () => {
+  expect(readConfig({ ...enough, ALLOWED_GUILDS: "123456789012345678, T0123ABCD" }).allowedGuilds).toEqual([
+    "123456789012345678",
+    "T0123ABCD",
+  ]);
+  expect(problemsOf({ ...enough, ALLOWED_GUILDS: "my server" })[0]).toContain("ALLOWED_GUILDS names my, server");
 });

@@ -39,6 +39,8 @@ export async function openHarness({
   const env = {
     ...botEnvironment({ discord, mindvideo, dataDir }),
     DEFAULT_GUILD_BUDGET: "1000",
+    MAX_RUNNING_PER_MEMBER: "1000",
+    MAX_RUNNING_PER_GUILD: "1000",
     CONFIRM_ABOVE: "1000",
     API_RATE: "200",
   };

@@ -114,7 +114,7 @@ async function startBot(harness: UploadsHarness, { path, lends, port: wanted }: 
     durations: closing.use(await openDurations(learning, [])),
     polls: createPolls({ clock, pacer, random: Math.random }),
     policy: { defaultGuildBudget: micros(100_000_000), operatorBudget: null, confirmAbove: micros(100_000_000) },
-    prices: createPrices(catalog, store.keyValue),
+    prices: createPrices({ list: catalog, keyValue: store.keyValue, clock, log }),
     media: closing.use(createMediaFetcher({ allowedHosts: [new URL(apiUrl).host], clock })),
     lending: createLending(store.keyValue, lends ? `http://127.0.0.1:${port}` : null),
     dataUris: createDataUris(),

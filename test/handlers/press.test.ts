@@ -5,9 +5,19 @@ import { expect, test } from "vitest";
 import { commandSpecs } from "../../commands/index.ts";
 import type { CardAction, RunPress } from "../../src/domain/messages/invocation.ts";
 import { createHandlers } from "../../src/handlers/handlers.ts";
-import { openHarness } from "../pipeline/harness.ts";
+import type { GuildRules } from "../../src/domain/money/budget.ts";
+import type { Outcome } from "../../src/domain/generation.ts";
+import { micros } from "../../src/domain/money/money.ts";
+import { AWAY, openHarness } from "../pipeline/harness.ts";
 import type { Harness } from "../pipeline/harness.ts";
 import { anOrigin } from "../an-origin.ts";
+
+const MADE: Outcome = {
+  kind: "made",
+  cost: micros(20_000),
+  media: [{ kind: "image", url: "https://cdn.example/1.png" }],
+  seed: null,
+};
 
 /** By the person whose run `aGeneration` is, where it is. */
 function pressOf({ clock }: Harness, generationId: string, over: Partial<RunPress> = {}): RunPress {
@@ -66,4 +76,81 @@ test("Run again and Edit are anybody's, at their own cost", async () => {
     kind: "card",
     card: { userId: "31", generationId: "discord:99" },
   });
+});
+
+test("Run again pressed thrice within seconds is one run, of the same person; later it is another", async () => {
+  const { harness, press } = await open();
+  await using _ = harness;
+  const twice = { code: "run.pressed_twice" };
+  expect(await press({ action: "again", interactionId: "91" })).toMatchObject({ kind: "card" });
+  await expect(press({ action: "again", interactionId: "92" })).rejects.toMatchObject(twice);
+  await expect(press({ action: "again", interactionId: "93" })).rejects.toMatchObject(twice);
+  // The very press, delivered twice, finds its own run.
+  expect(await press({ action: "again", interactionId: "91" })).toMatchObject({ card: { generationId: "discord:91" } });
+  expect(await press({ action: "again", interactionId: "94", userId: "31" })).toMatchObject({ kind: "card" });
+  await harness.clock.advance(10_000);
+  expect(await press({ action: "again", interactionId: "95" })).toMatchObject({ kind: "card" });
+  expect(await harness.parts.store.unfinished()).toHaveLength(4);
+});
+
+test.each([
+  ["the bot is paused", { paused: true }, "guild.paused"],
+  ["the bot works elsewhere alone", { channelIds: ["99"] }, "guild.other_channel"],
+  ["another role is needed", { roleIds: ["99"] }, "guild.other_role"],
+])("a result is not brought where %s", async (_, change, code) => {
+  const { harness, id, press } = await open();
+  await using _harness = harness;
+  await harness.parts.store.settle(id, MADE, harness.clock.now());
+  await harness.parts.store.recordDelivered(id, (await harness.row(id)).reply);
+  const { platform, guildId, channelId, userId } = anOrigin();
+  const at = harness.clock.now();
+  const apply = (rules: GuildRules): GuildRules => ({ ...rules, ...change });
+  await harness.parts.store.changeRules({ platform, guildId, channelId, userId, at, apply, note: "" });
+  await expect(press({ action: "bring" })).rejects.toMatchObject({ code });
+  expect((await harness.row(id)).state.kind).toBe("delivered");
+});
+
+test("where the operator has not allowed it, nothing is done", async () => {
+  const harness = await openHarness();
+  await using _ = harness;
+  const { id, reply } = await harness.leave({ kind: "held" });
+  const policy = { ...harness.parts.policy, allowedGuilds: ["77"] };
+  const handlers = createHandlers({ ...harness.parts, policy }, commandSpecs(harness.parts.catalog));
+  const refused = { code: "guild.not_allowed" };
+  await expect(handlers.press(pressOf(harness, id, { action: "again" }), reply)).rejects.toMatchObject(refused);
+  const invocation = { ...anOrigin({ interactionId: "5" }), command: "image", values: { prompt: "a" } };
+  await expect(handlers.invoke(invocation, reply)).rejects.toMatchObject(refused);
+});
+
+test.each([
+  ["member", { member: 1, guild: 10 }, {}, "guild.busy"],
+  ["guild", { member: 10, guild: 1 }, { userId: "31" }, "guild.busy"],
+] as const)("as many runs as a %s can have at once are enough", async (whose, mostRunning, over, code) => {
+  const harness = await openHarness();
+  await using _ = harness;
+  const { id, reply } = await harness.leave({ kind: "held" });
+  const policy = { ...harness.parts.policy, mostRunning };
+  const handlers = createHandlers({ ...harness.parts, policy }, commandSpecs(harness.parts.catalog));
+  const invocation = { ...anOrigin({ interactionId: "5", ...over }), command: "image", values: { prompt: "a" } };
+  await expect(handlers.invoke(invocation, reply)).rejects.toMatchObject({ code, detail: { of: whose, limit: 1 } });
+  await harness.parts.store.cancel(id, harness.clock.now());
+  expect(await handlers.invoke(invocation, reply)).toMatchObject({ kind: "card" });
+});
+
+test("a commit whose answer was lost is told as the run that it is, not as one that never began", async () => {
+  const harness = await openHarness();
+  await using _ = harness;
+  const { reply } = await harness.leave({ kind: "held" });
+  const { accept } = harness.parts.store;
+  Object.assign(harness.parts.store, {
+    accept: async (...given: Parameters<typeof accept>) => {
+      await accept(...given);
+      throw AWAY;
+    },
+  });
+  const handlers = createHandlers(harness.parts, commandSpecs(harness.parts.catalog));
+  const invocation = { ...anOrigin({ interactionId: "5" }), command: "image", values: { prompt: "a" } };
+  expect(await handlers.invoke(invocation, reply)).toMatchObject({ kind: "card", card: { generationId: "discord:5" } });
+  harness.fail("accept", AWAY);
+  await expect(handlers.invoke({ ...invocation, interactionId: "6" }, reply)).rejects.toBe(AWAY);
 });

@@ -145,7 +145,7 @@ describe("nothing is there", () => {
     await expectNothing(path);
     await harness.store.beginSubmission(generation.id, harness.clock.now());
     expect((await harness.get(path)).status).toBe(200);
-    const submitted = { taskId: "t", phase: "queued", estimate: null, at: harness.clock.now() } as const;
+    const submitted = { taskId: "t", phase: "queued", hold: null, at: harness.clock.now() } as const;
     await harness.store.recordSubmitted(generation.id, submitted);
     expect((await harness.get(path)).status).toBe(200);
     await harness.store.settle(generation.id, { kind: "cancelled", cost: ZERO }, harness.clock.now());

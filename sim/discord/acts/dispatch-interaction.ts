@@ -1,5 +1,6 @@
 // Builds INTERACTION_CREATE as Discord does and sends it to the guild's shard.
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
+import { ChannelType } from "discord-api-types/v10";
 import type { ApplicationCommandOptionType } from "discord-api-types/v10";
 import type { InteractionKind, Modal } from "../state/interaction.ts";
 import type { LiveInteraction } from "../state/interaction-store.ts";
@@ -73,13 +74,13 @@ function surroundings({ guild, channel, member }: Place): object {
     channel_id: channel.id,
     channel: {
       id: channel.id,
-      type: 0,
+      type: channel.parentId === null ? ChannelType.GuildText : ChannelType.PublicThread,
       name: channel.name,
       guild_id: guild.id,
       nsfw: channel.nsfw,
       permissions: member.permissions,
       position: 0,
-      parent_id: null,
+      parent_id: channel.parentId,
       topic: null,
       last_message_id: null,
       rate_limit_per_user: 0,

@@ -44,9 +44,9 @@ export class PlaceStore {
     return guild;
   }
 
-  addChannel(guildId: string, { name, botMay = BOT_MAY, nsfw = false }: ChannelSpec): Channel {
+  addChannel(guildId: string, { name, botMay = BOT_MAY, nsfw = false, parentId }: ChannelSpec): Channel {
     known(this.guilds, guildId);
-    const channel = { id: this.#newId(), guildId, name, botMay: String(botMay), nsfw };
+    const channel = { id: this.#newId(), guildId, name, botMay: String(botMay), nsfw, parentId: parentId ?? null };
     this.channels.set(channel.id, channel);
     return channel;
   }

@@ -32,9 +32,13 @@ export interface Channel {
   /** What the bot may do here: `app_permissions`, and what the bot-token routes check. */
   readonly botMay: string;
   readonly nsfw: boolean;
+  /** The channel that this thread is in; null: it is no thread. */
+  readonly parentId: string | null;
 }
 
 export interface ChannelSpec {
+  /** Makes it a thread of that channel. */
+  readonly parentId?: string;
   readonly name: string;
   /** Default: see, send, embed, attach, read history. */
   readonly botMay?: bigint;

@@ -86,7 +86,8 @@ async function stateAfter(
   { invocation, rules, cap }: CapChange,
 ): Promise<BudgetState | null> {
   const claims = claimsOfAll(invocation, { rules, policy }, clock.now()).filter(
-    ({ scope, period }) => scope.kind !== "operator" && sameScope(scope, cap.scope) && period === cap.period,
+    ({ scope, period }) =>
+      scope.kind !== "operator" && scope.kind !== "ceiling" && sameScope(scope, cap.scope) && period === cap.period,
   );
   const [status] = budgetStatuses(claims, await store.windows(claims));
   return status === undefined || cap.scope.kind === "each-member" ? null : stateOf(status);

@@ -19,7 +19,7 @@ export async function overview(
     reader: userId,
     manages,
     budgets: visibleStates(budgetStatuses(claims, await store.windows(claims))),
-    isDefault: !rules.caps.some(({ scope }) => scope.kind === "guild"),
+    isDefault: !rules.caps.some(({ scope, period }) => scope.kind === "guild" && period === "month"),
     rules,
     confirmAbove: rules.confirmAbove ?? policy.confirmAbove,
   };

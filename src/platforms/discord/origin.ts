@@ -1,5 +1,6 @@
 // Where somebody did something, in the words of the domain. Pure: it reads a payload and nothing else.
 
+import { ChannelType } from "discord.js";
 import type { APIInteraction } from "discord.js";
 import type { Origin } from "../../domain/messages/invocation.ts";
 import type { ReplyRef } from "../../domain/messages/reply.ts";
@@ -21,6 +22,7 @@ export function originOf(interaction: APIInteraction): Origin | null {
     interactionId: id,
     guildId,
     channelId: channel.id,
+    ...threadIn(channel),
     channelName: channel.name ?? null,
     userId: member.user.id,
     userName: member.nick ?? member.user.global_name ?? member.user.username,
@@ -31,6 +33,16 @@ export function originOf(interaction: APIInteraction): Origin | null {
     at: createdAt(id),
   };
 }
+
+type In = NonNullable<APIInteraction["channel"]>;
+
+/** Of a forum's post it is the forum. What stands above a channel itself is its category, which has no rules here. */
+const threadIn = (channel: In): Pick<Origin, "parentChannelId"> =>
+  THREADS.some((type) => type === channel.type) && "parent_id" in channel && typeof channel.parent_id === "string"
+    ? { parentChannelId: channel.parent_id }
+    : {};
+
+const THREADS = [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread] as const;
 
 /** Where the answer will stand; complete but for the message ID, so that it can be in the row before the answer (P1). */
 export function replyOf({ token, attachment_size_limit: promised }: APIInteraction, origin: Origin): ReplyRef {

@@ -47,7 +47,7 @@ test.each<[Option, object]>([
   [{ ...base, name: "role", kind: "role" }, { type: Type.Role }],
   [
     { ...base, name: "channel", kind: "channel" },
-    { type: Type.Channel, channel_types: [0, 5, 11, 12, 10] },
+    { type: Type.Channel, channel_types: [0, 2, 5, 13, 15, 16, 11, 12, 10] },
   ],
 ])("%j", (option, expected) => {
   expect(only(option)).toEqual({ name: option.name, description: "D", required: false, ...expected });

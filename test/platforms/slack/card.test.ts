@@ -26,7 +26,7 @@ const ALL: readonly CardStatus[] = [
   MADE,
   failed,
   { kind: "cancelled" },
-  { kind: "lost", upTo: micros(5) },
+  { kind: "lost", upTo: micros(5), code: null },
 ];
 
 const drawn = (status: CardStatus, change: Partial<CardStyle> = {}): string =>

@@ -43,6 +43,7 @@ test.each<[string, unknown, string, number | null]>([
   ["a fault of Slack's", refused("internal_error"), "reply.busy", null],
   ["a page of a proxy", refused("<html>Bad gateway"), "reply.busy", null],
   ["an answer of a proxy", new webApi.WebAPIHTTPError(502, "Bad Gateway", {}, "<html>"), "reply.busy", null],
+  ["a refusal of a proxy", new webApi.WebAPIHTTPError(403, "Forbidden", {}, "<html>"), "reply.busy", null],
   ["a lost connection", lost("ECONNRESET"), "reply.busy", null],
   ["a connection that the other side closed", lost("UND_ERR_SOCKET"), "reply.busy", null],
   ["a time that is over", lost("x", "TimeoutError"), "reply.busy", null],
@@ -71,7 +72,7 @@ test("where files go, an answer is its status", () => {
     "reply.too_large",
     "reply.busy",
     "reply.busy",
-    "reply.rejected",
+    "reply.busy",
   ]);
 });
 

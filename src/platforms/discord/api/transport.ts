@@ -42,19 +42,28 @@ export function createTransport(): Transport {
   };
 }
 
+/** What Discord answers itself is JSON or nothing; all else comes from something on the way, and says nothing of the request. */
+const isOfDiscord = (status: number, type: string | null, bytes: Buffer): boolean =>
+  status >= 500 || status === 413 || status === 429 || bytes.length === 0 || (type ?? "").includes("json");
+
+/** As a gateway's fault: discord.js repeats it, and it is no answer. */
+const OF_ANOTHER = 502;
+
 /** Read to its end whatever discord.js makes of it: an answer that is left unread keeps its connection. */
 async function asked({
-  statusCode: status,
+  statusCode,
   statusText,
-  headers,
+  headers: pairs,
   body,
 }: Dispatcher.ResponseData): ReturnType<RESTOptions["makeRequest"]> {
   const bytes = Buffer.from(await body.arrayBuffer());
+  const headers = new Headers(Object.entries(pairs).flatMap(eachOf));
+  const status = isOfDiscord(statusCode, headers.get("content-type"), bytes) ? statusCode : OF_ANOTHER;
   return {
     status,
     statusText,
     ok: status >= 200 && status < 300,
-    headers: new Headers(Object.entries(headers).flatMap(eachOf)),
+    headers,
     body: null,
     bodyUsed: true,
     arrayBuffer: () => Promise.resolve(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)),

@@ -83,10 +83,14 @@ function optionOf(option: Option): APIApplicationCommandBasicOption {
   }
 }
 
-/** Where a slash command can be typed and its answer read. */
+/** Where a slash command can be typed and its answer read, and a forum, whose posts are threads. */
 const CHANNELS = [
   ChannelType.GuildText,
+  ChannelType.GuildVoice,
   ChannelType.GuildAnnouncement,
+  ChannelType.GuildStageVoice,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
   ChannelType.AnnouncementThread,

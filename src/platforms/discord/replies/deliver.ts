@@ -4,6 +4,7 @@
 import { isFault } from "../../../domain/errors/errors.ts";
 import { replyKey } from "../../../domain/messages/reply.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
+import { FAILURES_BEFORE_LINKS } from "../../platform.ts";
 import type { Delivered, Delivery } from "../../platform.ts";
 import { sayFurther, sayResult } from "../../../wording/card.ts";
 import type { Linked } from "../../../wording/card.ts";
@@ -129,12 +130,16 @@ async function fitting<T>({ uploadLimits }: DeliverParts, { delivery }: Step, { 
       const sizes = fitted.uploads.map(({ bytes }) => bytes.byteLength);
       if (sizes.length === 0) throw error;
       if (isFault(error, "reply.too_large")) await uploadLimits.learn(guildId, sizes);
-      else if (isFault(error, ...NOT_THE_FILES)) linksOnly = true;
+      else if (isFault(error, ...NOT_THE_FILES) || isHopeless(error, delivery)) linksOnly = true;
       else throw error;
       linksOnly ||= attempt >= ATTEMPTS;
     }
   }
 }
+
+/** The platform may well be up, and break on these very files alone. */
+const isHopeless = (error: unknown, { failures = 0 }: Delivery): boolean =>
+  isFault(error, "reply.busy") && failures >= FAILURES_BEFORE_LINKS;
 
 const linksOf = ({ files, from }: Batch): readonly Linked[] =>
   files.map(({ kind, url, linkExpiresAt }, index) => ({

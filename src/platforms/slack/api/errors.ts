@@ -76,7 +76,7 @@ export function ofStatus(status: number): BotError {
   const detail = { status };
   if (status === 413) return new TerminalError("reply.too_large", { detail });
   if (status === 429 || status === 408 || status >= 500) return new RetryableError("reply.busy", { detail });
-  return new TerminalError("reply.rejected", { detail });
+  return new RetryableError("reply.busy", { detail: { ...detail, garbled: true } });
 }
 
 /** Where Slack found something wrong; not its sentences, which can quote what was sent. */

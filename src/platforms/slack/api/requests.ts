@@ -150,10 +150,7 @@ async function post(
 
 /** Of a response URL, whose refusals are a word, bare or in JSON. */
 function judgeResponse(status: number, text: string): Error {
-  const word = /^\s*(?:\{.*"error":\s*")?(\w+)/.exec(text)?.[1];
-  if (word !== undefined && status < 500 && status !== 429) {
-    const fault = ofWord(word);
-    if (fault.code !== "reply.rejected") return fault;
-  }
+  const word = /^\s*(?:\{.*"error":\s*")?([a-z_]+)(?:"|\s*$)/.exec(text)?.[1];
+  if (word !== undefined && status < 500 && status !== 429) return ofWord(word);
   return status === 404 || status === 410 ? ofWord("expired_url") : ofStatus(status);
 }

@@ -6,6 +6,7 @@
 import { isFault } from "../../../domain/errors/errors.ts";
 import type { ReplyRef } from "../../../domain/messages/reply.ts";
 import { fitFile } from "../../fit-file.ts";
+import { FAILURES_BEFORE_LINKS } from "../../platform.ts";
 import type { Delivery } from "../../platform.ts";
 import type { MediaFile } from "../../../domain/media.ts";
 import { sayResult } from "../../../wording/card.ts";
@@ -95,9 +96,9 @@ async function shareOnce(parts: ThreadParts, step: Step, isRepeat: boolean): Pro
 
 /** With the files' IDs in the row, but nobody sees them yet. */
 async function uploadBatch(parts: ThreadParts, { batch, delivery, signal }: Step): Promise<ReplyRef> {
-  const { reply, record, shrink } = delivery;
+  const { reply, record, shrink, failures = 0 } = delivery;
   const ids: string[] = [];
-  for (const file of batch.files) ids.push(await uploadFitting(parts, { file, reply, shrink }, signal));
+  for (const file of batch.files) ids.push(await uploadFitting(parts, { file, reply, shrink, failures }, signal));
   const before = reply.extraMessageIds.slice(0, batch.from);
   const after = reply.extraMessageIds.slice(batch.from + ids.length);
   const next = { ...reply, extraMessageIds: [...before, ...ids, ...after] };
@@ -109,6 +110,7 @@ interface Fitting {
   readonly file: MediaFile;
   readonly reply: ReplyRef;
   readonly shrink: Delivery["shrink"];
+  readonly failures: number;
 }
 
 /** Each refusal halves what is tried next: from a gigabyte to a megabyte. */
@@ -117,7 +119,7 @@ const ATTEMPTS = 10;
 /** As much of it as the workspace takes; `LINKED` when that is nothing. */
 async function uploadFitting(
   parts: ThreadParts,
-  { file, reply, shrink }: Fitting,
+  { file, reply, shrink, failures }: Fitting,
   signal: AbortSignal,
 ): Promise<string> {
   const { uploadLimits } = parts;
@@ -128,6 +130,8 @@ async function uploadFitting(
     try {
       return await upload(parts, fitting, { teamId, signal });
     } catch (error) {
+      // Slack may well be up, and break on this very file alone.
+      if (isFault(error, "reply.busy") && failures >= FAILURES_BEFORE_LINKS) return LINKED;
       if (isFault(error, "reply.too_large")) await uploadLimits.learn(teamId, fitting.bytes.byteLength);
       else if (isFault(error, ...NO_FILES)) return LINKED;
       else throw error;
