@@ -4,8 +4,11 @@ import type { Log } from "../domain/log.ts";
 import { micros } from "../domain/money/money.ts";
 import type { Micros } from "../domain/money/money.ts";
 
-/** What the API named: before the run, or after it. */
-export type Named = "estimate" | "charge";
+/** An amount that the API named: before the run, or after it. */
+export interface NamedAmount {
+  readonly kind: "estimate" | "charge";
+  readonly amount: Micros;
+}
 
 /** What requests can cost: learned from the API, or else guessed from the model's document. */
 export interface Prices {
@@ -14,7 +17,7 @@ export interface Prices {
   /** The highest charge of late for these options; null: none is known. */
   highestCharge(model: string, input: JsonObject): Promise<Micros | null>;
   /** Records an amount that the API named for this request. */
-  learn(model: string, input: JsonObject, named: Named, amount: Micros): Promise<void>;
+  learn(model: string, input: JsonObject, named: NamedAmount): Promise<void>;
 }
 
 /** The prices in the models' documents. */
@@ -38,7 +41,7 @@ const WEEKS = 4;
 const MOST_TIMES = 10;
 
 /** The highest amount of each kind by week, counted since the epoch. */
-export type PriceHistory = Readonly<Record<Named, Readonly<Record<string, Micros>>>>;
+export type PriceHistory = Readonly<Record<NamedAmount["kind"], Readonly<Record<string, Micros>>>>;
 
 const NOTHING: PriceHistory = { estimate: {}, charge: {} };
 
@@ -60,24 +63,21 @@ export function createPrices({ list, keyValue, clock, log }: PriceParts): Prices
       return highest([...recent(estimate, weekNow()), ...recent(charge, weekNow())]) ?? list.highestPrice(model, input);
     },
     highestCharge: async (model, input) => highest(recent((await read(keyOf(model, input))).charge, weekNow())),
-    async learn(model, input, named, amount) {
+    async learn(model, input, { kind, amount }) {
       if (amount <= 0) return;
       const guess = list.highestPrice(model, input);
       if (amount > MOST_TIMES * guess) {
-        log.error(
-          { model, named, amount, guess },
-          "an amount far above the model's price is not learned: look at both",
-        );
+        log.error({ model, kind, amount, guess }, "an amount far above the model's price is not learned: look at both");
         return;
       }
       const key = keyOf(model, input);
       const week = weekNow();
-      if (amount <= ((await read(key))[named][week] ?? 0)) return;
+      if (amount <= ((await read(key))[kind][week] ?? 0)) return;
       await keyValue.change<PriceHistory | Micros>(key, (meanwhile) => {
         const history = historyOf(meanwhile, week);
-        const kept = Object.entries(history[named]).filter(([of]) => isRecent(of, week));
-        const mostSoFar = history[named][week] ?? micros(0);
-        return { ...history, [named]: { ...Object.fromEntries(kept), [week]: micros(Math.max(amount, mostSoFar)) } };
+        const kept = Object.entries(history[kind]).filter(([of]) => isRecent(of, week));
+        const mostSoFar = history[kind][week] ?? micros(0);
+        return { ...history, [kind]: { ...Object.fromEntries(kept), [week]: micros(Math.max(amount, mostSoFar)) } };
       });
     },
   };

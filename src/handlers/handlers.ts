@@ -1,7 +1,8 @@
 import { commandNamed } from "../../commands/index.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { UserError } from "../domain/errors/errors.ts";
-import type { Origin, Press } from "../domain/messages/invocation.ts";
+import type { Invocation, Origin, Press } from "../domain/messages/invocation.ts";
+import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { CommandSpec } from "../domain/messages/option.ts";
 import type { Answer, Handlers } from "../platforms/platform.ts";
 import { startRun } from "./start-run.ts";
@@ -30,23 +31,7 @@ export function createHandlers(parts: Parts, commands: readonly CommandSpec[]): 
     async invoke(invocation, reply): Promise<Answer> {
       mustBeAllowed(invocation);
       notice(invocation);
-      switch (commandNamed(invocation.command)?.gives) {
-        case "models": {
-          const offer = offeredModels(catalog, await store.rules(invocation.platform, invocation.guildId));
-          return { kind: "models", models: offer.models.map(({ slug }) => offer.page(slug)) };
-        }
-        case "help":
-          return { kind: "help", commands };
-        case "budget":
-          return { kind: "budget", view: await manageBudget(parts, invocation) };
-        case "jobs":
-          return { kind: "runs", list: await listRuns(parts, invocation) };
-        case "usage":
-          return { kind: "usage", page: await reportUsage(parts, invocation) };
-        case "generation":
-        case undefined:
-          return await startRun(parts, invocation, reply);
-      }
+      return await answer({ ...parts, commands }, invocation, reply);
     },
     // Of Run and Don't run at once, the second finds what the first has done.
     press: async (event, reply) => {
@@ -73,6 +58,29 @@ export function createHandlers(parts: Parts, commands: readonly CommandSpec[]): 
       return generation === null ? null : { card: cardOf(generation, parts), reply: generation.reply };
     },
   };
+}
+
+type AnswerParts = Parts & Pick<Handlers, "commands">;
+
+async function answer(parts: AnswerParts, invocation: Invocation, reply: ReplyRef): Promise<Answer> {
+  const { catalog, commands, store } = parts;
+  switch (commandNamed(invocation.command)?.gives) {
+    case "models": {
+      const offer = offeredModels(catalog, await store.rules(invocation.platform, invocation.guildId));
+      return { kind: "models", models: offer.models.map(({ slug }) => offer.page(slug)) };
+    }
+    case "help":
+      return { kind: "help", commands };
+    case "budget":
+      return { kind: "budget", view: await manageBudget(parts, invocation) };
+    case "jobs":
+      return { kind: "runs", list: await listRuns(parts, invocation) };
+    case "usage":
+      return { kind: "usage", page: await reportUsage(parts, invocation) };
+    case "generation":
+    case undefined:
+      return await startRun(parts, invocation, reply);
+  }
 }
 
 const keyOf = (event: Press): string => ("page" in event ? event.interactionId : event.generationId);

@@ -15,7 +15,7 @@ export async function settle(
   const { id, hold, model, input } = generation;
   const { kind, cost } = outcome;
   // Before the hold is closed: after it nobody would come back to learn, if the process died in between.
-  if (!isAssumed(outcome)) await prices.learn(model, input, "charge", cost);
+  if (!isAssumed(outcome)) await prices.learn(model, input, { kind: "charge", amount: cost });
   if (!(await store.settle(id, outcome, clock.now()))) return;
   metrics.spent(generation, cost);
   log.info({ generationId: id, model, outcome: kind, cost }, "settled");

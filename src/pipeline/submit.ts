@@ -136,7 +136,7 @@ async function record(parts: SubmitParts, generation: Generation, report: TaskRe
   const hold = estimate === null ? null : micros(Math.max(estimate, charged ?? 0));
   if (report.unclear.length > 0) log.warn({ generationId: id, fields: report.unclear }, "amounts not understood");
   await store.recordSubmitted(id, { taskId, phase, hold, at: clock.now() });
-  if (estimate !== null) await prices.learn(model, input, "estimate", estimate);
+  if (estimate !== null) await prices.learn(model, input, { kind: "estimate", amount: estimate });
   if (hold !== null && hold > generation.hold) parts.alert({ ...generation, hold });
 }
 

@@ -56,8 +56,8 @@ export async function openStoreAndQueue(
       id: randomUUID(),
       role,
       works,
-      running: queue.running,
-      resting: queue.resting,
+      running: () => queue.running(),
+      resting: () => queue.resting(),
     }),
   );
   return { store, queue, apiRate: () => Math.max(LEAST, processes.share() * apiRatePerSecond) };

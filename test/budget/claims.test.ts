@@ -44,6 +44,16 @@ test("the ceiling of a server is beside whatever its admins set", () => {
   ]);
 });
 
+const windowOf = (edition: number) =>
+  claimsFor(
+    anOrigin(),
+    {
+      rules: NO_RULES,
+      policy: { ...policy, operatorBudget: micros(1), editions: { operator: edition, ceiling: 0 } },
+    },
+    0,
+  ).at(-1)?.window;
+
 test("a cap of the operator's that was unset for a while gets a new window, which is opened from history", async () => {
   const keyValue = new MapKeyValue(new ManualClock());
   const started = async (operator: boolean) => (await countEditions(keyValue, { operator, ceiling: false })).operator;
@@ -51,14 +61,5 @@ test("a cap of the operator's that was unset for a while gets a new window, whic
   expect(await started(true)).toBe(1);
   expect(await started(false)).toBe(1);
   expect(await started(true)).toBe(2);
-  const windowOf = (edition: number) =>
-    claimsFor(
-      anOrigin(),
-      {
-        rules: NO_RULES,
-        policy: { ...policy, operatorBudget: micros(1), editions: { operator: edition, ceiling: 0 } },
-      },
-      0,
-    ).at(-1)?.window;
   expect(windowOf(1)).not.toBe(windowOf(2));
 });

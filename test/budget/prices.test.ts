@@ -22,35 +22,35 @@ function open() {
 test("until something is known, the document's guess counts; then the highest of what was named", async () => {
   const { prices } = open();
   expect(await prices.most("m", {})).toBe(GUESS);
-  await prices.learn("m", {}, "estimate", micros(10_000));
+  await prices.learn("m", {}, { kind: "estimate", amount: micros(10_000) });
   expect(await prices.most("m", {})).toBe(10_000);
-  await prices.learn("m", {}, "charge", micros(30_000));
-  await prices.learn("m", {}, "charge", micros(25_000));
+  await prices.learn("m", {}, { kind: "charge", amount: micros(30_000) });
+  await prices.learn("m", {}, { kind: "charge", amount: micros(25_000) });
   expect(await prices.most("m", {})).toBe(30_000);
   expect(await prices.highestCharge("m", {})).toBe(30_000);
 });
 
 test("estimates and charges are learned apart", async () => {
   const { prices } = open();
-  await prices.learn("m", {}, "estimate", micros(40_000));
+  await prices.learn("m", {}, { kind: "estimate", amount: micros(40_000) });
   expect(await prices.highestCharge("m", {})).toBeNull();
 });
 
 test("an amount far above the document's price is told to the operator and not learned", async () => {
   const { log, prices } = open();
-  await prices.learn("m", {}, "charge", micros(GUESS * 10 + 1));
+  await prices.learn("m", {}, { kind: "charge", amount: micros(GUESS * 10 + 1) });
   expect(await prices.most("m", {})).toBe(GUESS);
   expect(log.of("error").join()).toContain("far above");
-  await prices.learn("m", {}, "charge", micros(GUESS * 10));
+  await prices.learn("m", {}, { kind: "charge", amount: micros(GUESS * 10) });
   expect(await prices.most("m", {})).toBe(GUESS * 10);
 });
 
 test("a price that fell is learned within four weeks", async () => {
   const { clock, prices } = open();
-  await prices.learn("m", {}, "charge", micros(50_000));
+  await prices.learn("m", {}, { kind: "charge", amount: micros(50_000) });
   for (let week = 1; week <= 4; week += 1) {
     await clock.advance(WEEK_MS);
-    await prices.learn("m", {}, "charge", micros(10_000));
+    await prices.learn("m", {}, { kind: "charge", amount: micros(10_000) });
   }
   expect(await prices.most("m", {})).toBe(10_000);
 });
@@ -59,7 +59,7 @@ test("what an earlier version learned for good ends as well", async () => {
   const { clock, keyValue, prices } = open();
   await keyValue.set("price:m:n=1", 60_000);
   expect(await prices.most("m", {})).toBe(60_000);
-  await prices.learn("m", {}, "charge", micros(70_000));
+  await prices.learn("m", {}, { kind: "charge", amount: micros(70_000) });
   await clock.advance(5 * WEEK_MS);
   expect(await prices.most("m", {})).toBe(GUESS);
 });

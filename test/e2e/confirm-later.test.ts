@@ -92,7 +92,7 @@ test("a price that was learned to be higher meanwhile is asked about anew, in th
   const { command, question } = await askQuestion(harness);
   const { catalog, prices } = harness.app.parts;
   const { input } = catalog.read("r2v", CLIP as Record<string, string | number>, 0);
-  await prices.learn("wan2-7-r2v", input, "charge", fromDollars("0.9"));
+  await prices.learn("wan2-7-r2v", input, { kind: "charge", amount: fromDollars("0.9") });
   const dearer = await press(harness, question, RUN);
   expect(dearer.id).toBe(question.id);
   expect(textOf(dearer)).toContain("Run for up to $0.90");

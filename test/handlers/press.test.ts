@@ -141,8 +141,9 @@ test("a commit whose answer was lost is told as the run that it is, not as one t
   const harness = await openHarness();
   await using _ = harness;
   const { reply } = await harness.leave({ kind: "held" });
-  const { accept } = harness.parts.store;
-  Object.assign(harness.parts.store, {
+  const { store } = harness.parts;
+  const accept = store.accept.bind(store);
+  Object.assign(store, {
     accept: async (...given: Parameters<typeof accept>) => {
       await accept(...given);
       throw AWAY;

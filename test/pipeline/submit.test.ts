@@ -166,7 +166,7 @@ test("an estimate above what was set aside raises it, and so does a charge that 
   await harness.carry(id);
   const entries = await harness.parts.store.ledger(id);
   expect(entries[1]).toMatchObject({ kind: "adjust", held: hold });
-  await harness.parts.prices.learn(model, input, "charge", micros(hold * 3));
+  await harness.parts.prices.learn(model, input, { kind: "charge", amount: micros(hold * 3) });
   const next = await harness.leave({ kind: "held" }, { interactionId: "2" });
   harness.starts.set({ ...A_REPORT, estimate: micros(1_000) });
   await harness.carry(next.id);

@@ -30,10 +30,10 @@ async function processes(count: number, maxInFlight: number): Promise<{ all: Pro
     const queue = await openPgBossQueue({ db, maxInFlight, clock: systemClock, log: silent, onError });
     onTestFinished(async () => await queue[Symbol.asyncDispose]());
     if (count === 1) {
-      const { running, resting } = queue;
-      const told = { db, clock: systemClock, log: silent, id: "1", role: "all", works: true, running, resting };
-      const processes = await openProcesses(told);
-      onTestFinished(async () => await processes[Symbol.asyncDispose]());
+      const counts = { running: () => queue.running(), resting: () => queue.resting() };
+      const told = { db, clock: systemClock, log: silent, id: "1", role: "all", works: true, ...counts };
+      const beating = await openProcesses(told);
+      onTestFinished(async () => await beating[Symbol.asyncDispose]());
     }
     return { queue, failed, accept: async (one) => await accepted(database, queue, one) };
   };

@@ -130,7 +130,9 @@ test("prices that processes learn at once: the highest stays", async () => {
     createPrices({ list, keyValue, clock: systemClock, log: new KeptLog() }),
   );
   const amounts = Array.from({ length: 30 }, (_, index) => micros(1_000 - index * 7));
-  await Promise.all(amounts.map(async (amount, index) => await prices[index % 3]?.learn("m", {}, "charge", amount)));
+  await Promise.all(
+    amounts.map(async (amount, index) => await prices[index % 3]?.learn("m", {}, { kind: "charge", amount })),
+  );
   expect(await prices[0]?.most("m", {})).toBe(1_000);
 });
 

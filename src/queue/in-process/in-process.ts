@@ -3,7 +3,8 @@
 //   P3. What a crash left behind is added again at start, from the rows.
 
 import { aborted } from "../../domain/time/abort.ts";
-import type { Job, Queue, Rest, Work } from "../queue.ts";
+import type { Job, Queue, Work } from "../queue.ts";
+import { createResting } from "../resting.ts";
 import { createFairQueue } from "./fair-queue.ts";
 
 export interface InProcessQueueOptions {
@@ -19,25 +20,14 @@ const BEGUN_AT_ONCE = 50;
 export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOptions): Queue {
   const waiting = createFairQueue();
   const inFlight = new Map<string, Promise<void>>();
-  let resting = 0;
   let running: { readonly work: Work; readonly signal: AbortSignal } | null = null;
 
-  const freeSlots = (): number => maxInFlight - (inFlight.size - resting);
-
-  const rest: Rest = async (waiting) => {
-    resting += 1;
-    void fill();
-    try {
-      return await waiting;
-    } finally {
-      resting -= 1;
-    }
-  };
-
+  const resting = createResting(() => void fill());
+  const freeSlots = (): number => maxInFlight - (inFlight.size - resting.count());
   const runJob = async (job: Job, work: Work, signal: AbortSignal): Promise<void> => {
     try {
-      // There is no other process: what this one cannot carry on waits in its row for one that can.
-      await work(job, signal, rest);
+      // What this process cannot carry on waits in its row for one that can.
+      await work(job, signal, resting.rest);
     } catch (error) {
       onError(job, error);
     }
@@ -50,8 +40,7 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
     if (running === null || running.signal.aborted || freeSlots() <= 0) return false;
     const job = waiting.next();
     if (job === null) return false;
-    const { generationId } = job;
-    if (!inFlight.has(generationId)) inFlight.set(generationId, runJob(job, running.work, running.signal));
+    if (!inFlight.has(job.generationId)) inFlight.set(job.generationId, runJob(job, running.work, running.signal));
     return true;
   };
 
@@ -63,12 +52,10 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
       if (begun % BEGUN_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     filling = false;
   };
-
   const end = async (): Promise<void> => {
     running = null;
     await Promise.all(inFlight.values());
   };
-
   const add = (job: Job): void => {
     waiting.add(job);
     // In the next turn, so that the person is answered first.

@@ -4,7 +4,8 @@ import type { Log } from "../../domain/log.ts";
 import { within } from "../../domain/time/within.ts";
 import type { CompleteJobs } from "./complete-jobs.ts";
 import type { Lease, Leases } from "./leases.ts";
-import type { Job, Rest, Work } from "../queue.ts";
+import type { Job, Work } from "../queue.ts";
+import { createResting } from "../resting.ts";
 import type { Taken } from "./take-jobs.ts";
 
 /** How often to look for jobs without a notification, such as when a slot became free elsewhere. */
@@ -33,23 +34,13 @@ export interface Workers {
 export function createWorkers({ clock, log, leases, completeJobs, take, onError }: WorkersParts): Workers {
   const working = new Map<string, Promise<void>>();
   let wake = new AbortController();
-  let resting = 0;
-
-  const rest: Rest = async (waiting) => {
-    resting += 1;
-    wake.abort();
-    try {
-      return await waiting;
-    } finally {
-      resting -= 1;
-    }
-  };
+  const resting = createResting(() => wake.abort());
 
   const runJob = async ({ job, attempt, stop }: Lease, work: Work): Promise<void> => {
     // The job may have been lost here and come back: its earlier work must end first.
     await working.get(job.generationId);
     try {
-      const end = stop.signal.aborted ? undefined : await work(job, stop.signal, rest);
+      const end = stop.signal.aborted ? undefined : await work(job, stop.signal, resting.rest);
       if (stop.signal.aborted) await completeJobs.release(attempt);
       else await (end === "elsewhere" ? completeJobs.leaveToOthers(attempt) : completeJobs.complete(attempt));
     } catch (error) {
@@ -83,7 +74,7 @@ export function createWorkers({ clock, log, leases, completeJobs, take, onError 
 
   return {
     wake: () => wake.abort(),
-    resting: () => resting,
+    resting: () => resting.count(),
     async run(work, signal) {
       onAbort(signal, () => wake.abort());
       const over = new AbortController();

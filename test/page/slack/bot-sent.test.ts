@@ -30,7 +30,7 @@ const STATUSES: readonly CardStatus[] = [
   { kind: "made", cost: micros(72_900), upTo: micros(97_200), requested: 4, got: 3, seed: 42, tookMs: 18_200 },
   { kind: "failed", cost: micros(0), upTo: micros(1), code: "generator.refused", reason: "not this" },
   { kind: "cancelled" },
-  { kind: "lost", upTo: micros(5) },
+  { kind: "lost", upTo: micros(5), code: null },
 ];
 
 const card: Omit<Card, "status"> = {
