@@ -85,7 +85,11 @@ const RULES: readonly Rule[] = [
     others: ["pg", "pg-boss", "node:crypto"],
   },
   { about: "src/generator/generator.ts", ours: ["src/domain"], others: [] },
-  { about: "src/generator/mindvideo", ours: ["src/domain", "src/generator/generator.ts"], others: ["undici"] },
+  {
+    about: "src/generator/mindvideo",
+    ours: ["src/domain", "src/generator/generator.ts"],
+    others: ["undici", "node:zlib"],
+  },
   {
     about: "src/media",
     ours: ["src/domain"],

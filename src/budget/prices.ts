@@ -5,7 +5,7 @@ import { micros } from "../domain/money/money.ts";
 import type { Micros } from "../domain/money/money.ts";
 
 /** An amount that the API named: before the run, or after it. */
-export interface NamedAmount {
+interface NamedAmount {
   readonly kind: "estimate" | "charge";
   readonly amount: Micros;
 }
@@ -21,7 +21,7 @@ export interface Prices {
 }
 
 /** The prices in the models' documents. */
-export interface PriceList {
+interface PriceList {
   highestPrice(model: string, input: JsonObject): Micros;
   /** Equal for two requests exactly when their price depends on the same values. */
   priceKey(model: string, input: JsonObject): string;
@@ -41,7 +41,7 @@ const WEEKS = 4;
 const MOST_TIMES = 10;
 
 /** The highest amount of each kind by week, counted since the epoch. */
-export type PriceHistory = Readonly<Record<NamedAmount["kind"], Readonly<Record<string, Micros>>>>;
+type PriceHistory = Readonly<Record<NamedAmount["kind"], Readonly<Record<string, Micros>>>>;
 
 const NOTHING: PriceHistory = { estimate: {}, charge: {} };
 

@@ -47,7 +47,13 @@ export type Outcome =
    * Nobody knows whether a task exists or what it cost: the hold stays, marked unconfirmed. `code`: the error that was met
    * last; absent in rows of earlier versions.
    */
-  | { readonly kind: "lost"; readonly cost: Micros; readonly code?: string };
+  | {
+      readonly kind: "lost";
+      readonly cost: Micros;
+      readonly code?: string;
+      /** Somebody looked it up, and closed its hold at `cost`. */
+      readonly resolved?: true;
+    };
 
 export type Phase = "queued" | "processing";
 

@@ -1,5 +1,5 @@
 /** What a request does: begin a task, or look at one. What the API says to one kind does not hold for the other. */
-export type RequestKind = "start" | "poll";
+type RequestKind = "start" | "poll";
 
 /** Rate limit for this process's requests to the API (`API_RATE`): every request waits here first. */
 export interface Pacer {

@@ -9,17 +9,19 @@ import type { Generation } from "../domain/generation.ts";
 import type { RunPress } from "../domain/messages/invocation.ts";
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { Answer } from "../platforms/platform.ts";
+import { within } from "../domain/time/within.ts";
 import { cardOf } from "../pipeline/card-of.ts";
 import { resultOf } from "./list-runs.ts";
 import type { Parts } from "../pipeline/parts.ts";
 
-type BringParts = Pick<Parts, "catalog" | "clock" | "durations" | "log" | "queue" | "store">;
+type BringParts = Pick<Parts, "catalog" | "clock" | "durations" | "generator" | "log" | "queue" | "store">;
 
 /** By then the card has been posted, or never will be. */
 const ANSWER_MS = 5_000;
 
 /**
- * @throws UserError `generation.unknown`, `jobs.not_yours`, `result.coming`, `result.none`, `result.expired`, and those of
+ * @throws UserError `generation.unknown`, `jobs.not_yours`, `result.coming`, `result.none`, `result.expired`,
+ * `result.unknown`, and those of
  * `permitHere`
  */
 export async function bringBack(parts: BringParts, press: RunPress, reply: ReplyRef): Promise<Answer> {
@@ -40,9 +42,26 @@ export async function bringBack(parts: BringParts, press: RunPress, reply: Reply
 async function bring(parts: BringParts, generation: Generation, reply: ReplyRef): Promise<void> {
   const { clock, store } = parts;
   const result = resultOf(generation, clock.now());
+  if (result === "lost") return await takeUp(parts, generation, reply);
   if (result === "coming" || result === "none" || result === "expired") throw new UserError(`result.${result}`);
   if (!(await store.bringBack(generation.id, reply))) throw new UserError("result.coming");
   void deliverLater(parts, generation);
+}
+
+/** Longer the person who pressed does not wait. */
+const ASK_MS = 1_500;
+
+/** A run that was taken for lost: where MindVideo knows its task, it goes on from there. */
+async function takeUp(parts: BringParts, { id, guildId }: Generation, reply: ReplyRef): Promise<void> {
+  const { clock, generator, queue, store } = parts;
+  const taskId = await store.taskOf(id);
+  if (taskId === null) throw new UserError("result.unknown");
+  const asked = new AbortController();
+  const report = await within(clock, ASK_MS, generator.poll(taskId, asked.signal)).catch(() => null);
+  asked.abort();
+  if (report === null) throw new UserError("result.unknown");
+  if (!(await store.reopenLost(id, { reply, at: clock.now() }))) throw new UserError("result.coming");
+  await queue.restore([{ generationId: id, guildId }]);
 }
 
 /** Usually the answer has been recorded before, and nothing is left to do. */

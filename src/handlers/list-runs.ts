@@ -67,6 +67,7 @@ function listed(generation: Generation, parts: ListParts): ListedRun {
 export function resultOf(generation: Generation, now: number): RunResult {
   const { createdAt, settledAt, state } = generation;
   if (!("outcome" in state)) return "coming";
+  if (state.outcome.kind === "lost" && state.kind !== "settled" && state.outcome.resolved !== true) return "lost";
   if (state.outcome.kind !== "made") return "none";
   if (state.kind === "settled") return "coming";
   const endedAt = settledAt ?? createdAt;

@@ -4,6 +4,7 @@ import type { CardAction, Press, RunPress } from "../domain/messages/invocation.
 import type { ReplyRef } from "../domain/messages/reply.ts";
 import type { Answer } from "../platforms/platform.ts";
 import type { AcceptParts } from "../pipeline/accept.ts";
+import type { Parts } from "../pipeline/parts.ts";
 import { startRun } from "./start-run.ts";
 import { bringBack } from "./bring-back.ts";
 import { cardOf } from "../pipeline/card-of.ts";
@@ -17,7 +18,11 @@ import { offeredModels } from "../catalog/offered-models.ts";
  * @throws UserError `generation.unknown`, `generation.not_yours`, `generation.too_late_to_cancel`, `press.expired`,
  * `command.off`, `run.pressed_twice`, and those of `accept`
  */
-export async function press(parts: AcceptParts & ListParts, event: Press, reply: ReplyRef): Promise<Answer> {
+export async function press(
+  parts: AcceptParts & ListParts & Pick<Parts, "generator">,
+  event: Press,
+  reply: ReplyRef,
+): Promise<Answer> {
   switch (event.action) {
     case "run":
       return await acceptQuestion(parts, event, reply);

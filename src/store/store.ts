@@ -97,6 +97,8 @@ export interface Store extends AsyncDisposable {
   recent(query: RecentQuery): Promise<readonly Generation[]>;
   /** Sends a finished run back to delivery, to `reply`. False: it is not finished, or being delivered already. */
   bringBack(generationId: string, reply: ReplyRef): Promise<boolean>;
+  /** Takes a lost run up again, to end in `reply`: the API knows its task after all. False: it is not lost, or closed. */
+  reopenLost(generationId: string, again: { readonly reply: ReplyRef; readonly at: number }): Promise<boolean>;
   /** The API's task ID, in any state; null if the API never named one. */
   taskOf(generationId: string): Promise<string | null>;
 

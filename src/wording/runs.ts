@@ -49,7 +49,7 @@ export function sayRunsList(list: RunsList, { idOf }: RunsStyle): Page {
   };
 }
 
-const CAN_BRING: readonly RunResult[] = ["there", "undelivered"];
+const CAN_BRING: readonly RunResult[] = ["there", "undelivered", "lost"];
 
 function sayWhose(of: RunsOf): string | Text {
   switch (of.kind) {
@@ -114,9 +114,11 @@ function sayResult({ status }: Card, result: RunResult): readonly Text[] {
       return [say`It was made but could not be delivered. You can bring it here.`];
     case "expired":
       return [say`MindVideo no longer keeps it; it is only where it was delivered.`];
+    case "lost":
+      return [say`Nobody knows how it ended. Bring asks MindVideo once more.`];
     case "none":
       if (status.kind === "failed") return [sayFailure(status.code, status.reason)];
-      if (status.kind === "lost") return [say`MindVideo never answered about this run.`];
+      if (status.kind === "lost") return [say`MindVideo never said how it ended. The bot's owner has looked it up.`];
       return [];
   }
 }

@@ -7,8 +7,9 @@ import type { CardAction, RunPress } from "../../src/domain/messages/invocation.
 import { createHandlers } from "../../src/handlers/handlers.ts";
 import type { GuildRules } from "../../src/domain/money/budget.ts";
 import type { Outcome } from "../../src/domain/generation.ts";
-import { micros } from "../../src/domain/money/money.ts";
-import { AWAY, openHarness } from "../pipeline/harness.ts";
+import { micros, ZERO } from "../../src/domain/money/money.ts";
+import { TerminalError } from "../../src/domain/errors/errors.ts";
+import { AWAY, openHarness, SUCCESS } from "../pipeline/harness.ts";
 import type { Harness } from "../pipeline/harness.ts";
 import { anOrigin } from "../an-origin.ts";
 
@@ -154,4 +155,28 @@ test("a commit whose answer was lost is told as the run that it is, not as one t
   expect(await handlers.invoke(invocation, reply)).toMatchObject({ kind: "card", card: { generationId: "discord:5" } });
   harness.fail("accept", AWAY);
   await expect(handlers.invoke({ ...invocation, interactionId: "6" }, reply)).rejects.toBe(AWAY);
+});
+
+test("a run that was taken for lost is looked up at a press, and delivered and settled when the API knows it", async () => {
+  const { harness, press } = await open();
+  await using _ = harness;
+  const running = { kind: "running", taskId: "task_1", phase: "queued", since: 0 } as const;
+  const { id, hold } = await harness.leave(running, { interactionId: "2" });
+  const { store } = harness.parts;
+  await store.settle(id, { kind: "lost", cost: ZERO }, harness.clock.now());
+  await store.recordDelivered(id, (await harness.row(id)).reply);
+  const bring = async () => await press({ action: "bring", generationId: id, interactionId: "77" });
+  harness.polls.set(new TerminalError("generator.gone"));
+  await expect(bring()).rejects.toMatchObject({ code: "result.unknown" });
+  expect((await harness.row(id)).state).toMatchObject({ kind: "delivered", outcome: { kind: "lost" } });
+  harness.polls.set(SUCCESS);
+  expect(await bring()).toMatchObject({ kind: "brought", card: { status: { kind: "running" } } });
+  expect(await harness.carry(id)).toMatchObject({
+    state: { kind: "delivered", outcome: { kind: "made" } },
+    reply: { token: "other" },
+  });
+  const entries = await store.ledger(id);
+  expect(entries.map(({ kind }) => kind)).toEqual(["hold", "unconfirmed", "settle"]);
+  expect(entries.reduce((sum, { held }) => sum + held, 0)).toBe(0);
+  expect(entries.at(-1)).toMatchObject({ held: 0 - hold, spent: 20_000 });
 });

@@ -86,6 +86,7 @@ interface UserDetails {
   "result.coming": None;
   "result.expired": None;
   "result.none": None;
+  "result.unknown": None;
   "run.pressed_twice": None;
   "usage.choice": { readonly option: string; readonly allowed: readonly string[] };
   "usage.crossed": None;

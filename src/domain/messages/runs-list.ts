@@ -23,6 +23,8 @@ export type RunResult =
   | "undelivered"
   /** MindVideo keeps results for a day or so. */
   | "expired"
+  /** Nobody knew how it ended; the API may know by now. */
+  | "lost"
   /** It made nothing. */
   | "none";
 

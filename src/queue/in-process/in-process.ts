@@ -37,9 +37,8 @@ export function createInProcessQueue({ maxInFlight, onError }: InProcessQueueOpt
 
   /** Begins the next job. False: none waits, no slot is free, or the queue is stopped. */
   const begin = (): boolean => {
-    if (running === null || running.signal.aborted || freeSlots() <= 0) return false;
-    const job = waiting.next();
-    if (job === null) return false;
+    const job = running?.signal.aborted === false && freeSlots() > 0 ? waiting.next() : null;
+    if (running === null || job === null) return false;
     if (!inFlight.has(job.generationId)) inFlight.set(job.generationId, runJob(job, running.work, running.signal));
     return true;
   };

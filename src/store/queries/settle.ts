@@ -52,7 +52,11 @@ interface Movement {
   readonly spent: Micros;
 }
 
-function closingEntries(outcome: Outcome, hold: Micros): readonly Movement[] {
+/** How the ledger closes a hold. */
+export function closingEntries(
+  outcome: Pick<Outcome, "cost"> & { readonly kind: string },
+  hold: Micros,
+): readonly Movement[] {
   if (outcome.kind === "lost") return [{ kind: "unconfirmed", held: ZERO, spent: ZERO }];
   const released = minus(ZERO, hold);
   if (outcome.cost === ZERO) return [{ kind: "release", held: released, spent: ZERO }];
@@ -92,7 +96,8 @@ function noteOf(outcome: Outcome): string {
   return "assumed" in outcome ? `${ended} (cost ${outcome.assumed})` : ended;
 }
 
-const ownerOf = (row: Selectable<GenerationTable>) => ({
+/** The columns that every entry about a generation has. */
+export const ownerOf = (row: Selectable<GenerationTable>) => ({
   generationId: row.id,
   platform: row.platform as PlatformName,
   guildId: row.guild_id,

@@ -16,6 +16,11 @@ export const RUNS_REFUSALS: Refusals<Extract<UserCode, `jobs.${string}` | `resul
   "jobs.two_of": () => told("One member, or everyone", say`Choose one of the two.`),
   "result.coming": () => told("Not finished yet", say`Still being delivered.`),
   "result.none": () => told("There is no result", say`This run made nothing. ${command("jobs")} says why.`),
+  "result.unknown": () =>
+    told(
+      "MindVideo still does not know this run",
+      say`What was set aside for it stays so until the bot's owner has looked it up. You can ask again later.`,
+    ),
   "result.expired": () =>
     told(
       "No longer kept",
