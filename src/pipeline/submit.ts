@@ -132,8 +132,9 @@ async function record(parts: SubmitParts, generation: Generation, report: TaskRe
   const { id, model, input } = generation;
   const { taskId, status, estimate } = report;
   const phase = status === "queued" ? "queued" : "processing";
-  const charged = estimate === null ? null : await prices.highestCharge(model, input);
-  const hold = estimate === null ? null : micros(Math.max(estimate, charged ?? 0));
+  // An estimate of nothing is no promise: nothing would be set aside for what may cost something.
+  const isNamed = estimate !== null && estimate > 0;
+  const hold = isNamed ? micros(Math.max(estimate, (await prices.highestCharge(model, input)) ?? 0)) : null;
   if (report.unclear.length > 0) log.warn({ generationId: id, fields: report.unclear }, "amounts not understood");
   await store.recordSubmitted(id, { taskId, phase, hold, at: clock.now() });
   if (estimate !== null) await prices.learn(model, input, { kind: "estimate", amount: estimate });

@@ -32,7 +32,7 @@ test(
     await server.stop();
     const refused = await command("while it is away").acknowledged;
     expect(refused.type === 4 && refused.message.ephemeral && textOf(refused.message)).toMatch(
-      /nothing was charged. Try again/,
+      /most likely nothing was started/,
     );
     // They end while nobody can write it down.
     await Promise.all(mindvideo.tasks.map(async (task) => await task.advance("succeeded")));

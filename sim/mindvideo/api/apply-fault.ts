@@ -1,4 +1,5 @@
 // What a fault does to an answer of the API.
+import { gzipSync } from "node:zlib";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, errorAnswer, gatewayPage, raw, type RawAnswer, Refusal } from "./answers.ts";
 import type { CreateFault, ErrorBody, GetFault } from "./faults.ts";
@@ -54,6 +55,8 @@ async function faultyAnswer(fault: ApiFault | undefined, work: Work): Promise<Ra
     case "empty":
     case "html":
     case "extra-fields":
+    case "fields":
+    case "gzip":
     case "missing-task-id":
     case "missing-costs":
     case "unknown-status":
@@ -63,7 +66,18 @@ async function faultyAnswer(fault: ApiFault | undefined, work: Work): Promise<Ra
 
 type Distortion = Extract<
   ApiFault,
-  { kind: "malformed" | "empty" | "html" | "extra-fields" | "missing-task-id" | "missing-costs" | "unknown-status" }
+  {
+    kind:
+      | "malformed"
+      | "empty"
+      | "html"
+      | "extra-fields"
+      | "fields"
+      | "gzip"
+      | "missing-task-id"
+      | "missing-costs"
+      | "unknown-status";
+  }
 >;
 
 function distorted(fault: Distortion, answer: Answer): RawAnswer {
@@ -78,6 +92,14 @@ function distorted(fault: Distortion, answer: Answer): RawAnswer {
       return { ...told, headers: { "content-type": "text/html; charset=UTF-8" }, body: gatewayPage(answer.status) };
     case "extra-fields":
       return raw({ ...answer, body: { ...body, ...UNANNOUNCED } });
+    case "fields":
+      return raw({ ...answer, body: { ...body, ...fault.fields } });
+    case "gzip":
+      return {
+        ...told,
+        headers: { ...told.headers, "content-encoding": "gzip" },
+        body: gzipSync(JSON.stringify(body)),
+      };
     case "missing-task-id":
       return raw({ ...answer, body: without(body, ["task_id"]) });
     case "missing-costs":

@@ -1,3 +1,4 @@
+import type { JsonObject } from "./json.ts";
 import type { SimTask, TaskStatus } from "../tasks/task.ts";
 
 /** How an error's body looks. The platform documents none, so a client has to bear them all. */
@@ -29,6 +30,10 @@ type AnswerFault =
   | { readonly kind: "html" }
   /** The true answer with fields nobody announced. */
   | { readonly kind: "extra-fields" }
+  /** The true answer with these fields in place of its own: an amount in words, results in another shape, an error. */
+  | { readonly kind: "fields"; readonly fields: JsonObject }
+  /** The true answer compressed, although nobody asked. */
+  | { readonly kind: "gzip" }
   | { readonly kind: "missing-task-id" }
   | { readonly kind: "missing-costs" }
   | { readonly kind: "unknown-status"; readonly status: string };
