@@ -72,7 +72,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 });
 
 /** What is true of one key, whatever the API said. */
-export interface Truth {
+interface Truth {
   /** Requests of which a byte has left. */
   readonly sent: number;
   readonly tasks: number;
