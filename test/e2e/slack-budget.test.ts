@@ -47,10 +47,10 @@ test("a member, a channel and each member can be named, by the names that Slack 
   const { admin, bo, cy, fixtures } = workspace;
   const [studio] = fixtures.channels;
   await workspace.read(admin, `/budget set 0 month @${bo.name}`);
-  expect(await workspace.read(bo, FOX)).toMatch(/You can spend \$0\.00 this month[^]*Nothing was started/);
+  expect(await workspace.read(bo, FOX)).toMatch(/set this budget to \$0\.00[^]*Nothing was started/);
   expect(await workspace.read(cy, FOX)).toBe("empty");
   await workspace.read(admin, `/budget set 0 day #${studio.name}`);
-  expect(await workspace.read(cy, FOX)).toMatch(/\(shared\)[^]*\$0\.00 today[^]*Nothing was started/);
+  expect(await workspace.read(cy, FOX)).toMatch(/set this budget to \$0\.00[^]*Nothing was started/);
   await workspace.read(admin, "/budget set 2 week each member");
   expect((await workspace.decided()).rules.caps.map(({ scope, period }) => [scope.kind, period])).toEqual(
     expect.arrayContaining([
