@@ -19,6 +19,7 @@ const BENCHES = new Map([
   ["delivery", "Fifty results of 8 MB"],
   ["restart", "A restart with ten thousand running tasks"],
   ["usage", "A month's report"],
+  ["parsers", "What people type, 12,000 characters of it"],
   ["demo", "From npm run demo to a card"],
 ]);
 

@@ -6,6 +6,7 @@ import type { AmountFault, Micros } from "../domain/money/money.ts";
 
 /** The amount, or what is wrong with it. */
 export function readAmount(typed: string): Micros | AmountFault {
+  if (typed.length > MOST_CHARS) return "unreadable";
   const text = typed.normalize("NFKC").trim();
   const [head = "", before = "", after = ""] = HEAD.exec(text) ?? [];
   const read = plain(text.slice(head.length).replace(TAIL, ""));
@@ -21,6 +22,8 @@ export function readAmount(typed: string): Micros | AmountFault {
 /** Currency and sign before the digits. A minus is read on either side, so that the refusal can name it. */
 const HEAD = /^([-\u2212\u2013]?)\s*(?:us\s?\$|\$|usd)?\s*([-\u2212\u2013]?)\s*/i;
 const TAIL = /\s*(?:us\s?\$|\$|usd|(?:us )?dollars?)$/i;
+/** Longer than any amount that somebody means. */
+const MOST_CHARS = 64;
 const MICRO_DECIMALS = 6;
 /** Far above the largest allowed amount, far below what a float holds exactly. */
 const MOST_DIGITS = 9;

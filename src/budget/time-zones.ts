@@ -41,8 +41,12 @@ const words = (text: string): string =>
 
 const cityOf = (zone: string): string => words(zone.slice(zone.lastIndexOf("/") + 1));
 
+/** Longer than the name of any zone. */
+const MOST_CHARS = 64;
+
 /** Finds a zone by its full name or by its city; null if there is none. */
 export function findZone(typed: string): string | null {
+  if (typed.length > MOST_CHARS) return null;
   const wanted = words(typed);
   const known = ZONES.find((zone) => words(zone) === wanted) ?? ZONES.find((zone) => cityOf(zone) === wanted);
   if (known !== undefined) return known;

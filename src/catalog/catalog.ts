@@ -2,6 +2,7 @@ import { TerminalError, UserError } from "../domain/errors/errors.ts";
 import type { OptionValue, OptionValues } from "../domain/messages/invocation.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { Micros } from "../domain/money/money.ts";
+import { isVisible } from "../domain/text/visible.ts";
 import type { Choice, ModelPage, Option, OptionLimits, Typing } from "../domain/messages/option.ts";
 import type { Problem } from "../domain/messages/problem.ts";
 import { schemaCompiler } from "./document/compile-schema.ts";
@@ -250,9 +251,9 @@ function byPreference(a: CompiledModel, b: CompiledModel): number {
 const isNamed = ({ slug, title }: Model, wanted: OptionValue | undefined): boolean =>
   typeof wanted === "string" && [slug, title.toLowerCase()].includes(wanted.trim().toLowerCase());
 
-/** Drops fields that were left empty in a form. */
+/** Drops fields that were left empty in a form, or hold nothing that anybody could see: nobody pays for those. */
 const withoutBlanks = (values: OptionValues): OptionValues =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value !== "string" || value.trim() !== ""));
+  Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value !== "string" || isVisible(value)));
 
 const hiddenOption = (name: string): Option => ({
   name,

@@ -123,3 +123,8 @@ test("without its default, a command runs the cheapest model that is on", () => 
   const fewer = catalog.without(["wan2-7-image"]);
   expect(fewer.read("image", { prompt: "x" }, NOW).model.slug).toBe("gemini-2-5-flash-image-preview-official");
 });
+
+test.each(["\u3164", "\u200b\u200b", "\u0000", " \ufe0f"])("a prompt that nobody can see is missing", (prompt) => {
+  expect(problemsOf("image", { prompt })).toEqual(problemsOf("image", {}));
+  expect(problemsOf("image", { prompt })).not.toEqual([]);
+});

@@ -1,5 +1,9 @@
+/** Longer than any name that could be meant: what is longer is no typo of one. */
+const MOST_CHARS = 64;
+
 /** The word that was probably meant; null if none is near enough to be a typo. */
 export function nearest(typed: string, words: readonly string[]): string | null {
+  if (typed.length > MOST_CHARS) return null;
   const [best] = words.map((word) => ({ word, away: distance(typed, word) })).toSorted((a, b) => a.away - b.away);
   return best !== undefined && best.away <= Math.max(2, typed.length / 3) ? best.word : null;
 }

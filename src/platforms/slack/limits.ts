@@ -18,6 +18,8 @@ export const LIMITS = {
   fallbackChars: 4_000,
   /** Ours: longer than any prompt of a model, and than what the client lets people type. */
   commandChars: 12_000,
+  /** Ours: longer than a command of a page with all its options, and short enough to be read at once. */
+  pageChars: 1_000,
   /**
    * Of the texts in all blocks of a message: Slack states no number, and was seen to refuse 11 341 in rich text.
    * https://github.com/slackapi/bolt-js/issues/2867

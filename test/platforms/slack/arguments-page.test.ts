@@ -108,3 +108,9 @@ describe("a page", () => {
     );
   });
 });
+
+test("prose that somebody pasted behind a page's command is refused unread, or told in few problems", () => {
+  const prose = "She turns around and smiles, as if nothing had happened. ";
+  expect(problems(`set ${prose.repeat(200)}`, "budget")).toMatchObject([{ kind: "length", max: 1_000 }]);
+  expect(problems(`set ${prose.repeat(17)}`, "budget").length).toBeLessThanOrEqual(22);
+});

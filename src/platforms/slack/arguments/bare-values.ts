@@ -25,10 +25,12 @@ export function readBareValues(words: readonly string[], options: readonly Optio
   const values: Record<string, OptionValue> = {};
   const problems: Problem[] = [];
   let open: string | null = null;
+  const comesLater = choicesIn(words);
   let at = 0;
   while (at < words.length) {
     const free = options.filter(({ name }) => !(name in named) && !(name in values));
-    const rest = words.slice(at);
+    // As many as an option and its value can have: the time it takes grows with the words, and no faster.
+    const rest = words.slice(at, at + 2 + CHOICE_WORDS);
     const found: Found | null = byName(rest, free) ?? byFit(rest, free) ?? byAny(rest, free);
     const text = idOrText(words[at] ?? "");
     if (found !== null) {
@@ -38,7 +40,7 @@ export function readBareValues(words: readonly string[], options: readonly Optio
       const before = values[open];
       values[open] = typeof before === "string" ? `${before} ${text}` : text;
     } else if (options.length > 0) {
-      addProblem(problems, problemOf(rest, free, options));
+      addProblem(problems, problemOf(rest[0] ?? "", { free, options, isChosen: (list) => comesLater(list, at) }));
     }
     at += found?.taken ?? 1;
   }
@@ -92,22 +94,42 @@ function byAny([raw = ""]: readonly string[], free: readonly Option[]): Found | 
 /** Inside of a text somebody is known by their ID, which stays the same. */
 const idOrText = (raw: string): string => mentionIn(raw)?.id ?? plain(raw);
 
+/** Whether a word of this list stands at this place or later; each list is looked for once. */
+function choicesIn(words: readonly string[]): (list: Option, from: number) => boolean {
+  const last = new Map<Option, number>();
+  return (list, from) => {
+    const known =
+      last.get(list) ?? words.findLastIndex((_, at) => byFit(words.slice(at, at + CHOICE_WORDS), [list]) !== null);
+    last.set(list, known);
+    return known >= from;
+  };
+}
+
+/** So many problems are told; of a page of prose that somebody pasted, nobody reads more. */
+export const MOST_PROBLEMS = 20;
+
 /** Words one after the other that are none of a list's are told as one. */
 function addProblem(problems: Problem[], next: Problem): void {
   const before = problems.at(-1);
+  if (problems.length >= MOST_PROBLEMS) return;
   if (next.kind === "choice" && before?.kind === "choice" && before.option === next.option) {
     problems[problems.length - 1] = { ...before, got: `${before.got} ${next.got}` };
   } else problems.push(next);
 }
 
+interface Meant {
+  readonly free: readonly Option[];
+  readonly options: readonly Option[];
+  readonly isChosen: (list: Option) => boolean;
+}
+
 /** Of a word that belongs to no option: a name without a value, or what was meant for a list that must be chosen from. */
-function problemOf(words: readonly string[], free: readonly Option[], options: readonly Option[]): Problem {
-  const [raw = ""] = words;
+function problemOf(raw: string, { free, options, isChosen }: Meant): Problem {
   const got = plain(raw);
   const named = optionNamed([raw], free);
   if (named !== undefined) return { kind: "no-value", option: named.name };
   const list = free.find((one) => one.kind === "choice" && one.required);
-  if (list?.kind === "choice" && words.every((_, at) => byFit(words.slice(at), [list]) === null)) {
+  if (list?.kind === "choice" && !isChosen(list)) {
     return { kind: "choice", option: list.name, allowed: list.choices.map(({ value }) => value), got };
   }
   const names = options.map(({ name }) => name);

@@ -9,7 +9,7 @@ import { plain, Scanner } from "./scanner.ts";
 import type { Name, Piece } from "./scanner.ts";
 import { LIMITS } from "../limits.ts";
 import { refuseRoles } from "../supported-commands.ts";
-import { readBareValues } from "./bare-values.ts";
+import { MOST_PROBLEMS, readBareValues } from "./bare-values.ts";
 import { fits, valueOf } from "./value.ts";
 
 export interface ParsedCommand {
@@ -31,9 +31,10 @@ const FORM = "form";
  * @throws UserError `request.invalid`, all that is wrong at once; `budget.no_roles`
  */
 export function readArguments(text: string, spec: CommandSpec): ParsedCommand {
-  if (text.length > LIMITS.commandChars) {
+  const max = spec.answer === "card" ? LIMITS.commandChars : LIMITS.pageChars;
+  if (text.length > max) {
     const option = spec.answer === "card" ? PROMPT : spec.name;
-    throw invalid([{ kind: "length", option, min: null, max: LIMITS.commandChars, got: text.length }]);
+    throw invalid([{ kind: "length", option, min: null, max, got: text.length }]);
   }
   if (spec.answer === "card") return readGeneration(text.trim(), spec);
   const { command, part, rest } = subcommandIn(text.trim(), spec);
@@ -154,7 +155,7 @@ class Reader {
       const before = this.values[MORE];
       const line = `${name}: ${plain(raw)}`;
       this.values[MORE] = before === undefined ? line : `${spelledText(before)}\n${line}`;
-    } else {
+    } else if (this.problems.length < MOST_PROBLEMS) {
       const names = [...this.#options.keys(), ...(this.#hasForm ? [FORM] : [])];
       this.problems.push({ kind: "unknown-option", option: name, nearest: nearest(name, names) });
     }
