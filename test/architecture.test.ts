@@ -21,7 +21,7 @@ const RULES: readonly Rule[] = [
   { about: "commands", ours: ["src/domain", "src/catalog/catalog.ts"], others: [] },
   {
     about: "src/catalog",
-    ours: ["src/domain", "schemas"],
+    ours: ["src/domain", "schemas", "src/wording/options.ts"],
     others: ["ajv", "ajv-formats", "node:fs/promises", "node:path"],
   },
   { about: "src/budget", ours: ["src/domain", "src/store/store.ts"], others: [] },
@@ -66,6 +66,7 @@ const RULES: readonly Rule[] = [
       "src/budget",
       "src/media/link-lifetime.ts",
       "src/pipeline",
+      "src/wording/budget-choices.ts",
       "src/wording/chart.ts",
       "src/usage",
       "src/store/store.ts",

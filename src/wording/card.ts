@@ -5,7 +5,7 @@ import type { Trouble } from "../domain/generation.ts";
 import type { CardAction } from "../domain/messages/invocation.ts";
 import { formatDollars } from "../domain/money/money.ts";
 import { CELLS, fullCells } from "../domain/progress.ts";
-import { code, date, dotted, fromDocument, link, say, strong, ticking } from "./text.ts";
+import { code, command, date, dotted, fromDocument, link, say, strong, ticking } from "./text.ts";
 import type { Span, Text } from "./text.ts";
 import { sayAbove, sayCost } from "./cost.ts";
 import { sayFailure } from "./failure.ts";
@@ -178,6 +178,12 @@ export function sayLinks(links: readonly Linked[]): readonly Text[] {
   const there = links.flatMap(({ expiresAt, ...one }) => (expiresAt === null ? [] : [{ ...one, expiresAt }]));
   return [...sayThere(there), ...sayGone(links.length - there.length)];
 }
+
+/** Below links that had no room on the card. */
+export const sayLinksLeftOut = (count: number): Text =>
+  count === 1
+    ? say`One more link has no room here: ${command("jobs")} brings the results.`
+    : say`${count} more links have no room here: ${command("jobs")} brings the results.`;
 
 function sayThere(links: readonly (Linked & { readonly expiresAt: number })[]): readonly Text[] {
   if (links.length === 0) return [];

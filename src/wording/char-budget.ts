@@ -11,6 +11,11 @@ export class CharBudget {
     return this.first([text]);
   }
 
+  /** Whether all of them do. */
+  fits(texts: readonly string[]): boolean {
+    return texts.reduce((sum, { length }) => sum + length + 1, 0) <= this.#left;
+  }
+
   /** The first that fits. */
   first(candidates: readonly string[]): string {
     const text = candidates.find((candidate) => candidate.length < this.#left) ?? "";

@@ -36,7 +36,9 @@ export function sayChange(change: RuleChange): Text {
         ? say`Budget alerts are off.`
         : say`Budget alerts go to ${channel(change.channelId)}, at 50%, 80% and 100%.`;
     case "confirm-above":
-      return change.amount === null ? say`Back to the default for confirmations.` : sayConfirm(change.amount);
+      return change.amount === null
+        ? say`Back to the default amount: the bot asks before runs that cost more than it.`
+        : sayConfirm(change.amount);
     case "time-zone":
       return say`Days, weeks and months follow the time zone ${strong(change.timeZone)}.`;
     case "model":

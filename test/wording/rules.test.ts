@@ -34,7 +34,10 @@ const CHANGES: readonly (readonly [RuleChange, string])[] = [
   [{ kind: "confirm-above", amount: dollars(0.5) }, "Runs that could cost more than **$0.50** ask for confirmation."],
   [{ kind: "confirm-above", amount: dollars(0) }, "Every run asks for confirmation."],
   [{ kind: "confirm-above", amount: dollars(1_000_000) }, "No run asks for confirmation."],
-  [{ kind: "confirm-above", amount: null }, "Back to the default for confirmations."],
+  [
+    { kind: "confirm-above", amount: null },
+    "Back to the default amount: the bot asks before runs that cost more than it.",
+  ],
   [{ kind: "time-zone", timeZone: "UTC" }, "Days, weeks and months follow the time zone **UTC**."],
   [{ kind: "model", model: "fox-1", isOn: true }, "`fox-1` is switched on."],
   [{ kind: "model", model: "fox-1", isOn: false }, "`fox-1` is switched off."],

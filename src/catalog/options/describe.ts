@@ -4,6 +4,15 @@ import { capacity } from "../document/file-properties.ts";
 import { countsSeconds } from "../document/compile-model.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
 import { spell } from "../spell.ts";
+import {
+  DEFAULT_DEPENDS,
+  inSeconds,
+  sayAddresses,
+  sayDefault,
+  sayExample,
+  sayNotFor,
+  sayOnly,
+} from "../../wording/options.ts";
 
 /** Shortens to whole sentences, or to whole words if not even the first sentence fits. */
 export function shorten(text: string, maxChars: number): string {
@@ -44,15 +53,15 @@ export function describe(name: string, { having, all }: Having, maxChars: number
 function howToType(model: CompiledModel, property: string, schema: Property): string | null {
   const title = schema.title ?? property;
   const file = model.files.get(property);
-  if (file?.field !== undefined) return `${title}, such as ${exampleOf(file)}.`;
-  if (file !== undefined && capacity(schema) > 1) return `${title}, as URLs with spaces between them.`;
+  if (file?.field !== undefined) return sayExample(title, exampleOf(file));
+  if (file !== undefined && capacity(schema) > 1) return sayAddresses(title);
   const form = model.document.forms?.[property];
-  return form === undefined ? null : `${title}, such as ${form.example}.`;
+  return form === undefined ? null : sayExample(title, form.example);
 }
 
 function withUnit(model: CompiledModel, property: string): Property {
   const schema = model.document.input.properties[property] ?? {};
-  return countsSeconds(model, property) ? { ...schema, title: `${schema.title ?? property} in seconds` } : schema;
+  return countsSeconds(model, property) ? { ...schema, title: inSeconds(schema.title ?? property) } : schema;
 }
 
 /** The schema's description, after its title unless the option's name says the same. */
@@ -70,14 +79,14 @@ const plain = (words: string): string => words.toLowerCase().replaceAll(/[^a-z0-
 function defaultNote(schemas: readonly Property[]): string[] {
   const [usual, ...others] = schemas.map((schema) => schema.default);
   if (usual === undefined) return [];
-  if (others.some((other) => other !== usual)) return ["The default depends on the model."];
-  return [`Default ${usual === true ? "on" : usual === false ? "off" : spell(usual)}.`];
+  if (others.some((other) => other !== usual)) return [DEFAULT_DEPENDS];
+  return [sayDefault(typeof usual === "boolean" ? usual : spell(usual))];
 }
 
 function modelsNote(having: readonly CompiledModel[], all: readonly CompiledModel[]): string[] {
   const [only, ...further] = having;
   const [lacking, ...others] = all.filter((model) => !having.includes(model));
   if (only === undefined || lacking === undefined) return [];
-  if (further.length === 0) return [`${only.title} only.`];
-  return others.length === 0 ? [`Not for ${lacking.title}.`] : [];
+  if (further.length === 0) return [sayOnly(only.title)];
+  return others.length === 0 ? [sayNotFor(lacking.title)] : [];
 }

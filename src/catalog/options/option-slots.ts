@@ -1,5 +1,6 @@
 import type { MediaKind } from "../../domain/messages/invocation.ts";
 import type { Option } from "../../domain/messages/option.ts";
+import { saySlot } from "../../wording/options.ts";
 import { slotOption } from "../read/binding.ts";
 import type { Slot } from "../document/document.generated.ts";
 import { capacity } from "../document/file-properties.ts";
@@ -65,7 +66,7 @@ function slotAt({ slot, kind, beside }: Series, index: number): Option {
   return {
     name: slotOption(slot.name, index),
     title,
-    description: `${title}: a file you attach.`,
+    description: saySlot(title),
     required: false,
     kind: "file",
     accepts: kind,

@@ -4,6 +4,7 @@ import type { Property } from "../document/document.generated.ts";
 import type { CompiledModel } from "../document/compile-model.ts";
 import { MODEL, MORE } from "../document/option-name.ts";
 import { fillSlots, seriesOf, SLOTS_OF_A_FIELD } from "./option-slots.ts";
+import { MODEL_TITLE, MORE_TITLE, sayModelOption, sayMoreOptions } from "../../wording/options.ts";
 import { typeOption } from "./option-type.ts";
 
 /**
@@ -76,8 +77,8 @@ function modelOption(models: readonly CompiledModel[], maxChoices: number): Rank
   const choices: Choice[] = models.map(({ title, slug }) => ({ label: title, value: slug }));
   const base = {
     name: MODEL,
-    title: "Model",
-    description: `Which model runs. Default ${first.title}.`,
+    title: MODEL_TITLE,
+    description: sayModelOption(first.title),
     required: false,
   };
   const option: Option =
@@ -113,11 +114,8 @@ const isRequired = (model: CompiledModel, name: string): boolean =>
 
 const moreOption = (rest: readonly Option[], { descriptionChars }: OptionLimits): Option => ({
   name: MORE,
-  title: "More options",
-  description: shorten(
-    `More, as name: value, one per line: ${rest.map(({ name }) => name).join(", ")}`,
-    descriptionChars,
-  ),
+  title: MORE_TITLE,
+  description: shorten(sayMoreOptions(rest.map(({ name }) => name)), descriptionChars),
   required: false,
   kind: "text",
   minLength: null,

@@ -1,9 +1,8 @@
 import { mayManage } from "../../budget/may-manage.ts";
 import { suggestZones } from "../../budget/time-zones.ts";
-import type { Cap } from "../../domain/money/budget.ts";
 import type { Origin } from "../../domain/messages/invocation.ts";
-import { formatDollars } from "../../domain/money/money.ts";
 import type { Choice, Typing } from "../../domain/messages/option.ts";
+import { sayCapChoice, sayModelChoice } from "../../wording/budget-choices.ts";
 import { nameOf } from "../names.ts";
 import type { Parts } from "../../pipeline/parts.ts";
 import { capId } from "./cap-id.ts";
@@ -37,7 +36,7 @@ async function models(
   // Switched off here, and no longer offered at all since.
   const stale = modelsOff.filter((slug) => !known.some((one) => one.slug === slug));
   return [...known, ...stale.map((slug) => ({ title: slug, slug }))].map(({ title, slug }) => ({
-    label: modelsOff.includes(slug) ? `${title} (off)` : title,
+    label: sayModelChoice(title, modelsOff.includes(slug)),
     value: slug,
   }));
 }
@@ -45,26 +44,11 @@ async function models(
 async function caps({ store }: Pick<Parts, "store">, { platform, guildId }: Origin): Promise<readonly Choice[]> {
   const rules = await store.rules(platform, guildId);
   const named = rules.caps.map(async (cap) => {
-    const { scope, period, amount } = cap;
+    const { scope } = cap;
     const name = "id" in scope ? ((await nameOf(store.keyValue, { platform, guildId, id: scope.id })) ?? scope.id) : "";
-    return { label: `${labelOf(scope.kind, name)} · ${formatDollars(amount)} · ${period}`, value: capId(cap) };
+    return { label: sayCapChoice(cap, name), value: capId(cap) };
   });
   return await Promise.all(named);
-}
-
-function labelOf(kind: Cap["scope"]["kind"], name: string): string {
-  switch (kind) {
-    case "guild":
-      return "all together";
-    case "each-member":
-      return "each member";
-    case "member":
-      return `@${name}`;
-    case "role":
-      return `role ${name}`;
-    case "channel":
-      return `#${name}`;
-  }
 }
 
 /** Those that have what is typed in them, or all where none has. */

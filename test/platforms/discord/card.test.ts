@@ -139,3 +139,17 @@ test("a button leads back to its run, and only to one of ours", () => {
   });
   for (const foreign of ["", "again", "vote:1", "toString:1", ":x"]) expect(readPressId(foreign)).toBeNull();
 });
+
+test("links that have no room are counted, not dropped", () => {
+  const links = Array.from({ length: 12 }, (_, index) => ({
+    title: `Picture ${index + 1}`,
+    url: `https://cdn.example/${"x".repeat(600)}/${index}.png?sig=1`,
+    expiresAt: NOW + 86_400_000,
+  }));
+  const said = drawn(MADE, { links });
+  const shown = said.match(/cdn\.example/g)?.length ?? 0;
+  expect(shown).toBeGreaterThan(3);
+  expect(shown).toBeLessThan(12);
+  expect(said).toContain(`${12 - shown} more links have no room here`);
+  expect(said.length).toBeLessThan(4_000);
+});

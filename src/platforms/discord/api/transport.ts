@@ -46,6 +46,9 @@ export function createTransport(): Transport {
 const isOfDiscord = (status: number, type: string | null, bytes: Buffer): boolean =>
   status >= 500 || status === 413 || status === 429 || bytes.length === 0 || (type ?? "").includes("json");
 
+/** Of a limit that names no number of seconds: discord.js would repeat the request at once, and again. */
+const UNTOLD_WAIT_S = "5";
+
 /** As a gateway's fault: discord.js repeats it, and it is no answer. */
 const OF_ANOTHER = 502;
 
@@ -58,6 +61,7 @@ async function asked({
 }: Dispatcher.ResponseData): ReturnType<RESTOptions["makeRequest"]> {
   const bytes = Buffer.from(await body.arrayBuffer());
   const headers = new Headers(Object.entries(pairs).flatMap(eachOf));
+  if (statusCode === 429 && !(Number(headers.get("retry-after")) > 0)) headers.set("retry-after", UNTOLD_WAIT_S);
   const status = isOfDiscord(statusCode, headers.get("content-type"), bytes) ? statusCode : OF_ANOTHER;
   return {
     status,

@@ -4,7 +4,15 @@ import { pressId } from "../../press-id.ts";
 import type { Card, CardStatus } from "../../../domain/messages/card.ts";
 import { dotted, person, say, strong } from "../../../wording/text.ts";
 import type { Text } from "../../../wording/text.ts";
-import { ACTIONS, sayLinks, sayStatus, sayTitle, sayWarnings, WITHHELD } from "../../../wording/card.ts";
+import {
+  ACTIONS,
+  sayLinks,
+  sayLinksLeftOut,
+  sayStatus,
+  sayTitle,
+  sayWarnings,
+  WITHHELD,
+} from "../../../wording/card.ts";
 import type { Linked } from "../../../wording/card.ts";
 import { COLOURS, message, textDisplay } from "./message-body.ts";
 import type { MessageBody } from "./message-body.ts";
@@ -41,7 +49,7 @@ export function drawCard(card: Card, style: CardStyle): MessageBody {
 /** Results for which the card's own message has no room. */
 export function drawFurther(title: Text, { files, links }: Pick<CardStyle, "files" | "links">): MessageBody {
   const charBudget = new CharBudget(LIMITS.messageTextChars);
-  const lines = [`-# ${markup(title)}`, ...sayLinks(links).map(markup)].map((line) => charBudget.take(line));
+  const lines = [charBudget.take(`-# ${markup(title)}`), ...fitLinks(links, charBudget)];
   return message(COLOURS.good, [...gallery(files), textDisplay(joined(lines))]);
 }
 
@@ -74,11 +82,20 @@ function texts(card: Card, style: CardStyle): { readonly head: string; readonly 
   const charBudget = new CharBudget(LIMITS.messageTextChars);
   const title = charBudget.take(`### ${mark} ${escape(clip(text, 120))}`);
   const status = sayStatus(card, style.now).map((line) => charBudget.take(markup(line)));
-  const links = sayLinks(style.links).map((line) => charBudget.take(markup(line)));
+  const links = fitLinks(style.links, charBudget);
   const prompt = style.withheld ? charBudget.take(`-# ${markup(WITHHELD)}`) : charBudget.first(prompts(card));
   const small = charBudget.take(`-# ${smallPrint(card, style)}`);
   const warnings = sayWarnings(card).map((line) => charBudget.take(`-# ⚠️ ${clip(markup(line), WARNING_CHARS)}`));
   return { head: joined([title, prompt, small, ...warnings]), foot: joined([...status, ...links]) };
+}
+
+/** As many as there is room for, and how many there are besides: none is dropped without a word. */
+function fitLinks(links: readonly Linked[], charBudget: CharBudget): readonly string[] {
+  const lines = sayLinks(links).map(markup);
+  if (charBudget.fits(lines)) return lines.map((line) => charBudget.take(line));
+  charBudget.take(markup(sayLinksLeftOut(links.length)));
+  const kept = lines.filter((line) => charBudget.take(line) !== "");
+  return [...kept, markup(sayLinksLeftOut(lines.length - kept.length))];
 }
 
 const prompts = ({ prompt }: Card): readonly string[] =>
