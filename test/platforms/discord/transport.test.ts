@@ -21,7 +21,7 @@ async function asked({ status, headers = {}, body = "" }: Reply) {
     await transport[Symbol.asyncDispose]();
     server.close();
   });
-  return await transport.makeRequest(`http://127.0.0.1:${port}/`, { method: "GET", headers: {} } as never);
+  return await transport.makeRequest(`http://127.0.0.1:${port}/`, { method: "GET", headers: {} });
 }
 
 const html = { "content-type": "text/html" };
