@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isFault, TerminalError } from "../domain/errors/errors.ts";
-import { createCatalog } from "./catalog.ts";
+import { createCatalog } from "./create-catalog.ts";
 import type { Catalog } from "./catalog.ts";
 
 /**

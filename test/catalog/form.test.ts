@@ -1,7 +1,7 @@
 // If this breaks: a form leaves out a property of a model, shows another model's limits, or drops what was filled in.
 
 import { describe, expect, test } from "vitest";
-import { createCatalog } from "../../src/catalog/catalog.ts";
+import { createCatalog } from "../../src/catalog/create-catalog.ts";
 import { UserError } from "../../src/domain/errors/errors.ts";
 import type { Option } from "../../src/domain/messages/option.ts";
 import { catalog } from "./catalog-fixtures.ts";

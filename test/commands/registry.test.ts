@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commandNamed, commandSpecs } from "../../commands/index.ts";
-import { createCatalog } from "../../src/catalog/catalog.ts";
+import { createCatalog } from "../../src/catalog/create-catalog.ts";
 import { TerminalError } from "../../src/domain/errors/errors.ts";
 import { catalog, SCHEMAS } from "../catalog/catalog-fixtures.ts";
 

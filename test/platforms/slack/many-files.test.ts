@@ -1,7 +1,7 @@
 // Discord has room for 25 options, and so for some of a model's files. On Slack options are typed, and each file has its own.
 
 import { expect, test } from "vitest";
-import { createCatalog } from "../../../src/catalog/catalog.ts";
+import { createCatalog } from "../../../src/catalog/create-catalog.ts";
 import { OPTION_LIMITS as DISCORD } from "../../../src/platforms/discord/limits.ts";
 import { catalog, NOW, slackCatalog } from "../../catalog/catalog-fixtures.ts";
 import { gemini } from "../../catalog/gemini.ts";
