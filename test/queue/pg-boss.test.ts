@@ -85,6 +85,25 @@ describe("several processes", () => {
     expect(started().toSorted()).toEqual(Array.from({ length: 12 }, (_, index) => String(index)).toSorted());
   });
 
+  test("what one cannot carry on is left to another, and taken by it", { timeout: 60_000 }, async () => {
+    const { first, second, database } = await opened(10);
+    const refused: string[] = [];
+    const cannot = runQueue(first.queue, async ({ generationId }) => {
+      refused.push(generationId);
+      return await Promise.resolve("elsewhere" as const);
+    });
+    await first.accept(job("a", "1"));
+    await expectSoon(() => refused, ["1"]);
+    const left = "select state::text as state, start_after > now() as waits from atelier_queue.job";
+    await expect.poll(async () => await database.query(left)).toEqual([{ state: "retry", waits: true }]);
+    await cannot.stop();
+    const theirs = openWork();
+    runQueue(second.queue, theirs.work);
+    await database.query("update atelier_queue.job set start_after = now()");
+    await expectSoon(() => theirs.started, ["1"]);
+    theirs.end("1");
+  });
+
   test("what one releases when it stops is the other's at once", async () => {
     const { first, second } = await opened(10);
     const [mine, theirs] = [openWork(), openWork()];

@@ -31,22 +31,32 @@ export interface Workers {
   run(work: Work, signal: AbortSignal): Promise<void>;
 }
 
+/** Does the work, and says what becomes of the job. */
+async function carry(
+  { completeJobs, onError }: Pick<WorkersParts, "completeJobs" | "onError">,
+  { job, attempt, stop }: Lease,
+  work: () => ReturnType<Work>,
+): Promise<void> {
+  try {
+    const end = stop.signal.aborted ? undefined : await work();
+    if (stop.signal.aborted) await completeJobs.release(attempt);
+    else await (end === "elsewhere" ? completeJobs.leaveToOthers(attempt) : completeJobs.complete(attempt));
+  } catch (error) {
+    // Not released, so that a bug is not repeated before the lease ends.
+    onError(job, error);
+  }
+}
+
 export function createWorkers({ clock, log, leases, completeJobs, take, onError }: WorkersParts): Workers {
   const working = new Map<string, Promise<void>>();
   let wake = new AbortController();
   const resting = createResting(() => wake.abort());
 
-  const runJob = async ({ job, attempt, stop }: Lease, work: Work): Promise<void> => {
+  const runJob = async (lease: Lease, work: Work): Promise<void> => {
+    const { job, stop } = lease;
     // The job may have been lost here and come back: its earlier work must end first.
     await working.get(job.generationId);
-    try {
-      const end = stop.signal.aborted ? undefined : await work(job, stop.signal, resting.rest);
-      if (stop.signal.aborted) await completeJobs.release(attempt);
-      else await (end === "elsewhere" ? completeJobs.leaveToOthers(attempt) : completeJobs.complete(attempt));
-    } catch (error) {
-      // Not released, so that a bug is not repeated before the lease ends.
-      onError(job, error);
-    }
+    await carry({ completeJobs, onError }, lease, async () => await work(job, stop.signal, resting.rest));
     wake.abort();
   };
 
@@ -67,7 +77,12 @@ export function createWorkers({ clock, log, leases, completeJobs, take, onError 
         log.warn({ err }, "no jobs fetched");
         return [];
       });
-      for (const { job, attempt } of taken) begin(leases.take(job, attempt, askedAt), work);
+      for (const { job, attempt } of taken) {
+        const lease = leases.take(job, attempt, askedAt);
+        // Asked for before the stop, and given after it: it is released unbegun.
+        if (signal.aborted) lease.stop.abort();
+        begin(lease, work);
+      }
       if (taken.length === 0 && !signal.aborted) await clock.sleep(POLL_MS, wake.signal);
     }
   };

@@ -24,6 +24,23 @@ const BY_TOKEN = "PATCH /webhooks/1/:token/messages/@original";
 const BY_BOT = "PATCH /channels/1/messages/1";
 const ANEW = "POST /channels/1/messages";
 
+describe("a Discord that breaks on the files alone", () => {
+  test("is tried again for a while, and then told the links", async () => {
+    await using at = await openDiscord();
+    const run = await ran(at);
+    const broken = at.sim.failNext({ route: /messages/, uploads: true, status: 500, times: 1_000 });
+    const delivery = run.delivery([picture(1)]);
+    await expect(at.platform.deliver({ ...delivery, failures: 3 }, signal)).rejects.toMatchObject({
+      code: "reply.busy",
+    });
+    const { attached } = await at.platform.deliver({ ...delivery, failures: 8 }, signal);
+    expect(attached).toBe(0);
+    expect(broken.applied).toBeGreaterThan(1);
+    expect(sole(at.seen()).files).toEqual([]);
+    expect(sole(at.seen()).text).toContain("https://");
+  });
+});
+
 describe("the way to a reply", () => {
   test("is the interaction's token for fourteen and a half minutes, then the bot's own", async () => {
     await using at = await openDiscord();
