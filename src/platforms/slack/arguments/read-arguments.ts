@@ -106,6 +106,7 @@ class Reader {
   readonly #scanner: Scanner;
   readonly #options: ReadonlyMap<string, Option>;
   readonly #hasForm: boolean;
+  readonly #near = new Map<string, boolean>();
 
   constructor(text: string, { options }: Pick<Subcommand, "options">, hasForm: boolean) {
     this.#scanner = new Scanner(text);
@@ -126,7 +127,14 @@ class Reader {
   /** Two hyphens always begin an option; a dash or an equals sign may belong to a prompt. */
   #isOption({ name, by }: Name): boolean {
     if (by === "hyphens" || this.#options.has(name) || (by === "dash" && name === FORM && this.#hasForm)) return true;
-    return by === "dash" && name.length > 3 && nearest(name, [...this.#options.keys()]) !== null;
+    return by === "dash" && name.length > 3 && this.#isNear(name);
+  }
+
+  /** Looked for once a name: the same word can stand in a text a thousand times. */
+  #isNear(name: string): boolean {
+    const known = this.#near.get(name) ?? nearest(name, [...this.#options.keys()]) !== null;
+    this.#near.set(name, known);
+    return known;
   }
 
   #take({ name, by, hasSign }: Name): void {
